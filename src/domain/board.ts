@@ -1,0 +1,25 @@
+import type { Rung } from './ladder.ts'
+import type { Marking } from './marking.ts'
+import type { Seat } from './seat.ts'
+
+/** Any body in the tree. `clearance` is the highest marking its channels may be shown. `prefix` starts the references of its actions. */
+export interface Board {
+  readonly id: string
+  readonly name: string
+  readonly shortName: string
+  readonly aliases: readonly string[]
+  readonly kind: string
+  readonly parent: string | null
+  readonly prefix: string
+  readonly seats: readonly Seat[]
+  readonly channels: { readonly slack: string | null; readonly teams: string | null }
+  readonly marking: Marking
+  readonly clearance: Marking
+  readonly ladder: readonly Rung[]
+  /** How often it meets, in words. */
+  readonly cadence: string
+  /** Local time its meetings start when only a day is known, `HH:MM`. */
+  readonly usualTime: string
+  /** What its colours mean, where that differs from the partnership's. */
+  readonly meanings: Partial<Record<'blue' | 'red' | 'amber' | 'green' | 'grey', string>>
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { Instant } from './day.ts'
+
+/** What happened, to be written to the record. `before` and `after` hold only the fields that differ. */
+export const ChangeDraft = z.object({
+  at: Instant,
+  /** A person's id, or `clerk` for what the clerk did by itself. */
+  who: z.string(),
+  /** Whom it was done for, when somebody acted for another. */
+  for: z.string().optional(),
+  /** Through what: a platform, `cli`, `import`, `clerk`. */
+  via: z.string(),
+  kind: z.string(),
+  id: z.string(),
+  board: z.string().nullable(),
+  /** In one or two words, past: `added`, `updated`, `date approved`. */
+  what: z.string(),
+  before: z.record(z.string(), z.unknown()),
+  after: z.record(z.string(), z.unknown()),
+  why: z.string().nullable(),
+  /** The key of what was heard, so that all it changed can be undone together. */
+  cause: z.string().nullable(),
+})
+export type ChangeDraft = z.infer<typeof ChangeDraft>
+
+/** A change as recorded: numbered from 1 without gaps and chained, each hash covering the one before. */
+export const Change = ChangeDraft.extend({ seq: z.number().int(), prev: z.string(), hash: z.string() })
+export type Change = z.infer<typeof Change>

@@ -1,0 +1,57 @@
+import type { Agency } from './agency.ts'
+import type { Board } from './board.ts'
+import type { Calendar } from './calendar.ts'
+import type { Instant } from './day.ts'
+import type { Marking } from './marking.ts'
+import type { Meeting } from './meeting.ts'
+import type { Person } from './person.ts'
+
+/** The settings that are the partnership's own choice. */
+export interface Policies {
+  /** Nudges one person may get in a week, over all boards. */
+  readonly nudgesAWeek: number
+  /** Working days that an acknowledgement holds nudges back. */
+  readonly acknowledgedDays: number
+  /** The longest a snooze may run, in working days. */
+  readonly snoozeDays: number
+  /** "No change" answers in a row that are taken. */
+  readonly noChanges: number
+  /** A due date within this many working days, with no word in `quietDays`, proposes amber. */
+  readonly amberWithin: number
+  readonly quietDays: number
+  /** Days that a change can be undone by the one who made it, in hours. */
+  readonly undoHours: number
+  /** What the colours mean, printed wherever they are. */
+  readonly meanings: Readonly<Record<'blue' | 'red' | 'amber' | 'green' | 'grey', string>>
+}
+
+/** A strategic priority that actions serve; `under` is the one above it, which makes the golden thread. */
+export interface Priority {
+  readonly id: string
+  readonly name: string
+  readonly plan: string
+  readonly under: readonly string[]
+}
+
+/** The partnership as its configuration describes it. All of it is read-only and already checked: every reference in it resolves. */
+export interface Partnership {
+  readonly name: string
+  readonly timeZone: string
+  readonly marking: Marking
+  readonly handling: string
+  readonly calendar: Calendar
+  readonly agencies: readonly Agency[]
+  readonly boards: readonly Board[]
+  readonly people: readonly Person[]
+  readonly meetings: readonly Meeting[]
+  readonly priorities: readonly Priority[]
+  readonly funding: readonly { readonly id: string; readonly name: string; readonly endsOn: string | null }[]
+  readonly policies: Policies
+  /** Workspace and tenant ids that may speak to the clerk; empty until known. */
+  readonly tenants: { readonly slack: readonly string[]; readonly teams: readonly string[] }
+  /** What the local workspace starts with: the moment, and the delivery plans to read. */
+  readonly sample: {
+    readonly startsAt: Instant
+    readonly plans: readonly { readonly board: string; readonly file: string }[]
+  } | null
+}

@@ -1,0 +1,182 @@
+import type { Card, Reply } from '#cards/card.ts'
+import type { Absence, Pause, Quiet } from '#domain/absence.ts'
+import type { Action } from '#domain/action.ts'
+import type { Change, ChangeDraft } from '#domain/change.ts'
+import type { Day, Instant } from '#domain/day.ts'
+import type { Handle, Platform, Ref } from '#domain/handle.ts'
+import type { Heard } from '#domain/heard.ts'
+import type { Kept } from '#domain/kept.ts'
+import type { Meeting } from '#domain/meeting.ts'
+import type { Note } from '#domain/note.ts'
+import type { Person } from '#domain/person.ts'
+
+/**
+ * A message that leaves once: its `id` is the key, made of domain words, and the same key is the same message.
+ * `edits` and `thread` name other outgoings whose landed copies this one replaces or hangs under.
+ */
+export interface Outgoing extends Kept {
+  readonly job: 'chase' | 'digest' | 'pack' | 'report' | 'escalation' | 'review' | 'notice'
+  readonly to: { readonly person: string } | { readonly board: string }
+  readonly card: Card
+  readonly why: string
+  readonly edits: string | null
+  readonly thread: string | null
+  /** What a reply to it is about. */
+  readonly about: {
+    readonly refs: readonly string[]
+    readonly board: string | null
+    readonly meeting: string | null
+    readonly rung: string | null
+  }
+  /** `waits` until working hours; `now` goes at once. */
+  readonly urgency: 'waits' | 'now'
+  readonly status: 'queued' | 'sent' | 'failed' | 'answered' | 'missed'
+  /** Where it is tried next, or where it landed; null until chosen. */
+  readonly platform: Platform | null
+  readonly notBefore: Instant
+  readonly claim: { readonly holder: string; readonly until: Instant } | null
+  readonly attempts: number
+  /** Every way that failed, oldest first. */
+  readonly tried: readonly { readonly platform: Platform; readonly error: string; readonly at: Instant }[]
+  readonly refs: readonly Ref[]
+  readonly lastError: string | null
+  readonly at: Instant
+}
+
+/** That somebody answered a rung for a meeting; `said` is a digest of what was asked, so that only a change asks again. `id` is `MEETING:PERSON`. */
+export interface RungAnswer extends Kept {
+  readonly meeting: string
+  readonly person: string
+  readonly said: string
+  readonly at: Instant
+}
+
+/** An id of a platform that was looked up, remembered. `id` is `PLATFORM:WHAT`, for example `slack:#rrb-board`. */
+export interface Lookup extends Kept {
+  readonly platform: Platform
+  readonly found: string
+  readonly at: Instant
+}
+
+/** A message of the local workspace: somebody's words or a card of the clerk's. */
+export interface LocalMessage extends Kept {
+  readonly channel: string
+  readonly thread: string | null
+  readonly from: string
+  readonly at: Instant
+  readonly words: string | null
+  readonly card: Card | null
+  /** Shown to this person alone. */
+  readonly only: string | null
+  readonly key: string | null
+}
+
+/** A small fact the clerk keeps for itself: the last look, the clock of the local workspace. */
+export interface Memory extends Kept {
+  readonly value: string
+}
+
+/** Every kind of record and its shape. */
+export interface Records {
+  action: Action
+  meeting: Meeting
+  person: Person
+  absence: Absence
+  pause: Pause
+  quiet: Quiet
+  note: Note
+  outgoing: Outgoing
+  answer: RungAnswer
+  lookup: Lookup
+  message: LocalMessage
+  memory: Memory
+}
+export type Kind = keyof Records
+
+/**
+ * What a list is narrowed by: index keys, all of which must match. The keys of each kind are in `storage/index-keys.ts`:
+ * action: `board`, `seat`, `open` ('yes'|'no'); outgoing: `status`, `person`, `board`, `ref`, `meeting`, `landed` (`PLATFORM:CHANNEL:MESSAGE`);
+ * meeting: `board`; absence, quiet: `person`; pause: `board`; note: `board`, `person`, `settled`; answer: `meeting`, `person`;
+ * message: `channel`.
+ */
+export type Where = Readonly<Record<string, string>>
+
+/** A record to store, with the version it was read at; null as `record` removes it. */
+export type Put = { readonly [K in Kind]: { readonly kind: K; readonly record: Records[K] } }[Kind]
+
+/** Everything one act changes, stored whole or not at all. */
+export interface Commit {
+  /** The key of what was heard: a second commit of the same key is refused as repeated. */
+  readonly heard: string | null
+  readonly put: readonly Put[]
+  readonly remove: readonly { readonly kind: Kind; readonly id: string; readonly version: number }[]
+  readonly changes: readonly ChangeDraft[]
+  /** Added unless their key is there already. */
+  readonly outgoing: readonly Outgoing[]
+}
+
+/** `stale`: a record was changed since it was read; read again. `repeated`: this was heard before, and what it did stands. */
+export type Committed =
+  | { readonly done: true; readonly changes: readonly Change[] }
+  | { readonly done: false; readonly why: 'stale' | 'repeated' }
+
+/** Which changes to read, oldest first; `newest` cuts to that many of the latest. */
+export interface HistoryQuery {
+  readonly kind?: string
+  readonly id?: string
+  readonly board?: string
+  readonly who?: string
+  readonly cause?: string
+  readonly from?: Instant
+  readonly to?: Instant
+  readonly after?: number
+  readonly newest?: number
+}
+
+/** Where records are kept. Everything a commit acknowledged is durable when it returns. Records it gives are never changed in place. */
+export interface Store extends AsyncDisposable {
+  get<K extends Kind>(kind: K, id: string): Promise<Records[K] | undefined>
+  /** In order of id. */
+  list<K extends Kind>(kind: K, where?: Where): Promise<readonly Records[K][]>
+  commit(commit: Commit): Promise<Committed>
+  /** Takes up to `limit` queued outgoings whose time has come, for `holder` alone until `until`; a lapsed claim can be taken again. */
+  claim(holder: string, now: Instant, until: Instant, limit: number): Promise<readonly Outgoing[]>
+  history(query: HistoryQuery): Promise<readonly Change[]>
+  /** Tells of every commit that left something to send, from this or another process. Returns what ends it. */
+  watch(told: () => void): () => void
+}
+
+/** The one source of the moment. Timers of the clerk go through `wake`, so that a moved clock wakes what it passed. */
+export interface Clock {
+  now(): Instant
+}
+
+/** How sending ended. `unknown`: it may have arrived; look it up by key before it is sent again. */
+export type Sent =
+  | { readonly is: 'sent'; readonly ref: Ref }
+  | { readonly is: 'later'; readonly afterSeconds: number; readonly why: string }
+  | { readonly is: 'refused'; readonly why: string }
+  | { readonly is: 'unknown'; readonly why: string }
+
+/** One platform, as a way to reach people and channels. Never throws for what the platform answers: that is a {@link Sent}. */
+export interface Messenger {
+  readonly platform: Platform
+  /** The address of a person or board's channel there, or why there is none, in words for the secretariat. */
+  address(to: Outgoing['to']): Promise<{ readonly channel: string } | { readonly none: string }>
+  send(key: string, channel: string, card: Card, thread: Ref | null): Promise<Sent>
+  edit(ref: Ref, card: Card): Promise<Sent>
+  /** The message that carries this key, when one arrived since that moment. */
+  find(key: string, channel: string, since: Instant): Promise<Ref | null>
+}
+
+/** Who the clerk knows: configuration, with what was imported or looked up since. */
+export interface Directory {
+  personOf(handle: Handle): Promise<Person | undefined>
+  person(id: string): Promise<Person | undefined>
+  people(): Promise<readonly Person[]>
+  /** Meetings of a board, or all, in order of time; with `from` those that start on or after that day. */
+  meetings(board: string | null, from: Day | null): Promise<readonly Meeting[]>
+}
+
+/** The one door: everything a person says or presses goes through it. */
+export type Answer = (heard: Heard) => Promise<Reply>
