@@ -48,7 +48,6 @@ export const Action = z.object({
   slips: z.number().int(),
   dateAsked: DateAsked.nullable(),
   status: ActionStatus,
-  /** Held by decision of the board: grey although started. */
   brag: Brag.nullable(),
   bragWhy: z.string().nullable(),
   forecast: Brag.nullable(),
@@ -65,7 +64,6 @@ export const Action = z.object({
   answeredAt: Instant.nullable(),
   /** How many times running the owner said "no change". */
   noChanges: z.number().int(),
-  confidential: z.boolean(),
 })
 export type Action = z.infer<typeof Action>
 
