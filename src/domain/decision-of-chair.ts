@@ -1,0 +1,86 @@
+import type { Action } from './action.ts'
+import { type Deciding, type Decision, withUpdate } from './deciding.ts'
+import { dated } from './decision-of-owner.ts'
+import type { IntentOf } from './intent.ts'
+import { type Refusal, refuse } from './refusal.ts'
+
+/** The second key to a date asked for. Whoever asked may not turn it where somebody else can. */
+export function approved(action: Action, deciding: Deciding): Decision | Refusal {
+  const asked = action.dateAsked
+  if (asked === null) return refuse(`No new date is asked for on ${action.id}.`, `See it with: show ${action.id}`)
+  const sole = secondKey(asked.by, deciding)
+  if (sole) return sole
+  return { ...dated(action, asked.to, asked.why, deciding), what: 'date approved' }
+}
+
+/** The date asked for is not agreed; the old one stands. */
+export function declined(action: Action, why: string, deciding: Deciding): Decision | Refusal {
+  if (action.dateAsked === null) return refuse(`No new date is asked for on ${action.id}.`, `See it with: show ${action.id}`)
+  return {
+    action: { ...withUpdate(action, deciding, 'date', `Date declined: ${why}`), dateAsked: null },
+    what: 'date declined',
+    why,
+  }
+}
+
+/** Closed with sign-off: blue. Whoever reported it done may not sign it off where somebody else can. */
+export function signedOff(action: Action, deciding: Deciding): Decision | Refusal {
+  if (action.status !== 'done')
+    return refuse(
+      `${action.id} is not reported done, so there is nothing to sign off.`,
+      `To drop it instead: cancel ${action.id} WHY`,
+    )
+  const sole = secondKey(action.updates.findLast(({ kind }) => kind === 'done')?.by, deciding)
+  if (sole) return sole
+  const said = withUpdate(action, deciding, 'sign-off', 'Signed off')
+  return {
+    action: { ...said, status: 'closed', brag: 'blue', bragWhy: 'closed with sign-off', forecast: null },
+    what: 'signed off',
+    why: null,
+  }
+}
+
+/** Done or closed work that needs more: open again, with the reason. */
+export function sentBack(action: Action, why: string, deciding: Deciding): Decision | Refusal {
+  if (action.status !== 'done' && action.status !== 'closed')
+    return refuse(`${action.id} is not reported done, so there is nothing to send back.`, `To add a word: note ${action.id} TEXT`)
+  const said = withUpdate(action, deciding, 'sent-back', why)
+  const brag = action.brag === 'blue' ? null : action.brag
+  return {
+    action: { ...said, status: 'in progress', brag, bragWhy: brag === null ? null : action.bragWhy, percent: null },
+    what: 'sent back',
+    why,
+  }
+}
+
+/** Dropped by decision of the board. Kept on the record. */
+export function cancelled(action: Action, why: string): Decision {
+  return { action: { ...action, status: 'cancelled', dateAsked: null }, what: 'cancelled', why }
+}
+
+/** The colour now, the forecast, or both, set by a person with a reason. Blue comes only with sign-off. */
+export function bragSet(action: Action, { brag, forecast, why }: IntentOf<'brag'>): Decision | Refusal {
+  if (brag === undefined && forecast === undefined)
+    return refuse(
+      'Say which colour: red, amber, green or grey.',
+      `For example: brag ${action.id} amber "two weeks behind, plan agreed"`,
+    )
+  if (brag === 'blue') return refuse('Blue means closed with sign-off.', `Say: signoff ${action.id}`)
+  return {
+    action: { ...action, ...(brag === undefined ? {} : { brag, bragWhy: why }), ...(forecast === undefined ? {} : { forecast }) },
+    what: 'colour set',
+    why,
+  }
+}
+
+/** The same action reported to one more board; it is still updated once. */
+export function shared(action: Action, board: string): Decision | Refusal {
+  if (action.boards.includes(board)) return refuse(`${action.id} reports to that board already.`)
+  return { action: { ...action, boards: [...action.boards, board] }, what: 'shared', why: null }
+}
+
+function secondKey(first: string | undefined, { by, otherKey }: Deciding): Refusal | null {
+  return first === by && otherKey
+    ? refuse('Two keys: somebody other than the one who asked has to agree.', 'The other chair or deputy of the board can.')
+    : null
+}
