@@ -1,0 +1,50 @@
+import { type Brag, bragLetter } from '#domain/brag.ts'
+import type { Day, Instant } from '#domain/day.ts'
+
+/** A day as it is shown on every surface: "Thursday 14 March 2024". What is not a day is shown as it stands. */
+export function dayWords(day: Day): string {
+  const noon = new Date(`${day}T12:00:00Z`)
+  return Number.isNaN(noon.getTime()) ? day : longDay('UTC').format(noon).replace(',', '')
+}
+
+/** A moment as it is shown on every surface, in the partnership's time zone: "9:05am on Thursday 14 March 2024". */
+export function instantWords(instant: Instant, timeZone: string): string {
+  const moment = new Date(instant)
+  if (Number.isNaN(moment.getTime())) return instant
+  return `${timeWords(instant, timeZone)} on ${longDay(timeZone).format(moment).replace(',', '')}`
+}
+
+/** The time of day alone: "9:05am", "12pm", "4pm". */
+export function timeWords(instant: Instant, timeZone: string): string {
+  const parts = clockFace(timeZone).formatToParts(new Date(instant))
+  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? ''
+  const minutes = part('minute') === '00' ? '' : `:${part('minute')}`
+  return `${part('hour')}${minutes}${part('dayPeriod').toLowerCase()}`
+}
+
+/** A colour as letter and word, so that colour never stands alone: "R Red". */
+export function bragWords(brag: Brag): string {
+  return `${bragLetter(brag)} ${brag[0]?.toUpperCase() ?? ''}${brag.slice(1)}`
+}
+
+const longDays = new Map<string, Intl.DateTimeFormat>()
+const clockFaces = new Map<string, Intl.DateTimeFormat>()
+
+function longDay(timeZone: string): Intl.DateTimeFormat {
+  return kept(longDays, timeZone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+}
+
+function clockFace(timeZone: string): Intl.DateTimeFormat {
+  return kept(clockFaces, timeZone, { hour: 'numeric', minute: '2-digit', hour12: true })
+}
+
+/** Making a formatter costs far more than using one, and a list shows hundreds of days. */
+function kept(
+  formats: Map<string, Intl.DateTimeFormat>,
+  timeZone: string,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
+  const known = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-GB', { ...options, timeZone })
+  formats.set(timeZone, known)
+  return known
+}
