@@ -76,6 +76,16 @@ export interface Memory extends Kept {
   readonly value: string
 }
 
+/**
+ * What a plan file said of an action when it was last imported, so that a later file changes only what that file changed and leaves
+ * what people changed since. `id` is the action's; `words` are the file's own words by field.
+ */
+export interface Imported extends Kept {
+  readonly board: string
+  readonly at: Instant
+  readonly words: Readonly<Record<string, string>>
+}
+
 /** Every kind of record and its shape. */
 export interface Records {
   action: Action
@@ -90,6 +100,7 @@ export interface Records {
   lookup: Lookup
   message: LocalMessage
   memory: Memory
+  imported: Imported
 }
 export type Kind = keyof Records
 
@@ -97,7 +108,7 @@ export type Kind = keyof Records
  * What a list is narrowed by: index keys, all of which must match. The keys of each kind are in `storage/index-keys.ts`:
  * action: `board`, `seat`, `open` ('yes'|'no'); outgoing: `status`, `person`, `board`, `ref`, `meeting`, `landed` (`PLATFORM:CHANNEL:MESSAGE`);
  * meeting: `board`; absence, quiet: `person`; pause: `board`; note: `board`, `person`, `settled`; answer: `meeting`, `person`;
- * message: `channel`.
+ * message: `channel`; imported: `board`.
  */
 export type Where = Readonly<Record<string, string>>
 
