@@ -53,7 +53,7 @@ export class Calendar {
     const key = `${day}T${time}`
     const known = this.#moments.get(key)
     if (known !== undefined) return known
-    const moment = utc(DateTime.fromISO(key, { zone: this.#settings.timeZone }))
+    const moment = new Date(this.#moment(numbered(day) * dayLength + minutesOf(time) * minuteLength)).toISOString()
     if (this.#moments.size >= remembered) this.#moments.clear()
     this.#moments.set(key, moment)
     return moment
@@ -116,6 +116,14 @@ export class Calendar {
     return { day, minute: Math.floor((local - day * dayLength) / minuteLength) }
   }
 
+  /** Tried with the offset before the clocks could have changed, then with the one after; in the hour they skip neither holds. */
+  #moment(local: number): number {
+    const early = local - this.#offsetAt(local - dayLength)
+    if (this.#offsetAt(early) === local - early) return early
+    const late = local - this.#offsetAt(local + dayLength)
+    return this.#offsetAt(late) === local - late ? late : early
+  }
+
   #offsetAt(moment: number): number {
     const slot = Math.floor(moment / quarterHour)
     const known = this.#offsets.get(slot)
@@ -171,10 +179,4 @@ function minutesOf(time: string): number {
   const [, hours, minutes] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time) ?? []
   if (hours === undefined || minutes === undefined) throw new RangeError(`“${time}” is not a time as HH:MM`)
   return Number(hours) * 60 + Number(minutes)
-}
-
-function utc(moment: DateTime): Instant {
-  const text = moment.toUTC().toISO()
-  if (text === null) throw new RangeError(`not a moment: ${moment.invalidExplanation ?? 'unknown'}`)
-  return text
 }
