@@ -1,0 +1,173 @@
+import type { IntentName } from '#domain/intent.ts'
+import type { Marking } from '#domain/marking.ts'
+import type { Field, Form } from './card.ts'
+import { say } from './span.ts'
+
+/** What a form may offer to choose from. */
+export interface Choices {
+  readonly boards: readonly Choice[]
+  readonly seats: readonly Choice[]
+  readonly people: readonly Choice[]
+  readonly priorities: readonly Choice[]
+}
+export type Choice = NonNullable<Field['choices']>[number]
+
+/** What is known when a form opens. */
+export interface FormContext {
+  readonly of: Readonly<Record<string, unknown>> & { readonly do: IntentName }
+  /** "RRB-012 Housing pathway", or the board's name. */
+  readonly about: string
+  readonly choices: Choices
+  readonly marking: Marking
+}
+
+/** The form that fills an intent, or null when that intent needs none. */
+export function formOf({ of, about, choices, marking }: FormContext): Form | null {
+  const shape = shapeOf(of.do, choices)
+  if (shape === null) return null
+  const fields = shape.fields
+    .filter(({ name }) => shape.kept?.includes(name) || of[name] === undefined)
+    .map((field) => (typeof of[field.name] === 'string' ? { ...field, value: String(of[field.name]) } : field))
+  const fills = Object.fromEntries(Object.entries(of).filter(([name]) => !fields.some((field) => field.name === name)))
+  return { title: shape.title, submit: shape.submit, marking, fills, fields, ...(about === '' ? {} : { intro: say`${about}` }) }
+}
+
+interface Shape {
+  readonly title: string
+  readonly submit: string
+  readonly fields: readonly Field[]
+  /** Fields shown although something is known for them already, to be changed. */
+  readonly kept?: readonly string[]
+}
+
+function shapeOf(name: IntentName, choices: Choices): Shape | null {
+  switch (name) {
+    case 'add':
+      return { title: 'Add an action', submit: 'Add', fields: addFields(choices), kept: ['title', 'description', 'source'] }
+    case 'update':
+      return { title: 'Update', submit: 'Record', fields: [words('text', 'Where does it stand?')], kept: ['text'] }
+    case 'on-track':
+      return { title: 'On track', submit: 'Record', fields: [words('text', 'Anything to add?', false)] }
+    case 'done':
+      return {
+        title: 'Done',
+        submit: 'Report as done',
+        fields: [words('text', 'What shows that it is done?', true, 'A note, or where the evidence is. The chair signs it off.')],
+      }
+    case 'block':
+      return { title: 'Blocked', submit: 'Record', fields: [words('why', 'What holds it up, and what would help?')] }
+    case 'date':
+      return {
+        title: 'Ask for a new date',
+        submit: 'Ask the chair',
+        fields: [
+          day('to', 'New date'),
+          words('why', 'Why is more time needed?', true, 'The chair sees this and approves or declines.'),
+        ],
+      }
+    case 'not-mine':
+      return { title: 'Not mine', submit: 'Tell the chair', fields: [words('text', 'Whose is it, do you think?', false)] }
+    case 'note':
+      return { title: 'Add a note', submit: 'Add', fields: [words('text', 'Note')] }
+    case 'decline':
+      return { title: 'Decline the date', submit: 'Decline', fields: [words('why', 'Why?', true, 'The owner sees this.')] }
+    case 'sendback':
+      return {
+        title: 'Send back',
+        submit: 'Send back',
+        fields: [words('why', 'What is still needed?', true, 'The owner sees this.')],
+      }
+    case 'cancel':
+      return { title: 'Cancel the action', submit: 'Cancel it', fields: [words('why', 'Why does the board drop it?')] }
+    case 'assign':
+      return { title: 'Assign', submit: 'Assign', fields: [choice('seat', 'To which seat?', choices.seats)] }
+    case 'delegate':
+      return { title: 'Delegate', submit: 'Delegate', fields: [choice('person', 'To whom?', choices.people)] }
+    case 'brag':
+      return { title: 'Set the colour', submit: 'Set', fields: bragFields() }
+    case 'share':
+      return { title: 'Share with a board', submit: 'Share', fields: [choice('board', 'With which board?', choices.boards)] }
+    case 'chase':
+      return {
+        title: 'Chase now',
+        submit: 'Chase',
+        fields: [choice('board', 'Board', choices.boards), words('note', 'Your own note to the owners', false)],
+      }
+    case 'pause':
+      return {
+        title: 'Pause chasing',
+        submit: 'Pause',
+        fields: [choice('board', 'Board', choices.boards), day('until', 'Until and including'), words('why', 'Why?')],
+      }
+    case 'away':
+      return {
+        title: 'Away',
+        submit: 'Record',
+        fields: [
+          day('from', 'First day away'),
+          day('to', 'Last day away'),
+          { ...choice('cover', 'Who covers?', choices.people), required: false },
+        ],
+      }
+    case 'snooze':
+      return { title: 'Snooze', submit: 'Snooze', fields: [day('until', 'Not before')] }
+    case 'help':
+    case 'whoami':
+    case 'boards':
+    case 'meetings':
+    case 'actions':
+    case 'show':
+    case 'why':
+    case 'history':
+    case 'brief':
+    case 'bundle':
+    case 'no-change':
+    case 'approve':
+    case 'signoff':
+    case 'resume':
+    case 'acknowledge':
+    case 'undo':
+    case 'settle-note':
+    case 'form':
+      return null
+  }
+}
+
+function addFields(choices: Choices): Field[] {
+  return [
+    choice('board', 'Board', choices.boards),
+    { name: 'title', label: 'What is to be done?', as: 'line', required: true, max: 200 },
+    { ...choice('owner', 'Lead seat', choices.seats), required: false, hint: 'Without one it is listed as needing a seat.' },
+    { ...day('due', 'Due date'), required: false, hint: 'Without one it is listed as needing a date.' },
+    words('description', 'More about it', false),
+    ...(choices.priorities.length > 0
+      ? [{ ...choice('priority', 'Which priority does it serve?', choices.priorities), required: false }]
+      : []),
+  ]
+}
+
+function bragFields(): Field[] {
+  const colours = [
+    { value: 'green', label: 'Green (G)' },
+    { value: 'amber', label: 'Amber (A)' },
+    { value: 'red', label: 'Red (R)' },
+    { value: 'grey', label: 'Grey (N)' },
+  ]
+  return [
+    { ...choice('brag', 'Colour now', colours), required: false },
+    { ...choice('forecast', 'Forecast', colours), required: false },
+    words('why', 'Reason'),
+  ]
+}
+
+function words(name: string, label: string, required = true, hint?: string): Field {
+  return { name, label, as: 'words', required, max: 3000, ...(hint === undefined ? {} : { hint }) }
+}
+
+function day(name: string, label: string): Field {
+  return { name, label, as: 'day', required: true }
+}
+
+function choice(name: string, label: string, choices: readonly Choice[]): Field {
+  return { name, label, as: 'choice', required: true, choices }
+}

@@ -1,0 +1,101 @@
+import type { Marking } from '#domain/marking.ts'
+import type { Refusal } from '#domain/refusal.ts'
+import type { Button, Card, Line } from './card.ts'
+import { type Span, say } from './span.ts'
+
+/** One thing recorded: the action and what became of it, in a few words. */
+export interface Recorded {
+  readonly ref: string
+  readonly title: string
+  readonly what: readonly Span[]
+  readonly why: string | null
+}
+
+/** What of a reply could not be placed, and what the clerk asks about it. */
+export interface Unplaced {
+  readonly words: string
+  readonly question: string
+  readonly refs: readonly string[]
+}
+
+/**
+ * Repeats back what was recorded, so that a slip is seen at once: each action, then what was refused and why, then questions about
+ * words that could not be placed. `undo` is the key of what was heard; null when nothing can be undone.
+ */
+export function recordedCard(result: {
+  readonly recorded: readonly Recorded[]
+  readonly refused: readonly Refusal[]
+  readonly unplaced: readonly Unplaced[]
+  readonly for: string | null
+  readonly undo: string | null
+  readonly also: readonly Line[]
+  readonly marking: Marking
+}): Card {
+  const title = titleOf(result)
+  return {
+    title,
+    marking: result.marking,
+    lines: [
+      ...(result.recorded.length > 0
+        ? [{ as: 'text' as const, spans: say`${{ bold: 'Recorded' }}${result.for === null ? '' : `, for ${result.for}`}:` }]
+        : []),
+      ...result.recorded.flatMap(recordedLines),
+      ...result.also,
+      ...result.refused.flatMap(refusedLines),
+      ...result.unplaced.flatMap(unplacedLines),
+      ...(result.unplaced.length > 0
+        ? [{ as: 'note' as const, spans: say`Your words are kept for the secretariat, so nothing is lost.` }]
+        : []),
+      ...undoLines(result),
+    ],
+  }
+}
+
+function titleOf({
+  recorded,
+  refused,
+  unplaced,
+}: {
+  recorded: readonly Recorded[]
+  refused: readonly Refusal[]
+  unplaced: readonly Unplaced[]
+}): string {
+  const [first, ...others] = recorded
+  if (first) return others.length === 0 ? `Recorded: ${first.ref}` : `Recorded: ${recorded.length} actions`
+  return refused[0]?.refused ?? unplaced[0]?.question ?? 'Nothing to record'
+}
+
+function recordedLines({ ref, title, what, why }: Recorded): Line[] {
+  return [
+    { as: 'text', spans: [{ ref }, ...say` ${title}: `, ...what] },
+    ...(why === null ? [] : [{ as: 'quote' as const, spans: say`${why}` }]),
+  ]
+}
+
+function refusedLines(refusal: Refusal): Line[] {
+  return [
+    { as: 'text', spans: say`${{ bold: 'Not recorded' }}: ${refusal.refused}` },
+    ...(refusal.hint === undefined ? [] : [{ as: 'note' as const, spans: say`${refusal.hint}` }]),
+  ]
+}
+
+function unplacedLines({ words, question, refs }: Unplaced): Line[] {
+  const choices = refs
+    .slice(0, 5)
+    .map((ref): Button => ({ label: `It is about ${ref}`, intent: { do: 'update', ref, text: words } }))
+  return [
+    { as: 'text', spans: say`${question}` },
+    { as: 'quote', spans: say`${words}` },
+    ...(choices.length > 0 ? [{ as: 'buttons' as const, buttons: choices }] : []),
+  ]
+}
+
+function undoLines({ undo, recorded }: { undo: string | null; recorded: readonly Recorded[] }): Line[] {
+  if (undo === null) return []
+  const [only, ...others] = recorded
+  const edit: Button[] =
+    only && others.length === 0
+      ? [{ label: 'Edit', intent: { do: 'form', of: { do: 'update', ref: only.ref, text: only.why ?? '' } } }]
+      : []
+  return [{ as: 'buttons', buttons: [{ label: 'Undo', intent: { do: 'undo', heard: undo } }, ...edit] }]
+}
