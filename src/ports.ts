@@ -69,6 +69,8 @@ export interface LocalMessage extends Kept {
   /** Shown to this person alone. */
   readonly only: string | null
   readonly key: string | null
+  /** When its writer last changed it. Without words and card it was deleted, and stands for its thread. */
+  readonly editedAt?: Instant
 }
 
 /** A small fact the clerk keeps for itself: the last look, the clock of the local workspace. */

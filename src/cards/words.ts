@@ -14,12 +14,13 @@ export function instantWords(instant: Instant, timeZone: string): string {
   return `${timeWords(instant, timeZone)} on ${longDay(timeZone).format(moment).replace(',', '')}`
 }
 
-/** The time of day alone: "9:05am", "12pm", "4pm". */
+/** The time of day alone, as GOV.UK writes it: "9:05am", "4pm", "midday". */
 export function timeWords(instant: Instant, timeZone: string): string {
   const parts = clockFace(timeZone).formatToParts(new Date(instant))
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? ''
   const minutes = part('minute') === '00' ? '' : `:${part('minute')}`
-  return `${part('hour')}${minutes}${part('dayPeriod').toLowerCase()}`
+  const words = `${part('hour')}${minutes}${part('dayPeriod').toLowerCase()}`
+  return words === '12pm' ? 'midday' : words === '12am' ? 'midnight' : words
 }
 
 /** A colour as letter and word, so that colour never stands alone: "R Red". */
