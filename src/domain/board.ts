@@ -22,4 +22,6 @@ export interface Board {
   readonly usualTime: string
   /** What its colours mean, where that differs from the partnership's. */
   readonly meanings: Partial<Record<'blue' | 'red' | 'amber' | 'green' | 'grey', string>>
+  /** It meets no more; kept for what older papers refer to. */
+  readonly former?: boolean
 }
