@@ -1,0 +1,58 @@
+import type { Absence } from '#domain/absence.ts'
+import type { Action } from '#domain/action.ts'
+import { awayOn, delegateOf, deputyOf, holderOf } from '#domain/holding.ts'
+import { nearest } from '#domain/names.ts'
+import type { Person } from '#domain/person.ts'
+import { type Refusal, refuse } from '#domain/refusal.ts'
+import { canonicalRef, refForms } from '#speech/ref.ts'
+import type { Asked, Desk } from './desk.ts'
+import { maySeeAction, visibleTo } from './visible.ts'
+
+/** An action with the ids of all who may answer for it today. */
+export interface FoundAction {
+  readonly action: Action
+  readonly answerers: readonly string[]
+}
+
+/** The action a reference means, if the asker may see it. One that they may not see is refused in the same words as one that is not there. */
+export async function findAction(desk: Desk, asked: Asked, ref: string): Promise<FoundAction | Refusal> {
+  for (const form of refForms(ref)) {
+    const action = await desk.store.get('action', form)
+    if (!action) continue
+    const answerers = await answerersOf(desk, asked, action)
+    if (maySeeAction(desk.partnership, asked.person, action, asked.today, answerers)) return { action, answerers }
+  }
+  return unknownAction(desk, asked, ref)
+}
+
+/** Everyone who may answer for an action today: holder, deputy and delegates of its lead seat, and who covers for the holder. */
+export async function answerersOf(desk: Desk, { today }: Pick<Asked, 'today'>, action: Action): Promise<string[]> {
+  const people = await desk.directory.people()
+  const absences = await desk.store.list('absence')
+  return answerersAmong(people, absences, action, today)
+}
+
+/** {@link answerersOf}, with what it reads given: for lists. */
+export function answerersAmong(people: readonly Person[], absences: readonly Absence[], action: Action, today: string): string[] {
+  if (action.seat === null) return action.delegate === null ? [] : [action.delegate]
+  const holder = holderOf(people, action.seat, today)
+  const cover = holder === undefined ? null : (awayOn(absences, holder.id, today)?.cover ?? null)
+  const all = [
+    holder?.id,
+    deputyOf(people, action.seat, today)?.id,
+    delegateOf(people, action.seat, today)?.id,
+    action.delegate,
+    cover,
+  ]
+  return [...new Set(all.filter((id) => id !== undefined && id !== null))]
+}
+
+async function unknownAction(desk: Desk, asked: Asked, ref: string): Promise<Refusal> {
+  const boards = visibleTo(desk.partnership, asked.person, asked.today).boards
+  const lists = await Promise.all(boards.map(({ id }) => desk.store.list('action', { board: id })))
+  const near = nearest(canonicalRef(ref), [...new Set(lists.flat().map(({ id }) => id))])
+  return refuse(
+    `There is no action ${canonicalRef(ref).slice(0, 40)} that you can see.`,
+    near.length > 0 ? `Did you mean ${near.join(', ')}?` : 'To see yours, say: actions mine',
+  )
+}

@@ -1,0 +1,192 @@
+import { actionListCard, pageSize } from '#cards/action-list.ts'
+import type { Reply } from '#cards/card.ts'
+import { type Action, isOpen, isOverdue } from '#domain/action.ts'
+import type { Board } from '#domain/board.ts'
+import { type Brag, bragLetter, bragWeight } from '#domain/brag.ts'
+import type { Day } from '#domain/day.ts'
+import type { IntentOf } from '#domain/intent.ts'
+import { agencyNamed, boardNamed, fold, seatNamed } from '#domain/names.ts'
+import type { Partnership } from '#domain/partnership.ts'
+import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import { viewOf } from './action-view.ts'
+import type { Asked, Desk } from './desk.ts'
+import { answerersAmong } from './find-action.ts'
+import { markingOf, visibleTo } from './visible.ts'
+
+type Wanted = IntentOf<'actions'>
+type Test = (action: Action) => boolean
+
+/** The list card that `actions` asks for: only of boards the asker may see, open ones unless all are asked for, worst and soonest first. */
+export async function listActions(desk: Desk, asked: Asked, intent: Wanted): Promise<Reply | Refusal> {
+  const visible = visibleTo(desk.partnership, asked.person, asked.today)
+  const board = intent.board === undefined ? null : boardNamed(visible, intent.board)
+  if (isRefusal(board)) return board
+  const tests = await testsOf(desk, asked, intent, visible, board)
+  if (isRefusal(tests)) return tests
+  const all = await actionsOf(desk, board ? [board] : visible.boards)
+  const found = all.filter((action) => tests.every((test) => test(action))).sort(worstFirst(asked.today))
+  return {
+    as: 'card',
+    card: await pageCard(desk, asked, { ...intent, ...(board ? { board: board.id } : {}) }, board, found),
+    for: 'you',
+    instead: (intent.page ?? 0) > 0,
+  }
+}
+
+/** Every action of some boards, once each. */
+export async function actionsOf(desk: Desk, boards: readonly Board[]): Promise<readonly Action[]> {
+  const [only, ...others] = boards
+  if (only && others.length === 0) return desk.store.list('action', { board: only.id })
+  const lists = await Promise.all(boards.map(({ id }) => desk.store.list('action', { board: id })))
+  return [...new Map(lists.flat().map((action) => [action.id, action])).values()]
+}
+
+async function pageCard(desk: Desk, asked: Asked, of: Wanted, board: Board | null, found: readonly Action[]) {
+  const page = Math.min(of.page ?? 1, Math.max(1, Math.ceil(found.length / pageSize)))
+  const people = await desk.directory.people()
+  const shown = found.slice((page - 1) * pageSize, page * pageSize)
+  return actionListCard({
+    heading: headingOf(of, board),
+    of,
+    shown: shown.map((action) => viewOf(desk.partnership, people, action, asked.today)),
+    total: found.length,
+    page,
+    counts: countsOf(found),
+    marking: markingOf(desk.partnership, board ? [board] : found.flatMap(({ boards }) => boards)),
+    meanings: meaningsWords({ ...desk.partnership.policies.meanings, ...board?.meanings }),
+  })
+}
+
+async function testsOf(
+  desk: Desk,
+  asked: Asked,
+  intent: Wanted,
+  visible: Partnership,
+  board: Board | null,
+): Promise<Test[] | Refusal> {
+  const tests: Test[] = [await filterTest(desk, asked, intent.filter ?? 'open', board)]
+  if (intent.owner !== undefined) {
+    const seat = seatNamed(visible, intent.owner, board?.id)
+    if (isRefusal(seat)) return seat
+    tests.push((action) => action.seat === seat.id)
+  }
+  if (intent.agency !== undefined) {
+    const agency = agencyNamed(visible, intent.agency)
+    if (isRefusal(agency)) return agency
+    const seats = new Set(
+      visible.boards.flatMap(({ seats }) => seats.filter((seat) => seat.agency === agency.id).map(({ id }) => id)),
+    )
+    tests.push((action) => action.seat !== null && seats.has(action.seat))
+  }
+  const more = [statusTest(intent.status), priorityTest(intent.priority, visible)]
+  for (const test of more) {
+    if (isRefusal(test)) return test
+    tests.push(test)
+  }
+  return tests
+}
+
+async function filterTest(desk: Desk, asked: Asked, filter: NonNullable<Wanted['filter']>, board: Board | null): Promise<Test> {
+  switch (filter) {
+    case 'all':
+      return () => true
+    case 'open':
+      return (action) => isOpen(action) || action.status === 'done'
+    case 'overdue':
+      return (action) => isOverdue(action, asked.today)
+    case 'blocked':
+      return ({ status }) => status === 'blocked'
+    case 'mine':
+      return mineTest(desk, asked)
+    case 'due':
+      return dueTest(await horizonOf(desk, asked, board), asked.today)
+    case 'unanswered':
+      return unansweredTest(desk, asked)
+  }
+}
+
+async function mineTest(desk: Desk, { person, today }: Asked): Promise<Test> {
+  const people = await desk.directory.people()
+  const absences = await desk.store.list('absence')
+  return (action) => isOpen(action) && answerersAmong(people, absences, action, today).includes(person.id)
+}
+
+/** The day of the board's next meeting, else twenty working days on. */
+async function horizonOf(desk: Desk, { today }: Asked, board: Board | null): Promise<Day> {
+  const [next] = board ? await desk.directory.meetings(board.id, today) : []
+  const { calendar } = desk.partnership
+  return next ? calendar.dayOf(next.startsAt) : calendar.addWorkingDays(today, 20)
+}
+
+function dueTest(horizon: Day, today: Day): Test {
+  return (action) => isOpen(action) && action.due.on !== null && action.due.on >= today && action.due.on <= horizon
+}
+
+function unansweredTest(desk: Desk, { today }: Asked): Test {
+  const { calendar, policies } = desk.partnership
+  const since = calendar.addWorkingDays(today, -policies.quietDays)
+  return (action) => isOpen(action) && (action.answeredAt === null || calendar.dayOf(action.answeredAt) < since)
+}
+
+const statuses = ['proposed', 'not started', 'in progress', 'blocked', 'done', 'closed', 'cancelled'] as const
+
+function statusTest(words: string | undefined): Test | Refusal {
+  if (words === undefined) return () => true
+  const status = statuses.find((one) => one === fold(words)) ?? statuses.find((one) => one.startsWith(fold(words)))
+  return status === undefined
+    ? refuse(`“${words}” is not a status.`, `Statuses: ${statuses.join(', ')}`)
+    : (action) => action.status === status
+}
+
+function priorityTest(words: string | undefined, visible: Partnership): Test | Refusal {
+  if (words === undefined) return () => true
+  const asked = fold(words)
+  const found = visible.priorities.filter(({ id, name }) => fold(id) === asked || fold(name).includes(asked)).map(({ id }) => id)
+  if (found.length === 0)
+    return refuse(`No priority is called “${words}”.`, `Priorities: ${visible.priorities.map(({ id }) => id).join(', ')}`)
+  return (action) => action.priorities.some((id) => found.includes(id))
+}
+
+function worstFirst(today: Day): (a: Action, b: Action) => number {
+  const rank = (action: Action) => (isOverdue(action, today) ? 0 : isOpen(action) ? 1 : action.status === 'done' ? 2 : 3)
+  return (a, b) =>
+    rank(a) - rank(b) ||
+    bragWeight(b.brag) - bragWeight(a.brag) ||
+    compare(a.due.on ?? '9999', b.due.on ?? '9999') ||
+    compare(a.id, b.id)
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function countsOf(found: readonly Action[]): { brag: Brag | null; count: number }[] {
+  const order = ['red', 'amber', 'green', 'grey', 'blue', null] as const
+  return order.map((brag) => ({ brag, count: found.filter((action) => action.brag === brag).length }))
+}
+
+function headingOf({ filter, owner, agency, status, priority }: Wanted, board: Board | null): string {
+  const narrowed = [
+    owner && `owner ${owner}`,
+    agency && `agency ${agency}`,
+    status && `status ${status}`,
+    priority && `priority ${priority}`,
+  ]
+  const what =
+    filter === undefined || filter === 'open'
+      ? 'Open actions'
+      : filter === 'mine'
+        ? 'Your actions'
+        : filter === 'all'
+          ? 'All actions'
+          : `Actions ${filter}`
+  return [what, board ? `of ${board.shortName}` : 'of your boards', ...narrowed]
+    .filter(Boolean)
+    .join(', ')
+    .replace(', of ', ' of ')
+}
+
+function meaningsWords(meanings: Readonly<Record<Brag, string>>): string {
+  const order = ['red', 'amber', 'green', 'grey', 'blue'] as const
+  return order.map((brag) => `${bragLetter(brag)} ${brag}: ${meanings[brag]}`).join(' · ')
+}

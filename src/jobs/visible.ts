@@ -1,0 +1,41 @@
+import type { Action } from '#domain/action.ts'
+import type { Board } from '#domain/board.ts'
+import type { Day } from '#domain/day.ts'
+import { highest, type Marking } from '#domain/marking.ts'
+import type { Partnership } from '#domain/partnership.ts'
+import { maySee, standingsOf } from '#domain/permission.ts'
+import type { Person } from '#domain/person.ts'
+
+const seen = new WeakMap<Person, Map<Day, Partnership>>()
+
+/**
+ * The partnership as one person may know it: only the boards they may see, so that names, lists, suggestions and refusals
+ * cannot tell of another.
+ */
+export function visibleTo(partnership: Partnership, person: Person, today: Day): Partnership {
+  const days = seen.get(person) ?? new Map<Day, Partnership>()
+  const known = days.get(today)
+  if (known) return known
+  const visible = { ...partnership, boards: partnership.boards.filter((board) => maySee(partnership, person, board, today)) }
+  days.clear()
+  days.set(today, visible)
+  seen.set(person, days)
+  return visible
+}
+
+/** Whether one person may see an action: a board of it, or a seat in it. */
+export function maySeeAction(
+  partnership: Partnership,
+  person: Person,
+  action: Action,
+  today: Day,
+  answerers: readonly string[],
+): boolean {
+  return standingsOf(partnership, person, null, today, { action, answerers }).has('looker')
+}
+
+/** The highest marking of some boards, never below the partnership's own. */
+export function markingOf(partnership: Partnership, boards: readonly (Board | string)[]): Marking {
+  const found = boards.map((board) => (typeof board === 'string' ? partnership.boards.find(({ id }) => id === board) : board))
+  return highest([partnership.marking, ...found.flatMap((board) => (board ? [board.marking] : []))])
+}
