@@ -1,0 +1,155 @@
+import { join } from 'node:path'
+import type { Board } from '#domain/board.ts'
+import { Calendar } from '#domain/calendar.ts'
+import type { Rung } from '#domain/ladder.ts'
+import { type Meeting, meetingId } from '#domain/meeting.ts'
+import type { Partnership } from '#domain/partnership.ts'
+import type { Person } from '#domain/person.ts'
+import type { AgenciesFile } from './agencies-file.ts'
+import { bankHolidays } from './bank-holidays.ts'
+import { boardMistakes } from './board-checks.ts'
+import type { BoardEntry, BoardsFile } from './boards-file.ts'
+import { type Books, readBooks } from './books.ts'
+import type { FundingFile } from './funding-file.ts'
+import type { HolidaysFile } from './holidays-file.ts'
+import type { MeetingsFile } from './meetings-file.ts'
+import { type ConfigMistakes, inOrder, type Mistake } from './mistake.ts'
+import { listMistakes, partnershipMistakes } from './paper-checks.ts'
+import type { PartnershipFile } from './partnership-file.ts'
+import { peopleMistakes } from './people-checks.ts'
+import type { PeopleFile, PersonEntry } from './people-file.ts'
+import type { PoliciesFile } from './policies-file.ts'
+import type { PrioritiesFile } from './priorities-file.ts'
+
+/** The contents of every file, each right by itself. */
+interface Contents {
+  readonly partnership: PartnershipFile
+  readonly agencies: AgenciesFile
+  readonly boards: BoardsFile
+  readonly people: PeopleFile
+  readonly meetings: MeetingsFile
+  readonly policies: PoliciesFile
+  readonly priorities: PrioritiesFile
+  readonly funding: FundingFile
+  readonly holidays: HolidaysFile
+}
+
+/** Reads a folder of configuration: the partnership it describes, frozen, or everything that is wrong with it, by file and line. Never throws for what is in the folder. */
+export async function loadConfig(folder: string): Promise<Partnership | ConfigMistakes> {
+  const books = await readBooks(folder)
+  const mistakes = [
+    ...Object.values(books).flatMap(wrongIn),
+    ...boardMistakes(books),
+    ...peopleMistakes(books),
+    ...listMistakes(books),
+    ...(await partnershipMistakes(books, folder)),
+  ]
+  const contents = contentsOf(books)
+  if (mistakes.length > 0 || contents === null) return { mistakes: inOrder(mistakes) }
+  return partnershipOf(contents, folder)
+}
+
+function wrongIn({ wrong }: { readonly wrong: readonly Mistake[] }): readonly Mistake[] {
+  return wrong
+}
+
+function contentsOf(books: Books): Contents | null {
+  const { partnership, agencies, boards, people, meetings, policies, priorities, funding, holidays } = books
+  if (!partnership.value || !agencies.value || !boards.value || !people.value || !meetings.value) return null
+  if (!policies.value || !priorities.value || !funding.value || !holidays.value) return null
+  return {
+    partnership: partnership.value,
+    agencies: agencies.value,
+    boards: boards.value,
+    people: people.value,
+    meetings: meetings.value,
+    policies: policies.value,
+    priorities: priorities.value,
+    funding: funding.value,
+    holidays: holidays.value,
+  }
+}
+
+async function partnershipOf(contents: Contents, folder: string): Promise<Partnership> {
+  const { partnership, boards, funding } = contents
+  const calendar = await calendarOf(contents)
+  const usualTimes = new Map(boards.boards.map(({ id, usualTime }) => [id, usualTime]))
+  return frozen({
+    name: partnership.name,
+    timeZone: partnership.timeZone,
+    marking: partnership.marking,
+    handling: partnership.handling,
+    calendar,
+    agencies: contents.agencies.agencies,
+    boards: boards.boards.map((board) => boardOf(board, boards.ladders)),
+    people: contents.people.people.map(personOf),
+    meetings: meetingsOf(contents.meetings, usualTimes, calendar),
+    priorities: contents.priorities.priorities,
+    funding: [...funding.streams, ...funding.services],
+    policies: contents.policies,
+    tenants: partnership.tenants,
+    sample: sampleOf(partnership, folder),
+  })
+}
+
+/** Sample plans are named from the config folder. */
+function sampleOf({ sample }: PartnershipFile, folder: string): Partnership['sample'] {
+  if (sample === null) return null
+  const startsAt = new Date(sample.startsAt).toISOString()
+  return { startsAt, plans: sample.plans.map(({ board, file }) => ({ board, file: join(folder, file) })) }
+}
+
+async function calendarOf({ partnership, holidays }: Contents): Promise<Calendar> {
+  const days = new Set<string>()
+  if (partnership.bankHolidays === 'england-and-wales') for (const { date } of await bankHolidays()) days.add(date)
+  for (const { date } of holidays.add) days.add(date)
+  for (const { date } of holidays.remove) days.delete(date)
+  return new Calendar({
+    timeZone: partnership.timeZone,
+    holidays: days,
+    counting: partnership.counting,
+    hours: partnership.hours,
+  })
+}
+
+function boardOf({ former, ladder, seats, ...board }: BoardEntry, ladders: BoardsFile['ladders']): Board {
+  return {
+    ...board,
+    ...(former ? { former } : {}),
+    meanings: givenOf(board.meanings),
+    ladder: (ladders[ladder] ?? [])
+      .map(({ rung, step }): Rung => ({ step, days: Number(rung.slice(1)) }))
+      .toSorted((a, b) => a.days - b.days),
+    seats: seats.map((seat) => ({ ...seat, board: board.id })),
+  }
+}
+
+function givenOf(meanings: BoardEntry['meanings']): Board['meanings'] {
+  const given: { [K in keyof Board['meanings']]: string } = {}
+  for (const colour of ['blue', 'red', 'amber', 'green', 'grey'] as const) {
+    const words = meanings[colour]
+    if (words !== undefined) given[colour] = words
+  }
+  return given
+}
+
+function personOf({ slack, teams, seats, example, ...person }: PersonEntry): Person {
+  return { ...person, version: 0, holdings: seats, handles: { slack, teams } }
+}
+
+function meetingsOf({ example, meetings }: MeetingsFile, usualTimes: ReadonlyMap<string, string>, calendar: Calendar): Meeting[] {
+  return meetings
+    .map((entry): Meeting => {
+      const { board, on, place } = entry
+      const startsAt = calendar.at(on, entry.at ?? usualTimes.get(board) ?? '10:00')
+      return { id: meetingId(board, on), version: 0, board, startsAt, uid: null, place, example: entry.example ?? example }
+    })
+    .toSorted((a, b) => a.startsAt.localeCompare(b.startsAt) || a.id.localeCompare(b.id))
+}
+
+/** Freezes plain values all the way down; the calendar guards itself. */
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value) || value instanceof Calendar) return value
+  for (const part of Object.values(value)) frozen(part)
+  return Object.freeze(value)
+}

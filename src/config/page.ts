@@ -1,0 +1,108 @@
+import { type Document, isCollection, isMap, isNode, LineCounter, parseDocument } from 'yaml'
+import type { Mistake } from './mistake.ts'
+
+/** The way to a value inside a file: keys and list positions. */
+export type Path = readonly PropertyKey[]
+
+/** One configuration file, read: its plain values, and the line that each stands on. */
+export class Page {
+  readonly file: string
+  readonly raw: unknown
+  readonly #document: Document
+  readonly #lines: LineCounter
+
+  constructor(file: string, raw: unknown, document: Document, lines: LineCounter) {
+    this.file = file
+    this.raw = raw
+    this.#document = document
+    this.#lines = lines
+  }
+
+  /** The line of a value, or of the nearest thing around it that is written. */
+  line(path: Path): number {
+    for (let length = path.length; length > 0; length -= 1) {
+      const offset = this.#offset(path.slice(0, length))
+      if (offset !== null) return this.#lines.linePos(offset).line
+    }
+    return 1
+  }
+
+  /** The mistake of what stands at a path. */
+  mistake(path: Path, found: string, allowed: string): Mistake {
+    return { file: this.file, line: this.line(path), found, allowed }
+  }
+
+  #offset(path: Path): number | null {
+    const parent: unknown = path.length === 1 ? this.#document.contents : this.#document.getIn(path.slice(0, -1), true)
+    const key = path.at(-1)
+    if (isMap(parent)) {
+      const pair = parent.items.find((item) => isNode(item.key) && String(item.key) === String(key))
+      if (pair && isNode(pair.key)) return pair.key.range?.[0] ?? null
+    }
+    const node: unknown = isCollection(parent) ? parent.get(key, true) : null
+    return isNode(node) ? (node.range?.[0] ?? null) : null
+  }
+}
+
+/** Reads YAML into a page, or tells what is wrong with it. A few aliases are welcome; a file that swells by them is refused. */
+export function readPage(file: string, text: string): Page | { readonly mistakes: readonly Mistake[] } {
+  const lines = new LineCounter()
+  try {
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+    const wrong = [...document.errors, ...document.warnings].map(({ code, message, pos }) => ({
+      file,
+      line: lines.linePos(pos[0]).line,
+      ...inWords(code, message),
+    }))
+    if (wrong.length > 0) return { mistakes: wrong }
+    const raw: unknown = document.toJS({ maxAliasCount: 50 })
+    return raw === null ? { mistakes: [empty(file)] } : new Page(file, raw, document, lines)
+  } catch (error) {
+    return { mistakes: [unreadable(file, error)] }
+  }
+}
+
+/** The mistake of a file with nothing in it. */
+export function empty(file: string): Mistake {
+  return { file, line: 1, found: 'the file is empty.', allowed: 'Fill it as in the sample config that comes with the clerk.' }
+}
+
+/** What the YAML reader said, in words for somebody who does not know YAML. */
+function inWords(code: string, message: string): { found: string; allowed: string } {
+  switch (code) {
+    case 'DUPLICATE_KEY':
+      return { found: 'this setting is given twice in the same place.', allowed: 'Keep one of the two.' }
+    case 'TAB_AS_INDENT':
+      return { found: 'the line is indented with a tab.', allowed: 'Indent with spaces.' }
+    case 'MULTIPLE_DOCS':
+      return { found: 'a second document starts here (a line of three dashes).', allowed: 'Keep one document in a file.' }
+    case 'BAD_INDENT':
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return {
+        found: 'the line is not indented like those around it.',
+        allowed: 'Line it up with its neighbours, using spaces; put text with a colon in quotes.',
+      }
+    default:
+      return {
+        found: `this is not YAML: ${sentence(message)}`,
+        allowed: 'Check quotes, brackets, colons and indents on this line and the one above.',
+      }
+  }
+}
+
+function unreadable(file: string, error: unknown): Mistake {
+  const deep = error instanceof RangeError
+  const alias = error instanceof ReferenceError
+  if (!deep && !alias) throw error
+  return {
+    file,
+    line: 1,
+    found: deep ? 'the file is nested too deeply.' : 'the file repeats parts of itself (&name and *name) too often.',
+    allowed: 'Write it out plainly.',
+  }
+}
+
+function sentence(message: string): string {
+  const line = message.split('\n')[0]?.trim() ?? ''
+  return /[.!?]$/.test(line) ? line : `${line}.`
+}
