@@ -9,6 +9,7 @@ type Held = { readonly person: Person; readonly holding: Holding }
 
 const heldBy = new WeakMap<readonly Person[], ReadonlyMap<string, readonly Held[]>>()
 const byId = new WeakMap<readonly Person[], ReadonlyMap<string, Person>>()
+const awayBy = new WeakMap<readonly Absence[], ReadonlyMap<string, readonly Absence[]>>()
 const seatsBy = new WeakMap<readonly Board[], ReadonlyMap<string, Seat>>()
 
 /** The person with an id. */
@@ -58,7 +59,8 @@ export function secretariat(people: readonly Person[]): Person[] {
 
 /** The absence somebody has on a day, if any. */
 export function awayOn(absences: readonly Absence[], person: string, day: Day): Absence | undefined {
-  return absences.find((absence) => absence.person === person && absence.from <= day && day <= absence.to)
+  const theirs = once(awayBy, absences, () => Map.groupBy(absences, (absence) => absence.person)).get(person)
+  return theirs?.find(({ from, to }) => from <= day && day <= to)
 }
 
 /** Who reads a board's chair's papers on a day: the chair; while the chair is away their cover, else the deputy chair. */

@@ -1,0 +1,141 @@
+import { type Action, isOpen, type Update } from './action.ts'
+import { bragWeight } from './brag.ts'
+import type { Ledger } from './burden.ts'
+import type { Almanac, Round } from './chase-world.ts'
+import type { Day, Instant } from './day.ts'
+import { byDue } from './red-list.ts'
+import { type Standpoint, standpointsOf } from './standpoint.ts'
+
+/** A question worth asking at the meeting, and the action that raised it. */
+export interface Question {
+  readonly ref: string | null
+  readonly words: string
+}
+
+/** The chair's 90 seconds: what moved since the last meeting, what is stuck, who was not reached, what waits for the chair, what to ask. */
+export interface BoardBrief {
+  readonly startsAt: Instant | null
+  /** The last meeting, from which on things count as having moved; null when none is known, and then everything counts. */
+  readonly since: Instant | null
+  readonly open: number
+  readonly answered: number
+  readonly overdue: number
+  readonly finished: readonly Action[]
+  readonly moved: readonly { readonly action: Action; readonly update: Update }[]
+  readonly stuck: readonly { readonly standpoint: Standpoint; readonly why: string }[]
+  readonly notReached: readonly Standpoint[]
+  readonly unowned: readonly Standpoint[]
+  readonly datesAsked: readonly Action[]
+  readonly toSignOff: readonly Action[]
+  readonly questions: readonly Question[]
+}
+
+const questionCount = 5
+
+/** The brief for a meeting as it stands on a day, made from the record by rules. */
+export function briefOf(almanac: Almanac, ledger: Ledger, round: Round, today: Day): BoardBrief {
+  const { board, meeting } = round
+  const all = almanac.world.actions.filter(({ boards }) => boards.includes(board.id))
+  const since = lastMeeting(almanac, board.id, meeting.startsAt)
+  const standpoints = standpointsOf(almanac, ledger, round, today).toSorted(byDue)
+  const owned = standpoints.filter(({ person }) => person !== null)
+  const stuck = standpoints.flatMap((standpoint) => {
+    const why = stuckWhy(standpoint)
+    return why === null || (standpoint.person !== null && standpoint.reached !== 'yes') ? [] : [{ standpoint, why }]
+  })
+  const unowned = standpoints.filter(({ person }) => person === null)
+  return {
+    startsAt: meeting.startsAt,
+    since,
+    open: standpoints.length,
+    answered: standpoints.filter(({ answered }) => answered).length,
+    overdue: standpoints.filter(({ overdue }) => overdue).length,
+    finished: all.filter((action) => action.status === 'closed' && movedSince(action, since) !== undefined),
+    moved: all.filter(isOpen).flatMap((action) => {
+      const update = movedSince(action, since)
+      return update === undefined || update.kind === 'no-change' ? [] : [{ action, update }]
+    }),
+    stuck,
+    notReached: owned.filter(({ reached }) => reached !== 'yes'),
+    unowned,
+    datesAsked: all.filter((action) => isOpen(action) && action.dateAsked !== null),
+    toSignOff: all.filter(({ status }) => status === 'done'),
+    questions: questionsFor(standpoints, today),
+  }
+}
+
+function lastMeeting(almanac: Almanac, board: string, before: Instant): Instant | null {
+  const past = almanac.world.meetings.filter((meeting) => meeting.board === board && meeting.startsAt < before)
+  return past.reduce<Instant | null>((last, { startsAt }) => (last === null || startsAt > last ? startsAt : last), null)
+}
+
+/** The last word on an action since a moment, of those that move it: not a remark, not what came with an import. */
+function movedSince({ updates }: Action, since: Instant | null): Update | undefined {
+  const last = updates.findLast(({ kind }) => kind !== 'note' && kind !== 'import')
+  return last !== undefined && (since === null || last.at >= since) ? last : undefined
+}
+
+function stuckWhy({ action, overdue, none }: Standpoint): string | null {
+  if (action.status === 'blocked') return 'blocked'
+  if (overdue) return 'past its agreed date'
+  if (action.brag === 'red') return 'red'
+  if (none === 'no seat') return 'has no owner'
+  if (none === 'vacant') return 'its seat is vacant'
+  return action.noChanges >= 2 ? `“no change” ${action.noChanges} times running` : null
+}
+
+type Rule = (standpoint: Standpoint, today: Day) => string | null
+
+/** What makes a question, most pressing first. Whoever was not reached is not asked why they said nothing. */
+const rules: readonly Rule[] = [
+  ({ action, overdue, reached, person }, today) =>
+    overdue && person !== null && reached === 'yes' && action.due.on !== null
+      ? `is ${daysWords(action.due.on, today)} past its agreed date. What has to happen now, and by when?`
+      : null,
+  ({ action }) => {
+    const why = action.status === 'blocked' ? (action.bragWhy ?? '') : null
+    return why === null
+      ? null
+      : `is blocked${why === '' ? '' : ` (${why.replace(/^blocked: /, '')})`}. Who at this table can unblock it?`
+  },
+  ({ none }) => (none === 'no seat' || none === 'vacant' ? 'has nobody to answer for it. Which agency takes it?' : null),
+  ({ action }) =>
+    action.slips >= 2 ? `has moved ${action.slips} times. Is the date real now, or should the action change?` : null,
+  ({ action }) =>
+    bragWeight(action.forecast) > bragWeight(action.brag) && action.forecast !== 'grey' && action.brag !== null
+      ? `is ${action.brag} now and forecast ${action.forecast}. What would stop the slide?`
+      : null,
+  ({ action }) => (action.noChanges >= 2 ? 'has been “no change” at least twice running. Is it still worth doing?' : null),
+  ({ action }) => (action.brag === 'red' ? 'is red. What decision does it need from this board?' : null),
+  ({ action }) =>
+    action.due.on === null && action.reviewOn === null ? 'has no date. When should the board look at it again?' : null,
+  ({ answered, reached }) =>
+    !answered && reached === 'yes' ? 'was asked about and nothing was heard. Where does it stand?' : null,
+]
+
+const always: readonly string[] = [
+  'Which action due before the next meeting worries its owner most?',
+  'Which action could this board close or drop today?',
+  'What did we agree last time that nobody was given to do?',
+  'Who outside this board is waiting on something of ours?',
+  'What would the people we serve notice has changed since we last met?',
+]
+
+/** Five questions: one of each rule before a second of any, each action once; then such as always serve. */
+function questionsFor(standpoints: readonly Standpoint[], today: Day): Question[] {
+  const questions: Question[] = []
+  const raised = new Set<string>()
+  for (let turn = 0; turn < 2; turn += 1)
+    for (const rule of rules) {
+      const next = standpoints.find((one) => !raised.has(one.action.id) && rule(one, today) !== null)
+      if (next === undefined || questions.length >= questionCount) continue
+      raised.add(next.action.id)
+      questions.push({ ref: next.action.id, words: rule(next, today) ?? '' })
+    }
+  return [...questions, ...always.map((words) => ({ ref: null, words }))].slice(0, questionCount)
+}
+
+function daysWords(from: Day, to: Day): string {
+  const days = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+  return days === 1 ? '1 day' : `${days} days`
+}

@@ -1,0 +1,73 @@
+import { addDays, weekdayOf } from './calendar.ts'
+import type { Day } from './day.ts'
+
+/** A message of the chase as far as planning the next ones needs to know it. */
+export interface Sending {
+  readonly key: string
+  readonly person: string | null
+  readonly meeting: string | null
+  readonly rung: string | null
+  /** The actions it asked about. */
+  readonly refs: readonly string[]
+  readonly day: Day
+  readonly status: 'queued' | 'sent' | 'failed' | 'answered' | 'missed'
+  /** Whether it is a message of its own that asks somebody something, and so a burden; not what travelled inside another. */
+  readonly bundle: boolean
+}
+
+/** `yes` when a message arrived, `waiting` when one is still to leave, `failed` when none arrived, `never` when none was meant to. */
+export type Reached = 'yes' | 'waiting' | 'failed' | 'never'
+
+/** What has been sent already, or is imagined so. Keys say what is done; days and weeks say how much one person was asked. */
+export class Ledger {
+  readonly #keys = new Set<string>()
+  readonly #asked = new Set<string>()
+  readonly #days = new Set<string>()
+  readonly #weeks = new Map<string, number>()
+  readonly #reached = new Map<string, Reached>()
+
+  constructor(sendings: readonly Sending[] = []) {
+    for (const sending of sendings) this.add(sending)
+  }
+
+  add({ key, person, meeting, rung, refs, day, status, bundle }: Sending): void {
+    this.#keys.add(key)
+    if (person === null || status === 'missed') return
+    this.#reached.set(`${meeting}:${person}`, better(this.reached(meeting, person), status))
+    if (status === 'failed') return
+    for (const ref of refs) this.#asked.add(`${meeting}:${rung}:${ref}`)
+    if (!bundle) return
+    this.#days.add(`${person}:${day}`)
+    const week = `${person}:${mondayOf(day)}`
+    this.#weeks.set(week, (this.#weeks.get(week) ?? 0) + 1)
+  }
+
+  has(key: string): boolean {
+    return this.#keys.has(key)
+  }
+
+  /** Whether somebody was asked about an action at this rung, whoever answers for it now. */
+  wasAsked(meeting: string, rung: string, ref: string): boolean {
+    return this.#asked.has(`${meeting}:${rung}:${ref}`)
+  }
+
+  /** Whether somebody was reached for a meeting. */
+  reached(meeting: string | null, person: string): Reached {
+    return this.#reached.get(`${meeting}:${person}`) ?? 'never'
+  }
+
+  /** Whether another message may be started to somebody today: one a day, and no more in a week than the budget. */
+  mayAsk(person: string, today: Day, nudgesAWeek: number): boolean {
+    return !this.#days.has(`${person}:${today}`) && (this.#weeks.get(`${person}:${mondayOf(today)}`) ?? 0) < nudgesAWeek
+  }
+}
+
+/** The Monday of a day's week. */
+export function mondayOf(day: Day): Day {
+  return addDays(day, 1 - weekdayOf(day))
+}
+
+function better(known: Reached, status: 'queued' | 'sent' | 'failed' | 'answered'): Reached {
+  if (known === 'yes' || status === 'sent' || status === 'answered') return 'yes'
+  return known === 'waiting' || status === 'queued' ? 'waiting' : 'failed'
+}

@@ -1,0 +1,137 @@
+import type { Absence, Pause, Quiet } from './absence.ts'
+import type { Action } from './action.ts'
+import { isOpen } from './action.ts'
+import type { Board } from './board.ts'
+import type { Day, Instant } from './day.ts'
+import { type Answerer, answererOf } from './holding.ts'
+import { type LadderDay, ladderOf } from './ladder.ts'
+import type { Meeting } from './meeting.ts'
+import type { Partnership } from './partnership.ts'
+import type { Person } from './person.ts'
+
+/** Everything that planning a chase looks at, as plain data. `since` is the first day the clerk looked: what lies before was never its to send. */
+export interface World {
+  readonly partnership: Pick<Partnership, 'calendar' | 'boards' | 'agencies' | 'policies'>
+  readonly people: readonly Person[]
+  readonly meetings: readonly Meeting[]
+  readonly actions: readonly Action[]
+  readonly absences: readonly Absence[]
+  readonly pauses: readonly Pause[]
+  readonly quiets: readonly Quiet[]
+  readonly answers: readonly { readonly meeting: string; readonly person: string; readonly said: string }[]
+  readonly since: Day | null
+}
+
+/** One meeting with its ladder worked out. Its chase opens on the day of its first rung and closes some days after its last. */
+export interface Round {
+  readonly meeting: Meeting
+  readonly board: Board
+  readonly on: Day
+  readonly ladder: readonly LadderDay[]
+  readonly opens: Day
+  readonly opensAt: Instant
+  readonly closes: Day
+}
+
+/** How long after its last rung a meeting is still looked at, in working days. */
+const closingDays = 5
+
+/** What the answers for one meeting cover: actions as they were asked, and their references. */
+interface Answered {
+  readonly said: ReadonlySet<string>
+  readonly refs: ReadonlySet<string>
+}
+const nothing: Answered = { said: new Set(), refs: new Set() }
+
+/** A world made quick to look into: each thing is found once, however many moments are looked at. */
+export class Almanac {
+  readonly world: World
+  readonly rounds: readonly Round[]
+  readonly #openByBoard: ReadonlyMap<string, readonly Action[]>
+  readonly #answered: ReadonlyMap<string, Answered>
+  readonly #quiets: ReadonlyMap<string, readonly Quiet[]>
+  readonly #requested: ReadonlySet<string>
+  readonly #answerers = new Map<string, Answerer>()
+  #answerersOn: Day = ''
+
+  constructor(world: World) {
+    this.world = world
+    const boards = new Map(world.partnership.boards.map((board) => [board.id, board]))
+    this.rounds = world.meetings
+      .flatMap((meeting) => roundOf(world, meeting, boards.get(meeting.board)))
+      .sort((a, b) => a.meeting.startsAt.localeCompare(b.meeting.startsAt) || a.meeting.id.localeCompare(b.meeting.id))
+    this.#openByBoard = byBoard(world.actions.filter(isOpen))
+    this.#answered = new Map(
+      [...Map.groupBy(world.answers, ({ meeting }) => meeting)].map(([meeting, answers]) => [meeting, answeredIn(answers)]),
+    )
+    this.#quiets = Map.groupBy(world.quiets, ({ person }) => person)
+    const requested = new Set(world.partnership.agencies.filter((agency) => agency.requested).map(({ id }) => id))
+    this.#requested = new Set(
+      world.partnership.boards.flatMap(({ seats }) => seats.filter(({ agency }) => requested.has(agency)).map(({ id }) => id)),
+    )
+  }
+
+  /** Open actions that report to a board. */
+  openOf(board: string): readonly Action[] {
+    return this.#openByBoard.get(board) ?? []
+  }
+
+  answeredFor(meeting: string): Answered {
+    return this.#answered.get(meeting) ?? nothing
+  }
+
+  quietsOf(person: string): readonly Quiet[] {
+    return this.#quiets.get(person) ?? []
+  }
+
+  /** Whether the action's lead is asked and never instructed. */
+  isRequested({ seat }: Action): boolean {
+    return seat !== null && this.#requested.has(seat)
+  }
+
+  isPaused(board: string, today: Day): boolean {
+    return this.world.pauses.some((pause) => pause.board === board && today <= pause.until)
+  }
+
+  /** Who answers for an action on a day; remembered for one day at a time, for most of a board's actions share few seats. */
+  answererOf(action: Action, day: Day): Answerer {
+    if (day !== this.#answerersOn) this.#answerers.clear()
+    this.#answerersOn = day
+    const key = `${action.seat} ${action.delegate}`
+    const known = this.#answerers.get(key)
+    if (known !== undefined) return known
+    const { people, partnership, absences } = this.world
+    const found = answererOf(people, partnership.boards, absences, action, day)
+    this.#answerers.set(key, found)
+    return found
+  }
+}
+
+function roundOf({ partnership: { calendar } }: World, meeting: Meeting, board: Board | undefined): Round[] {
+  if (board === undefined) return []
+  const ladder = ladderOf(board, meeting, calendar)
+  const [first] = ladder
+  const last = ladder.at(-1)
+  if (first === undefined || last === undefined) return []
+  const on = calendar.dayOf(meeting.startsAt)
+  const [opens = on] = [first.on, on].sort()
+  const [, lastDay = on] = [last.on, on].sort()
+  const closes = calendar.addWorkingDays(lastDay, closingDays)
+  return [{ meeting, board, on, ladder, opens, opensAt: calendar.at(opens, '00:00'), closes }]
+}
+
+function byBoard(actions: readonly Action[]): Map<string, Action[]> {
+  const found = new Map<string, Action[]>()
+  for (const action of actions)
+    for (const board of new Set(action.boards)) {
+      const list = found.get(board)
+      if (list === undefined) found.set(board, [action])
+      else list.push(action)
+    }
+  return found
+}
+
+function answeredIn(answers: World['answers']): Answered {
+  const said = new Set(answers.flatMap((answer) => answer.said.split(' ')))
+  return { said, refs: new Set([...said].map((one) => one.slice(0, one.indexOf('@')))) }
+}

@@ -1,0 +1,203 @@
+import { type BoardBrief, briefOf } from './brief.ts'
+import { type Ask, type Bundle, bundleOf, type Part, refsOf } from './bundle.ts'
+import type { Ledger } from './burden.ts'
+import { type AsksByPerson, asksAt, copiesOf, deputyFor, levelFor } from './chase-asks.ts'
+import type { Almanac, Round } from './chase-world.ts'
+import type { Day, Instant } from './day.ts'
+import { chairFor, secretariat } from './holding.ts'
+import type { LadderDay, Step } from './ladder.ts'
+import { type RedList, redListOf } from './red-list.ts'
+
+/** One message that is due. */
+export type Planned =
+  | { readonly as: 'bundle'; readonly key: string; readonly person: string; readonly bundle: Bundle }
+  | (ForBoard & { readonly as: 'papers'; readonly papersDue: Day })
+  | (ForChair & { readonly as: 'red-list'; readonly list: RedList })
+  | (ForChair & { readonly as: 'brief'; readonly brief: BoardBrief })
+
+interface ForBoard {
+  readonly key: string
+  readonly board: string
+  readonly meeting: string
+  readonly rung: string
+}
+interface ForChair extends ForBoard {
+  readonly person: string
+}
+
+/** Rungs that follow one another: of each row only the latest that is due is still worth sending. */
+const rows: readonly (readonly Step[])[] = [
+  ['first-ask', 'nudge', 'copy-deputy'],
+  ['papers'],
+  ['red-list', 'chair-brief'],
+  ['new-actions', 'minutes-actions'],
+]
+
+/**
+ * Every message due at a moment: one bundle a person over all boards, notices of papers, red lists and briefs to chairs.
+ * Nothing outside working hours, on a paused board, twice for one key, or over the burden budget; what the budget, an
+ * acknowledgement or another message of the day holds back is due again on a later day, if it is still of use then.
+ */
+export function plan(almanac: Almanac, ledger: Ledger, now: Instant): Planned[] {
+  const { calendar } = almanac.world.partnership
+  if (!calendar.isWorkingHour(now)) return []
+  const today = calendar.dayOf(now)
+  const due = almanac.rounds.flatMap((round) => dueIn(almanac, round, today, now))
+  return [...bundles(almanac, ledger, due, today), ...due.flatMap((one) => notices(almanac, ledger, one, today))]
+}
+
+/** A message whose moment passed while it could not be sent: recorded, never sent. */
+export interface Missed {
+  readonly key: string
+  readonly board: string
+  readonly meeting: string
+  readonly rung: string
+  /** Null for what was for the board's channel. */
+  readonly person: string | null
+  readonly why: string
+}
+
+/** What was missed up to a moment and left nothing behind: rungs overtaken by the next of their row, or by the meeting itself. */
+export function missedBy(almanac: Almanac, ledger: Ledger, now: Instant): Missed[] {
+  const today = almanac.world.partnership.calendar.dayOf(now)
+  return almanac.rounds.flatMap((round) => missed(almanac, ledger, round, today, now))
+}
+
+interface Due {
+  readonly round: Round
+  readonly rung: LadderDay
+}
+
+function dueIn(almanac: Almanac, round: Round, today: Day, now: Instant): Due[] {
+  if (today < round.opens || today > round.closes || almanac.isPaused(round.board.id, today)) return []
+  return rows.flatMap((row) => {
+    const rung = round.ladder.findLast(({ step, on }) => row.includes(step) && on <= today)
+    return rung !== undefined && isUseful(round, rung, now) ? [{ round, rung }] : []
+  })
+}
+
+/** What comes before a meeting is of use until it starts; what comes after it, until its round closes. */
+function isUseful({ meeting }: Round, { step }: LadderDay, now: Instant): boolean {
+  return step === 'new-actions' || step === 'minutes-actions' || Date.parse(now) < Date.parse(meeting.startsAt)
+}
+
+function asks(step: Step): boolean {
+  return step !== 'papers' && step !== 'red-list' && step !== 'chair-brief'
+}
+
+function bundles(almanac: Almanac, ledger: Ledger, due: readonly Due[], today: Day): Planned[] {
+  const { nudgesAWeek } = almanac.world.partnership.policies
+  const mayAsk = (person: string) => ledger.mayAsk(person, today, nudgesAWeek)
+  const parts = new Map<string, Part[]>()
+  for (const { round, rung } of due) {
+    if (!asks(rung.step)) continue
+    const byPerson = asksAt(almanac, ledger, round, rung, today)
+    for (const [person, part] of partsOf(almanac, ledger, round, rung, byPerson, mayAsk, today)) {
+      parts.set(person, [...(parts.get(person) ?? []), part])
+    }
+  }
+  return [...parts].map(([person, theirs]) => {
+    const bundle = bundleOf(person, theirs)
+    return { as: 'bundle', key: bundle.key, person, bundle }
+  })
+}
+
+function* partsOf(
+  almanac: Almanac,
+  ledger: Ledger,
+  round: Round,
+  rung: LadderDay,
+  byPerson: AsksByPerson,
+  mayAsk: (person: string) => boolean,
+  today: Day,
+): Generator<[string, Part]> {
+  const keyFor = (person: string) => `chase:${round.meeting.id}:${rung.rung}:${person}`
+  const asked = (person: string) => ledger.has(keyFor(person)) || mayAsk(person)
+  const copies = rung.step === 'copy-deputy' ? copiesOf(almanac, byPerson, asked, today) : new Map<string, never[]>()
+  for (const person of new Set([...byPerson.keys(), ...copies.keys()])) {
+    const key = keyFor(person)
+    if (ledger.has(key) || !mayAsk(person)) continue
+    const own = rung.step === 'copy-deputy' ? withDeputies(almanac, byPerson, person, today) : (byPerson.get(person) ?? [])
+    const level = own.length === 0 ? 'deputy' : levelFor(ledger, round, rung, person)
+    const { meeting, board } = round
+    const part = { key, board: board.id, meeting: meeting.id, startsAt: meeting.startsAt, rung: rung.rung, step: rung.step }
+    yield [person, { ...part, level, on: rung.on, asks: [...own, ...(copies.get(person) ?? [])] }]
+  }
+}
+
+function withDeputies(almanac: Almanac, byPerson: AsksByPerson, person: string, today: Day): Ask[] {
+  return (byPerson.get(person) ?? []).map((ask) => ({
+    ...ask,
+    copiedTo: deputyFor(almanac, ask.action, person, today)?.name ?? null,
+  }))
+}
+
+function notices(almanac: Almanac, ledger: Ledger, { round, rung }: Due, today: Day): Planned[] {
+  const at = { board: round.board.id, meeting: round.meeting.id, rung: rung.rung }
+  const keyFor = (to: string) => `chase:${round.meeting.id}:${rung.rung}:${to}`
+  const readers = () => readersOf(almanac, round.board.id, today).filter((person) => !ledger.has(keyFor(person)))
+  switch (rung.step) {
+    case 'papers': {
+      const key = keyFor(round.board.id)
+      return ledger.has(key) ? [] : [{ ...at, as: 'papers', key, papersDue: rung.on }]
+    }
+    case 'red-list':
+      return readers().map((person) => {
+        return { ...at, as: 'red-list', key: keyFor(person), person, list: redListOf(almanac, ledger, round, today) }
+      })
+    case 'chair-brief':
+      return readers().map((person) => {
+        return { ...at, as: 'brief', key: keyFor(person), person, brief: briefOf(almanac, ledger, round, today) }
+      })
+    case 'first-ask':
+    case 'nudge':
+    case 'copy-deputy':
+    case 'new-actions':
+    case 'minutes-actions':
+      return []
+  }
+}
+
+/** The chair or who stands in; where a board has nobody in the chair, the secretariat. */
+function readersOf({ world: { people, absences } }: Almanac, board: string, today: Day): string[] {
+  const chair = chairFor(people, absences, board, today)
+  return chair === undefined ? secretariat(people).map(({ id }) => id) : [chair.id]
+}
+
+function missed(almanac: Almanac, ledger: Ledger, round: Round, today: Day, now: Instant): Missed[] {
+  const { since } = almanac.world
+  if (since === null || today <= round.opens || today > round.closes || almanac.isPaused(round.board.id, today)) return []
+  return rows.flatMap((row) => {
+    const past = round.ladder.filter(({ step, on }) => row.includes(step) && on <= today)
+    const last = past.at(-1)
+    const gone = last !== undefined && isUseful(round, last, now) ? past.slice(0, -1) : past
+    return gone.filter(({ on }) => on >= since).flatMap((rung) => missedAt(almanac, ledger, round, rung, today))
+  })
+}
+
+function missedAt(almanac: Almanac, ledger: Ledger, round: Round, rung: LadderDay, today: Day): Missed[] {
+  const at = { board: round.board.id, meeting: round.meeting.id, rung: rung.rung }
+  const why = `${rung.rung} was due on ${rung.on} and could not be sent while it was of use`
+  const one = (to: string, person: string | null): Missed[] => {
+    const key = `chase:${round.meeting.id}:${rung.rung}:${to}`
+    return ledger.has(key) ? [] : [{ ...at, key, person, why }]
+  }
+  if (rung.step === 'papers') return one(round.board.id, null)
+  if (!asks(rung.step)) return readersOf(almanac, round.board.id, today).flatMap((person) => one(person, person))
+  return [...asksAt(almanac, ledger, round, rung, rung.on)]
+    .filter(([, theirs]) => theirs.some(({ action }) => almanac.world.partnership.calendar.dayOf(action.addedAt) <= rung.on))
+    .flatMap(([person]) => one(person, person))
+}
+
+/** The actions that a planned message is about. */
+export function refsIn(planned: Planned): string[] {
+  switch (planned.as) {
+    case 'bundle':
+      return refsOf(planned.bundle.parts)
+    case 'red-list':
+      return [...planned.list.overdue, ...planned.list.red].map(({ action }) => action.id)
+    case 'brief':
+    case 'papers':
+      return []
+  }
+}

@@ -1,0 +1,35 @@
+import { type Action, isOverdue } from './action.ts'
+import type { Ledger } from './burden.ts'
+import { isAnswered } from './chase-asks.ts'
+import type { Almanac, Round } from './chase-world.ts'
+import type { Day } from './day.ts'
+import type { Person } from './person.ts'
+
+/** How an action stands before a meeting: who was asked about it, whether they were reached, and whether they answered. */
+export interface Standpoint {
+  readonly action: Action
+  /** Null when there is nobody to ask: `none` says why. */
+  readonly person: Person | null
+  readonly none: 'no seat' | 'vacant' | 'away' | null
+  /** `failed` when the clerk could not reach them; `never` when they were not asked for this meeting. */
+  readonly reached: 'yes' | 'failed' | 'never'
+  readonly answered: boolean
+  readonly overdue: boolean
+}
+
+/** Every open action of a board before a meeting, but those of seats that are never chased nor scored. */
+export function standpointsOf(almanac: Almanac, ledger: Ledger, round: Round, today: Day): Standpoint[] {
+  return almanac.openOf(round.board.id).flatMap((action): Standpoint[] => {
+    const answerer = almanac.answererOf(action, today)
+    const answered = isAnswered(almanac, round, action)
+    const overdue = isOverdue(action, today)
+    if ('person' in answerer) {
+      const reached = ledger.reached(round.meeting.id, answerer.person.id)
+      const known = answered ? 'yes' : reached === 'waiting' ? 'never' : reached
+      return [{ action, person: answerer.person, none: null, reached: known, answered, overdue }]
+    }
+    return answerer.none === 'no-chase'
+      ? []
+      : [{ action, person: null, none: answerer.none, reached: 'never', answered, overdue }]
+  })
+}
