@@ -1,0 +1,156 @@
+import { agencyNamed, fold, nearest, seatNamed } from './names.ts'
+import type { Partnership } from './partnership.ts'
+import { isRefusal } from './refusal.ts'
+import type { Seat } from './seat.ts'
+
+/** Who an owner cell means: one seat leads, others support. `asks` tell what was not certain; then `seat` may be null and the words are kept. */
+export interface OwnersSaid {
+  readonly seat: string | null
+  readonly supporting: readonly string[]
+  readonly asks: readonly string[]
+}
+
+/** Reads an owner cell and a supporting cell of a plan for the seats of one board. */
+export function ownersSaid(partnership: Partnership, board: string, owner: string, supporting: string): OwnersSaid {
+  const { lead, others, asks } = ownersIn(partnership, board, owner)
+  const led = lead === null ? null : seatSaid(partnership, board, lead)
+  const helping = [...others, ...splitList(supporting)].map((name) => seatSaid(partnership, board, name))
+  const seat = led === null || 'ask' in led ? null : led.id
+  const told = [led, ...helping].flatMap((each) => (each !== null && 'ask' in each ? [each.ask] : []))
+  const seats = helping.flatMap((each) => ('ask' in each ? [] : [each.id])).filter((id) => id !== seat)
+  return { seat, supporting: [...new Set(seats)], asks: [...asks, ...told] }
+}
+
+interface NamesIn {
+  readonly lead: string | null
+  readonly others: readonly string[]
+  readonly asks: readonly string[]
+}
+
+const nobody = new Set([
+  '',
+  'tbc',
+  'tba',
+  'tbd',
+  'to be confirmed',
+  'to be agreed',
+  'none',
+  'n a',
+  'na',
+  'vacant',
+  'unknown',
+  'not assigned',
+  'unassigned',
+])
+
+/** The names in an owner cell, in the forms that real plans use. */
+function ownersIn(partnership: Partnership, board: string, text: string): NamesIn {
+  const words = text.replace(/\s+/g, ' ').trim()
+  if (nobody.has(fold(words)))
+    return { lead: null, others: [], asks: words === '' ? [] : [`“${words}” names nobody, so the action needs an owner`] }
+  if (/^(all|everyone|all (members|partners|agencies|seats)|board|the board)\W*$/i.test(words))
+    return { lead: null, others: [], asks: [`“${words}” is nobody in particular; one seat must lead`] }
+  const previous = /^(?:previously|formerly|was)\b:?\s*(.+)$/i.exec(words)?.[1]
+  if (previous !== undefined) return { lead: null, others: [], asks: [`“${words}” names who it was; say who leads now`] }
+  return namesIn(partnership, board, text)
+}
+
+const helped =
+  /\s*[,(]?\s*\b(?:with (?:input|support|help|assistance) (?:from|of)|supported by|with support of|assisted by|working with|in partnership with|in conjunction with|jointly with|along with|with)\b\s*:?\s*/i
+
+function namesIn(partnership: Partnership, board: string, text: string): NamesIn {
+  const [before = '', ...after] = text.split(helped)
+  const others = after.flatMap((part) => splitList(part.replace(/\)\s*$/, '')))
+  const current = before.replace(/\s*\((?:previously|formerly|was)\b[^)]*\)/i, '')
+  const whole = current.replace(/\s+/g, ' ').trim()
+  if (!('ask' in seatSaid(partnership, board, whole))) return { lead: whole, others, asks: [] }
+  const [lead = '', ...rest] = splitOwners(partnership, board, current)
+  return { lead, others: [...rest, ...others], asks: [] }
+}
+
+/** "A / B", "A; B", lines, "A and B"; a comma parts a person from their organisation unless both are known by themselves. */
+function splitOwners(partnership: Partnership, board: string, text: string): string[] {
+  const parts = text
+    .split(/\s*[/;\n|]\s*|\s+&\s+(?=[A-Z]{2,})/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+  return parts.flatMap((part) => {
+    const known = (name: string) => !('ask' in seatSaid(partnership, board, name))
+    if (known(part)) return [part]
+    for (const between of [/\s*,\s*/, /\s+(?:and|&|\+)\s+/]) {
+      const pieces = part.split(between).filter((piece) => piece !== '')
+      if (pieces.length > 1 && pieces.filter(known).length > 1) return pieces
+    }
+    return [part]
+  })
+}
+
+function splitList(text: string): string[] {
+  return text
+    .split(/\s*[/;\n|•●,]\s*|\s+and\s+(?=\p{Lu})|\s+\+\s+/u)
+    .map((part) => part.replace(/^[-–—*\s]+/, '').trim())
+    .filter((part) => part !== '' && !nobody.has(fold(part)))
+}
+
+type SeatSaid = { readonly id: string } | { readonly ask: string }
+
+const remembered = new WeakMap<Partnership, Map<string, SeatSaid>>()
+
+/** One name to one seat of the board. Plans repeat their owners, so each name is looked up once. */
+function seatSaid(partnership: Partnership, board: string, name: string): SeatSaid {
+  const known = remembered.get(partnership) ?? new Map<string, SeatSaid>()
+  remembered.set(partnership, known)
+  const key = `${board}\n${name}`
+  const found = known.get(key) ?? seatFor(partnership, board, name)
+  if (known.size > 5000) known.clear()
+  known.set(key, found)
+  return found
+}
+
+function seatFor(partnership: Partnership, board: string, name: string): SeatSaid {
+  const tidy = name
+    .replace(/\s+/g, ' ')
+    .replace(/^(?:lead|owner)\s*:\s*/i, '')
+    .trim()
+  let ask: string | null = null
+  for (const words of waysToSay(tidy)) {
+    const found = seatNamed(partnership, words, board)
+    if (!isRefusal(found)) return { id: found.id }
+    const one = onlyOne(partnership, board, words)
+    if (one !== null) return { id: one.id }
+    if (/ could be /.test(found.refused)) ask ??= `${found.refused.replace(/\.$/, '')}; none was chosen`
+  }
+  return { ask: ask ?? unknown(partnership, board, tidy) }
+}
+
+/** As written; "Probation (Head of Service)" without its marks; "Head of Service, Probation" turned round; without the bracket. */
+function waysToSay(name: string): string[] {
+  const bracket = /^(.*?)\s*\(([^)]*)\)\s*$/.exec(name)
+  const parts = name.split(/\s*[,–—:-]\s+/)
+  const turned = parts.length === 2 ? [parts.join(' '), parts.toReversed().join(' ')] : []
+  const inside = bracket === null ? [] : [`${bracket[1]} ${bracket[2]}`, `${bracket[2]} ${bracket[1]}`]
+  const without = bracket === null || (bracket[2] ?? '').length > 4 ? [] : [bracket[1] ?? '']
+  return [...new Set([name, ...inside, ...turned, ...without])].filter((words) => words.trim() !== '')
+}
+
+/** The one seat an agency has on the board. */
+function onlyOne(partnership: Partnership, board: string, words: string): Seat | null {
+  const agency = agencyNamed(partnership, words)
+  if (isRefusal(agency)) return null
+  const seats = partnership.boards.find(({ id }) => id === board)?.seats.filter((seat) => seat.agency === agency.id) ?? []
+  return seats.length === 1 ? (seats[0] ?? null) : null
+}
+
+function unknown(partnership: Partnership, board: string, name: string): string {
+  const seats = partnership.boards.find(({ id }) => id === board)?.seats ?? []
+  const agencies = new Map(partnership.agencies.map((agency) => [agency.id, agency.name]))
+  const labels = seats.map((seat) => `${agencies.get(seat.agency) ?? seat.agency}: ${seat.title}`)
+  const near = nearest(name, labels)
+  const shown =
+    near.length > 0
+      ? `Did you mean ${near.join(' or ')}?`
+      : labels.length === 0
+        ? 'The board has no seats.'
+        : `Its seats: ${labels.slice(0, 6).join('; ')}${labels.length > 6 ? `; and ${labels.length - 6} more` : ''}.`
+  return `no seat of ${board} is called “${name.slice(0, 80)}”. ${shown}`
+}

@@ -1,0 +1,70 @@
+import { type Refusal, refuse } from '#domain/refusal.ts'
+import { plainText, type Row, type Table } from '#domain/table.ts'
+import { rowLimit, tooManyRows } from './limits.ts'
+
+/** Reads comma-, semicolon- or tab-separated text in any encoding that Excel writes. Rows are numbered as a spreadsheet shows them. */
+export async function readCsv(bytes: Buffer, name: string): Promise<Table | Refusal> {
+  const text = await decoded(bytes)
+  if (text === null) return refuse(`${name} is not a text file.`, 'Open it in Excel and save it as .xlsx or as CSV UTF-8.')
+  const { parse } = await import('csv-parse/sync')
+  try {
+    const records: string[][] = parse(withoutSep(text), {
+      delimiter: delimiterOf(text),
+      relax_column_count: true,
+      relax_quotes: true,
+      to: rowLimit + 1,
+    })
+    if (records.length > rowLimit) return tooManyRows(name)
+    return { name, rows: records.map(rowOf), hidden: new Set(), from1904: false }
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    return refuse(`${name} cannot be read as CSV: ${why}`, 'A quotation mark may be missing. Open it in Excel and save it again.')
+  }
+}
+
+function rowOf(record: readonly string[], index: number): Row {
+  return { at: index + 1, cells: record.map((text) => ({ text: plainText(text) })) }
+}
+
+/** The text of a file, by its byte order mark, else as UTF-8 when it is valid, else Windows-1252; null when it is not text. */
+export async function decoded(bytes: Buffer): Promise<string | null> {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.subarray(2).toString('utf16le')
+  const iconv = (await import('iconv-lite')).default
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return iconv.decode(bytes, 'utf-16be')
+  if (bytes.includes(0)) return halfEmpty(bytes) ? iconv.decode(bytes, bytes[0] === 0 ? 'utf-16be' : 'utf-16le') : null
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return iconv.decode(bytes, 'windows-1252')
+  }
+}
+
+/** Latin text in UTF-16 without a mark has a zero in every other byte. */
+function halfEmpty(bytes: Buffer): boolean {
+  const head = bytes.subarray(0, 2000)
+  const zeros = head.reduce((count, byte, index) => (byte === 0 ? count + (index % 2 === 0 ? 1 : -1) : count), 0)
+  return head.length % 2 === 0 && Math.abs(zeros) > head.length * 0.35
+}
+
+/** Excel's own first line `sep=;` names the separator. */
+const sepLine = /^sep=(.)\r?\n/i
+
+function withoutSep(text: string): string {
+  return text.replace(sepLine, '\r\n')
+}
+
+function delimiterOf(text: string): string {
+  const told = sepLine.exec(text)?.[1]
+  if (told !== undefined) return told
+  const outside = text.slice(0, 20_000).replace(/"(?:[^"]|"")*"?/g, '')
+  const lines = outside.split(/\r?\n|\r/).filter((line) => line.trim() !== '')
+  const usual = [',', ';', '\t', '|'].map((delimiter) => ({ delimiter, lines: linesWith(lines, delimiter) }))
+  return usual.reduce((best, next) => (next.lines > best.lines ? next : best)).delimiter
+}
+
+/** How evenly a delimiter divides: lines that have it, those with the most usual count of it weighing double. */
+function linesWith(lines: readonly string[], delimiter: string): number {
+  const counts = lines.map((line) => line.split(delimiter).length - 1).filter((count) => count > 0)
+  const same = Map.groupBy(counts, (count) => count)
+  return counts.length + Math.max(0, ...[...same].map(([count, those]) => those.length * Math.min(count, 3)))
+}

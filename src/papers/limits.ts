@@ -1,0 +1,26 @@
+import { type Refusal, refuse } from '#domain/refusal.ts'
+
+/** The largest file that is read, in bytes; the largest known plans are under 2 MB. */
+export const byteLimit = 50 * 1024 * 1024
+
+/** The most that an .xlsx may unpack to: a small file that unpacks to gigabytes is an attack or a mistake. */
+export const unpackedLimit = 300 * 1024 * 1024
+
+/** The most rows a sheet may have. */
+export const rowLimit = 50_000
+
+/** Why a sheet is refused for its length, and what usually makes it so long. */
+export function tooManyRows(name: string): Refusal {
+  return refuse(
+    `${name} has more than ${rowLimit.toLocaleString('en-GB')} rows, which is more than a delivery plan has.`,
+    'Delete the empty rows below the plan (they may only look empty), or copy the plan into a new file.',
+  )
+}
+
+/** Why a file is refused for its size. */
+export function tooLarge(name: string, bytes: number): Refusal {
+  return refuse(
+    `${name} has ${Math.ceil(bytes / 1024 / 1024)} MB; at most ${byteLimit / 1024 / 1024} MB are read.`,
+    'Take out pictures and sheets that are not the plan, or copy the plan into a new file.',
+  )
+}
