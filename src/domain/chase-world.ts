@@ -48,6 +48,7 @@ export class Almanac {
   readonly world: World
   readonly rounds: readonly Round[]
   readonly #openByBoard: ReadonlyMap<string, readonly Action[]>
+  readonly #planned: ReadonlySet<string>
   readonly #answered: ReadonlyMap<string, Answered>
   readonly #quiets: ReadonlyMap<string, readonly Quiet[]>
   readonly #requested: ReadonlySet<string>
@@ -61,6 +62,7 @@ export class Almanac {
       .flatMap((meeting) => roundOf(world, meeting, boards.get(meeting.board)))
       .sort((a, b) => a.meeting.startsAt.localeCompare(b.meeting.startsAt) || a.meeting.id.localeCompare(b.meeting.id))
     this.#openByBoard = byBoard(world.actions.filter(isOpen))
+    this.#planned = new Set(world.actions.flatMap((action) => action.boards))
     this.#answered = new Map(
       [...Map.groupBy(world.answers, ({ meeting }) => meeting)].map(([meeting, answers]) => [meeting, answeredIn(answers)]),
     )
@@ -69,6 +71,11 @@ export class Almanac {
     this.#requested = new Set(
       world.partnership.boards.flatMap(({ seats }) => seats.filter(({ agency }) => requested.has(agency)).map(({ id }) => id)),
     )
+  }
+
+  /** Whether a board has a delivery plan here at all. */
+  hasPlan(board: string): boolean {
+    return this.#planned.has(board)
   }
 
   /** Open actions that report to a board. */
@@ -108,7 +115,7 @@ export class Almanac {
 }
 
 function roundOf({ partnership: { calendar } }: World, meeting: Meeting, board: Board | undefined): Round[] {
-  if (board === undefined) return []
+  if (board === undefined || board.former === true || meeting.cancelled === true) return []
   const ladder = ladderOf(board, meeting, calendar)
   const [first] = ladder
   const last = ladder.at(-1)

@@ -11,7 +11,7 @@ import { type RedList, redListOf } from './red-list.ts'
 /** One message that is due. */
 export type Planned =
   | { readonly as: 'bundle'; readonly key: string; readonly person: string; readonly bundle: Bundle }
-  | (ForBoard & { readonly as: 'papers'; readonly papersDue: Day })
+  | (ForBoard & { readonly as: 'papers'; readonly person: string | null; readonly papersDue: Day })
   | (ForChair & { readonly as: 'red-list'; readonly list: RedList })
   | (ForChair & { readonly as: 'brief'; readonly brief: BoardBrief })
 
@@ -136,11 +136,12 @@ function notices(almanac: Almanac, ledger: Ledger, { round, rung }: Due, today: 
   const at = { board: round.board.id, meeting: round.meeting.id, rung: rung.rung }
   const keyFor = (to: string) => `chase:${round.meeting.id}:${rung.rung}:${to}`
   const readers = () => readersOf(almanac, round.board.id, today).filter((person) => !ledger.has(keyFor(person)))
+  if (rung.step !== 'papers' && !almanac.hasPlan(round.board.id)) return []
   switch (rung.step) {
-    case 'papers': {
-      const key = keyFor(round.board.id)
-      return ledger.has(key) ? [] : [{ ...at, as: 'papers', key, papersDue: rung.on }]
-    }
+    case 'papers':
+      return papersReaders(almanac, round)
+        .filter((person) => !ledger.has(keyFor(person ?? round.board.id)))
+        .map((person) => ({ ...at, as: 'papers', key: keyFor(person ?? round.board.id), person, papersDue: rung.on }))
     case 'red-list':
       return readers().map((person) => {
         return { ...at, as: 'red-list', key: keyFor(person), person, list: redListOf(almanac, ledger, round, today) }
@@ -156,6 +157,11 @@ function notices(almanac: Almanac, ledger: Ledger, { round, rung }: Due, today: 
     case 'minutes-actions':
       return []
   }
+}
+
+/** The board's channel, as null; where it has none, the secretariat, who issue the papers. */
+function papersReaders({ world: { people } }: Almanac, { board: { channels } }: Round): (string | null)[] {
+  return channels.slack !== null || channels.teams !== null ? [null] : secretariat(people).map(({ id }) => id)
 }
 
 /** The chair or who stands in; where a board has nobody in the chair, the secretariat. */
@@ -182,7 +188,8 @@ function missedAt(almanac: Almanac, ledger: Ledger, round: Round, rung: LadderDa
     const key = `chase:${round.meeting.id}:${rung.rung}:${to}`
     return ledger.has(key) ? [] : [{ ...at, key, person, why }]
   }
-  if (rung.step === 'papers') return one(round.board.id, null)
+  if (rung.step === 'papers') return papersReaders(almanac, round).flatMap((person) => one(person ?? round.board.id, person))
+  if (!asks(rung.step) && !almanac.hasPlan(round.board.id)) return []
   if (!asks(rung.step)) return readersOf(almanac, round.board.id, today).flatMap((person) => one(person, person))
   return [...asksAt(almanac, ledger, round, rung, rung.on)]
     .filter(([, theirs]) => theirs.some(({ action }) => almanac.world.partnership.calendar.dayOf(action.addedAt) <= rung.on))

@@ -1,0 +1,124 @@
+import type { Action } from '#domain/action.ts'
+import type { BoardBrief, Question } from '#domain/brief.ts'
+import type { Marking } from '#domain/marking.ts'
+import { bragSpans } from './action.ts'
+import type { Card, Line } from './card.ts'
+import { notReachedWhy, standpointLines, unownedWhy } from './red-list.ts'
+import { say } from './span.ts'
+
+const shown = 8
+
+/** The chair's 90-second brief. */
+export function briefCard(
+  brief: BoardBrief,
+  board: { readonly name: string; readonly shortName: string; readonly marking: Marking },
+): Card {
+  return {
+    title: `${board.shortName} brief: ${brief.open} open, ${brief.overdue} overdue, ${brief.answered} answered`,
+    marking: board.marking,
+    lines: [
+      {
+        as: 'heading',
+        spans: brief.startsAt === null ? say`${board.name}` : say`${board.name}, meets ${{ instant: brief.startsAt }}`,
+      },
+      {
+        as: 'text',
+        spans: say`${brief.open} open, ${brief.overdue} overdue; ${brief.answered} have had a word for this meeting.`,
+      },
+      ...movedLines(brief),
+      ...stuckLines(brief),
+      ...standpointLines('Not reached by the clerk', brief.notReached, notReachedWhy),
+      ...standpointLines('Nobody to ask', brief.unowned, unownedWhy),
+      ...waitingLines(brief),
+      ...questionLines(brief.questions),
+    ],
+  }
+}
+
+function movedLines({ moved, finished, since }: BoardBrief): Line[] {
+  const when = since === null ? say`` : say` since ${{ instant: since }}`
+  if (moved.length + finished.length === 0) return [{ as: 'text', spans: [{ bold: 'Nothing moved' }, ...when, { text: '.' }] }]
+  return [
+    { as: 'text', spans: [{ bold: `What moved (${moved.length + finished.length})` }, ...when] },
+    ...finished.slice(0, shown).map((action): Line => ({ as: 'item', spans: named(action), under: say`closed with sign-off` })),
+    ...moved
+      .slice(0, shown)
+      .map(({ action, update }): Line => ({ as: 'item', spans: named(action), under: say`“${shortened(update.text)}”` })),
+    ...more(Math.max(0, finished.length - shown) + Math.max(0, moved.length - shown)),
+  ]
+}
+
+function stuckLines({ stuck }: BoardBrief): Line[] {
+  if (stuck.length === 0) return []
+  return [
+    { as: 'text', spans: say`${{ bold: `What is stuck (${stuck.length})` }}` },
+    ...stuck.slice(0, shown).map(
+      ({ standpoint: { action, person }, why }): Line => ({
+        as: 'item',
+        spans: named(action),
+        under: say`${why} · ${person?.name ?? 'nobody'}${action.bragWhy === null ? '' : ` · ${shortened(action.bragWhy)}`}`,
+      }),
+    ),
+    ...more(stuck.length - shown),
+  ]
+}
+
+/** What only the chair can settle, with the buttons that do. */
+function waitingLines({ datesAsked, toSignOff }: BoardBrief): Line[] {
+  if (datesAsked.length + toSignOff.length === 0) return []
+  return [
+    { as: 'text', spans: say`${{ bold: `Waiting for you (${datesAsked.length + toSignOff.length})` }}` },
+    ...datesAsked.slice(0, shown).map(dateLine),
+    ...toSignOff.slice(0, shown).map(
+      (action): Line => ({
+        as: 'item',
+        spans: named(action),
+        under: say`reported done`,
+        buttons: [
+          { label: 'Sign off', intent: { do: 'signoff', ref: action.id }, style: 'primary' },
+          { label: 'Send back…', intent: { do: 'form', of: { do: 'sendback', ref: action.id } } },
+        ],
+      }),
+    ),
+    ...more(Math.max(0, datesAsked.length - shown) + Math.max(0, toSignOff.length - shown)),
+  ]
+}
+
+function dateLine(action: Action): Line {
+  const to = action.dateAsked?.to
+  const wanted = to?.on ? say`${{ day: to.on }}` : say`${to?.text ?? 'a new date'}`
+  return {
+    as: 'item',
+    spans: named(action),
+    under: [...say`asked to move to `, ...wanted, ...say`: “${shortened(action.dateAsked?.why ?? '')}”`],
+    buttons: [
+      { label: 'Approve date', intent: { do: 'approve', ref: action.id }, style: 'primary' },
+      { label: 'Decline date…', intent: { do: 'form', of: { do: 'decline', ref: action.id } } },
+    ],
+  }
+}
+
+function questionLines(questions: readonly Question[]): Line[] {
+  return [
+    { as: 'text', spans: say`${{ bold: 'Five questions to ask' }}` },
+    ...questions.map(
+      ({ ref, words }, index): Line => ({
+        as: 'text',
+        spans: ref === null ? say`${index + 1}. ${words}` : say`${index + 1}. ${{ ref }} ${words}`,
+      }),
+    ),
+  ]
+}
+
+function named(action: Action) {
+  return [...bragSpans(action.brag), ...say` ${{ ref: action.id }} ${{ bold: action.title }}`]
+}
+
+function more(count: number): Line[] {
+  return count > 0 ? [{ as: 'note', spans: say`And ${count} more.` }] : []
+}
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  return line.length <= 160 ? line : `${line.slice(0, 159)}…`
+}

@@ -1,0 +1,321 @@
+import { type Action, isOverdue, type Update } from '#domain/action.ts'
+import type { Board } from '#domain/board.ts'
+import type { Ask, Level, Part } from '#domain/bundle.ts'
+import type { Day, Instant } from '#domain/day.ts'
+import { highest, type Marking } from '#domain/marking.ts'
+import { bragSpans, dueSpans, statusWords } from './action.ts'
+import type { Button, Card, Line } from './card.ts'
+import { type Span, say } from './span.ts'
+
+/** What a bundle's card needs beside the bundle. */
+export interface BundleView {
+  readonly boards: readonly Board[]
+  readonly marking: Marking
+  readonly today: Day
+  /** "No change" answers in a row that are taken. */
+  readonly noChanges: number
+  readonly nameOf: (person: string) => string
+  /** The chair's or secretariat's own words with a chase that they asked for. */
+  readonly note?: { readonly words: string | null; readonly by: string }
+  readonly page?: number
+}
+
+/** How many actions a card of a bundle has with their buttons; the rest are on its next pages. */
+export const bundlePage = 10
+
+/** Everything asked of one person, in one message: each board with its meeting, each action with what is known and the answers that it takes. */
+export function bundleCard(parts: readonly Part[], view: BundleView): Card {
+  const total = countOf(parts)
+  const page = Math.min(Math.max(1, view.page ?? 1), Math.max(1, Math.ceil(total / bundlePage)))
+  const shown = pageOf(parts, page)
+  return {
+    title: titleOf(parts, view),
+    marking: highest([view.marking, ...parts.map(({ board }) => boardOf(view, board)?.marking ?? 'OFFICIAL')]),
+    lines: [
+      ...noteLines(view.note),
+      ...shown.flatMap((part) => partLines(part, view)),
+      ...(total === 0 ? [{ as: 'text' as const, spans: say`Nothing is asked of you at the moment. Thank you.` }] : []),
+      ...pageLines(total, page),
+      ...closingLines(shown, parts),
+    ],
+  }
+}
+
+/** A bundle in one line: "First ask for RRB: 3 actions (RRB-001, RRB-002, RRB-003)". */
+export function bundleSummary(parts: readonly Part[], boards: readonly Board[]): string {
+  return parts
+    .filter(({ asks }) => asks.length > 0)
+    .map(({ board, level, asks }) => {
+      const name = boards.find(({ id }) => id === board)?.shortName ?? board
+      return `${levelName(level)} for ${name}: ${actionsWords(asks.length)} (${refsWords(asks.map(({ action }) => action.id))})`
+    })
+    .join('; ')
+}
+
+/** How a part of a bundle is put, as a name. */
+export function levelName(level: Level): string {
+  switch (level) {
+    case 'first':
+      return 'First ask'
+    case 'nudge':
+      return 'Nudge'
+    case 'deputy':
+      return 'Nudge, deputy copied'
+    case 'new':
+      return 'New actions'
+    case 'confirm':
+      return 'Actions to confirm'
+    case 'now':
+      return 'Asked by the chair or secretariat'
+    case 'shown':
+      return 'Yours'
+  }
+}
+
+function titleOf(parts: readonly Part[], view: BundleView): string {
+  const total = countOf(parts)
+  const names = [...new Set(parts.map(({ board }) => boardOf(view, board)?.shortName ?? board))]
+  const [level] = parts.map((part) => part.level)
+  if (total === 0) return 'Nothing is asked of you'
+  if (level === 'new') return `New for you: ${actionsWords(total)} of ${names.join(', ')}`
+  return `${level === 'first' || level === 'shown' ? '' : 'Reminder: '}${actionsWords(total)} for ${names.join(', ')}`
+}
+
+function partLines(part: Part, view: BundleView): Line[] {
+  const board = boardOf(view, part.board)
+  const owned = part.asks.filter(({ as }) => as === 'owner')
+  const copied = part.asks.filter(({ as }) => as === 'copy')
+  const meets =
+    part.startsAt === null
+      ? []
+      : say`, ${part.level === 'new' || part.level === 'confirm' ? 'met' : 'meets'} ${{ instant: part.startsAt }}`
+  return [
+    { as: 'heading', spans: [{ bold: board?.name ?? part.board }, ...meets] },
+    ...(owned.length === 0 ? [] : [{ as: 'text' as const, spans: say`${askWords(part.level, owned)}` }]),
+    ...owned.map((ask) => askLine(ask, view)),
+    ...(copied.length === 0 ? [] : [{ as: 'text' as const, spans: copyWords(copied) }]),
+    ...copied.map((ask) => askLine(ask, view)),
+  ]
+}
+
+/** The two nudges are worded differently from the first ask and from each other; an agency that is not instructed is requested. */
+function askWords(level: Level, asks: readonly Ask[]): string {
+  const request = asks.every(({ requested }) => requested)
+  const these = asks.length === 1 ? 'this action' : `these ${asks.length} actions`
+  const deputies = [...new Set(asks.flatMap(({ copiedTo }) => (copiedTo === null ? [] : [copiedTo])))]
+  const copied =
+    deputies.length === 0 ? '' : ` ${deputies.join(' and ')} ${deputies.length === 1 ? 'has' : 'have'} a copy, as deputy.`
+  switch (level) {
+    case 'first':
+      return request
+        ? `The board would be grateful for a word on where ${these} stand${asks.length === 1 ? 's' : ''}. This is a request.`
+        : `Please say where ${these} stand${asks.length === 1 ? 's' : ''}. One tap each will do.`
+    case 'nudge':
+      return request
+        ? `A reminder of our request: a word on ${these} would help the board.`
+        : `A reminder: the board has not yet heard about ${these}.`
+    case 'deputy':
+      return request
+        ? `We have not heard about ${these}; the board would still be grateful for a word before it meets.${copied}`
+        : `The board meets soon and has still not heard about ${these}.${copied} One tap each is enough.`
+    case 'new':
+      return request
+        ? `From the meeting, ${these} ${asks.length === 1 ? 'is' : 'are'} requested of you. Please say if anything is not right.`
+        : `From the meeting, ${these} ${asks.length === 1 ? 'is' : 'are'} yours. Please say if anything is not right.`
+    case 'confirm':
+      return request
+        ? `The board would be grateful if you would confirm ${these} from the meeting.`
+        : `Please confirm ${these} from the meeting: “On track” says that you have ${asks.length === 1 ? 'it' : 'them'}.`
+    case 'now':
+      return request
+        ? `The board would be grateful for a word on ${these}.`
+        : `Please say where ${these} stand${asks.length === 1 ? 's' : ''}.`
+    case 'shown':
+      return asks.length === 1 ? 'One open action is yours.' : `${asks.length} open actions are yours.`
+  }
+}
+
+function copyWords(copied: readonly Ask[]): Span[] {
+  const names = [...new Set(copied.map(({ other }) => other ?? 'the holder'))].join(' and ')
+  return say`For your information as deputy: ${names} was asked about ${actionsWords(copied.length)} and has not answered yet. You may answer for them.`
+}
+
+function askLine({ action, want, other, as, alsoFor }: Ask, view: BundleView): Line {
+  const overdue = isOverdue(action, view.today)
+  const also = alsoFor.map((id) => boardOf(view, id)?.shortName ?? id)
+  return {
+    as: 'item',
+    spans: [...bragSpans(action.brag), ...say` ${{ ref: action.id }} ${{ bold: action.title }}`],
+    under: [
+      ...say`${statusWords(action)} · `,
+      ...dueSpans(action, overdue),
+      ...(want === 'review date' ? say` · when should it be looked at again?` : []),
+      ...(as === 'owner' && other !== null ? say` · for ${other}, who is away` : []),
+      ...(also.length === 0 ? [] : say` · also for ${also.join(', ')}`),
+      ...(action.dateAsked === null ? [] : say` · a new date awaits the chair`),
+      ...lastWord(action, view),
+    ],
+    buttons: answersFor(action, overdue, view.noChanges, want),
+  }
+}
+
+/** Only answers that would be taken: nothing overdue is on track, and "no change" is taken so many times and no more. */
+function answersFor({ id: ref, noChanges }: Action, overdue: boolean, limit: number, want: Ask['want']): Button[] {
+  const dated = want === 'review date' ? 'Give a date…' : 'More time…'
+  return [
+    ...(overdue ? [] : [{ label: 'On track', intent: { do: 'on-track' as const, ref }, style: 'primary' as const }]),
+    { label: 'Done…', intent: { do: 'form', of: { do: 'done', ref } } },
+    { label: 'Blocked…', intent: { do: 'form', of: { do: 'block', ref } } },
+    ...(noChanges >= limit ? [] : [{ label: 'No change', intent: { do: 'no-change' as const, ref } }]),
+    { label: dated, intent: { do: 'form', of: { do: 'date', ref } } },
+    { label: 'Not mine…', intent: { do: 'form', of: { do: 'not-mine', ref } } },
+  ]
+}
+
+function lastWord({ updates }: Action, { nameOf }: BundleView): Span[] {
+  const last = updates.at(-1)
+  return last === undefined || last.text === ''
+    ? []
+    : say` · last word ${{ instant: last.at }}: “${shortened(last.text)}” (${nameOf(last.by)})`
+}
+
+/** The card of a sent bundle with the items that were answered since then saying what was recorded, by whom. The rest stays as it was. */
+export function answeredBundle(
+  card: Card,
+  actions: ReadonlyMap<string, Action>,
+  sentAt: Instant,
+  nameOf: (person: string) => string,
+): Card {
+  const lines = card.lines.map((line): Line => {
+    const action = line.as === 'item' ? actions.get(refIn(line.spans) ?? '') : undefined
+    const answer = action === undefined ? undefined : answerSince(action, sentAt)
+    return action === undefined || answer === undefined ? line : answeredLine(action, answer, nameOf)
+  })
+  const left = lines.some((line) => line.as === 'item' && (line.buttons?.length ?? 0) > 1)
+  if (left) return { ...card, lines }
+  const kept = lines.filter((line) => line.as !== 'buttons' && line.as !== 'note')
+  return { ...card, lines: [...kept, { as: 'note', spans: say`All answered. Thank you.` }] }
+}
+
+/** The last answer of an owner on an action since a moment: not a remark, an import, or what the chair did. */
+export function answerSince({ updates, answeredAt }: Action, since: Instant): Update | undefined {
+  if (answeredAt === null || answeredAt < since) return undefined
+  return updates.findLast(({ at, kind }) => at >= since && kind !== 'import')
+}
+
+function answeredLine(action: Action, answer: Update, nameOf: (person: string) => string): Line {
+  const by = answer.for === undefined ? nameOf(answer.by) : `${nameOf(answer.by)} for ${nameOf(answer.for)}`
+  const words = answer.text === '' ? [] : say`: “${shortened(answer.text)}”`
+  return {
+    as: 'item',
+    spans: [...say`✓ `, ...bragSpans(action.brag), ...say` ${{ ref: action.id }} ${{ bold: action.title }}`],
+    under: [...say`Recorded ${answerName(answer, action)}`, ...words, ...say`, by ${by}, ${{ instant: answer.at }}`],
+    buttons: [{ label: 'Change…', intent: { do: 'form', of: { do: 'update', ref: action.id } } }],
+  }
+}
+
+function answerName({ kind }: Update, action: Action): string {
+  switch (kind) {
+    case 'done':
+      return 'done, for the chair to sign off'
+    case 'block':
+      return 'blocked'
+    case 'no-change':
+      return 'no change'
+    case 'date':
+      return action.dateAsked === null ? 'a date' : 'a new date asked for'
+    case 'note':
+      return 'a note'
+    case 'sign-off':
+      return 'signed off'
+    case 'sent-back':
+      return 'sent back'
+    case 'update':
+    case 'import':
+      return action.brag === 'green' ? 'on track' : 'an update'
+  }
+}
+
+function refIn(spans: readonly Span[]): string | undefined {
+  return spans.flatMap((span) => ('ref' in span ? [span.ref] : []))[0]
+}
+
+function noteLines(note: BundleView['note']): Line[] {
+  if (note === undefined) return []
+  const asks: Line = { as: 'text', spans: say`${{ bold: note.by }} asks for a word on the following.` }
+  return note.words === null ? [asks] : [asks, { as: 'quote', spans: say`${note.words}` }]
+}
+
+function pageLines(total: number, page: number): Line[] {
+  const pages = Math.ceil(total / bundlePage)
+  if (pages < 2) return []
+  return [
+    { as: 'note', spans: say`Page ${page} of ${pages}: ${total} actions in all.` },
+    {
+      as: 'buttons',
+      buttons: [
+        ...(page > 1 ? [{ label: 'Previous', intent: { do: 'bundle' as const, page: page - 1 } }] : []),
+        ...(page < pages
+          ? [
+              {
+                label: `Show the next ${Math.min(bundlePage, total - page * bundlePage)}`,
+                intent: { do: 'bundle' as const, page: page + 1 },
+              },
+            ]
+          : []),
+      ],
+    },
+  ]
+}
+
+function closingLines(shown: readonly Part[], parts: readonly Part[]): Line[] {
+  const [first, second] = shown.flatMap(({ asks }) => asks.map(({ action }) => action.id))
+  if (first === undefined) return []
+  const more = second === undefined ? '' : `; ${second} slipping to 14 December, waiting on housing data; rest on track`
+  const reminds = parts.some(({ level }) => level === 'first' || level === 'nudge' || level === 'deputy')
+  return [
+    {
+      as: 'note',
+      spans: say`Or answer here in your own words, for example: “${first} done, evidence in the shared folder${more}”.`,
+    },
+    ...(reminds
+      ? [
+          {
+            as: 'buttons' as const,
+            buttons: [{ label: 'Acknowledge', intent: { do: 'acknowledge' as const } }],
+          },
+          { as: 'note' as const, spans: say`“Acknowledge” holds reminders back for a few days. It is not an update.` },
+        ]
+      : []),
+  ]
+}
+
+function pageOf(parts: readonly Part[], page: number): Part[] {
+  let at = 0
+  return parts.flatMap((part) => {
+    const asks = part.asks.filter((_, index) => Math.floor((at + index) / bundlePage) === page - 1)
+    at += part.asks.length
+    return asks.length === 0 ? [] : [{ ...part, asks }]
+  })
+}
+
+function countOf(parts: readonly Part[]): number {
+  return parts.reduce((count, { asks }) => count + asks.length, 0)
+}
+
+function boardOf({ boards }: BundleView, id: string): Board | undefined {
+  return boards.find((board) => board.id === id)
+}
+
+function actionsWords(count: number): string {
+  return count === 1 ? '1 action' : `${count} actions`
+}
+
+function refsWords(refs: readonly string[]): string {
+  return refs.length <= 6 ? refs.join(', ') : `${refs.slice(0, 5).join(', ')} and ${refs.length - 5} more`
+}
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  return line.length <= 160 ? line : `${line.slice(0, 159)}…`
+}
