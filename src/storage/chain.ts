@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import { Change, type ChangeDraft } from '#domain/change.ts'
+
+/** Where a history ends: the number and hash of its last change. */
+export interface Head {
+  readonly seq: number
+  readonly hash: string
+}
+
+/** The head of a history in which nothing has happened. */
+export const genesis: Head = { seq: 0, hash: '0'.repeat(64) }
+
+/** What a walk along the chain found. `entries` counts what was there, broken or not; `firstBroken` numbers the first that is not as it was written. */
+export interface Audit {
+  readonly entries: number
+  readonly ok: boolean
+  readonly firstBroken: number | null
+}
+
+/** JSON with the keys of every object in order, so that equal values have equal text. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, held: unknown) => (isPlain(held) ? inOrder(held) : held))
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function inOrder(held: Record<string, unknown>): Record<string, unknown> {
+  // without a prototype, so that a key `__proto__` is a key like any other
+  const ordered: Record<string, unknown> = Object.create(null)
+  for (const key of Object.keys(held).sort()) ordered[key] = held[key]
+  return ordered
+}
+
+/** The draft as the next link: numbered, naming the hash before it, and hashed over that hash and everything in it. */
+export function chained(head: Head, draft: ChangeDraft): Change {
+  const link = { ...draft, seq: head.seq + 1, prev: head.hash }
+  return JSON.parse(canonical({ ...link, hash: hashOf(head.hash, link) }))
+}
+
+function hashOf(prev: string, link: Omit<Change, 'hash'>): string {
+  return createHash('sha256').update(prev).update('\n').update(canonical(link)).digest('hex')
+}
+
+/** Whether a line is, to the byte, the change that follows this head. The next head when it is. */
+export function follows(head: Head, line: string): Head | null {
+  const change = readChange(line)
+  if (change === null || canonical(change) !== line) return null
+  const { hash, ...link } = change
+  if (link.seq !== head.seq + 1 || link.prev !== head.hash || hash !== hashOf(head.hash, link)) return null
+  return { seq: link.seq, hash }
+}
+
+function readChange(line: string): Change | null {
+  try {
+    const read: unknown = JSON.parse(line)
+    // as it was read, not as zod rebuilds it: the hash covers every byte
+    return Change.safeParse(read).success ? (read as Change) : null
+  } catch {
+    return null
+  }
+}
+
+/** Walks lines of history from the first. `kept` is the head noted apart from them; null when none was found. */
+export async function walk(lines: AsyncIterable<string> | Iterable<string>, kept: Head | null): Promise<Audit> {
+  let head = genesis
+  let entries = 0
+  let firstBroken: number | null = null
+  for await (const line of lines) {
+    entries += 1
+    if (firstBroken !== null) continue
+    const next = follows(head, line)
+    if (next === null || (kept?.seq === next.seq && kept.hash !== next.hash)) firstBroken = entries
+    else head = next
+  }
+  const cut = kept === null ? entries > 0 : kept.seq > entries
+  if (firstBroken === null && cut) firstBroken = entries + 1
+  return { entries, ok: firstBroken === null, firstBroken }
+}

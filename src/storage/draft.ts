@@ -1,0 +1,195 @@
+import type { Change } from '#domain/change.ts'
+import type { Instant } from '#domain/day.ts'
+import type { Kept } from '#domain/kept.ts'
+import type { Commit, Committed, Kind, Outgoing, Records } from '#ports.ts'
+import { canonical, chained } from './chain.ts'
+import { byDue, indexKey, isClaimable } from './index-keys.ts'
+import { type Entry, isEmpty, type Live } from './live.ts'
+import { notEmpty } from './store-error.ts'
+import { frozen, type Row, rowOf, type Table } from './table.ts'
+
+/** How long the key of what was heard is kept: longer than any platform tries again. */
+export const heardForDays = 8
+
+/** What one commit would change. */
+interface Effects {
+  readonly rows: readonly (readonly [kind: Kind, id: string, row: Row | null])[]
+  readonly changes: readonly Entry[]
+  readonly heard: readonly [key: string, at: Instant] | null
+  readonly time: Instant | null
+}
+
+/** The next state, as several commits make it together. The state it began from stays as it was until this one is written and takes its place. */
+export class Draft {
+  #base: Live
+  readonly #touched = new Map<Kind, Map<string, Row | null>>()
+  readonly #heard = new Map<string, Instant>()
+  readonly #changes: Entry[] = []
+  #time: Instant | null
+  /** Whether anything differs from the state it began from. */
+  differs = false
+  /** Whether an outgoing waits that did not before. */
+  leaves = false
+  /** Whether it takes the place of all there was, history included. */
+  replaces = false
+
+  constructor(base: Live) {
+    this.#base = base
+    this.#time = base.time
+  }
+
+  /** One commit, on top of those before it. Adds nothing unless all of it holds. */
+  commit(commit: Commit): Committed {
+    if (commit.heard !== null && this.#hasHeard(commit.heard)) return { done: false, why: 'repeated' }
+    const rows = this.#rowsOf(commit)
+    if (rows === null) return { done: false, why: 'stale' }
+    const time = latest(this.#time, timesOf(commit))
+    const changes = this.#linked(commit)
+    const heard = commit.heard === null ? null : ([commit.heard, time ?? heardBeforeTime] as const)
+    this.#take({ rows, changes, heard, time })
+    return { done: true, changes: changes.map(({ change }) => change) }
+  }
+
+  /** Takes outgoings for a holder; the port says which. */
+  claim(holder: string, now: Instant, until: Instant, limit: number): readonly Outgoing[] {
+    const taken = this.#queued()
+      .filter((outgoing) => isClaimable(outgoing, now))
+      .sort(byDue)
+      .slice(0, limit)
+      .map((outgoing) => rowOf('outgoing', { ...next(outgoing), claim: { holder, until } }))
+    this.#take({ rows: taken.map((row) => ['outgoing', row.record.id, row]), changes: [], heard: null, time: this.#time })
+    return taken.map(({ record }) => record as Outgoing) // rows of outgoings, made above
+  }
+
+  /** Another state in the place of all there is. Throws {@link StoreNotEmpty} unless that is nothing, or `force` is set. */
+  become(live: Live, force: boolean): void {
+    if (!force && (this.differs || !isEmpty(this.#base))) throw notEmpty()
+    this.#touched.clear()
+    this.#heard.clear()
+    this.#changes.length = 0
+    this.#base = { ...live, generation: this.#base.generation }
+    this.#time = live.time
+    this.differs = true
+    this.replaces = true
+    this.leaves = this.#queued().length > 0
+  }
+
+  /** The next state whole. */
+  finished(): Live {
+    const tables = new Map(this.#base.tables)
+    for (const [kind, touched] of this.#touched) tables.set(kind, this.#table(kind).with(touched))
+    const last = this.#changes.at(-1)?.change
+    return {
+      generation: this.#base.generation + 1,
+      time: this.#time,
+      head: last ? { seq: last.seq, hash: last.hash } : this.#base.head,
+      tables,
+      heard: remembered(new Map([...this.#base.heard, ...this.#heard]), this.#time),
+      changes: [...this.#base.changes, ...this.#changes],
+    }
+  }
+
+  #rowsOf({ put, remove, outgoing }: Commit): Effects['rows'] | null {
+    const rows: [Kind, string, Row | null][] = []
+    const seen = new Set<string>()
+    for (const one of put) rows.push([one.kind, one.record.id, stored(one)])
+    for (const { kind, id } of remove) rows.push([kind, id, null])
+    const read = [...put.map(({ kind, record }) => ({ kind, id: record.id, version: record.version })), ...remove]
+    for (const { kind, id, version } of read) {
+      const name = canonical([kind, id])
+      if (seen.has(name) || this.#version(kind, id) !== version) return null
+      seen.add(name)
+    }
+    return [...rows, ...this.#added(outgoing, seen)]
+  }
+
+  #added(outgoing: readonly Outgoing[], seen: Set<string>): Effects['rows'] {
+    const rows: [Kind, string, Row][] = []
+    for (const one of outgoing) {
+      const name = canonical(['outgoing', one.id])
+      if (seen.has(name) || this.#row('outgoing', one.id)) continue
+      seen.add(name)
+      rows.push(['outgoing', one.id, rowOf('outgoing', { ...one, version: 1 })])
+    }
+    return rows
+  }
+
+  #linked({ changes }: Commit): Entry[] {
+    let head = this.#changes.at(-1)?.change ?? this.#base.head
+    return changes.map((draft) => {
+      const change: Change = frozen(chained(head, draft))
+      head = change
+      return { change, text: canonical(change) }
+    })
+  }
+
+  #take({ rows, changes, heard, time }: Effects): void {
+    for (const [kind, id, row] of rows) {
+      const touched = this.#touched.get(kind) ?? new Map<string, Row | null>()
+      this.#touched.set(kind, touched.set(id, row))
+      if (row && kind === 'outgoing' && isWaiting(row.record)) this.leaves = true
+    }
+    this.#changes.push(...changes)
+    if (heard) this.#heard.set(...heard)
+    this.#time = time
+    if (rows.length > 0 || changes.length > 0 || heard) this.differs = true
+  }
+
+  #queued(): Outgoing[] {
+    const touched = this.#touched.get('outgoing') ?? new Map<string, Row | null>()
+    const ids = this.#table('outgoing').under([indexKey('status', 'queued')])
+    const rows = [...new Set([...ids, ...touched.keys()])].map((id) => this.#row('outgoing', id))
+    return rows.filter((row) => row !== undefined).map(({ record }) => record as Outgoing) // rows of the table of outgoings
+  }
+
+  #hasHeard(key: string): boolean {
+    return this.#heard.has(key) || this.#base.heard.has(key)
+  }
+
+  #version(kind: Kind, id: string): number {
+    return this.#row(kind, id)?.record.version ?? 0
+  }
+
+  #row(kind: Kind, id: string): Row | undefined {
+    const touched = this.#touched.get(kind)?.get(id)
+    return touched === null ? undefined : (touched ?? this.#table(kind).rows.get(id))
+  }
+
+  #table(kind: Kind): Table {
+    const table = this.#base.tables.get(kind)
+    if (!table) throw new TypeError(`there are no records of kind ${kind}`)
+    return table
+  }
+}
+
+/** When a key was heard in a store that was told no moment yet. */
+const heardBeforeTime: Instant = '1970-01-01T00:00:00.000Z'
+
+function next<R extends Kept>(record: R): R {
+  return { ...record, version: record.version + 1 }
+}
+
+function stored<K extends Kind>({ kind, record }: { readonly kind: K; readonly record: Records[K] }): Row {
+  return rowOf(kind, next(record))
+}
+
+function isWaiting(record: Kept): boolean {
+  return 'status' in record && record.status === 'queued'
+}
+
+function timesOf({ changes, outgoing }: Commit): Instant[] {
+  return [...changes, ...outgoing].map(({ at }) => at)
+}
+
+/** The latest of some moments. */
+export function latest(time: Instant | null, times: readonly Instant[]): Instant | null {
+  return times.reduce<Instant | null>((last, at) => (last === null || Date.parse(at) > Date.parse(last) ? at : last), time)
+}
+
+/** The keys heard in the last {@link heardForDays} days before a moment. */
+function remembered(heard: ReadonlyMap<string, Instant>, time: Instant | null): ReadonlyMap<string, Instant> {
+  if (time === null) return heard
+  const since = Date.parse(time) - heardForDays * 86_400_000
+  const stamped = [...heard].map(([key, at]) => [key, at === heardBeforeTime ? time : at] as const)
+  return new Map(stamped.filter(([, at]) => Date.parse(at) >= since))
+}

@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { keptHead } from './head-file.ts'
+import { HistoryFiles } from './history-files.ts'
+import type { Trail } from './snapshot.ts'
+
+/**
+ * The history of a folder as its files have it, whatever else in them is damaged, and beside a running clerk too: the head is read
+ * first and the older files last, so that neither leads what is live.
+ */
+export async function folderTrail(folder: string): Promise<Trail> {
+  const kept = await keptHead(folder)
+  const text = await readFile(join(folder, 'store.json'), 'utf8').catch(() => '')
+  const live = liveLines(text)
+  const first = firstNumber(text, live)
+  return { lines: both(new HistoryFiles(folder).lines(first), live), kept }
+}
+
+async function* both(older: AsyncIterable<string>, live: readonly string[]): AsyncIterable<string> {
+  yield* older
+  yield* live
+}
+
+/** By line and not by JSON, so that damage elsewhere in the file does not hide what is whole. */
+function liveLines(text: string): string[] {
+  const begin = text.lastIndexOf('\n"changes":[\n')
+  if (begin < 0) return []
+  const end = text.indexOf('\n]', begin)
+  const block = text.slice(begin + '\n"changes":[\n'.length, end < 0 ? undefined : end)
+  return block.split('\n').map((line, at, all) => (at < all.length - 1 ? line.replace(/,$/, '') : line))
+}
+
+/** The number of the first live change, as two of three say: the first line, the last line, and the head. One of them may be damaged. */
+function firstNumber(text: string, lines: readonly string[]): number {
+  const head = Number(/^"head":\{"seq":(\d+)/m.exec(text)?.[1] ?? Number.NaN)
+  const said = [numberOf(lines[0]), numberOf(lines.at(-1)) - lines.length + 1, head - lines.length + 1]
+  const known = said.filter((number) => !Number.isNaN(number)).sort((one, other) => one - other)
+  return known[known.length === 3 ? 1 : 0] ?? Number.POSITIVE_INFINITY
+}
+
+function numberOf(line: string | undefined): number {
+  try {
+    return Number(JSON.parse(line ?? '').seq)
+  } catch {
+    return Number.NaN
+  }
+}

@@ -1,0 +1,84 @@
+import { readdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Adapter } from 'lowdb'
+import { unwritable, type WriteDurably } from './durable-file.ts'
+import { GoodCopies } from './good-copies.ts'
+import { nothingThere } from './history-files.ts'
+import { decode, encode, type Live, Newer, Unfit } from './live.ts'
+import { StoreTooNew, StoreUnreadable } from './store-error.ts'
+
+/** The one file that holds everything live, as lowdb reads and writes it. */
+export class LiveFile implements Adapter<Live> {
+  readonly path: string
+  readonly #folder: string
+  readonly #write: WriteDurably
+  /** What is in the file, as it was last read or written. */
+  bytes: Uint8Array | null = null
+
+  constructor(folder: string, write: WriteDurably) {
+    this.#folder = folder
+    this.path = join(folder, 'store.json')
+    this.#write = write
+  }
+
+  /** Null when there is none yet. Throws {@link StoreUnreadable} or {@link StoreTooNew}, with what to do. */
+  async read(): Promise<Live | null> {
+    const bytes = await readFile(this.path).catch((cause) => this.#missing(cause))
+    if (bytes === null) return null
+    try {
+      const live = decode(bytes)
+      this.bytes = bytes
+      return live
+    } catch (cause) {
+      throw cause instanceof Newer ? this.#tooNew(cause) : await this.unreadable(cause)
+    }
+  }
+
+  /** Whole or not at all; throws {@link StoreUnwritable}. */
+  async write(live: Live): Promise<void> {
+    const bytes = encode(live)
+    try {
+      await this.#write(this.path, bytes)
+    } catch (cause) {
+      throw unwritable(this.path, cause)
+    }
+    this.bytes = bytes
+  }
+
+  /** Removes what a killed process left half written. */
+  async sweep(): Promise<void> {
+    const names = await readdir(this.#folder)
+    const left = names.filter((name) => /^store\.json\.\d+$/.test(name))
+    for (const name of left) await rm(join(this.#folder, name), { force: true })
+  }
+
+  /** That the file is not fit to be used, and which copy is. */
+  async unreadable(cause: unknown): Promise<StoreUnreadable> {
+    const why = cause instanceof Unfit ? cause.message : `cannot be read (${cause instanceof Error ? cause.message : cause})`
+    return new StoreUnreadable(`${this.path} ${why}. It was left as it is.`, await this.#advice(), { cause })
+  }
+
+  async #missing(cause: NodeJS.ErrnoException): Promise<null> {
+    if (cause.code !== 'ENOENT') throw await this.unreadable(cause)
+    const past = [...(await this.#within('history')), ...(await this.#within('copies'))]
+    if (past.length > 0) throw await this.unreadable(new Unfit('is missing, though its history or copies are there'))
+    return null
+  }
+
+  #within(folder: string): Promise<string[]> {
+    return readdir(join(this.#folder, folder)).catch(nothingThere)
+  }
+
+  #tooNew({ message: version }: Newer): StoreTooNew {
+    return new StoreTooNew(
+      `${this.path} was written by a newer Board Clerk (format ${version}). It was left as it is.`,
+      'Run that version or a later one, or set BOARD_CLERK_DATA to another folder.',
+    )
+  }
+
+  async #advice(): Promise<string> {
+    const copy = await new GoodCopies(this.#folder).newest()
+    if (copy === null) return 'Move it aside and run `board-clerk restore` with your last backup.'
+    return `Move it and head.json aside, then copy the last good one, ${copy}, to store.json; or restore your last backup.`
+  }
+}

@@ -1,0 +1,28 @@
+import type { Change } from '#domain/change.ts'
+import type { Instant } from '#domain/day.ts'
+import type { Put, Store } from '#ports.ts'
+import type { Head } from './chain.ts'
+
+/** A whole store at one moment, the same from every engine: records by kind and id, keys heard by key, changes by number. */
+export interface Snapshot {
+  readonly records: readonly Put[]
+  readonly heard: readonly (readonly [key: string, at: Instant])[]
+  readonly changes: readonly Change[]
+  /** The newest moment that a commit told. */
+  readonly time: Instant | null
+}
+
+/** What an engine can do beyond the port: be read and filled whole, and have its history checked. */
+export interface Engine extends Store {
+  snapshot(): Promise<Snapshot>
+  /** Fills the store, all of it or nothing. What is there goes when `force` is set; else a store that is not empty throws {@link StoreNotEmpty}. */
+  replace(snapshot: Snapshot, force: boolean): Promise<void>
+  /** The history as it is stored, line by line, and the head that is kept apart from it. */
+  trail(): Promise<Trail>
+}
+
+/** A history to be walked: its lines from the first, and the head noted apart; null when that is gone. */
+export interface Trail {
+  readonly lines: AsyncIterable<string> | Iterable<string>
+  readonly kept: Head | null
+}
