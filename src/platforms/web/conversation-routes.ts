@@ -1,0 +1,146 @@
+import { type Request, type Response, Router } from 'express'
+import { z } from 'zod'
+import type { Button } from '#cards/card.ts'
+import type { LocalMessage } from '#ports.ts'
+import { refOf } from './conversations.ts'
+import type { Mistake } from './form-page.ts'
+import { type FrontDesk, goOn, hear, Posted, posted, show, showConversation, visitOf, visitPath } from './front-desk.ts'
+import { TurnedAway } from './guard.ts'
+import { commandIn, placeOf, saidOf } from './local-speech.ts'
+import { buttonsOf } from './render.ts'
+import { frameOf, type Visit } from './workspace-view.ts'
+
+/** More than anyone types; the clerk has its own limits and says so kindly. */
+const longestWords = 20_000
+
+const Words = z.string().max(longestWords)
+const Written = Posted.extend({ words: Words, as: z.enum(['command', 'message']), thread: z.string().optional() })
+const Changed = Posted.extend({ message: z.string(), words: Words, do: z.enum(['save', 'delete']) })
+const Pressed = Posted.extend({
+  message: z.string(),
+  button: z.coerce.number().int().min(0),
+  confirmed: z.literal('yes').optional(),
+})
+
+/** A conversation: reading it, writing in it, pressing the buttons of its cards, changing one's own words. */
+export function conversationRoutes(desk: FrontDesk): Router {
+  const router = Router()
+  for (const here of ['/as/:person/dm', '/as/:person/board/:board']) {
+    router.get(here, (request, response) => readConversation(desk, request, response))
+    router.post(`${here}/say`, (request, response) => write(desk, request, response))
+    router.post(`${here}/press`, (request, response) => press(desk, request, response))
+    router.post(`${here}/change`, (request, response) => change(desk, request, response))
+  }
+  return router
+}
+
+async function readConversation(desk: FrontDesk, request: Request, response: Response): Promise<void> {
+  const before = z.string().optional().safeParse(request.query.before).data ?? null
+  await showConversation(desk, request, response, await visitOf(desk, request), { before, mistakes: [], typed: {} })
+}
+
+async function write(desk: FrontDesk, request: Request, response: Response): Promise<void> {
+  const form = posted(desk, request, Written)
+  const visit = await visitOf(desk, request)
+  const typed = form.words.replaceAll('\r\n', '\n').trim()
+  if (typed === '') return refuseEmpty(desk, request, response, visit, form.as)
+  const words = form.as === 'command' && commandIn(typed) === null ? `/board ${typed}` : typed
+  const root = form.thread === undefined ? null : await readable(desk, visit, form.thread)
+  const own = await desk.options.conversations.post({
+    channel: visit.channel.id,
+    thread: root?.id ?? null,
+    from: visit.person.id,
+    words,
+    only: commandIn(words) === null ? null : visit.person.id,
+    key: `local:${form.nonce}`,
+  })
+  const said = saidOf(words, refOf(own), visit.channel, root)
+  if (said === null) return goOn(response, visit, { to: 'message', id: own.id })
+  const { onward } = await hear(desk, visit, {
+    nonce: form.nonce,
+    place: placeOf(visit.channel, root),
+    said,
+    under: root?.id ?? own.id,
+  })
+  goOn(response, visit, onward)
+}
+
+async function refuseEmpty(
+  desk: FrontDesk,
+  request: Request,
+  response: Response,
+  visit: Visit,
+  as: 'command' | 'message',
+): Promise<void> {
+  const text = as === 'command' ? 'Enter a command, such as help' : 'Enter a message'
+  const mistakes: Mistake[] = [{ text, at: as === 'command' ? 'command' : 'message', field: as }]
+  await showConversation(desk, request, response, visit, { before: null, mistakes, typed: {} })
+}
+
+/** A press names the card and the place of its button; the intent is taken from the card that is kept, so it cannot be made up. */
+async function press(desk: FrontDesk, request: Request, response: Response): Promise<void> {
+  const form = posted(desk, request, Pressed)
+  const visit = await visitOf(desk, request)
+  const pressed = await readable(desk, visit, form.message)
+  const button = pressed.card ? buttonsOf(pressed.card)[form.button] : undefined
+  if (button === undefined) throw new TurnedAway(409, 'That button is gone: the card was changed since. Nothing was changed.')
+  if (button.confirm !== undefined && form.confirmed === undefined)
+    return confirmFirst(desk, request, response, visit, button, {
+      action: `${visitPath(visit)}/press`,
+      message: pressed.id,
+      button: form.button,
+    })
+  const root = pressed.thread === null ? null : await readable(desk, visit, pressed.thread)
+  const said = { as: 'press', intent: button.intent, message: refOf(pressed) } as const
+  const { onward } = await hear(desk, visit, {
+    nonce: form.nonce,
+    place: placeOf(visit.channel, root),
+    said,
+    pressed,
+    under: pressed.thread ?? pressed.id,
+  })
+  goOn(response, visit, onward)
+}
+
+/** Asks before a button does something that is hard to take back. */
+export function confirmFirst(
+  desk: FrontDesk,
+  request: Request,
+  response: Response,
+  visit: Visit,
+  button: Button,
+  again: { readonly action: string; readonly message: string; readonly button: number },
+): void {
+  const frame = frameOf(desk.options.partnership, button.label, visit.channel.board?.marking ?? desk.options.partnership.marking)
+  show(desk, request, response, 'confirm', { ...frame, button, again, here: visitPath(visit) })
+}
+
+async function change(desk: FrontDesk, request: Request, response: Response): Promise<void> {
+  const form = posted(desk, request, Changed)
+  const visit = await visitOf(desk, request)
+  const own = await readable(desk, visit, form.message)
+  if (own.from !== visit.person.id || own.words === null) throw new TurnedAway(403, 'Only your own messages can be changed.')
+  const words = form.words.replaceAll('\r\n', '\n').trim()
+  const isDelete = form.do === 'delete'
+  if (!isDelete && words === '') return refuseEmpty(desk, request, response, visit, 'message')
+  const { conversations, clock } = desk.options
+  await conversations.change(own.id, { words: isDelete ? null : words, editedAt: clock.now() })
+  const root = own.thread === null ? null : await readable(desk, visit, own.thread)
+  if (saidOf(own.words, refOf(own), visit.channel, root) === null) return goOn(response, visit, { to: 'message', id: own.id })
+  const message = refOf(own)
+  const said = isDelete ? ({ as: 'deleted', message } as const) : ({ as: 'edited', words, message } as const)
+  const { onward } = await hear(desk, visit, {
+    nonce: form.nonce,
+    place: placeOf(visit.channel, root),
+    said,
+    under: own.thread ?? own.id,
+  })
+  goOn(response, visit, onward)
+}
+
+/** A message of this conversation that this person may read. */
+async function readable({ options }: FrontDesk, { person, channel }: Visit, id: string): Promise<LocalMessage> {
+  const message = await options.conversations.find(id, person.id)
+  if (message?.channel !== channel.id) throw new TurnedAway(404, 'That message is not in this conversation. Nothing was changed.')
+  return message
+}

@@ -1,0 +1,147 @@
+import type { Button, Card, Line } from '#cards/card.ts'
+import type { Span } from '#cards/span.ts'
+import { bragWords, dayWords, instantWords } from '#cards/words.ts'
+import type { Brag } from '#domain/brag.ts'
+import type { Marking } from '#domain/marking.ts'
+
+/** A span as the templates print it: `text` is still raw, and escaped there, once. `apart` keeps its writing direction to itself. */
+export type SpanView =
+  | { readonly as: 'text' | 'bold' | 'code' | 'ref'; readonly text: string; readonly apart: boolean }
+  | { readonly as: 'time'; readonly text: string; readonly datetime: string }
+  | { readonly as: 'tag'; readonly text: string; readonly colour: string }
+  | { readonly as: 'link'; readonly text: string; readonly href: string }
+
+/** A button as the templates print it. It is named by its place in the card: the intent stays on the server. */
+export interface ButtonView {
+  readonly label: string
+  readonly index: number
+  readonly style: 'primary' | 'danger' | 'secondary'
+  readonly about: string
+}
+
+interface ItemView {
+  readonly spans: readonly SpanView[]
+  readonly under: readonly SpanView[]
+  readonly buttons: readonly ButtonView[]
+}
+
+/** A line as the templates print it; items that follow each other make one list. */
+export type LineView =
+  | { readonly as: 'heading' | 'text' | 'quote' | 'note'; readonly spans: readonly SpanView[] }
+  | { readonly as: 'facts'; readonly facts: readonly { readonly label: string; readonly spans: readonly SpanView[] }[] }
+  | { readonly as: 'items'; readonly items: readonly ItemView[] }
+  | { readonly as: 'buttons'; readonly buttons: readonly ButtonView[] }
+  | { readonly as: 'rule' }
+
+/** A card as the templates print it. `title` is null where its first line is a heading that stands for it. */
+export interface CardView {
+  readonly title: string | null
+  readonly label: string
+  readonly marking: Marking
+  readonly lines: readonly LineView[]
+}
+
+/** Turns a card into what the templates print. */
+export function cardView(card: Card, timeZone: string): CardView {
+  const count = { next: 0 }
+  const lines = card.lines.map((line) => lineView(line, timeZone, count))
+  const headed = card.lines[0]?.as === 'heading'
+  return { title: headed ? null : card.title, label: card.title, marking: card.marking, lines: grouped(lines) }
+}
+
+/** Every button of a card, in the order that {@link ButtonView.index} counts. */
+export function buttonsOf(card: Card): readonly Button[] {
+  return card.lines.flatMap((line) => (line.as === 'buttons' || line.as === 'item' ? (line.buttons ?? []) : []))
+}
+
+/** A card's words without its markup, for an error summary. */
+export function cardWords(card: Card, timeZone: string): string {
+  const lines = card.lines.map((line) => ('spans' in line ? spansWords(line.spans, timeZone) : ''))
+  return lines.filter((words) => words !== '').join(' ') || card.title
+}
+
+/** Spans as plain words. */
+export function spansWords(spans: readonly Span[], timeZone: string): string {
+  return spans.map((span) => spanView(span, timeZone).text).join('')
+}
+
+/** Turns spans into what the templates print. */
+export function spanViews(spans: readonly Span[], timeZone: string): readonly SpanView[] {
+  return spans.map((span) => spanView(span, timeZone))
+}
+
+function lineView(line: Line, timeZone: string, count: { next: number }): LineView {
+  const views = (spans: readonly Span[]) => spanViews(spans, timeZone)
+  switch (line.as) {
+    case 'heading':
+    case 'text':
+    case 'quote':
+    case 'note':
+      return { as: line.as, spans: views(line.spans) }
+    case 'facts':
+      return { as: 'facts', facts: line.facts.map(({ label, spans }) => ({ label, spans: views(spans) })) }
+    case 'item': {
+      const about = spansWords(line.spans, timeZone)
+      const buttons = buttonViews(line.buttons ?? [], about, count)
+      return { as: 'items', items: [{ spans: views(line.spans), under: views(line.under ?? []), buttons }] }
+    }
+    case 'buttons':
+      return { as: 'buttons', buttons: buttonViews(line.buttons, '', count) }
+    case 'rule':
+      return { as: 'rule' }
+  }
+}
+
+function buttonViews(buttons: readonly Button[], about: string, count: { next: number }): readonly ButtonView[] {
+  return buttons.map(({ label, style }) => {
+    const index = count.next
+    count.next += 1
+    return { label, index, style: style ?? 'secondary', about }
+  })
+}
+
+function grouped(lines: readonly LineView[]): readonly LineView[] {
+  const groups: LineView[] = []
+  for (const line of lines) {
+    const last = groups.at(-1)
+    if (line.as === 'items' && last?.as === 'items')
+      groups[groups.length - 1] = { as: 'items', items: [...last.items, ...line.items] }
+    else groups.push(line)
+  }
+  return groups
+}
+
+function spanView(span: Span, timeZone: string): SpanView {
+  if ('text' in span) return { as: 'text', text: span.text, apart: mixesDirections(span.text) }
+  if ('bold' in span) return { as: 'bold', text: span.bold, apart: mixesDirections(span.bold) }
+  if ('code' in span) return { as: 'code', text: span.code, apart: mixesDirections(span.code) }
+  if ('ref' in span) return { as: 'ref', text: span.ref, apart: mixesDirections(span.ref) }
+  if ('day' in span) return { as: 'time', text: dayWords(span.day), datetime: span.day }
+  if ('instant' in span) return { as: 'time', text: instantWords(span.instant, timeZone), datetime: span.instant }
+  if ('brag' in span) return { as: 'tag', text: bragWords(span.brag), colour: tagColour(span.brag) }
+  return linkView(span)
+}
+
+/** Only addresses that open a page or a mail are links; any other is shown as words. */
+function linkView({ link, to }: { readonly link: string; readonly to: string }): SpanView {
+  const safe = /^(https?:|mailto:)/i.test(to)
+  return safe ? { as: 'link', text: link, href: to } : { as: 'text', text: link, apart: mixesDirections(link) }
+}
+
+/** GOV.UK has no amber tag: orange is the nearest. */
+function tagColour(brag: Brag): string {
+  switch (brag) {
+    case 'amber':
+      return 'orange'
+    case 'red':
+    case 'green':
+    case 'blue':
+    case 'grey':
+      return brag
+  }
+}
+
+/** Right-to-left letters and direction marks would otherwise turn the words around them. */
+export function mixesDirections(text: string): boolean {
+  return /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/.test(text)
+}
