@@ -80,7 +80,7 @@ export interface Memory extends Kept {
 
 /**
  * What a plan file said of an action when it was last imported, so that a later file changes only what that file changed and leaves
- * what people changed since. `id` is the action's; `words` are the file's own words by field.
+ * what people changed since. `id` is `BOARD:REF`; `words` are the file's own words by field.
  */
 export interface Imported extends Kept {
   readonly board: string
