@@ -28,12 +28,22 @@ export function boardNamed(partnership: Partnership, words: string): Board | Ref
   return theOne(boardsOf(partnership), words)
 }
 
+/** The boards that some words may mean: one when they are clear, none when they name no board. `whole` takes whole names only. */
+export function boardsMeant(partnership: Partnership, words: string, how: 'whole' | 'parts' = 'parts'): readonly Board[] {
+  return meant(boardsOf(partnership), words, how).map(({ thing }) => thing)
+}
+
 /** The seat that some words mean, on one board when `board` is given: its id, its title, its agency, or both ("Probation (Head of Service)"). */
 export function seatNamed(partnership: Partnership, words: string, board?: string): Seat | Refusal {
   const all = seatsOf(partnership, null)
   const whole = all.own.get(squash(words))?.[0]
   if (whole !== undefined && whole.thing.id.toLowerCase() === words.trim().toLowerCase()) return whole.thing
   return theOne(board === undefined ? all : seatsOf(partnership, board), words)
+}
+
+/** The seats that some words may mean: one when they are clear, none when they name no seat. */
+export function seatsMeant(partnership: Partnership, words: string, board?: string): readonly Seat[] {
+  return meant(seatsOf(partnership, board ?? null), words, 'parts').map(({ thing }) => thing)
 }
 
 /** The agency that some words mean: its id, name, alias, or a part that only it has. */
@@ -94,15 +104,18 @@ function unmentioned(words: string): string {
 
 function theOne<T>(index: Index<T>, words: string): T | Refusal {
   const shown = shortened(words)
+  if (squash(words.slice(0, 300)) === '') return refuse(`Which ${index.what}?`)
+  const found = meant(index, words, 'parts')
+  const [first, ...others] = found
+  if (first === undefined) return unknown(index, words, shown)
+  if (others.length === 0) return first.thing
+  return refuse(`“${shown}” could be ${either(found.map(({ label }) => label))}.`, 'Say more of its name.')
+}
+
+function meant<T>(index: Index<T>, words: string, how: 'whole' | 'parts'): readonly Named<T>[] {
   const key = squash(words.slice(0, 300))
-  if (key === '') return refuse(`Which ${index.what}?`)
-  for (const found of [index.own.get(key), index.also.get(key), ...byParts(index, words)]) {
-    if (found === undefined || found.length === 0) continue
-    const [first, ...others] = found
-    if (first !== undefined && others.length === 0) return first.thing
-    return refuse(`“${shown}” could be ${either(found.map(({ label }) => label))}.`, 'Say more of its name.')
-  }
-  return unknown(index, words, shown)
+  const whole = index.own.get(key) ?? index.also.get(key) ?? []
+  return whole.length > 0 || how === 'whole' ? whole : (byParts(index, words).find((found) => found.length > 0) ?? [])
 }
 
 function unknown<T>(index: Index<T>, words: string, shown: string): Refusal {

@@ -1,0 +1,96 @@
+import { type DateGiven, leadingDate } from '#domain/date-phrase.ts'
+import type { Day } from '#domain/day.ts'
+import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import { sentence } from './answering.ts'
+import { takeBoard } from './board-words.ts'
+import { formFor, leftOver, type Reader } from './context.ts'
+import { textOption, valueLength } from './looking.ts'
+import { textFrom, withOptions } from './said-words.ts'
+
+const previewWords = ['preview', 'dry-run', 'test']
+
+/** `chase BOARD [preview] [NOTE]` */
+export const chase: Reader = (said, context) => {
+  if (said.words.length === 0 && context.board === null) return formFor({ do: 'chase' })
+  const taken = takeBoard(said, context, previewWords)
+  if (isRefusal(taken)) return { ...taken, form: { do: 'chase' } }
+  const preview = previewWords.includes(said.words[taken.next]?.text.toLowerCase() ?? '')
+  const note = textFrom(said, preview ? taken.next + 1 : taken.next)
+  return { do: 'chase', board: taken.board, ...(preview ? { preview } : {}), ...(note === '' ? {} : { note }) }
+}
+
+/** `pause BOARD until DATE WHY` */
+export const pause: Reader = (said, context) => {
+  if (said.words.length === 0 && context.board === null) return formFor({ do: 'pause' })
+  const taken = takeBoard(said, context, ['until', 'till', 'to'])
+  if (isRefusal(taken)) return { ...taken, form: { do: 'pause' } }
+  const form = { do: 'pause', board: taken.board } as const
+  const words = textFrom(said, taken.next)
+  if (words === '') return formFor(form)
+  const until = sureDay(leadingDate(words, context.today))
+  if (isRefusal(until)) return { ...until, form }
+  const why = until.rest.replace(/^["“”]|["“”]$/g, '').trim()
+  return why === '' ? formFor({ ...form, until: until.on }) : { ...form, until: until.on, why }
+}
+
+/** `resume BOARD` */
+export const resume: Reader = (said, context, saying) => {
+  const taken = takeBoard(said, context)
+  return isRefusal(taken) ? taken : (leftOver(said, taken.next, saying) ?? { do: 'resume', board: taken.board })
+}
+
+/** `away FROM TO [cover:@PERSON]`; "until" alone starts today. */
+export const away: Reader = (all, context) => {
+  const said = withOptions(all, ['cover'], valueLength(context))
+  const cover = coverIn(textOption(said, 'cover'))
+  const words = said.words.map(({ text }) => text).join(' ')
+  if (words === '') return formFor({ do: 'away', ...cover })
+  const span = spanOf(words, context.today)
+  if (isRefusal(span)) return { ...span, form: { do: 'away', ...cover } }
+  if (span.to === null) return formFor({ do: 'away', from: span.from, ...cover })
+  return { do: 'away', from: span.from, to: span.to, ...cover }
+}
+
+/** "@deputy" names nobody new: the deputy covers anyway. */
+function coverIn({ cover }: { cover?: string }): { cover?: string } {
+  return cover === undefined || /^@?(?:my )?deputy$/i.test(cover) ? {} : { cover }
+}
+
+function spanOf(words: string, today: Day): { from: Day; to: Day | null } | Refusal {
+  const until = /^(?:until|till)\s/i.test(words)
+  const both = /^(?:from\s+)?(\d{1,2})(?:st|nd|rd|th)?\s*(?:-|–|to|until|till)\s*(\d{1,2}(?:st|nd|rd|th)?\s+\D.{0,40})$/i.exec(
+    words,
+  )
+  if (both !== null) return sameMonth(Number(both[1]), both[2] ?? '', today)
+  const first = sureDay(leadingDate(words, today))
+  if (isRefusal(first)) return first
+  if (until) return ordered(today, first.on, first.rest)
+  const rest = first.rest.replace(/^(?:to|until|till|and|-|–)\s+/i, '')
+  if (rest === '') return { from: first.on, to: null }
+  const second = sureDay(leadingDate(rest, first.on))
+  return isRefusal(second) ? second : ordered(first.on, second.on, second.rest)
+}
+
+/** "1 to 14 May": both days are of the month that the second names. */
+function sameMonth(date: number, words: string, today: Day): { from: Day; to: Day } | Refusal {
+  const last = sureDay(leadingDate(words, today))
+  if (isRefusal(last)) return last
+  return ordered(`${last.on.slice(0, 8)}${String(date).padStart(2, '0')}`, last.on, last.rest)
+}
+
+function ordered(from: Day, to: Day, rest: string): { from: Day; to: Day } | Refusal {
+  if (rest !== '')
+    return refuse(`I did not understand “${rest.slice(0, 60)}” after the dates.`, 'Say: away 1 May to 14 May cover:@person')
+  return to < from
+    ? refuse('The last day away is before the first.', 'Say the first day, then the last: away 1 May to 14 May')
+    : { from, to }
+}
+
+function sureDay(found: { due: DateGiven; rest: string } | Refusal): { on: Day; rest: string } | Refusal {
+  if (isRefusal(found)) return found
+  const { due, rest } = found
+  if (due.ambiguous !== undefined)
+    return refuse(`Which day do you mean? ${sentence(due.ambiguous)}`, 'Say the day, for example: 14 December.')
+  if (due.on === null) return refuse(`“${due.text}” is not a day.`, 'Say the day, for example: 14 December.')
+  return { on: due.on, rest }
+}

@@ -1,0 +1,134 @@
+import { Intent, type OneIntent } from '#domain/intent.ts'
+import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import { bare, date, optionallyWorded, snooze, worded } from './answering.ts'
+import { away, chase, pause, resume } from './chasing.ts'
+import type { Reader, SpeechContext } from './context.ts'
+import { type KnownSaying, type SayingName, sayingOf } from './grammar.ts'
+import { actions, brief, help, meetings, plain, record } from './looking.ts'
+import { refAt } from './ref-words.ts'
+import { add, brag, given, share } from './running.ts'
+import { cleaned, type SaidWords, wordsOf } from './said-words.ts'
+
+const longest = 4000
+
+/**
+ * What somebody wants who typed these words to the clerk, by the table in grammar.ts. What is missing opens a form;
+ * what is not understood is a refusal that names the nearest command. It never throws, whatever was typed.
+ */
+export function command(words: string, context: SpeechContext): Intent | Refusal {
+  if (words.length > longest)
+    return refuse(`That is too long: ${words.length} characters.`, 'Keep it under 3,000, and put the rest in a document.')
+  const source = cleaned(words)
+    .trim()
+    .replace(/^\/board(?=\s|$)/i, '')
+    .trim()
+  const said: SaidWords = { source, words: wordsOf(source), options: new Map() }
+  if (said.words.length === 0) return { do: 'help' }
+  const found = sayingIn(said)
+  if (isRefusal(found)) return found
+  return checked(readers[found.saying.name](found.rest, context, found.saying))
+}
+
+const readers: Readonly<Record<SayingName, Reader>> = {
+  help,
+  whoami: plain({ do: 'whoami' }),
+  boards: plain({ do: 'boards' }),
+  mine: plain({ do: 'bundle' }),
+  acknowledge: plain({ do: 'acknowledge' }),
+  meetings,
+  actions,
+  brief,
+  show: record('show'),
+  why: record('why'),
+  history: record('history'),
+  add,
+  update: worded('update'),
+  note: worded('note'),
+  block: worded('block'),
+  decline: worded('decline'),
+  sendback: worded('sendback'),
+  cancel: worded('cancel'),
+  done: optionallyWorded('done'),
+  'on-track': optionallyWorded('on-track'),
+  'not-mine': optionallyWorded('not-mine'),
+  'no-change': bare('no-change'),
+  approve: bare('approve'),
+  signoff: bare('signoff'),
+  date,
+  snooze,
+  assign: given('assign'),
+  delegate: given('delegate'),
+  share,
+  brag,
+  chase,
+  pause,
+  resume,
+  away,
+}
+
+interface Found {
+  readonly saying: KnownSaying
+  readonly rest: SaidWords
+}
+
+/** The command the words begin with, in one word or up to three ("who am i"); or one after the reference it is about. */
+function sayingIn(said: SaidWords): Found | Refusal {
+  const joined = joinedSaying(said)
+  if (joined !== null) return joined
+  const first = said.words[0]
+  const saying = sayingOf(first === undefined || first.quoted ? (first?.text ?? '') : first.text.replace(/[:,]$/, ''))
+  if (!isRefusal(saying)) return { saying, rest: { ...said, words: said.words.slice(1) } }
+  return afterRef(said) ?? saying
+}
+
+function joinedSaying(said: SaidWords): Found | null {
+  for (const count of [3, 2]) {
+    const words = said.words.slice(0, count)
+    if (words.length < count || words.some(({ text }) => text.length > 12)) continue
+    const saying = sayingOf(words.map(({ text }) => text).join('-'))
+    if (isRefusal(saying)) continue
+    const whole = words
+      .map(({ text }) => text)
+      .join('-')
+      .toLowerCase()
+    if (saying.name === whole || saying.also.some((name) => name === whole))
+      return { saying, rest: { ...said, words: said.words.slice(count) } }
+  }
+  return null
+}
+
+/** "RRB-012 done …" is "done RRB-012 …", and a reference alone asks to see it. */
+function afterRef(said: SaidWords): Found | Refusal | null {
+  const found = refAt(said, 0)
+  if (found === null) return null
+  const rest: SaidWords = { ...said, words: said.words.slice(found.next) }
+  const ref = said.words.slice(0, found.next)
+  const after =
+    rest.words.length === 0 ? { saying: sayingOf('show'), rest } : sayingIn({ ...rest, words: rest.words.slice(0, 3) })
+  if (isRefusal(after) || isRefusal(after.saying))
+    return refuse(
+      `Say what to do with ${found.ref}.`,
+      `For example: update ${found.ref} TEXT, done ${found.ref}, show ${found.ref}`,
+    )
+  const used = Math.min(3, rest.words.length) - after.rest.words.length
+  return { saying: after.saying, rest: { ...said, words: [...ref, ...rest.words.slice(used)] } }
+}
+
+function checked(read: OneIntent | readonly OneIntent[] | Refusal): Intent | Refusal {
+  if (isRefusal(read)) return read
+  const intent = isMany(read) ? several(read) : read
+  const parsed = Intent.safeParse(intent)
+  if (parsed.success) return parsed.data
+  return refuse(
+    'That is more than can be recorded at once.',
+    'Keep the text under 3,000 characters, and put the rest in a document.',
+  )
+}
+
+function isMany(read: OneIntent | readonly OneIntent[]): read is readonly OneIntent[] {
+  return Array.isArray(read)
+}
+
+function several(all: readonly OneIntent[]): unknown {
+  return all.length === 1 ? all[0] : { do: 'several', all }
+}

@@ -1,0 +1,114 @@
+/** A word as it was typed, or several that quotes held together; `start` and `end` are where it stands in the source. */
+export interface Word {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+  readonly quoted: boolean
+}
+
+/** What follows a command's name. Options are taken out of the words only where the command has them. */
+export interface SaidWords {
+  readonly source: string
+  readonly words: readonly Word[]
+  readonly options: ReadonlyMap<string, string>
+}
+
+/** Text without what cannot be seen: control characters and marks that turn the direction of writing. Line breaks stay. */
+export function cleaned(text: string): string {
+  return text.replace(/(?![\n\t])\p{Cc}/gu, ' ').replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+}
+
+const quote = /["“”„]/
+
+/** Splits at blanks; straight and typographic double quotes group words. A quote that is never closed is an ordinary character. */
+export function wordsOf(source: string): Word[] {
+  const words: Word[] = []
+  for (let at = 0; at < source.length; ) {
+    if (/\s/.test(source.charAt(at))) at += 1
+    else {
+      const word = quotedAt(source, at) ?? plainAt(source, at)
+      words.push(word)
+      at = word.end
+    }
+  }
+  return words
+}
+
+function quotedAt(source: string, start: number): Word | null {
+  if (!quote.test(source.charAt(start))) return null
+  const close = source.slice(start + 1).search(quote)
+  if (close < 0) return null
+  const end = start + close + 2
+  return { text: source.slice(start + 1, end - 1).trim(), start, end, quoted: true }
+}
+
+function plainAt(source: string, start: number): Word {
+  let end = start + 1
+  while (end < source.length && !/\s/.test(source.charAt(end))) {
+    if (source.charAt(end - 1) === ':' && quote.test(source.charAt(end))) {
+      const quoted = quotedAt(source, end)
+      if (quoted !== null) return { text: source.slice(start, end) + quoted.text, start, end: quoted.end, quoted: false }
+    }
+    end += 1
+  }
+  return { text: source.slice(start, end), start, end, quoted: false }
+}
+
+/** How many of some words an option's value takes when it was not quoted: at least one. */
+export type ValueLength = (option: string, words: readonly string[]) => number
+
+/** Takes `name:value` out of the words, for these names; `length` tells how far an unquoted value goes. */
+export function withOptions(said: SaidWords, names: readonly string[], length: ValueLength): SaidWords {
+  const options = new Map(said.options)
+  const words: Word[] = []
+  for (let at = 0; at < said.words.length; at += 1) {
+    const word = said.words[at]
+    const option = word === undefined || word.quoted ? null : optionIn(word.text, names)
+    if (word === undefined) break
+    if (option === null) words.push(word)
+    else at += takeOption(said, at, option, options, length, names)
+  }
+  return { ...said, words, options }
+}
+
+interface Option {
+  readonly name: string
+  readonly value: string
+}
+
+function optionIn(text: string, names: readonly string[]): Option | null {
+  const colon = text.indexOf(':')
+  const name = text.slice(0, colon).toLowerCase()
+  return colon > 0 && names.includes(name) ? { name, value: text.slice(colon + 1) } : null
+}
+
+/** Notes the option and tells how many words after the one that names it belong to its value. */
+function takeOption(
+  said: SaidWords,
+  at: number,
+  { name, value }: Option,
+  options: Map<string, string>,
+  length: ValueLength,
+  names: readonly string[],
+): number {
+  const word = said.words[at]
+  const following: string[] = []
+  const wasQuoted = word !== undefined && word.end - word.start !== word.text.length
+  for (const next of said.words.slice(at + 1, at + 10)) {
+    if (wasQuoted || next.quoted !== (value === '' && following.length === 0 && next.quoted)) break
+    if (optionIn(next.text, names) !== null) break
+    following.push(next.text)
+    if (next.quoted) break
+  }
+  const candidates = value === '' ? following : [value, ...following]
+  const taken = candidates.length <= 1 ? candidates.length : Math.max(1, length(name, candidates))
+  options.set(name, candidates.slice(0, taken).join(' '))
+  return value === '' ? taken : Math.max(0, taken - 1)
+}
+
+/** The rest of what was said from a word on, as it was typed; quotes round all of it are left out. */
+export function textFrom(said: SaidWords, at: number): string {
+  const [first, ...others] = said.words.slice(at)
+  if (first === undefined) return ''
+  return first.quoted && others.length === 0 ? first.text : said.source.slice(first.start).trim()
+}
