@@ -187,7 +187,7 @@ export function sayingOf(word: string): KnownSaying | Refusal {
   const asked = word.toLowerCase().slice(0, 40)
   const whole = byName.get(asked)
   if (whole !== undefined) return whole
-  const begun = [...new Set(names.filter((name) => asked !== '' && name.startsWith(asked)).map((name) => byName.get(name)))]
+  const begun = asked === '' ? [] : begunBy(asked)
   const [only, ...others] = begun
   if (only !== undefined && others.length === 0) return only
   if (begun.length > 1) {
