@@ -30,7 +30,9 @@ export async function openBrowser(): Promise<Browser> {
 
 /** Unpacks into a folder of its own and then names it, so that test files running side by side never see half of it. */
 async function unpacked(): Promise<string> {
-  const { version } = z.object({ version: z.string() }).parse(JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8')))
+  const { version } = z
+    .object({ version: z.string() })
+    .parse(JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8')))
   const folder = join(tmpdir(), `board-clerk-chromium-${version}-${process.getuid?.() ?? 'user'}`)
   if (existsSync(folder)) return folder
   const half = await mkdtemp(join(tmpdir(), 'board-clerk-chromium-'))
