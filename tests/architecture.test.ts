@@ -1,0 +1,111 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const src = resolve(import.meta.dirname, '../src')
+
+/** The rooms, each with those it may import and the packages it may use. `app` and `cli` import all. */
+const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonly packages: readonly string[] }>> = {
+  domain: { from: [], packages: ['zod', 'luxon', 'chrono-node', 'fastest-levenshtein'] },
+  cards: { from: ['domain'], packages: [] },
+  ports: { from: ['domain', 'cards'], packages: [] },
+  clock: { from: ['domain', 'ports'], packages: [] },
+  environment: { from: [], packages: ['zod'] },
+  speech: { from: ['domain'], packages: ['chrono-node', 'zod'] },
+  jobs: { from: ['domain', 'cards', 'ports', 'speech'], packages: [] },
+  papers: {
+    from: ['domain', 'cards', 'ports'],
+    packages: ['@protobi/exceljs', 'csv-parse', 'iconv-lite', 'yaml', 'zod', 'node-ical'],
+  },
+  config: { from: ['domain', 'ports'], packages: ['zod', 'yaml'] },
+  storage: { from: ['domain', 'ports', 'cards'], packages: ['lowdb', 'write-file-atomic', 'pg', 'kysely', 'zod'] },
+  'platforms/slack': {
+    from: ['domain', 'cards', 'ports', 'clock'],
+    packages: ['@slack/bolt', '@slack/web-api', '@slack/types', '@slack/logger', 'zod', 'pino'],
+  },
+  'platforms/web': { from: ['domain', 'cards', 'ports', 'clock'], packages: ['express', 'nunjucks', 'govuk-frontend', 'zod'] },
+}
+const free = ['app', 'cli', 'main']
+
+interface Import {
+  readonly file: string
+  readonly of: string
+}
+
+function files(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(folder, file))
+}
+
+function roomOf(file: string): string {
+  const path = relative(src, file).replaceAll('\\', '/')
+  const [first = '', second = ''] = path.split('/')
+  return first === 'platforms' ? `${first}/${second}` : first.replace(/\.ts$/, '')
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(file, 'utf8')
+  const found = text.matchAll(
+    /(?:^|\n)\s*(?:import|export)\s[^'"]*?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s*['"]([^'"]+)['"]/g,
+  )
+  return [...found].map((match) => ({ file, of: match[1] ?? match[2] ?? match[3] ?? '' }))
+}
+
+function targetRoom({ file, of }: Import): string | null {
+  if (of.startsWith('#')) return roomOf(join(src, of.slice(1)))
+  return of.startsWith('.') ? roomOf(resolve(dirname(file), of)) : null
+}
+
+function packageOf(of: string): string {
+  return of
+    .split('/')
+    .slice(0, of.startsWith('@') ? 2 : 1)
+    .join('/')
+}
+
+const all = files(src)
+const imports = all.flatMap(importsOf)
+
+describe('the rooms of the house', () => {
+  it('are all known', () => {
+    expect(new Set(all.map(roomOf)).difference(new Set([...Object.keys(rooms), ...free]))).toEqual(new Set())
+  })
+
+  it.each(Object.entries(rooms))('%s imports only the rooms above it', (room, { from }) => {
+    const wrong = imports.filter((one) => {
+      const target = roomOf(one.file) === room ? targetRoom(one) : null
+      return target !== null && target !== room && !from.includes(target)
+    })
+    expect(wrong.map(({ file, of }) => `${relative(src, file)} imports ${of}`)).toEqual([])
+  })
+
+  it.each(Object.entries(rooms))('%s uses only its own packages', (room, { packages }) => {
+    const wrong = imports.filter(
+      ({ file, of }) =>
+        roomOf(file) === room &&
+        !of.startsWith('#') &&
+        !of.startsWith('.') &&
+        !of.startsWith('node:') &&
+        !packages.includes(packageOf(of)),
+    )
+    expect(wrong.map(({ file, of }) => `${relative(src, file)} uses ${of}`)).toEqual([])
+  })
+
+  it.each(['domain', 'cards', 'speech'])('%s is pure: it touches no file, network, process or clock', (room) => {
+    const wrong = all
+      .filter((file) => roomOf(file) === room)
+      .filter((file) => /from 'node:|Date\.now\(\)|new Date\(\)|Math\.random|process\./.test(readFileSync(file, 'utf8')))
+    expect(wrong.map((file) => relative(src, file))).toEqual([])
+  })
+
+  it('have no file named after nothing', () => {
+    const vague = /(^|\/)(utils?|helpers?|types|common|misc|constants|manager|service|handlers?|index)\.ts$/
+    expect(all.map((file) => relative(src, file)).filter((file) => vague.test(file))).toEqual([])
+  })
+
+  it('have no default exports and no barrels', () => {
+    const wrong = all.filter((file) => /export default|export \* from/.test(readFileSync(file, 'utf8')))
+    expect(wrong.map((file) => relative(src, file))).toEqual([])
+  })
+})
