@@ -41,6 +41,16 @@ export interface Outgoing extends Kept {
   readonly refs: readonly Ref[]
   readonly lastError: string | null
   readonly at: Instant
+  /** Keys of messages that travel inside this one, joined so that one person gets one message. They end as this one does. */
+  readonly covers?: readonly string[]
+  /** The message that this one travels inside: it is never sent by itself. */
+  readonly inside?: string
+  /** Tries on the platform it is at; `attempts` counts all. */
+  readonly retries?: number
+  /** A send was begun and its end is not known: it is looked up by key before it is repeated. */
+  readonly unsure?: boolean
+  /** That it failed was told to the secretariat. */
+  readonly reported?: boolean
 }
 
 /** That somebody answered a rung for a meeting; `said` is a digest of what was asked, so that only a change asks again. `id` is `MEETING:PERSON`. */
