@@ -1,0 +1,228 @@
+import type { Day, Instant } from '#domain/day.ts'
+import type { Marking } from '#domain/marking.ts'
+import type { Card, Line } from './card.ts'
+import { type Span, say } from './span.ts'
+
+/** A board as these cards name it. */
+interface Named {
+  readonly id: string
+  readonly name: string
+  readonly shortName: string
+  readonly marking: Marking
+}
+
+/** That papers of a meeting are due out. It says nothing of what is in them, so that it may stand in any channel. */
+export function papersCard(board: Named, meeting: { readonly startsAt: Instant; readonly papersDue: Day }, today: Day): Card {
+  const when = meeting.papersDue < today ? say`were due out by ${{ day: meeting.papersDue }}` : say`are due out today`
+  return {
+    title: `Papers for ${board.shortName}`,
+    marking: board.marking,
+    lines: [
+      {
+        as: 'text',
+        spans: [...say`${{ bold: board.name }} meets ${{ instant: meeting.startsAt }}. Its papers `, ...when, { text: '.' }],
+      },
+      { as: 'note', spans: say`The secretariat issues them. What arrives later is tabled at the meeting.` },
+      { as: 'buttons', buttons: [{ label: `Actions of ${board.shortName}`, intent: { do: 'actions', board: board.id } }] },
+    ],
+  }
+}
+
+/** One person of a chase: what they would be asked, or why nothing is. */
+export interface ChaseLine {
+  readonly name: string
+  readonly refs: readonly string[]
+  readonly platform: string | null
+}
+
+/** Actions of a board that nobody can be asked about, by the reason. */
+export interface Unasked {
+  readonly ref: string
+  readonly why: string
+}
+
+/** Who would get what, if the board were chased now. */
+export function chasePreviewCard(
+  board: Named,
+  people: readonly ChaseLine[],
+  unasked: readonly Unasked[],
+  note: string | null,
+): Card {
+  const buttons: Line[] =
+    people.length === 0
+      ? []
+      : [
+          {
+            as: 'buttons',
+            buttons: [
+              {
+                label: `Chase ${peopleWords(people.length)} now`,
+                intent: { do: 'chase', board: board.id, ...(note === null ? {} : { note }) },
+                style: 'primary',
+              },
+            ],
+          },
+        ]
+  return {
+    title:
+      people.length === 0
+        ? `${board.shortName}: nobody to chase`
+        : `${board.shortName}: ${peopleWords(people.length)} would be asked`,
+    marking: board.marking,
+    lines: [...chaseLines(board, people, unasked, 'would be asked', note), ...buttons],
+  }
+}
+
+/** Who was asked, when a board was chased now. */
+export function chasedCard(board: Named, people: readonly ChaseLine[], unasked: readonly Unasked[], note: string | null): Card {
+  return {
+    title: `${board.shortName}: ${peopleWords(people.length)} asked`,
+    marking: board.marking,
+    lines: chaseLines(board, people, unasked, 'asked now', note),
+  }
+}
+
+function chaseLines(
+  board: Named,
+  people: readonly ChaseLine[],
+  unasked: readonly Unasked[],
+  verb: string,
+  note: string | null,
+): Line[] {
+  const head: Line =
+    people.length === 0
+      ? { as: 'text', spans: say`${board.name}: every open action has been answered, or has nobody to ask.` }
+      : { as: 'text', spans: say`${{ bold: board.name }}: ${peopleWords(people.length)} ${verb}, one message each.` }
+  return [
+    head,
+    ...(note === null ? [] : [{ as: 'quote' as const, spans: say`${note}` }]),
+    ...people.map(
+      ({ name, refs, platform }): Line => ({
+        as: 'item',
+        spans: say`${{ bold: name }}`,
+        under: [
+          ...refSpans(refs),
+          ...say` · ${platform === null ? 'no way of reaching them is known: the secretariat is told' : `by ${platform}`}`,
+        ],
+      }),
+    ),
+    ...(unasked.length === 0
+      ? []
+      : [
+          {
+            as: 'note' as const,
+            spans: say`Nobody to ask about ${unasked.map(({ ref, why }) => `${ref} (${why})`).join(', ')}.`,
+          },
+        ]),
+  ]
+}
+
+function refSpans(refs: readonly string[]): Span[] {
+  return refs.flatMap((ref, index) => (index === 0 ? [{ ref }] : [...say`, `, { ref }]))
+}
+
+/** That a board's chasing stands still. */
+export function pausedCard(board: Named, until: Day, why: string): Card {
+  return {
+    title: `${board.shortName}: chasing paused`,
+    marking: board.marking,
+    lines: [
+      { as: 'text', spans: say`Nothing is chased for ${{ bold: board.name }} up to and including ${{ day: until }}.` },
+      { as: 'quote', spans: say`${why}` },
+      { as: 'note', spans: say`What is still useful after that goes out once. Meetings, dates and answers go on as usual.` },
+      { as: 'buttons', buttons: [{ label: 'Resume now', intent: { do: 'resume', board: board.id } }] },
+    ],
+  }
+}
+
+/** That a board is chased again. */
+export function resumedCard(board: Named): Card {
+  return {
+    title: `${board.shortName}: chasing resumed`,
+    marking: board.marking,
+    lines: [
+      {
+        as: 'text',
+        spans: say`${{ bold: board.name }} is chased again. What is still useful goes out in the next working hour.`,
+      },
+    ],
+  }
+}
+
+/** That somebody is away, and who answers for them. */
+export function awayCard(from: Day, to: Day, cover: string | null, seats: readonly string[]): Card {
+  const who =
+    cover === null ? say`Your deputy, where a seat has one, is asked instead.` : say`${{ bold: cover }} is asked in your place.`
+  return {
+    title: 'Away: recorded',
+    marking: 'OFFICIAL',
+    lines: [
+      { as: 'text', spans: [...say`You are away from ${{ day: from }} to ${{ day: to }}, both included. `, ...who] },
+      ...(seats.length === 0
+        ? []
+        : [
+            {
+              as: 'note' as const,
+              spans: say`Nobody covers ${seats.join('; ')}: name a cover, or the secretariat will see them as uncovered.`,
+            },
+          ]),
+    ],
+  }
+}
+
+/** That reminders are held back. */
+export function acknowledgedCard(until: Day): Card {
+  return {
+    title: 'Acknowledged',
+    marking: 'OFFICIAL',
+    lines: [
+      { as: 'text', spans: say`Thank you. No reminders up to and including ${{ day: until }}.` },
+      { as: 'note', spans: say`This is not an update: the board still needs a word on each action before it meets.` },
+    ],
+  }
+}
+
+/** That reminders of one action are held back. */
+export function snoozedCard(ref: string, title: string, until: Day, marking: Marking): Card {
+  return {
+    title: `${ref} snoozed`,
+    marking,
+    lines: [
+      { as: 'text', spans: say`No reminders of ${{ ref }} ${title} up to and including ${{ day: until }}.` },
+      { as: 'note', spans: say`Its agreed date is unchanged.` },
+    ],
+  }
+}
+
+/** Whoever could not be reached, for the secretariat: what was meant for them, and every way that was tried. */
+export function notReachedCard(
+  failures: readonly {
+    readonly to: string
+    readonly what: string
+    readonly tried: readonly { readonly platform: string; readonly error: string }[]
+  }[],
+  marking: Marking,
+): Card {
+  const count = failures.length
+  return {
+    title: count === 1 ? 'One message did not arrive' : `${count} messages did not arrive`,
+    marking,
+    lines: [
+      {
+        as: 'text',
+        spans: say`${{ bold: 'Not reached' }}: please get in touch another way, or put their account right in the configuration.`,
+      },
+      ...failures.map(
+        ({ to, what, tried }): Line => ({
+          as: 'item',
+          spans: say`${{ bold: to }}: ${what}`,
+          under: say`${tried.length === 0 ? 'no way of reaching them is known' : tried.map(({ platform, error }) => `${platform}: ${error}`).join('; ')}`,
+        }),
+      ),
+    ],
+  }
+}
+
+function peopleWords(count: number): string {
+  return count === 1 ? '1 person' : `${count} people`
+}

@@ -1,0 +1,167 @@
+import { briefCard } from '#cards/brief.ts'
+import { type BundleView, bundleCard, bundleSummary } from '#cards/bundle.ts'
+import type { Card } from '#cards/card.ts'
+import { papersCard } from '#cards/chase.ts'
+import { redListCard } from '#cards/red-list.ts'
+import { dayWords } from '#cards/words.ts'
+import type { Part } from '#domain/bundle.ts'
+import { type Missed, type Planned, refsIn } from '#domain/chase.ts'
+import type { Almanac } from '#domain/chase-world.ts'
+import type { Instant } from '#domain/day.ts'
+import { personIn } from '#domain/holding.ts'
+import type { Partnership } from '#domain/partnership.ts'
+import type { Outgoing } from '#ports.ts'
+import { outgoing } from './outgoing.ts'
+import { markingOf } from './visible.ts'
+
+/** What every message of one moment is written with. */
+export interface Writing {
+  readonly partnership: Partnership
+  readonly almanac: Almanac
+  readonly at: Instant
+}
+
+/** The messages of what is planned: for a bundle of several meetings one that leaves, and one inside it for each other key. */
+export function messagesOf(writing: Writing, planned: Planned): Outgoing[] {
+  const { at } = writing
+  const { board, meeting, rung } = placeOf(planned)
+  const first = outgoing({
+    id: planned.key,
+    job: jobOf(planned),
+    to: toOf(planned),
+    card: cardOf(writing, planned),
+    why: whyOf(writing, planned),
+    about: { refs: refsIn(planned), board, meeting, rung },
+    urgency: 'waits',
+    at,
+  })
+  const others = planned.as === 'bundle' ? planned.bundle.parts.filter(({ key }) => key !== planned.key) : []
+  if (others.length === 0) return [first]
+  return [{ ...first, covers: others.map(({ key }) => key) }, ...others.map((part) => insideOf(first, part))]
+}
+
+/** A message that was never sent, for the record. */
+export function missedMessage({ partnership, almanac, at }: Writing, missed: Missed): Outgoing {
+  const board = boardOf(partnership, missed.board)
+  const name = missed.person === null ? board.shortName : (personIn(almanac.world.people, missed.person)?.name ?? missed.person)
+  return {
+    ...outgoing({
+      id: missed.key,
+      job: 'chase',
+      to: missed.person === null ? { board: missed.board } : { person: missed.person },
+      card: { title: `Missed: ${missed.rung} for ${name}`, marking: board.marking, lines: [] },
+      why: missed.why,
+      about: { board: missed.board, meeting: missed.meeting, rung: missed.rung },
+      urgency: 'waits',
+      at,
+    }),
+    status: 'missed',
+  }
+}
+
+/** Which of the clerk's jobs a planned message belongs to: what asks owners is the chase, what tells chairs and boards is a notice. */
+export function jobOf(planned: Planned): Outgoing['job'] {
+  return planned.as === 'bundle' ? 'chase' : 'notice'
+}
+
+/** Whom it is for. */
+export function toOf(planned: Planned): Outgoing['to'] {
+  return planned.as === 'papers' && planned.person === null ? { board: planned.board } : { person: planned.person ?? '' }
+}
+
+/** The board, meeting and rung it counts under: of a bundle, those of its earliest meeting. */
+export function placeOf(planned: Planned): { readonly board: string; readonly meeting: string | null; readonly rung: string } {
+  const [first] = planned.as === 'bundle' ? planned.bundle.parts : [planned]
+  if (first === undefined) throw new RangeError('a bundle has a part')
+  return { board: first.board, meeting: first.meeting, rung: first.rung }
+}
+
+/** Why it goes: the rung and the meeting, for every part of it. */
+export function whyOf({ partnership, almanac }: Writing, planned: Planned): string {
+  const places = planned.as === 'bundle' ? planned.bundle.parts : [planned]
+  const each = places.map(({ board, meeting, rung }) => {
+    const starts = almanac.rounds.find((round) => round.meeting.id === meeting)?.on
+    return `${rung} of ${boardOf(partnership, board).shortName}${starts === undefined ? '' : ` on ${dayWords(starts)}`}`
+  })
+  return `${whatOf(planned)}: ${each.join(' and ')}`
+}
+
+/** What it says, in a line. */
+export function summaryOf({ partnership }: Pick<Writing, 'partnership'>, planned: Planned): string {
+  switch (planned.as) {
+    case 'bundle':
+      return bundleSummary(planned.bundle.parts, partnership.boards)
+    case 'papers':
+      return `Papers for ${boardOf(partnership, planned.board).shortName} are due out`
+    case 'red-list': {
+      const { overdue, red, notReached } = planned.list
+      return `Red list of ${boardOf(partnership, planned.board).shortName}: ${overdue.length} overdue, ${red.length} red, ${notReached.length} not reached`
+    }
+    case 'brief': {
+      const { open, overdue, answered } = planned.brief
+      return `Chair's brief of ${boardOf(partnership, planned.board).shortName}: ${open} open, ${overdue} overdue, ${answered} answered`
+    }
+  }
+}
+
+/** How bundles are written for one moment. */
+export function bundleViewOf({ partnership, almanac, at }: Writing): BundleView {
+  return {
+    boards: partnership.boards,
+    marking: partnership.marking,
+    today: partnership.calendar.dayOf(at),
+    noChanges: partnership.policies.noChanges,
+    nameOf: (person) => personIn(almanac.world.people, person)?.name ?? person,
+  }
+}
+
+function whatOf(planned: Planned): string {
+  switch (planned.as) {
+    case 'bundle':
+      return planned.bundle.parts.length > 1 ? 'one bundle for several meetings' : 'asked for the meeting'
+    case 'papers':
+      return 'papers are due'
+    case 'red-list':
+      return 'red list for the chair'
+    case 'brief':
+      return "chair's brief"
+  }
+}
+
+function cardOf(writing: Writing, planned: Planned): Card {
+  const { partnership, almanac, at } = writing
+  switch (planned.as) {
+    case 'bundle':
+      return bundleCard(planned.bundle.parts, bundleViewOf(writing))
+    case 'papers': {
+      const round = almanac.rounds.find(({ meeting }) => meeting.id === planned.meeting)
+      const startsAt = round?.meeting.startsAt ?? at
+      return papersCard(
+        boardOf(partnership, planned.board),
+        { startsAt, papersDue: planned.papersDue },
+        partnership.calendar.dayOf(at),
+      )
+    }
+    case 'red-list':
+      return redListCard(planned.list, boardOf(partnership, planned.board))
+    case 'brief':
+      return briefCard(planned.brief, boardOf(partnership, planned.board))
+  }
+}
+
+/** It waits for ever by itself, and ends as the message that carries it does. */
+function insideOf(carrier: Outgoing, part: Part): Outgoing {
+  return {
+    ...carrier,
+    id: part.key,
+    about: { refs: part.asks.map(({ action }) => action.id), board: part.board, meeting: part.meeting, rung: part.rung },
+    inside: carrier.id,
+    notBefore: '9999-12-31T00:00:00.000Z',
+  }
+}
+
+function boardOf(partnership: Partnership, id: string) {
+  const board = partnership.boards.find((one) => one.id === id)
+  if (board === undefined) throw new RangeError(`no board ${id}`)
+  return { ...board, marking: markingOf(partnership, [board]) }
+}

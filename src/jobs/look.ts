@@ -1,0 +1,17 @@
+import { chaseOwners } from './chase-owners.ts'
+import type { Desk } from './desk.ts'
+
+/** One line of the table of schedules: when to look, in cron's words and the partnership's time zone, and at what. */
+export interface Schedule {
+  readonly name: string
+  readonly cron: string
+  readonly job: (desk: Desk) => Promise<unknown>
+}
+
+/** Schedules only say when to look; keys say what is due. Too often is dull, and too seldom is made good by the next look. */
+export const schedules: readonly Schedule[] = [{ name: 'chase owners', cron: '*/5 * * * *', job: chaseOwners }]
+
+/** Looks at everything that may be due now and leaves it in the outbox. May be called at any time, any number of times. */
+export async function look(desk: Desk): Promise<void> {
+  for (const { job } of schedules) await job(desk)
+}
