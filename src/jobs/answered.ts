@@ -1,0 +1,126 @@
+import { answeredBundle, answerSince } from '#cards/bundle.ts'
+import type { Action } from '#domain/action.ts'
+import { askedAs } from '#domain/bundle.ts'
+import { Almanac, type Round } from '#domain/chase-world.ts'
+import type { Day } from '#domain/day.ts'
+import type { Person } from '#domain/person.ts'
+import type { Outgoing, Put, RungAnswer } from '#ports.ts'
+import { personName } from './action-view.ts'
+import type { Asked, Deed, Desk } from './desk.ts'
+import { outgoing } from './outgoing.ts'
+
+/**
+ * What answering does beside changing the actions: every bundle that asks about them shows what was recorded, and they are not asked
+ * about again for the meetings they were asked for. `actions` are as they are after the change; of the same one, the last counts.
+ */
+export async function answeredDeed(
+  desk: Desk,
+  asked: Asked,
+  actions: readonly Action[],
+): Promise<Pick<Deed, 'put' | 'remove' | 'changes' | 'outgoing'>> {
+  const latest = [...new Map(actions.map((action) => [action.id, action])).values()]
+  const bundles = await bundlesWith(desk, latest)
+  return {
+    put: [...(await answeredPuts(desk, asked, latest)), ...markedAnswered(bundles, latest)],
+    remove: [],
+    changes: [],
+    outgoing: await bundleEdits(desk, asked, latest),
+  }
+}
+
+/** Edits of the sent bundles that ask about these actions, so that each shows what was recorded and by whom. */
+export async function bundleEdits(desk: Desk, asked: Pick<Asked, 'key' | 'at'>, actions: readonly Action[]): Promise<Outgoing[]> {
+  const people = await desk.directory.people()
+  const bundles = await bundlesWith(desk, actions)
+  const edits = await Promise.all(bundles.map((bundle) => editOf(desk, asked, people, bundle, actions)))
+  return edits.filter((edit) => edit !== null)
+}
+
+async function editOf(
+  { store }: Desk,
+  asked: Pick<Asked, 'key' | 'at'>,
+  people: readonly Person[],
+  bundle: Outgoing,
+  changed: readonly Action[],
+): Promise<Outgoing | null> {
+  const others = bundle.about.refs.filter((ref) => !changed.some(({ id }) => id === ref))
+  const stored = (await Promise.all(others.map((ref) => store.get('action', ref)))).filter((action) => action !== undefined)
+  const now = new Map([...stored, ...changed].map((action) => [action.id, action]))
+  const card = answeredBundle(bundle.card, now, bundle.at, (id) => personName(people, id))
+  return outgoing({
+    id: `edit:${bundle.id}:${asked.key}`,
+    job: 'chase',
+    to: bundle.to,
+    card,
+    why: `answered: ${changed.map(({ id }) => id).join(', ')}`,
+    edits: bundle.id,
+    about: bundle.about,
+    at: asked.at,
+  })
+}
+
+/** That these actions were answered, for every open chase that asks about them, so that only a change asks again. An undone answer is taken back. */
+export async function answeredPuts(desk: Desk, asked: Asked, actions: readonly Action[]): Promise<Put[]> {
+  const rounds = await openRounds(desk, asked.today, actions)
+  const puts = await Promise.all(rounds.map((round) => answerPut(desk, asked, round, actions)))
+  return puts.filter((put) => put !== null)
+}
+
+async function answerPut({ store }: Desk, asked: Asked, round: Round, actions: readonly Action[]): Promise<Put | null> {
+  const person = (asked.for ?? asked.person).id
+  const id = `${round.meeting.id}:${person}`
+  const before = await store.get('answer', id)
+  const theirs = actions.filter(({ boards }) => boards.includes(round.board.id))
+  const said = saidWith(before?.said ?? '', theirs, (action) => isAnswer(action, round))
+  if (said === (before?.said ?? '')) return null
+  const record: RungAnswer = { id, version: before?.version ?? 0, meeting: round.meeting.id, person, said, at: asked.at }
+  return { kind: 'answer', record }
+}
+
+function saidWith(before: string, actions: readonly Action[], answered: (action: Action) => boolean): string {
+  const refs = new Set(actions.map(({ id }) => id))
+  const kept = before.split(' ').filter((one) => one !== '' && !refs.has(one.slice(0, one.indexOf('@'))))
+  return [...kept, ...actions.filter(answered).map(askedAs)].sort().join(' ')
+}
+
+function isAnswer({ answeredAt }: Action, { opensAt }: Round): boolean {
+  return answeredAt !== null && Date.parse(answeredAt) >= Date.parse(opensAt)
+}
+
+/** The meetings that are being chased for on a day and that one of these actions reports to. */
+async function openRounds({ partnership, directory }: Desk, today: Day, actions: readonly Action[]): Promise<readonly Round[]> {
+  const boards = new Set(actions.flatMap((action) => action.boards))
+  const meetings = (await Promise.all([...boards].map((board) => directory.meetings(board, today)))).flat()
+  const none = { people: [], actions: [], absences: [], pauses: [], quiets: [], answers: [], since: null }
+  return new Almanac({ ...none, partnership, meetings }).rounds.filter(({ opens, on }) => opens <= today && today <= on)
+}
+
+/** Bundles that ask about any of these actions, sent or still to leave, newest first and no more than a person would look back at. */
+async function bundlesWith({ store }: Desk, actions: readonly Action[]): Promise<Outgoing[]> {
+  const lists = await Promise.all(actions.map(({ id }) => store.list('outgoing', { ref: id })))
+  const bundles = new Map(
+    lists
+      .flat()
+      .filter(isBundle)
+      .map((one) => [one.id, one]),
+  )
+  return [...bundles.values()].toSorted((a, b) => b.at.localeCompare(a.at)).slice(0, shownBundles)
+}
+
+/** How many of the latest bundles are kept up to date. */
+const shownBundles = 10
+
+function isBundle({ job, edits, inside, status }: Outgoing): boolean {
+  const lives = status === 'queued' || status === 'sent' || status === 'answered'
+  return job === 'chase' && edits === null && inside === undefined && lives
+}
+
+/** A sent bundle that had an answer is answered. */
+function markedAnswered(bundles: readonly Outgoing[], actions: readonly Action[]): Put[] {
+  return bundles
+    .filter(({ status, about, at }) => {
+      const answered = actions.some((action) => about.refs.includes(action.id) && answerSince(action, at) !== undefined)
+      return status === 'sent' && answered
+    })
+    .map((record): Put => ({ kind: 'outgoing', record: { ...record, status: 'answered' } }))
+}
