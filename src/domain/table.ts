@@ -31,9 +31,10 @@ export interface Table {
 export function plainText(text: string): string {
   if (plain.test(text)) return text
   return text
+    .toWellFormed()
     .replace(/\r\n?/g, '\n')
     .replace(/[\u00A0\u2007\u202F\u3000\t]/g, ' ')
-    .replace(/[\u200B-\u200D\u2060\uFEFF]/g, '')
+    .replace(/[\u200B-\u200D\u2060\uFEFF]|(?!\n)\p{Cc}/gu, '')
     .replace(/ +\n/g, '\n')
     .replace(/^[\s_]+|[\s_]+$/g, '')
 }

@@ -112,7 +112,7 @@ function cellOf(cell: ExcelJS.Cell, theme: Theme): Cell | null {
   const value = shownBy(cell.value)
   const fill = colourOf(cell.style.fill, theme)
   const date = value instanceof Date ? dateOf(value, cell.numFmt) : undefined
-  const text = date === undefined ? textOf(value, cell.numFmt) : (date?.on ?? '')
+  const text = date === undefined ? textOf(value, cell.numFmt) : dateText(date)
   if (text === '' && fill === null) return null
   return {
     text,
@@ -154,4 +154,13 @@ function dateOf(value: Date, format: string | undefined): Cell['date'] | null {
   if (Number.isNaN(value.getTime())) return null
   const on = new Date(value.getTime() + 500).toISOString().slice(0, 10)
   return /^\d{4}-/.test(on) ? { on, precision: precisionOf(format) } : null
+}
+
+const monthYear = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
+
+/** The words that a date cell would be written in by hand. */
+function dateText(date: Cell['date'] | null): string {
+  if (date == null) return ''
+  if (date.precision === 'month') return monthYear.format(new Date(date.on))
+  return date.precision === 'year' ? date.on.slice(0, 4) : date.on.split('-').toReversed().join('/')
 }

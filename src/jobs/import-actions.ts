@@ -1,0 +1,354 @@
+import type { Action } from '#domain/action.ts'
+import type { Board } from '#domain/board.ts'
+import type { ChangeDraft } from '#domain/change.ts'
+import { differenceOf } from '#domain/difference.ts'
+import { boardNamed, fold } from '#domain/names.ts'
+import { headingOf, type Mapping, type Plan, type RowProblem } from '#domain/plan.ts'
+import { monthComesFirst } from '#domain/plan-date.ts'
+import { type LineReading, type PlanLine, planLine } from '#domain/plan-line.ts'
+import { actionOf, type FieldChange, type Importing, type LastImport, merged } from '#domain/plan-merge.ts'
+import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import type { Imported, Put } from '#ports.ts'
+import type { Desk } from './desk.ts'
+
+/** What to import: a plan as read from a file, for which board, by whom. `dryRun` reports the same and changes nothing. */
+export interface ActionsToImport {
+  readonly board: string
+  readonly plan: Plan
+  readonly by: string
+  readonly dryRun?: boolean
+}
+
+/** What an import did, row by row, as the command line prints it. */
+export interface ImportReport {
+  readonly board: string
+  readonly created: readonly string[]
+  readonly updated: readonly { readonly ref: string; readonly row: number; readonly changes: readonly FieldChange[] }[]
+  readonly unchanged: number
+  readonly rejected: readonly RowProblem[]
+  readonly warnings: readonly RowProblem[]
+  readonly mapping: Mapping
+  readonly dryRun: boolean
+}
+
+const tries = 3
+
+/**
+ * Imports a delivery plan in one commit: all of it or nothing. Rows match the board's actions by reference, else by title;
+ * the same file twice changes nothing.
+ */
+export async function importActions(desk: Desk, asked: ActionsToImport): Promise<ImportReport | Refusal> {
+  const board = boardNamed(desk.partnership, asked.board)
+  if (isRefusal(board)) return board
+  for (let left = tries; left > 0; left -= 1) {
+    const run = new Import(desk, board, asked)
+    const put = await run.decide()
+    if (asked.dryRun === true || put.length === 0) return run.report()
+    const committed = await desk.store.commit({ heard: null, put, remove: [], changes: run.changes, outgoing: [] })
+    if (committed.done) return run.report()
+  }
+  return refuse(
+    `The actions of ${board.shortName} were being changed meanwhile, so nothing was imported.`,
+    'Import the file again.',
+  )
+}
+
+/** One attempt: reads what is there, decides on every row, and gathers what to store and to report. */
+class Import {
+  readonly changes: ChangeDraft[] = []
+  readonly #desk: Desk
+  readonly #board: Board
+  readonly #plan: Plan
+  readonly #dryRun: boolean
+  readonly #importing: Importing
+  readonly #put: Put[] = []
+  readonly #created: string[] = []
+  readonly #updated: { ref: string; row: number; changes: readonly FieldChange[] }[] = []
+  readonly #rejected: RowProblem[] = []
+  readonly #warnings: RowProblem[]
+  #unchanged = 0
+
+  constructor(desk: Desk, board: Board, { plan, by, dryRun }: ActionsToImport) {
+    this.#desk = desk
+    this.#board = board
+    this.#plan = plan
+    this.#dryRun = dryRun === true
+    this.#importing = { at: desk.clock.now(), by, file: plan.file }
+    this.#warnings = [...plan.warnings]
+  }
+
+  report(): ImportReport {
+    const byRow = (one: RowProblem, other: RowProblem) => one.row - other.row
+    return {
+      board: this.#board.id,
+      created: this.#created,
+      updated: this.#updated,
+      unchanged: this.#unchanged,
+      rejected: this.#rejected.toSorted(byRow),
+      warnings: this.#warnings.toSorted(byRow),
+      mapping: this.#plan.mapping,
+      dryRun: this.#dryRun,
+    }
+  }
+
+  async decide(): Promise<readonly Put[]> {
+    const reading = await this.#reading()
+    const lines = this.#lines(reading)
+    const known = new KnownActions(await this.#desk.store.list('action'), this.#board.id, lines)
+    const last = new Map((await this.#desk.store.list('imported', { board: this.#board.id })).map((each) => [each.id, each]))
+    const numbers = new Numbers(this.#board, known)
+    const seen = new Map<string, number>()
+    for (const line of lines) {
+      const action = known.match(line)
+      const repeats = action === null ? known.newAbove(line) : seen.get(action.id)
+      if (repeats !== undefined) {
+        this.#rejected.push(this.#problem(line, 'title', `repeats row ${repeats}; of two actions each needs its own reference`))
+        continue
+      }
+      const id = action?.id ?? this.#create(line, numbers)
+      seen.set(id, line.row)
+      known.taken(line)
+      const imported = last.get(`${this.#board.id}:${id}`)
+      if (action !== null) this.#update(action, line, imported, reading)
+      this.#remember(id, line, imported)
+    }
+    return this.#put
+  }
+
+  async #reading(): Promise<LineReading> {
+    const { partnership, directory } = this.#desk
+    const today = partnership.calendar.dayOf(this.#importing.at)
+    const [next] = await directory.meetings(this.#board.id, today)
+    return {
+      partnership,
+      board: this.#board.id,
+      mapping: this.#plan.mapping,
+      dates: { today, monthFirst: monthComesFirst(datesIn(this.#plan)), from1904: this.#plan.from1904 },
+      nextMeeting: next === undefined ? null : partnership.calendar.dayOf(next.startsAt),
+    }
+  }
+
+  #lines(reading: LineReading): PlanLine[] {
+    const lines: PlanLine[] = []
+    const asked = new Set<string>()
+    for (const row of this.#plan.rows) {
+      const read = planLine(row, reading)
+      if ('rejected' in read) {
+        this.#rejected.push(read.rejected)
+        continue
+      }
+      lines.push(read)
+      for (const warning of read.warnings) if (isNews(warning, asked)) this.#warnings.push(warning)
+    }
+    if (reading.mapping.columns.owner === undefined && reading.mapping.columns.ownerRole === undefined && lines.length > 0)
+      this.#warnings.push({
+        row: reading.mapping.headerRow,
+        ref: null,
+        column: null,
+        value: '',
+        problem: 'no column names owners, so every action needs one',
+      })
+    return lines
+  }
+
+  #problem(line: PlanLine, field: 'ref' | 'title', problem: string): RowProblem {
+    const value = field === 'ref' ? (line.ref ?? '') : line.title
+    return { row: line.row, ref: line.ref, column: headingOf(this.#plan.mapping, field), value: value.slice(0, 200), problem }
+  }
+
+  #create(line: PlanLine, numbers: Numbers): string {
+    const { id, why } = numbers.for(line)
+    if (why !== null) this.#warnings.push(this.#problem(line, 'ref', `${why}; it was numbered ${id}`))
+    const action = actionOf(line, id, this.#board.id, this.#importing)
+    this.#created.push(id)
+    this.#commit(null, action, line, 'imported')
+    return id
+  }
+
+  #update(action: Action, line: PlanLine, imported: Imported | undefined, reading: LineReading): void {
+    const last = imported === undefined ? null : lastImport(imported, line, reading)
+    const { action: now, changes, tells } = merged(action, line, last, this.#importing)
+    for (const { part, problem } of tells)
+      this.#warnings.push({
+        row: line.row,
+        ref: action.id,
+        column: headingOf(this.#plan.mapping, part),
+        value: (line.words[part] ?? '').slice(0, 200),
+        problem,
+      })
+    if (changes.length === 0) {
+      this.#unchanged += 1
+      return
+    }
+    this.#updated.push({ ref: action.id, row: line.row, changes })
+    this.#commit(action, now, line, 'updated')
+  }
+
+  #commit(before: Action | null, action: Action, line: PlanLine, what: string): void {
+    const { at, by, file } = this.#importing
+    this.#put.push({ kind: 'action', record: action })
+    const difference = differenceOf(before, action)
+    const why = `${file}, row ${line.row}`
+    this.changes.push({
+      at,
+      who: by,
+      via: 'import',
+      kind: 'action',
+      id: action.id,
+      board: action.boards[0] ?? null,
+      what,
+      ...difference,
+      why,
+      cause: null,
+    })
+  }
+
+  #remember(id: string, line: PlanLine, imported: Imported | undefined): void {
+    const words = { ...imported?.words, ...saidIn(line) }
+    if (imported !== undefined && same(imported.words, words)) return
+    const record: Imported = {
+      id: `${this.#board.id}:${id}`,
+      version: imported?.version ?? 0,
+      board: this.#board.id,
+      at: this.#importing.at,
+      words,
+    }
+    this.#put.push({ kind: 'imported', record })
+  }
+}
+
+function same(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean {
+  const keys = Object.keys(other)
+  return keys.length === Object.keys(one).length && keys.every((key) => one[key] === other[key])
+}
+
+function saidIn(line: PlanLine): Record<string, string> {
+  return Object.fromEntries(Object.entries(line.words).filter((entry): entry is [string, string] => entry[1] !== undefined))
+}
+
+/** How the words of the last import read, to see what people changed since. Worked out only when words differ. */
+function lastImport(imported: Imported, line: PlanLine, reading: LineReading): LastImport {
+  if (Object.entries(line.words).every(([part, words]) => imported.words[part] === words))
+    return { words: imported.words, meant: null }
+  const cells = Object.fromEntries(
+    Object.entries(imported.words).map(([part, text]) => [
+      part,
+      { text: part === 'supporting' ? (text.split('\n')[0] ?? '') : text },
+    ]),
+  )
+  const read = planLine({ row: line.row, section: null, cells }, reading)
+  return { words: imported.words, meant: 'rejected' in read ? null : read }
+}
+
+/** Texts of the date columns, which tell whether a file has the month first. */
+function* datesIn({ rows }: Plan): Generator<string> {
+  for (const { cells } of rows)
+    for (const field of ['start', 'due', 'originalDue', 'raised', 'completed'] as const) {
+      const cell = cells[field]
+      if (cell !== undefined && cell.date === undefined) yield cell.text
+    }
+}
+
+/** What a file does throughout is told once: whose year its quarters are of. */
+function isNews({ problem }: RowProblem, asked: Set<string>): boolean {
+  if (!problem.includes('calendar year or the financial year')) return true
+  const isNew = !asked.has('quarter')
+  asked.add('quarter')
+  return isNew
+}
+
+/** The actions that are there, found by reference or title for the rows of one file. */
+class KnownActions {
+  readonly ids: ReadonlySet<string>
+  readonly #byId = new Map<string, Action>()
+  readonly #byRef = new Map<string, Action | null>()
+  readonly #byTitle = new Map<string, Action>()
+  readonly #refs = new Map<string, number>()
+  readonly #new = new Map<string, number>()
+
+  constructor(actions: readonly Action[], board: string, lines: readonly PlanLine[]) {
+    this.ids = new Set(actions.map(({ id }) => id))
+    for (const { ref } of lines) if (ref !== null) this.#refs.set(key(ref), (this.#refs.get(key(ref)) ?? 0) + 1)
+    for (const action of actions.filter(({ boards }) => boards.includes(board))) {
+      this.#byId.set(key(action.id), action)
+      if (action.source.ref !== null)
+        this.#byRef.set(key(action.source.ref), this.#byRef.has(key(action.source.ref)) ? null : action)
+      if (!this.#byTitle.has(fold(action.title))) this.#byTitle.set(fold(action.title), action)
+    }
+  }
+
+  /** A reference that the file uses once identifies; others are only words. */
+  isUnique(ref: string | null): ref is string {
+    return ref !== null && this.#refs.get(key(ref)) === 1
+  }
+
+  match(line: PlanLine): Action | null {
+    const byRef = this.isUnique(line.ref) ? (this.#byId.get(key(line.ref)) ?? this.#byRef.get(key(line.ref))) : undefined
+    if (byRef != null) return byRef
+    const titled = this.#byTitle.get(fold(line.title))
+    if (titled === undefined || !this.isUnique(line.ref)) return titled ?? null
+    return this.#isOtherRow(titled) ? null : titled
+  }
+
+  /** Two rows may share a title when each has its own reference. */
+  #isOtherRow({ id, source }: Action): boolean {
+    return this.#refs.has(key(id)) || (source.ref !== null && this.#refs.get(key(source.ref)) === 1)
+  }
+
+  /** The row above that made the same new action. */
+  newAbove(line: PlanLine): number | undefined {
+    return this.isUnique(line.ref) ? undefined : this.#new.get(fold(line.title))
+  }
+
+  taken(line: PlanLine): void {
+    if (!this.#new.has(fold(line.title))) this.#new.set(fold(line.title), line.row)
+  }
+}
+
+function key(ref: string): string {
+  return ref.replace(/[\s_]+/g, '').toUpperCase()
+}
+
+/** Gives new actions their references: the file's own where it can be kept, else the board's next number. */
+class Numbers {
+  readonly #prefix: string
+  readonly #known: KnownActions
+  readonly #given = new Set<string>()
+  #last: number
+
+  constructor({ prefix }: Board, known: KnownActions) {
+    this.#prefix = prefix
+    this.#known = known
+    const used = [...known.ids].flatMap((id) => (id.startsWith(`${prefix}-`) ? [Number(id.slice(prefix.length + 1))] : []))
+    this.#last = Math.max(0, ...used.filter(Number.isInteger))
+  }
+
+  for(line: PlanLine): { readonly id: string; readonly why: string | null } {
+    const own = line.ref === null ? null : key(line.ref)
+    const shaped = own !== null && /^[A-Z][A-Z0-9]{0,9}-\d{1,6}$/.test(own)
+    if (shaped && this.#known.isUnique(line.ref) && !this.#isUsed(own)) return this.#give(own, null)
+    return this.#give(this.#next(), shaped ? this.#whyNot(own, line) : null)
+  }
+
+  #whyNot(own: string, line: PlanLine): string {
+    return this.#known.isUnique(line.ref) ? `${own} is another board's action` : `the file has ${line.ref} more than once`
+  }
+
+  #give(id: string, why: string | null): { readonly id: string; readonly why: string | null } {
+    this.#given.add(id)
+    return { id, why }
+  }
+
+  /** Skips what rows further down bring as their own. */
+  #next(): string {
+    for (;;) {
+      this.#last += 1
+      const id = `${this.#prefix}-${String(this.#last).padStart(3, '0')}`
+      if (!this.#isUsed(id) && !this.#known.isUnique(id)) return id
+    }
+  }
+
+  #isUsed(id: string): boolean {
+    return this.#known.ids.has(id) || this.#given.has(id)
+  }
+}
