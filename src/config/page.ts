@@ -1,4 +1,4 @@
-import { type Document, isCollection, isMap, isNode, LineCounter, parseDocument } from 'yaml'
+import { type Document, isCollection, isMap, isNode, LineCounter, parseDocument, type YAMLError } from 'yaml'
 import type { Mistake } from './mistake.ts'
 
 /** The way to a value inside a file: keys and list positions. */
@@ -49,12 +49,11 @@ export function readPage(file: string, text: string): Page | { readonly mistakes
   const lines = new LineCounter()
   try {
     const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-    const wrong = [...document.errors, ...document.warnings].map(({ code, message, pos }) => ({
-      file,
-      line: lines.linePos(pos[0]).line,
-      ...inWords(code, message),
-    }))
-    if (wrong.length > 0) return { mistakes: wrong }
+    const wrong = rootCauses([...document.errors, ...document.warnings])
+    if (wrong.length > 0)
+      return {
+        mistakes: wrong.map(({ code, message, pos }) => ({ file, line: lines.linePos(pos[0]).line, ...inWords(code, message) })),
+      }
     const raw: unknown = document.toJS({ maxAliasCount: 50 })
     return raw === null ? { mistakes: [empty(file)] } : new Page(file, raw, document, lines)
   } catch (error) {
@@ -67,6 +66,14 @@ export function empty(file: string): Mistake {
   return { file, line: 1, found: 'the file is empty.', allowed: 'Fill it as in the sample config that comes with the clerk.' }
 }
 
+/** Settings given twice, and the first thing that is not YAML: what is told after that is mostly its consequence. */
+function rootCauses(errors: readonly YAMLError[]): YAMLError[] {
+  const twice = errors.filter(({ code }) => code === 'DUPLICATE_KEY')
+  const exhausted = errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION')
+  const first = exhausted ?? errors.find(({ code }) => code !== 'DUPLICATE_KEY')
+  return first === undefined ? twice : [...twice, first]
+}
+
 /** What the YAML reader said, in words for somebody who does not know YAML. */
 function inWords(code: string, message: string): { found: string; allowed: string } {
   switch (code) {
@@ -76,6 +83,8 @@ function inWords(code: string, message: string): { found: string; allowed: strin
       return { found: 'the line is indented with a tab.', allowed: 'Indent with spaces.' }
     case 'MULTIPLE_DOCS':
       return { found: 'a second document starts here (a line of three dashes).', allowed: 'Keep one document in a file.' }
+    case 'RESOURCE_EXHAUSTION':
+      return nested
     case 'BAD_INDENT':
     case 'BLOCK_AS_IMPLICIT_KEY':
       return {
@@ -90,14 +99,16 @@ function inWords(code: string, message: string): { found: string; allowed: strin
   }
 }
 
+const nested = { found: 'the file is nested too deeply.', allowed: 'Write it out plainly.' }
+
+/** Values that cannot be made of the document: the reader throws a RangeError for depth and a ReferenceError for aliases. */
 function unreadable(file: string, error: unknown): Mistake {
-  const deep = error instanceof RangeError
-  const alias = error instanceof ReferenceError
-  if (!deep && !alias) throw error
+  if (error instanceof RangeError) return { file, line: 1, ...nested }
+  if (!(error instanceof ReferenceError)) throw error
   return {
     file,
     line: 1,
-    found: deep ? 'the file is nested too deeply.' : 'the file repeats parts of itself (&name and *name) too often.',
+    found: 'the file repeats parts of itself (&name and *name) too often.',
     allowed: 'Write it out plainly.',
   }
 }

@@ -1,9 +1,13 @@
 import { z } from 'zod'
-import { Instant } from '#domain/day.ts'
 import { Marking } from '#domain/marking.ts'
 import { Id, Time, Words } from './fields.ts'
 
 const TimeZone = z.string().refine(isTimeZone, 'the name of a time zone, for example Europe/London')
+
+const momentHint = 'a moment with its offset, for example 2024-02-29T09:10:00+00:00'
+
+/** A domain Instant, with words for a person who mistypes it. */
+const Moment = z.iso.datetime({ offset: true, error: momentHint }).refine((text) => !Number.isNaN(Date.parse(text)), momentHint)
 
 const SamplePlan = z.strictObject({ board: Id, file: Words })
 
@@ -19,7 +23,7 @@ export const PartnershipFile = z.strictObject({
   tenants: z.strictObject({ slack: z.array(Words), teams: z.array(Words) }),
   sample: z
     .strictObject({
-      startsAt: Instant.refine((text) => !Number.isNaN(Date.parse(text)), 'a moment as 2024-02-29T09:10:00+00:00'),
+      startsAt: Moment,
       plans: z.array(SamplePlan),
     })
     .nullable()

@@ -3,9 +3,15 @@ import type { Mistake } from './mistake.ts'
 import type { Page, Path } from './page.ts'
 import { quoted, suggestion } from './suggestion.ts'
 
-/** Says what is wrong with a page by its schema, in words, each where it stands. */
+/** Says what is wrong with a page by its schema, in words, each where it stands; of several wrongs of one value, the first. */
 export function schemaMistakes(page: Page, schema: z.ZodType, error: z.ZodError): Mistake[] {
-  return error.issues.flatMap((issue) => ofIssue(page, schema, issue))
+  const told = new Set<string>()
+  return error.issues.flatMap((issue) => {
+    const place = JSON.stringify([issue.path, issue.code === 'unrecognized_keys'])
+    if (told.has(place)) return []
+    told.add(place)
+    return ofIssue(page, schema, issue)
+  })
 }
 
 function ofIssue(page: Page, schema: z.ZodType, issue: z.core.$ZodIssue): Mistake[] {
@@ -20,6 +26,7 @@ function ofIssue(page: Page, schema: z.ZodType, issue: z.core.$ZodIssue): Mistak
     case 'invalid_value':
       return [value === undefined ? missing(page, path, name) : wrongChoice(page, path, value, issue.values.map(String))]
     case 'invalid_type':
+      if (issue.expected === 'int') return [page.mistake(path, `${name} is ${quoted(value)}.`, `Write ${issue.message}.`)]
       return [value === undefined ? missing(page, path, name) : wrongType(page, path, value, issue.expected)]
     default:
       return [page.mistake(path, `${name} is ${quoted(value)}.`, `Write ${issue.message}.`)]
@@ -48,7 +55,6 @@ function kindWords(expected: string): string {
   const words: Readonly<Record<string, string>> = {
     string: 'text (put numbers and dates in quotes)',
     number: 'a number',
-    int: 'a whole number',
     boolean: 'true or false',
     array: 'a list: a line beginning with "- " for each, or [] for none',
     object: 'settings below it, indented',

@@ -4,7 +4,6 @@ import type { z } from 'zod'
 import type { Mistake } from './mistake.ts'
 import { empty, type Page, type Path, readPage } from './page.ts'
 import { schemaMistakes, valueAt } from './schema-mistakes.ts'
-import { suggestion } from './suggestion.ts'
 
 const tooLarge = 2_000_000
 
@@ -51,11 +50,11 @@ async function readText(folder: string, file: string, names: readonly string[]):
   }
 }
 
+/** People.yaml, people.yml and people.yaml.txt are all people.yaml by mistake. */
 function fileHint(file: string, names: readonly string[]): string {
-  const near = suggestion(file, names)
-  return near.startsWith('Did you mean')
-    ? `Is it ${near.slice('Did you mean '.length, -1)}? Give it this name.`
-    : 'Copy it from the sample config that comes with the clerk.'
+  const stem = file.replace('.yaml', '')
+  const meant = names.find((name) => name.toLowerCase().split('.')[0] === stem)
+  return meant === undefined ? 'Copy it from the sample config that comes with the clerk.' : `Is it ${meant}? Give it this name.`
 }
 
 function blank(file: string, wrong: readonly Mistake[]): Sheet<never> {
