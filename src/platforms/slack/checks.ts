@@ -1,0 +1,117 @@
+import type { WebClient } from '@slack/web-api'
+import type { Board } from '#domain/board.ts'
+import type { Clock, Directory, Store } from '#ports.ts'
+import { failureWords, refusalCode } from './failure.ts'
+import { Lookups } from './lookups.ts'
+import { patiently } from './patience.ts'
+import { botScopeNames } from './surface.ts'
+import { type SlackAccess, webClient } from './web-api.ts'
+
+/** One thing that was looked at, as `doctor` tells it. `fix` is empty when there is nothing to do. */
+export interface Check {
+  readonly name: string
+  readonly status: 'pass' | 'warn' | 'fail'
+  readonly detail: string
+  readonly fix: string
+}
+
+/** What checking Slack needs besides access to it. */
+export interface SlackChecksOptions extends SlackAccess {
+  readonly store: Store
+  readonly directory: Directory
+  readonly boards: readonly Board[]
+  readonly clock: Clock
+}
+
+/** Checks that the token is taken, the app has its permissions, every board's channel can be posted to, and every person can be found. */
+export async function slackChecks(options: SlackChecksOptions): Promise<readonly Check[]> {
+  const client = webClient(options)
+  const token = await tokenCheck(client)
+  if (token.check.status === 'fail') return [token.check]
+  const lookups = new Lookups(client, options.store, options.clock)
+  const channels: Check[] = []
+  for (const board of options.boards)
+    if (board.channels.slack !== null) channels.push(await channelCheck(client, lookups, board, board.channels.slack))
+  return [token.check, scopesCheck(token.scopes), ...channels, await peopleCheck(lookups, options.directory)]
+}
+
+async function tokenCheck(client: WebClient): Promise<{ check: Check; scopes: readonly string[] | undefined }> {
+  try {
+    const { team, user, response_metadata } = await patiently(() => client.auth.test())
+    return { check: pass('slack token', `the clerk is ${user ?? '?'} in ${team ?? '?'}`), scopes: response_metadata?.scopes }
+  } catch (error) {
+    return { check: failed('slack token', error, 'Set SLACK_BOT_TOKEN to the token of the installed app.'), scopes: undefined }
+  }
+}
+
+function scopesCheck(scopes: readonly string[] | undefined): Check {
+  if (scopes === undefined)
+    return { name: 'slack scopes', status: 'warn', detail: 'Slack does not say which permissions the app has', fix: '' }
+  const missing = botScopeNames.filter((scope) => !scopes.includes(scope))
+  if (missing.length === 0) return pass('slack scopes', 'the app has every permission it needs')
+  return {
+    name: 'slack scopes',
+    status: 'fail',
+    detail: `the app lacks ${missing.join(', ')}`,
+    fix: 'Update the app with manifest.yml at api.slack.com/apps, and install it again.',
+  }
+}
+
+async function channelCheck(client: WebClient, lookups: Lookups, board: Board, named: string): Promise<Check> {
+  const name = `slack channel of ${board.id}`
+  try {
+    const id = await patiently(() => lookups.channel(named))
+    if (id === null)
+      return {
+        name,
+        status: 'fail',
+        detail: `the clerk sees no channel ${named}`,
+        fix: `Create ${named}, or invite the clerk there with /invite.`,
+      }
+    const { channel } = await patiently(() => client.conversations.info({ channel: id }))
+    if (channel?.is_archived === true)
+      return { name, status: 'fail', detail: `${named} is archived`, fix: `Unarchive it, or change it in config/boards.yaml.` }
+    if (channel?.is_member !== true)
+      return { name, status: 'fail', detail: `the clerk is not in ${named}`, fix: `Invite it there with /invite.` }
+    if (channel.is_ext_shared === true && board.clearance !== 'OFFICIAL')
+      return {
+        name,
+        status: 'warn',
+        detail: `${named} is shared with another organisation and cleared for ${board.clearance}`,
+        fix: 'Make sure that this is meant; else lower the clearance in config/boards.yaml.',
+      }
+    return pass(name, `${named} can be posted to`)
+  } catch (error) {
+    return failed(name, error, `Check ${named} in config/boards.yaml.`)
+  }
+}
+
+async function peopleCheck(lookups: Lookups, directory: Directory): Promise<Check> {
+  const people = (await directory.people()).filter(({ handles }) => handles.slack !== undefined && handles.slack !== '')
+  const lost: string[] = []
+  for (const { id, handles } of people) {
+    const found = await patiently(() => lookups.account(handles.slack ?? '')).catch(() => null)
+    if (found === null) lost.push(id)
+  }
+  if (lost.length === 0) return pass('slack people', `${people.length} people have an account there`)
+  return {
+    name: 'slack people',
+    status: 'warn',
+    detail: `no account was found for ${lost.join(', ')}`,
+    fix: 'Invite them to Slack, or correct their e-mail address in config/people.yaml.',
+  }
+}
+
+function pass(name: string, detail: string): Check {
+  return { name, status: 'pass', detail, fix: '' }
+}
+
+function failed(name: string, error: unknown, fix: string): Check {
+  const code = refusalCode(error)
+  return {
+    name,
+    status: 'fail',
+    detail: code === null ? 'Slack cannot be reached' : failureWords(code),
+    fix: code === null ? 'Check the network, and SLACK_API_URL.' : fix,
+  }
+}

@@ -1,0 +1,125 @@
+import type { WebClient } from '@slack/web-api'
+import type { Logger as Log } from 'pino'
+import type { Card, Form, Reply } from '#cards/card.ts'
+import type { Handle } from '#domain/handle.ts'
+import type { Heard } from '#domain/heard.ts'
+import type { Intent } from '#domain/intent.ts'
+import type { Answer, Clock } from '#ports.ts'
+import { failedCard, openFormCard } from './cards.ts'
+import type { Hearing } from './heard.ts'
+import type { WhoAmI } from './identity.ts'
+import type { Poster } from './poster.ts'
+import { type AskedAt, renderForm } from './render-form.ts'
+import { Seen } from './seen.ts'
+import { mentioned } from './typed-words.ts'
+
+/** Acknowledges what Slack sent, with what Slack takes as an answer to it. False when it did not get through. */
+export type Ack = (body?: object) => Promise<boolean>
+
+/** What the ears need from outside. */
+export interface EarsOptions {
+  readonly answer: Answer
+  readonly clock: Clock
+  readonly timeZone: string
+  readonly log: Log
+  /** Who an account is, for words that mention it; undefined for a stranger. */
+  readonly person: (handle: Handle) => Promise<{ readonly id: string } | undefined>
+  /** Tries to find out who an account is that nobody knows yet. */
+  readonly meet?: ((handle: Handle) => Promise<void>) | undefined
+}
+
+/** What every kind of payload is heard and answered with. */
+export class Ears {
+  readonly client: WebClient
+  readonly poster: Poster
+  readonly log: Log
+  readonly timeZone: string
+  readonly #options: EarsOptions
+  readonly #who: WhoAmI
+  readonly #met = new Seen(10_000)
+
+  constructor(options: EarsOptions, client: WebClient, poster: Poster, who: WhoAmI) {
+    this.#options = options
+    this.client = client
+    this.poster = poster
+    this.#who = who
+    this.log = options.log
+    this.timeZone = options.timeZone
+  }
+
+  /** The moment, who the clerk is, and how the people that a text mentions are called. */
+  async hearing(text: string, tenant: string): Promise<Hearing> {
+    const names = new Map<string, string>()
+    for (const user of text.includes('<@') ? mentioned(text) : []) {
+      const person = await this.#options.person({ platform: 'slack', tenant, user })
+      if (person !== undefined) names.set(user, person.id)
+    }
+    return { clerk: this.#who.known, at: this.#options.clock.now(), nameOf: (user) => names.get(user) ?? user }
+  }
+
+  /** Puts it through the one door. A failure is logged without anybody's words and answered with a sentence. */
+  async answer(heard: Heard): Promise<Reply> {
+    try {
+      await this.#introduce(heard.from)
+      return await this.#options.answer(heard)
+    } catch (error) {
+      this.failed(error, heard.key, 'could not answer')
+      return { as: 'card', card: failedCard, for: 'you', instead: false }
+    }
+  }
+
+  /** Opens a window for a form; tells whether Slack took it, for its permission to do so lapses after three seconds. */
+  async openForm(trigger: string, form: Form, at: AskedAt | null, onTop: boolean): Promise<boolean> {
+    const args = { trigger_id: trigger, view: renderForm(form, at, this.timeZone) }
+    try {
+      await (onTop ? this.client.views.push(args) : this.client.views.open(args))
+      return true
+    } catch (error) {
+      this.failed(error, trigger, 'could not open a form')
+      return false
+    }
+  }
+
+  /** Shows something, and logs when that fails: whoever asked has been answered as far as Slack lets us. */
+  async show(key: string, showing: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await showing()
+      return true
+    } catch (error) {
+      this.failed(error, key, 'could not show an answer')
+      return false
+    }
+  }
+
+  /** Logs a failure by what it is and where it was, never by its message: that can hold people's words. */
+  failed(error: unknown, key: string, what: string): void {
+    const { name, where, code } = traceOf(error)
+    this.log.error({ key, error: name, code, where }, what)
+  }
+
+  async #introduce(handle: Handle): Promise<void> {
+    const { meet, person } = this.#options
+    if (meet === undefined || !this.#met.first(`${handle.tenant}:${handle.user}`)) return
+    if ((await person(handle)) === undefined) await meet(handle)
+  }
+}
+
+/** The card that stands in for a form which could not be opened, with a button that opens it. */
+export function formCard(form: Form, asked: unknown): Card {
+  const intent = isFormIntent(asked) ? asked : { do: 'form' as const, of: { ...form.fills } }
+  return openFormCard(form, intent)
+}
+
+function isFormIntent(asked: unknown): asked is Extract<Intent, { do: 'form' }> {
+  return typeof asked === 'object' && asked !== null && 'do' in asked && asked.do === 'form' && 'of' in asked
+}
+
+function traceOf(error: unknown): { name: string; where: string[]; code: unknown } {
+  if (!(error instanceof Error)) return { name: typeof error, where: [], code: undefined }
+  const where = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 6)
+  const { code, data } = error as { code?: unknown; data?: { error?: unknown } } // what Slack's errors carry
+  return { name: error.name, where, code: data?.error ?? code }
+}

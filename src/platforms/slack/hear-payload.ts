@@ -1,0 +1,38 @@
+import type { Ack, Ears } from './ears.ts'
+import { hearEvent } from './hear-event.ts'
+import { hearForm } from './hear-form.ts'
+import { hearPress, hearShortcut } from './hear-press.ts'
+import { hearSlash } from './hear-slash.ts'
+import { Envelope, Press, Shortcut, Slash, Submission } from './payload.ts'
+import type { Seen } from './seen.ts'
+
+/** Hears one payload of Slack's, of whatever kind. A kind it does not know, or cannot read, is acknowledged and logged by its kind alone. */
+export async function hearPayload(ears: Ears, body: unknown, boltAck: unknown, seen: Seen, ackWithinMs: number): Promise<void> {
+  const ack = ackOf(ears, boltAck)
+  const slash = Slash.safeParse(body)
+  if (slash.success) return hearSlash(ears, slash.data, ack, ackWithinMs)
+  const event = Envelope.safeParse(body)
+  if (event.success) return hearEvent(ears, event.data, seen)
+  const press = Press.safeParse(body)
+  if (press.success) return hearPress(ears, press.data, ack, ackWithinMs)
+  const submission = Submission.safeParse(body)
+  if (submission.success) return hearForm(ears, submission.data, ack, 2 * ackWithinMs)
+  const shortcut = Shortcut.safeParse(body)
+  if (shortcut.success) return hearShortcut(ears, shortcut.data, ack, ackWithinMs)
+  ears.log.warn({ type: kindOf(body) }, 'a payload of a kind that is not heard')
+  await ack()
+}
+
+function ackOf(ears: Ears, boltAck: unknown): Ack {
+  let given = false
+  return async (body) => {
+    if (typeof boltAck !== 'function' || given) return false
+    given = true
+    // the shape of what is acknowledged depends on what was heard; Slack takes each of those given here
+    return ears.show('ack', () => (boltAck as (body?: object) => Promise<void>)(body))
+  }
+}
+
+function kindOf(body: unknown): string {
+  return typeof body === 'object' && body !== null && 'type' in body ? String(body.type).slice(0, 40) : 'none'
+}

@@ -1,0 +1,129 @@
+import type { Card, Reply } from '#cards/card.ts'
+import { pressPrefix } from './buttons.ts'
+import { unknownButtonCard } from './cards.ts'
+import { type Ack, type Ears, formCard } from './ears.ts'
+import { heardOfPress, heardOfShortcut, isPassing } from './heard.ts'
+import { late, patiently, within } from './patience.ts'
+import type { Press, Shortcut } from './payload.ts'
+import type { AskedAt } from './render-form.ts'
+import { renderWindow } from './render-form.ts'
+import { ResponseUrl } from './response-url.ts'
+import { type Spot, showAt } from './spot.ts'
+import { makeAction } from './surface.ts'
+
+const unknownReply: Reply = { as: 'card', card: unknownButtonCard, for: 'you', instead: false }
+
+/** A press of a button: acknowledged when it is answered, or before Slack shows it as failed. */
+export async function hearPress(ears: Ears, press: Press, ack: Ack, ackWithinMs: number): Promise<void> {
+  const intent = intentOf(press)
+  const tenant = press.user.team_id ?? press.team?.id ?? ''
+  const heard = intent === undefined ? null : heardOfPress(press, intent, await ears.hearing('', tenant))
+  const answering = heard === null ? Promise.resolve(unknownReply) : ears.answer(heard)
+  await within(answering, ackWithinMs)
+  await ack()
+  const key = heard?.key ?? 'slack:press:unknown'
+  const reply = await answering
+  if (reply.as === 'form') await showForm(ears, press, reply, intent, key)
+  else if (reply.as === 'card') await showCard(ears, press, reply, key)
+  if (press.view?.type === 'home' && heard !== null) await refreshHome(ears, press, `${key}:home`)
+}
+
+/** The message shortcut: a form to make an action of the message, opened at once. */
+export async function hearShortcut(ears: Ears, shortcut: Shortcut, ack: Ack, ackWithinMs: number): Promise<void> {
+  const tenant = shortcut.user.team_id ?? shortcut.team?.id ?? ''
+  const heard = heardOfShortcut(shortcut, await ears.hearing(shortcut.message.text, tenant))
+  const known = shortcut.callback_id === makeAction.callbackId
+  const answering = known ? ears.answer(heard) : Promise.resolve(unknownReply)
+  if ((await within(answering, ackWithinMs)) === late) await ack()
+  const reply = await answering
+  await ack()
+  const thread = shortcut.message.thread_ts ?? shortcut.message.ts
+  const spot: Spot = { channel: shortcut.channel.id, thread, user: shortcut.user.id, responseUrl: urlOf(shortcut) }
+  const at: AskedAt = { channel: shortcut.channel.id, thread }
+  if (reply.as === 'card') await showAt(ears, spot, reply, heard.key)
+  if (reply.as !== 'form' || (await ears.openForm(shortcut.trigger_id, reply.form, at, false))) return
+  const asked = heard.said.as === 'press' ? heard.said.intent : null
+  await showAt(ears, spot, { as: 'card', card: formCard(reply.form, asked), for: 'you', instead: false }, heard.key)
+}
+
+function intentOf({ actions: [action] }: Press): unknown {
+  if (!action.action_id.startsWith(pressPrefix) || action.value === undefined) return undefined
+  try {
+    return JSON.parse(action.value)
+  } catch {
+    return undefined
+  }
+}
+
+async function showForm(
+  ears: Ears,
+  press: Press,
+  reply: Extract<Reply, { as: 'form' }>,
+  asked: unknown,
+  key: string,
+): Promise<void> {
+  const { trigger_id: trigger } = press
+  const at = atOf(press)
+  if (trigger !== undefined && (await ears.openForm(trigger, reply.form, at, press.view?.type === 'modal'))) return
+  await showCard(ears, press, { as: 'card', card: formCard(reply.form, asked), for: 'you', instead: false }, key)
+}
+
+async function showCard(ears: Ears, press: Press, reply: Extract<Reply, { as: 'card' }>, key: string): Promise<void> {
+  if (press.channel === undefined) return showInWindow(ears, press, reply.card, key)
+  const thread = press.message?.thread_ts ?? press.container?.thread_ts
+  const spot: Spot = {
+    channel: press.channel.id,
+    ...(thread === undefined ? {} : { thread }),
+    ...(press.message === undefined ? {} : { message: press.message.ts }),
+    user: press.user.id,
+    passing: isPassing(press),
+    responseUrl: urlOf(press),
+  }
+  await showAt(ears, spot, reply, key)
+}
+
+/** From the App Home or a window the answer is a window of its own, or a direct message where that cannot open. */
+async function showInWindow(ears: Ears, press: Press, card: Card, key: string): Promise<void> {
+  const { trigger_id: trigger } = press
+  const view = renderWindow(card, ears.timeZone)
+  const opened =
+    trigger !== undefined &&
+    (await ears.show(key, () =>
+      press.view?.type === 'modal'
+        ? ears.client.views.push({ trigger_id: trigger, view })
+        : ears.client.views.open({ trigger_id: trigger, view }),
+    ))
+  if (opened) return
+  await ears.show(key, async () => {
+    const channel = await ears.poster.direct(press.user.id)
+    await patiently(() => ears.poster.post(channel, card, undefined, key))
+  })
+}
+
+/** What a press in the App Home changed is shown there too. */
+async function refreshHome(ears: Ears, press: Press, key: string): Promise<void> {
+  const { at } = await ears.hearing('', '')
+  const tenant = press.user.team_id ?? press.team?.id ?? ''
+  const reply = await ears.answer({
+    key,
+    from: { platform: 'slack', tenant, user: press.user.id },
+    place: { kind: 'home', channel: '', thread: null },
+    at,
+    said: { as: 'opened' },
+  })
+  if (reply.as === 'card') await ears.show(key, () => ears.poster.home(press.user.id, reply.card))
+}
+
+function atOf(press: Press): AskedAt | null {
+  if (press.channel === undefined) return null
+  const thread = press.message?.thread_ts ?? press.container?.thread_ts
+  return {
+    channel: press.channel.id,
+    ...(thread === undefined ? {} : { thread }),
+    ...(press.message === undefined || isPassing(press) ? {} : { message: press.message.ts }),
+  }
+}
+
+function urlOf({ response_url }: { readonly response_url?: string | undefined }): ResponseUrl | null {
+  return response_url === undefined ? null : new ResponseUrl(response_url)
+}

@@ -1,0 +1,60 @@
+import type { Card, Reply } from '#cards/card.ts'
+import { unknownCommandCard } from './cards.ts'
+import { type Ack, type Ears, formCard } from './ears.ts'
+import { heardOfSlash } from './heard.ts'
+import { late, patiently, within } from './patience.ts'
+import type { Slash } from './payload.ts'
+import type { Page } from './render.ts'
+import { asData, ResponseUrl } from './response-url.ts'
+import { slashCommand } from './surface.ts'
+
+type Manner = 'ephemeral' | 'in_channel'
+
+/** A slash command: answered inside the acknowledgement when the answer is ready in time, else acknowledged and answered by its response address. */
+export async function hearSlash(ears: Ears, slash: Slash, ack: Ack, ackWithinMs: number): Promise<void> {
+  const answering = answerOf(ears, slash)
+  const reply = await within(answering, ackWithinMs)
+  if (reply === late) {
+    await ack()
+    await showSlash(ears, slash, await answering, null)
+  } else await showSlash(ears, slash, reply, ack)
+}
+
+async function answerOf(ears: Ears, slash: Slash): Promise<Reply> {
+  if (slash.command !== slashCommand) return { as: 'card', card: unknownCommandCard, for: 'you', instead: false }
+  return ears.answer(heardOfSlash(slash, await ears.hearing(slash.text, slash.team_id)))
+}
+
+async function showSlash(ears: Ears, slash: Slash, reply: Reply, ack: Ack | null): Promise<void> {
+  switch (reply.as) {
+    case 'silence':
+      await ack?.()
+      return
+    case 'card':
+      return showCard(ears, slash, reply.card, reply.for === 'all' ? 'in_channel' : 'ephemeral', ack)
+    case 'form': {
+      await ack?.()
+      const at = { channel: slash.channel_id }
+      if (await ears.openForm(slash.trigger_id, reply.form, at, false)) return
+      return showCard(ears, slash, formCard(reply.form, null), 'ephemeral', null)
+    }
+  }
+}
+
+async function showCard(ears: Ears, slash: Slash, card: Card, manner: Manner, ack: Ack | null): Promise<void> {
+  const [first, ...more] = ears.poster.render(card)
+  const acknowledged = ack !== null && (await ack({ response_type: manner, ...first, ...asData }))
+  const rest = acknowledged ? more : [first, ...more]
+  if (rest.length > 0) await ears.show(slash.trigger_id, () => sendRest(ears, slash, card, rest, manner))
+}
+
+/** By the response address as far as its five uses go, beyond them as a direct message. */
+async function sendRest(ears: Ears, slash: Slash, card: Card, pages: readonly Page[], manner: Manner): Promise<void> {
+  if (slash.response_url === undefined || pages.length > 5) {
+    const channel = await ears.poster.direct(slash.user_id)
+    await patiently(() => ears.poster.post(channel, card, undefined, `slash:${slash.trigger_id}`))
+    return
+  }
+  const url = new ResponseUrl(slash.response_url)
+  for (const page of pages) await url.send(page, { response_type: manner })
+}

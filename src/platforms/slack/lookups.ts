@@ -1,0 +1,65 @@
+import type { WebClient } from '@slack/web-api'
+import type { Clock, Store } from '#ports.ts'
+
+/** What Slack calls a channel or an account that configuration names otherwise. Looked up once and remembered in the store. */
+export class Lookups {
+  readonly #client: WebClient
+  readonly #store: Store
+  readonly #clock: Clock
+
+  constructor(client: WebClient, store: Store, clock: Clock) {
+    this.#client = client
+    this.#store = store
+    this.#clock = clock
+  }
+
+  /** The id of an account: what is an id already, or the account with that e-mail address. Throws what Slack's client throws. */
+  async account(handle: string): Promise<string> {
+    if (!handle.includes('@')) return handle
+    const what = handle.trim().toLowerCase()
+    return (await this.#remembered(what)) ?? this.remember(what, await this.#byEmail(what))
+  }
+
+  /** The id of a channel: what is an id already, or the channel of that name (`#name`); null when the clerk sees none. */
+  async channel(named: string): Promise<string | null> {
+    if (/^[CGD][A-Z0-9]{7,}$/.test(named)) return named
+    const what = `#${named.replace(/^#/, '').toLowerCase()}`
+    const known = await this.#remembered(what)
+    if (known !== undefined) return known
+    const found = await this.#byName(what.slice(1))
+    return found === null ? null : this.remember(what, found)
+  }
+
+  /** Keeps what was found under the name it was looked for. */
+  async remember(what: string, found: string): Promise<string> {
+    const id = `slack:${what}`
+    const old = await this.#store.get('lookup', id)
+    const record = { id, version: old?.version ?? 0, platform: 'slack' as const, found, at: this.#clock.now() }
+    // when another process remembered it in between, theirs is as good
+    await this.#store.commit({ heard: null, put: [{ kind: 'lookup', record }], remove: [], changes: [], outgoing: [] })
+    return found
+  }
+
+  async #remembered(what: string): Promise<string | undefined> {
+    return (await this.#store.get('lookup', `slack:${what}`))?.found
+  }
+
+  async #byEmail(email: string): Promise<string> {
+    const { user } = await this.#client.users.lookupByEmail({ email })
+    if (user?.id === undefined) throw new Error('users.lookupByEmail names no account')
+    return user.id
+  }
+
+  async #byName(name: string, cursor?: string): Promise<string | null> {
+    const page = await this.#client.conversations.list({
+      types: 'public_channel,private_channel',
+      exclude_archived: true,
+      limit: 200,
+      ...(cursor === undefined ? {} : { cursor }),
+    })
+    const found = (page.channels ?? []).find((channel) => channel.name === name)
+    if (found?.id !== undefined) return found.id
+    const next = page.response_metadata?.next_cursor
+    return next === undefined || next === '' ? null : this.#byName(name, next)
+  }
+}

@@ -1,0 +1,27 @@
+import { setTimeout as after } from 'node:timers/promises'
+import { WebAPIRateLimitedError } from '@slack/web-api'
+
+const longest = 30
+
+/** Makes a call of Slack, and makes it again when Slack asks to wait half a minute at most; three times in all. */
+export async function patiently<T>(call: () => Promise<T>, times = 3): Promise<T> {
+  try {
+    return await call()
+  } catch (error) {
+    if (!(error instanceof WebAPIRateLimitedError) || error.retryAfter > longest || times <= 1) throw error
+    await after(error.retryAfter * 1000)
+    return patiently(call, times - 1)
+  }
+}
+
+/** What came of waiting for work no longer than so. */
+export const late = Symbol('late')
+
+/** The outcome of work, or {@link late} when it takes longer; the work goes on. */
+export async function within<T>(work: Promise<T>, ms: number): Promise<T | typeof late> {
+  let timer: NodeJS.Timeout | undefined
+  const enough = new Promise<typeof late>((resolve) => {
+    timer = setTimeout(resolve, ms, late)
+  })
+  return Promise.race([work, enough]).finally(() => clearTimeout(timer))
+}

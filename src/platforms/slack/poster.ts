@@ -1,0 +1,192 @@
+import type { WebClient } from '@slack/web-api'
+import type { Card } from '#cards/card.ts'
+import { type Page, renderCard, renderHome } from './render.ts'
+
+const eventType = 'board_clerk'
+/** How many of a thread's first messages are looked at for the further parts of a card. */
+const threadLook = 50
+
+const asData = { unfurl_links: false, unfurl_media: false, parse: 'none', link_names: false, mrkdwn: false } as const
+
+/** What the clerk writes into a message of its own: the key of what it is, and which part of how many. */
+export interface Stamp {
+  readonly key: string
+  readonly part: number
+  readonly parts: number
+}
+
+/** A message as the history tells it. */
+export interface PostedMessage {
+  readonly ts?: string | undefined
+  readonly thread_ts?: string | undefined
+  readonly metadata?: { readonly event_type?: string | undefined; readonly event_payload?: object | undefined } | undefined
+}
+
+/** The stamp of a message, or null when it bears none. */
+export function stampOf({ metadata }: PostedMessage): Stamp | null {
+  if (metadata?.event_type !== eventType) return null
+  const { key, part, parts } = { key: '', part: 1, parts: 1, ...metadata.event_payload }
+  return { key: String(key), part: Number(part), parts: Number(parts) }
+}
+
+/** Where a message is looked for. `since` is in seconds. */
+export interface Looking {
+  readonly thread: string | undefined
+  readonly since: number | null
+}
+
+/** Puts cards into Slack. Throws what Slack's client throws. */
+export class Poster {
+  readonly #client: WebClient
+  readonly #timeZone: string
+
+  constructor(client: WebClient, timeZone: string) {
+    this.#client = client
+    this.#timeZone = timeZone
+  }
+
+  /** The card as pages. */
+  render(card: Card): [Page, ...Page[]] {
+    return renderCard(card, this.#timeZone)
+  }
+
+  /** Posts a card; its further parts follow in the thread of the first. Gives the first message's id. */
+  async post(channel: string, card: Card, thread: string | undefined, key: string): Promise<string> {
+    const [first, ...more] = this.render(card)
+    const there = more.length === 0 ? null : await this.find(channel, key, { thread, since: null })
+    const ts = there ?? (await this.#postPage(channel, first, thread, { key, part: 1, parts: more.length + 1 }))
+    const has = there === null ? new Map<number, string>() : await this.parts(channel, thread ?? ts, key)
+    await this.#follow(channel, thread ?? ts, more, has, key)
+    return ts
+  }
+
+  /** Shows other contents in a message of the clerk's. Parts that are new follow in its thread; those there already are replaced or removed. */
+  async edit(channel: string, ts: string, card: Card): Promise<void> {
+    const [first, ...more] = this.render(card)
+    const own = await this.#own(channel, ts)
+    const stamp = { key: own?.key ?? `edit:${channel}:${ts}`, part: 1, parts: more.length + 1 }
+    await this.#replace(channel, ts, first, own === null && more.length === 0 ? null : stamp)
+    if (more.length === 0 && (own === null || own.parts === 1)) return
+    const has = await this.parts(channel, ts, stamp.key)
+    await this.#follow(channel, ts, more, has, stamp.key)
+    for (const [part, extra] of has) if (part > more.length + 1) await this.#client.chat.delete({ channel, ts: extra })
+  }
+
+  /** Shows a card to one person in a channel. */
+  async whisper(channel: string, user: string, card: Card, thread: string | undefined): Promise<void> {
+    for (const page of this.render(card)) {
+      const { parse, link_names } = asData
+      await this.#client.chat.postEphemeral({ channel, user, ...page, parse, link_names, ...threaded(thread) })
+    }
+  }
+
+  /** Opens the direct conversation with somebody and gives its id. */
+  async direct(user: string): Promise<string> {
+    const { channel } = await this.#client.conversations.open({ users: user })
+    if (channel?.id === undefined) throw new Error('conversations.open names no conversation')
+    return channel.id
+  }
+
+  /** Shows a card as somebody's App Home. */
+  async home(user: string, card: Card): Promise<void> {
+    await this.#client.views.publish({ user_id: user, view: renderHome(card, this.#timeZone) })
+  }
+
+  /**
+   * The first message with this key: among the latest hundred of a channel, and in the threads there that were answered since a moment
+   * (seconds; null looks in no thread). `thread` looks in that thread alone.
+   */
+  async find(channel: string, key: string, { thread, since }: Looking): Promise<string | null> {
+    if (thread !== undefined) return firstPart(await this.#replies(channel, thread), key)
+    const { messages = [] } = await this.#client.conversations.history({ channel, limit: 100, include_all_metadata: true })
+    const there = firstPart(messages, key)
+    if (there !== null || since === null) return there
+    const lively = messages.filter(
+      ({ reply_count, latest_reply }) => (reply_count ?? 0) > 0 && Number(latest_reply ?? since) >= since,
+    )
+    for (const { ts } of lively) {
+      const found = ts === undefined ? null : firstPart(await this.#replies(channel, ts, since), key)
+      if (found !== null) return found
+    }
+    return null
+  }
+
+  /** Whether every part of a card is there. */
+  async isWhole(channel: string, ts: string, key: string): Promise<boolean> {
+    const own = await this.#own(channel, ts)
+    if (own === null || own.parts === 1) return true
+    return (await this.parts(channel, ts, key)).size === own.parts - 1
+  }
+
+  /** Every part of a card that a thread holds, by number. */
+  async parts(channel: string, thread: string, key: string): Promise<Map<number, string>> {
+    const found = new Map<number, string>()
+    for (const message of await this.#replies(channel, thread)) {
+      const stamp = stampOf(message)
+      if (stamp?.key === key && stamp.part > 1 && message.ts !== undefined) found.set(stamp.part, message.ts)
+    }
+    return found
+  }
+
+  async #follow(
+    channel: string,
+    thread: string,
+    more: readonly Page[],
+    has: ReadonlyMap<number, string>,
+    key: string,
+  ): Promise<void> {
+    for (const [index, page] of more.entries()) {
+      const part = index + 2
+      const ts = has.get(part)
+      if (ts === undefined) await this.#postPage(channel, page, thread, { key, part, parts: more.length + 1 })
+      else await this.#replace(channel, ts, page, { key, part, parts: more.length + 1 })
+    }
+  }
+
+  /** What a message bears; null also where the history cannot be read, for an edit must not fail for that. */
+  async #own(channel: string, ts: string): Promise<Stamp | null> {
+    const span = { channel, latest: ts, oldest: ts, inclusive: true, limit: 1, include_all_metadata: true }
+    const { messages = [] } = await this.#client.conversations.history(span).catch(() => ({ messages: [] }))
+    const message = messages.find((each) => each.ts === ts)
+    return message === undefined ? null : stampOf(message)
+  }
+
+  async #replies(channel: string, ts: string): Promise<readonly PostedMessage[]> {
+    const { messages = [] } = await this.#client.conversations.replies({
+      channel,
+      ts,
+      limit: threadLook,
+      include_all_metadata: true,
+    })
+    return messages
+  }
+
+  async #replace(channel: string, ts: string, page: Page, stamp: Stamp | null): Promise<void> {
+    const metadata = stamp === null ? {} : { metadata: { event_type: eventType, event_payload: { ...stamp } } }
+    await this.#client.chat.update({ channel, ts, ...page, parse: 'none', link_names: false, ...metadata })
+  }
+
+  async #postPage(channel: string, page: Page, thread: string | undefined, stamp: Stamp): Promise<string> {
+    const { ts } = await this.#client.chat.postMessage({
+      channel,
+      ...page,
+      ...asData,
+      ...threaded(thread),
+      metadata: { event_type: eventType, event_payload: { ...stamp } },
+    })
+    if (ts === undefined) throw new Error('chat.postMessage names no message')
+    return ts
+  }
+}
+
+function firstPart(messages: readonly PostedMessage[], key: string): string | null {
+  const found = messages.find((message) => {
+    const stamp = stampOf(message)
+    return stamp?.key === key && stamp.part === 1
+  })
+  return found?.ts ?? null
+}
+
+function threaded(thread: string | undefined): { thread_ts?: string } {
+  return thread === undefined ? {} : { thread_ts: thread }
+}

@@ -1,0 +1,61 @@
+import type { Card, Reply } from '#cards/card.ts'
+import type { Ears } from './ears.ts'
+import { patiently } from './patience.ts'
+import type { ResponseManner, ResponseUrl } from './response-url.ts'
+
+/** Where in a conversation an answer belongs. `passing`: the message pressed is one that only the asker sees. */
+export interface Spot {
+  readonly channel: string
+  readonly thread?: string
+  readonly message?: string
+  readonly user: string
+  readonly passing?: boolean
+  readonly responseUrl: ResponseUrl | null
+}
+
+/** Shows a card where it belongs: in place of the message pressed, to everybody in its thread, or to the asker alone. */
+export async function showAt(ears: Ears, spot: Spot, reply: Extract<Reply, { as: 'card' }>, key: string): Promise<void> {
+  if (reply.instead && spot.message !== undefined) return replace(ears, spot, reply.card, key)
+  if (reply.for === 'all' || spot.channel.startsWith('D')) return postThere(ears, spot, reply.card, key)
+  return whisper(ears, spot, reply.card, key)
+}
+
+async function replace(ears: Ears, spot: Spot, card: Card, key: string): Promise<void> {
+  const { channel, message, passing } = spot
+  const edited =
+    passing !== true &&
+    message !== undefined &&
+    (await ears.show(key, () => patiently(() => ears.poster.edit(channel, message, card))))
+  if (edited || (await byUrl(ears, spot, card, { response_type: 'ephemeral', replace_original: true }, key))) return
+  await whisper(ears, { ...spot, responseUrl: null }, card, key)
+}
+
+async function postThere(ears: Ears, spot: Spot, card: Card, key: string): Promise<void> {
+  const direct = spot.channel.startsWith('D')
+  const thread = spot.thread ?? (direct || spot.passing === true ? undefined : spot.message)
+  if (await ears.show(key, () => patiently(() => ears.poster.post(spot.channel, card, thread, key)))) return
+  await whisper(ears, spot, card, key)
+}
+
+/** By the response address, else as an ephemeral message, else as a direct message: one of them reaches whoever asked. */
+async function whisper(ears: Ears, spot: Spot, card: Card, key: string): Promise<void> {
+  const { channel, thread, user } = spot
+  const manner: ResponseManner = { response_type: 'ephemeral', ...(thread === undefined ? {} : { thread_ts: thread }) }
+  if (await byUrl(ears, spot, card, manner, key)) return
+  if (await ears.show(key, () => patiently(() => ears.poster.whisper(channel, user, card, thread)))) return
+  await ears.show(key, async () => {
+    const conversation = await ears.poster.direct(user)
+    await patiently(() => ears.poster.post(conversation, card, undefined, key))
+  })
+}
+
+async function byUrl(ears: Ears, spot: Spot, card: Card, manner: ResponseManner, key: string): Promise<boolean> {
+  const { responseUrl } = spot
+  const pages = ears.poster.render(card)
+  if (responseUrl === null || pages.length > responseUrl.left) return false
+  return ears.show(key, async () => {
+    for (const [index, page] of pages.entries()) {
+      await responseUrl.send(page, index === 0 ? manner : { ...manner, replace_original: false })
+    }
+  })
+}
