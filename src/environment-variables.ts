@@ -1,0 +1,71 @@
+import { z } from 'zod'
+
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export const LogLevel = z.enum(levels, `one of ${levels.join(', ')}`)
+const webAddress = z.url({ protocol: /^https?$/, error: 'an http or https address' })
+
+const apiHint = 'an http or https address that ends in /api/'
+
+// Messages complete "NAME must be …"; a value is never repeated, for it may be a secret.
+/** The variables as they are given, each checked by itself. */
+export const Variables = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'a port number from 0 to 65535')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'a port number from 0 to 65535')
+    .default(3000),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'a host name or address to listen on, for example 127.0.0.1')
+    .default('127.0.0.1'),
+  BOARD_CLERK_CONFIG: z.string().default('config'),
+  BOARD_CLERK_DATA: z.string().default('data'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'a PostgreSQL address such as postgresql://user:password@host:5432/name' })
+    .optional(),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^(xoxe\.)?xoxb-\S+$/, 'a bot token, which begins with xoxb-')
+    .optional(),
+  SLACK_SIGNING_SECRET: z.string().regex(/^\S+$/, 'the signing secret of the Slack app, without spaces').optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-\S+$/, 'an app-level token, which begins with xapp-')
+    .optional(),
+  SLACK_API_URL: z
+    .url({ protocol: /^https?$/, error: apiHint })
+    .regex(/\/api\/?$/, apiHint)
+    .optional(),
+  TEAMS_CLIENT_ID: z.string().regex(/^\S+$/, 'the application (client) id of the bot, without spaces').optional(),
+  TEAMS_CLIENT_SECRET: z.string().optional(),
+  TEAMS_TENANT_ID: z.string().regex(/^\S+$/, 'the id of the Microsoft tenant, without spaces').optional(),
+  TEAMS_AUTH: z.enum(['on', 'off'], 'on or off').default('on'),
+  GRAPH_BASE_URL: webAddress.optional(),
+  GRAPH_TENANT_ID: z.string().regex(/^\S+$/, 'the id of the Microsoft tenant, without spaces').optional(),
+  GRAPH_CLIENT_ID: z.string().regex(/^\S+$/, 'the application (client) id for Graph, without spaces').optional(),
+  GRAPH_CLIENT_SECRET: z.string().optional(),
+  BOARD_CLERK_CLOCK: z.iso
+    .datetime({ offset: true, error: 'a moment with its offset, such as 2024-02-29T09:10:00+00:00' })
+    .refine((text) => !Number.isNaN(Date.parse(text)), 'a moment that exists')
+    .optional(),
+  PUBLIC_URL: webAddress.optional(),
+  SESSION_SECRET: z.string().min(16, 'at least 16 letters long: make one with "openssl rand -hex 32"').optional(),
+  LOG_LEVEL: LogLevel.default('info'),
+})
+export type Variables = z.infer<typeof Variables>
+type Name = keyof Variables
+
+/** Every variable the clerk reads. */
+export const variableNames: readonly string[] = Object.keys(Variables.shape)
+
+/** Those that may also be given as a file, by `NAME_FILE`. */
+export const secretNames = [
+  'DATABASE_URL',
+  'SLACK_BOT_TOKEN',
+  'SLACK_SIGNING_SECRET',
+  'SLACK_APP_TOKEN',
+  'TEAMS_CLIENT_SECRET',
+  'GRAPH_CLIENT_SECRET',
+  'SESSION_SECRET',
+] as const satisfies readonly Name[]
