@@ -67,11 +67,12 @@ export function formValues(form: Form, typed: Typed): { readonly values: Typed; 
 function mistakeIn(field: Field, value: string): Mistake | null {
   const at = field.as === 'day' ? `${field.name}-day` : field.name
   const about = (text: string): Mistake => ({ text, at, field: field.name })
-  if (value === '') return field.required ? about(`${field.as === 'choice' ? 'Choose' : 'Enter'} ${lowered(field.label)}`) : null
+  if (value === '')
+    return field.required ? about(`${field.as === 'choice' ? 'Choose an answer for' : 'Fill in'} “${field.label}”`) : null
   if (field.max !== undefined && value.length > field.max)
     return about(`${field.label} must be ${field.max} characters or fewer: it has ${value.length}`)
   if (field.as === 'choice' && !field.choices?.some((choice) => choice.value === value))
-    return about(`Choose ${lowered(field.label)} from the list`)
+    return about(`Choose one of the answers for “${field.label}”`)
   return null
 }
 
@@ -123,9 +124,4 @@ function dayParts(field: Field, typed: Typed | null): FieldView['day'] {
   }
   const part = (name: string) => typed[`${field.name}-${name}`] ?? ''
   return { day: part('day'), month: part('month'), year: part('year') }
-}
-
-/** A label inside a sentence; words that are all capitals stay so. */
-function lowered(label: string): string {
-  return /^[A-Z][a-z]/.test(label) ? `${label[0]?.toLowerCase() ?? ''}${label.slice(1)}` : label
 }

@@ -69,7 +69,7 @@ export async function workspaceView(
     suggestions: suggestionsFor(person, channel.board ?? opening?.board ?? null),
     clock: await clockView(sources, visit, asking.typed),
     mistakes: asking.mistakes,
-    typed: asking.typed,
+    wrong: Object.fromEntries(asking.mistakes.map(({ field, text }) => [field, text])),
   }
 }
 
@@ -138,7 +138,6 @@ export function personLabel({ name, role }: Pick<Person, 'name' | 'role'>): stri
 function openingView({ board, meeting, chair, owner }: Opening, viewer: Person, timeZone: string) {
   return {
     board: board.name,
-    shortName: board.shortName,
     brief: `brief ${spoken(board)}`,
     meets: instantWords(meeting.startsAt, timeZone),
     chair: { id: chair.id, name: chair.name, isViewer: chair.id === viewer.id },
@@ -169,7 +168,10 @@ async function clockView(sources: Sources, { person, people, channels }: Visit, 
   const boards = channels.flatMap(({ board }) => (board === null ? [] : [board]))
   const meeting = await nextMeeting(directory, boards, today, now)
   const ahead = (await next()).filter(({ at }) => Date.parse(at) > Date.parse(now))
-  const [year = '', month = '', day = ''] = today.split('-').map((part) => part.replace(/^0/, ''))
+  const [year = '', month = '', day = ''] = calendar
+    .addWorkingDays(today, 1)
+    .split('-')
+    .map((part) => part.replace(/^0/, ''))
   return {
     now,
     words: instantWords(now, timeZone),
