@@ -23,19 +23,18 @@ export interface Books {
   readonly holidays: Sheet<HolidaysFile>
 }
 
-/** Reads all files of a folder. */
+/** Reads all files of a folder, one after another, so that never more than one is taken apart in memory. */
 export async function readBooks(folder: string): Promise<Books> {
   const names = await readdir(folder).catch(() => [])
-  const [partnership, agencies, boards, people, meetings, policies, priorities, funding, holidays] = await Promise.all([
-    readSheet(folder, 'partnership.yaml', names, PartnershipFile),
-    readSheet(folder, 'agencies.yaml', names, AgenciesFile),
-    readSheet(folder, 'boards.yaml', names, BoardsFile),
-    readSheet(folder, 'people.yaml', names, PeopleFile),
-    readSheet(folder, 'meetings.yaml', names, MeetingsFile),
-    readSheet(folder, 'policies.yaml', names, PoliciesFile),
-    readSheet(folder, 'priorities.yaml', names, PrioritiesFile),
-    readSheet(folder, 'funding.yaml', names, FundingFile),
-    readSheet(folder, 'holidays.yaml', names, HolidaysFile),
-  ])
-  return { partnership, agencies, boards, people, meetings, policies, priorities, funding, holidays }
+  return {
+    partnership: await readSheet(folder, 'partnership.yaml', names, PartnershipFile),
+    agencies: await readSheet(folder, 'agencies.yaml', names, AgenciesFile),
+    boards: await readSheet(folder, 'boards.yaml', names, BoardsFile),
+    people: await readSheet(folder, 'people.yaml', names, PeopleFile),
+    meetings: await readSheet(folder, 'meetings.yaml', names, MeetingsFile),
+    policies: await readSheet(folder, 'policies.yaml', names, PoliciesFile),
+    priorities: await readSheet(folder, 'priorities.yaml', names, PrioritiesFile),
+    funding: await readSheet(folder, 'funding.yaml', names, FundingFile),
+    holidays: await readSheet(folder, 'holidays.yaml', names, HolidaysFile),
+  }
 }

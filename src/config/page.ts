@@ -4,25 +4,29 @@ import type { Mistake } from './mistake.ts'
 /** The way to a value inside a file: keys and list positions. */
 export type Path = readonly PropertyKey[]
 
-/** One configuration file, read: its plain values, and the line that each stands on. */
+/**
+ * One configuration file, read: its plain values, and the line that each stands on. Only the text is kept, and read again when a line
+ * is asked for: a document with its places takes fifty times the memory, and a right one is never asked.
+ */
 export class Page {
   readonly file: string
   readonly raw: unknown
-  readonly #document: Document
-  readonly #lines: LineCounter
+  readonly #text: string
+  #placed: { readonly document: Document; readonly lines: LineCounter } | null = null
 
-  constructor(file: string, raw: unknown, document: Document, lines: LineCounter) {
+  constructor(file: string, raw: unknown, text: string) {
     this.file = file
     this.raw = raw
-    this.#document = document
-    this.#lines = lines
+    this.#text = text
   }
 
   /** The line of a value, or of the nearest thing around it that is written. */
   line(path: Path): number {
+    this.#placed ??= placedIn(this.#text)
+    const { document, lines } = this.#placed
     for (let length = path.length; length > 0; length -= 1) {
-      const offset = this.#offset(path.slice(0, length))
-      if (offset !== null) return this.#lines.linePos(offset).line
+      const offset = offsetIn(document, path.slice(0, length))
+      if (offset !== null) return lines.linePos(offset).line
     }
     return 1
   }
@@ -31,34 +35,38 @@ export class Page {
   mistake(path: Path, found: string, allowed: string): Mistake {
     return { file: this.file, line: this.line(path), found, allowed }
   }
-
-  #offset(path: Path): number | null {
-    const parent: unknown = path.length === 1 ? this.#document.contents : this.#document.getIn(path.slice(0, -1), true)
-    const key = path.at(-1)
-    if (isMap(parent)) {
-      const pair = parent.items.find((item) => isNode(item.key) && String(item.key) === String(key))
-      if (pair && isNode(pair.key)) return pair.key.range?.[0] ?? null
-    }
-    const node: unknown = isCollection(parent) ? parent.get(key, true) : null
-    return isNode(node) ? (node.range?.[0] ?? null) : null
-  }
 }
 
 /** Reads YAML into a page, or tells what is wrong with it. A few aliases are welcome; a file that swells by them is refused. */
 export function readPage(file: string, text: string): Page | { readonly mistakes: readonly Mistake[] } {
-  const lines = new LineCounter()
   try {
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+    const { document, lines } = placedIn(text)
     const wrong = rootCauses([...document.errors, ...document.warnings])
     if (wrong.length > 0)
       return {
         mistakes: wrong.map(({ code, message, pos }) => ({ file, line: lines.linePos(pos[0]).line, ...inWords(code, message) })),
       }
     const raw: unknown = document.toJS({ maxAliasCount: 50 })
-    return raw === null ? { mistakes: [empty(file)] } : new Page(file, raw, document, lines)
+    return raw === null ? { mistakes: [empty(file)] } : new Page(file, raw, text)
   } catch (error) {
     return { mistakes: [unreadable(file, error)] }
   }
+}
+
+function placedIn(text: string): { readonly document: Document; readonly lines: LineCounter } {
+  const lines = new LineCounter()
+  return { document: parseDocument(text, { lineCounter: lines, prettyErrors: false }), lines }
+}
+
+function offsetIn(document: Document, path: Path): number | null {
+  const parent: unknown = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true)
+  const key = path.at(-1)
+  if (isMap(parent)) {
+    const pair = parent.items.find((item) => isNode(item.key) && String(item.key) === String(key))
+    if (pair && isNode(pair.key)) return pair.key.range?.[0] ?? null
+  }
+  const node: unknown = isCollection(parent) ? parent.get(key, true) : null
+  return isNode(node) ? (node.range?.[0] ?? null) : null
 }
 
 /** The mistake of a file with nothing in it. */
