@@ -3,22 +3,36 @@ import type { Partnership } from './partnership.ts'
 import { isRefusal } from './refusal.ts'
 import type { Seat } from './seat.ts'
 
-/** Who an owner cell means: one seat leads, others support. `asks` tell what was not certain; then `seat` may be null and the words are kept. */
+/** Something about an owner that was not certain: whose words, and what to tell. */
+export interface OwnerAsk {
+  readonly of: 'owner' | 'supporting'
+  readonly words: string
+  readonly problem: string
+}
+
+/** Who an owner cell means: one seat leads, others support. Where that was not certain `seat` may be null, and the words are kept. */
 export interface OwnersSaid {
   readonly seat: string | null
   readonly supporting: readonly string[]
-  readonly asks: readonly string[]
+  readonly asks: readonly OwnerAsk[]
+  /** Names of supporters that have no seat on the board, as written. */
+  readonly unplaced: readonly string[]
 }
 
 /** Reads an owner cell and a supporting cell of a plan for the seats of one board. */
 export function ownersSaid(partnership: Partnership, board: string, owner: string, supporting: string): OwnersSaid {
   const { lead, others, asks } = ownersIn(partnership, board, owner)
   const led = lead === null ? null : seatSaid(partnership, board, lead)
-  const helping = [...others, ...splitList(supporting)].map((name) => seatSaid(partnership, board, name))
+  const helping = [
+    ...others.map((name) => ({ of: 'owner' as const, name })),
+    ...splitList(supporting).map((name) => ({ of: 'supporting' as const, name })),
+  ].map((each) => ({ ...each, said: seatSaid(partnership, board, each.name) }))
   const seat = led === null || 'ask' in led ? null : led.id
-  const told = [led, ...helping].flatMap((each) => (each !== null && 'ask' in each ? [each.ask] : []))
-  const seats = helping.flatMap((each) => ('ask' in each ? [] : [each.id])).filter((id) => id !== seat)
-  return { seat, supporting: [...new Set(seats)], asks: [...asks, ...told] }
+  const whole: OwnerAsk[] = asks.map((problem) => ({ of: 'owner', words: owner, problem }))
+  if (led !== null && 'ask' in led) whole.push({ of: 'owner', words: owner, problem: led.ask })
+  const partly = helping.flatMap(({ of, name, said }) => ('ask' in said ? [{ of, words: name, problem: said.ask }] : []))
+  const seats = helping.flatMap(({ said }) => ('ask' in said ? [] : [said.id])).filter((id) => id !== seat)
+  return { seat, supporting: [...new Set(seats)], asks: [...whole, ...partly], unplaced: partly.map(({ words }) => words) }
 }
 
 interface NamesIn {
@@ -71,7 +85,7 @@ function namesIn(partnership: Partnership, board: string, text: string): NamesIn
 /** "A / B", "A; B", lines, "A and B"; a comma parts a person from their organisation unless both are known by themselves. */
 function splitOwners(partnership: Partnership, board: string, text: string): string[] {
   const parts = text
-    .split(/\s*[/;\n|]\s*|\s+&\s+(?=[A-Z]{2,})/)
+    .split(/\s*[/;\n|]\s*(?![^(]*\))|\s+&\s+(?=[A-Z]{2,})/)
     .map((part) => part.trim())
     .filter((part) => part !== '')
   return parts.flatMap((part) => {
@@ -87,7 +101,7 @@ function splitOwners(partnership: Partnership, board: string, text: string): str
 
 function splitList(text: string): string[] {
   return text
-    .split(/\s*[/;\n|•●,]\s*|\s+and\s+(?=\p{Lu})|\s+\+\s+/u)
+    .split(/\s*[/;\n|•●,]\s*(?![^(]*\))|\s+and\s+(?=\p{Lu})|\s+\+\s+/u)
     .map((part) => part.replace(/^[-–—*\s]+/, '').trim())
     .filter((part) => part !== '' && !nobody.has(fold(part)))
 }
@@ -116,11 +130,23 @@ function seatFor(partnership: Partnership, board: string, name: string): SeatSai
   for (const words of waysToSay(tidy)) {
     const found = seatNamed(partnership, words, board)
     if (!isRefusal(found)) return { id: found.id }
-    const one = onlyOne(partnership, board, words)
-    if (one !== null) return { id: one.id }
-    if (/ could be /.test(found.refused)) ask ??= `${found.refused.replace(/\.$/, '')}; none was chosen`
+    const agency = agencyNamed(partnership, words)
+    const seats = isRefusal(agency) ? null : seatsOf(partnership, board).filter((seat) => seat.agency === agency.id)
+    const [first, ...others] = seats ?? []
+    if (first !== undefined && others.length === 0) return { id: first.id }
+    if (seats?.length === 0) ask ??= `“${words}” has no seat on ${board}`
+    else if (seats !== null) ask ??= `“${words}” could be ${either(seats)}; none was chosen`
+    else if (/ could be /.test(found.refused)) ask ??= `${found.refused.replace(/\.$/, '')}; none was chosen`
   }
   return { ask: ask ?? unknown(partnership, board, tidy) }
+}
+
+function seatsOf({ boards }: Partnership, board: string): readonly Seat[] {
+  return boards.find(({ id }) => id === board)?.seats ?? []
+}
+
+function either(seats: readonly Seat[]): string {
+  return seats.map(({ title }) => title).join(' or ')
 }
 
 /** As written; "Probation (Head of Service)" without its marks; "Head of Service, Probation" turned round; without the bracket. */
@@ -133,24 +159,22 @@ function waysToSay(name: string): string[] {
   return [...new Set([name, ...inside, ...turned, ...without])].filter((words) => words.trim() !== '')
 }
 
-/** The one seat an agency has on the board. */
-function onlyOne(partnership: Partnership, board: string, words: string): Seat | null {
-  const agency = agencyNamed(partnership, words)
-  if (isRefusal(agency)) return null
-  const seats = partnership.boards.find(({ id }) => id === board)?.seats.filter((seat) => seat.agency === agency.id) ?? []
-  return seats.length === 1 ? (seats[0] ?? null) : null
-}
-
 function unknown(partnership: Partnership, board: string, name: string): string {
-  const seats = partnership.boards.find(({ id }) => id === board)?.seats ?? []
-  const agencies = new Map(partnership.agencies.map((agency) => [agency.id, agency.name]))
-  const labels = seats.map((seat) => `${agencies.get(seat.agency) ?? seat.agency}: ${seat.title}`)
-  const near = nearest(name, labels)
-  const shown =
+  const seats = seatsOf(partnership, board)
+  const agencies = new Map(partnership.agencies.map((agency) => [agency.id, agency]))
+  const called = seats.flatMap(({ title, agency }) => [
+    title,
+    agencies.get(agency)?.name ?? agency,
+    ...(agencies.get(agency)?.aliases ?? []),
+  ])
+  const near = nearest(name, called)
+  const titles = seats.map(({ title }) => title)
+  const all = titles.length > 6 ? `${titles.slice(0, 5).join('; ')} and ${titles.length - 5} more` : titles.join('; ')
+  const hint =
     near.length > 0
-      ? `Did you mean ${near.join(' or ')}?`
-      : labels.length === 0
-        ? 'The board has no seats.'
-        : `Its seats: ${labels.slice(0, 6).join('; ')}${labels.length > 6 ? `; and ${labels.length - 6} more` : ''}.`
-  return `no seat of ${board} is called “${name.slice(0, 80)}”. ${shown}`
+      ? `did you mean ${near.join(' or ')}?`
+      : titles.length === 0
+        ? 'the board has no seats'
+        : `its seats are ${all}`
+  return `no seat of ${board} is called “${name.slice(0, 80)}”; ${hint}`
 }

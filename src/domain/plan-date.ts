@@ -1,4 +1,4 @@
-import { lastOfMonth } from './calendar.ts'
+import { addDays, lastOfMonth } from './calendar.ts'
 import { datePhrase } from './date-phrase.ts'
 import type { Day, DueDate } from './day.ts'
 import { isRefusal } from './refusal.ts'
@@ -95,7 +95,9 @@ function phrase(text: string, { today }: DateHabits): PlanDate {
   if (!isRefusal(read)) {
     const { ambiguous, ...due } = read
     const asks = ambiguous !== undefined ? [`${ambiguous}; read as ${due.on ?? 'no date'}`] : []
-    return { due: { on: due.on, precision: due.precision, text }, asks: due.on === null ? [...asks, reviewAsked] : asks }
+    if (due.on === null) return { due: { ...due, text }, asks: [...asks, reviewAsked] }
+    if (asks.length === 0 && yearless.test(text)) asks.push(`has no year; read as ${due.on}`)
+    return { due: { ...due, text }, asks }
   }
   if (/ cannot be: /.test(read.refused)) return { wrong: read.refused.replace(/\.$/, '') }
   const part = text
@@ -106,6 +108,18 @@ function phrase(text: string, { today }: DateHabits): PlanDate {
     return { due: { on: part.on, precision: part.precision, text }, asks: [`read as ${part.on}, from the part “${part.text}”`] }
   return { due: { on: null, precision: 'none', text }, asks: notADate(text) }
 }
+
+/** The first day of the span that a date names: when something starts that starts "in March" or in a financial year. */
+export function firstDayOf({ on, precision }: DueDate): Day | null {
+  if (on === null || precision === 'day' || precision === 'none') return on
+  const [year, month] = [Number(on.slice(0, 4)), Number(on.slice(5, 7))]
+  if (precision === 'year') return month === 12 ? `${year}-01-01` : addDays(`${year - 1}${on.slice(4)}`, 1)
+  return `${on.slice(0, 4)}-${String(precision === 'quarter' ? month - 2 : month).padStart(2, '0')}-01`
+}
+
+/** "November", "end of March", "14/12": the next such day is meant, unless the plan is an old one. */
+const yearless =
+  /^(?!.*\b(?:today|tomorrow|week|weeks|days|fortnight|month|months)\b)(?:\D*|\D*\d{1,2}\D{0,6}|\d{1,2}[/.]\d{1,2})$/i
 
 const reviewAsked = 'has no date, so it needs a review date'
 

@@ -5,7 +5,7 @@ import { boardNamed, fold } from './names.ts'
 import { ownersSaid } from './owner-text.ts'
 import type { Partnership } from './partnership.ts'
 import { headingOf, type Mapping, type PlanField, type PlanRow, type RowProblem } from './plan.ts'
-import { type DateHabits, planDate } from './plan-date.ts'
+import { type DateHabits, firstDayOf, planDate } from './plan-date.ts'
 import { isRefusal } from './refusal.ts'
 import { bragOfFill, bragSaid, percentSaid, statusSaid } from './status-words.ts'
 
@@ -87,18 +87,20 @@ export function planLine(row: PlanRow, reading: LineReading): PlanLine | { reado
   ] as const)
     if ('wrong' in date) return { rejected: cells.problem(field, date.wrong) }
   if ('wrong' in start || 'wrong' in due || 'wrong' in original) return { rejected: cells.problem('due', 'a date cannot be') }
+  const starts = firstDayOf(start.due)
   const agreed = due.due.text === '' ? original.due : due.due
-  const standing = standingOf(cells, start.due.on, agreed, reading)
+  const standing = standingOf(cells, starts, agreed, reading)
   const owners = cells.owners()
-  if (start.due.on !== null && agreed.on !== null && start.due.on > agreed.on)
-    cells.ask('start', `starts after it is due (${agreed.on})`)
+  if (starts !== null && agreed.on !== null && starts > agreed.on) cells.ask('start', `starts after it is due (${agreed.on})`)
   return {
     row: row.row,
     ref: cells.text('ref') === '' ? null : cells.text('ref').replace(/\s+/g, ' '),
     title,
-    description: descriptionOf(cells, title),
-    ...owners,
-    start: start.due.on,
+    description: descriptionOf(cells, title, owners.unplaced),
+    seat: owners.seat,
+    ownerText: owners.ownerText,
+    supporting: owners.supporting,
+    start: starts,
     due: agreed,
     baseline: original.due.on === null ? agreed : original.due,
     ...standing,
@@ -122,9 +124,10 @@ function titleOf(text: string): string {
   return `${words.slice(0, titleLimit - 1).replace(/\s\S*$/, '')}…`
 }
 
-/** What of a long action does not fit its title is kept whole in the description. */
-function descriptionOf(cells: CellsOf, title: string): string {
-  const said = cells.text('description')
+/** What of a long action does not fit its title, and supporters without a seat, are kept in the description. */
+function descriptionOf(cells: CellsOf, title: string, unplaced: readonly string[]): string {
+  const helping = unplaced.length === 0 ? '' : `Supporting, without a seat on the board: ${unplaced.join('; ')}`
+  const said = [cells.text('description'), helping].filter(Boolean).join('\n')
   return title.endsWith('…') && !cells.text('title').trim().endsWith('…')
     ? [cells.text('title'), said].filter(Boolean).join('\n')
     : said
@@ -267,14 +270,21 @@ class CellsOf {
     return fill === undefined ? null : bragOfFill(fill)
   }
 
-  owners(): Pick<PlanLine, 'seat' | 'ownerText' | 'supporting'> {
+  owners(): Pick<PlanLine, 'seat' | 'ownerText' | 'supporting'> & { readonly unplaced: readonly string[] } {
     const { partnership, board } = this.#reading
     const [owner, role] = [this.text('owner'), this.text('ownerRole')]
     const words = owner !== '' && role !== '' ? `${owner} (${role})` : owner || role
     const said = ownersSaid(partnership, board, words, this.text('supporting'))
-    for (const ask of said.asks) this.ask(this.has('owner') ? 'owner' : 'ownerRole', ask)
+    const lead = this.has('owner') ? 'owner' : 'ownerRole'
+    for (const { of, words: value, problem } of said.asks)
+      this.warnings.push({ ...this.problem(of === 'owner' ? lead : of, problem), value: value.slice(0, 200) })
     if (words === '' && (this.has('owner') || this.has('ownerRole'))) this.ask('owner', 'has no owner, so it needs one')
-    return { seat: said.seat, ownerText: said.seat === null && words !== '' ? words : null, supporting: said.supporting }
+    return {
+      seat: said.seat,
+      ownerText: said.seat === null && words !== '' ? words : null,
+      supporting: said.supporting,
+      unplaced: said.unplaced,
+    }
   }
 
   list(field: PlanField): string[] {

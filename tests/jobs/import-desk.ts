@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { ConfigDirectory } from '#config/directory.ts'
+import type { Instant } from '#domain/day.ts'
+import type { Partnership } from '#domain/partnership.ts'
+import { isRefusal, type Refusal } from '#domain/refusal.ts'
+import type { Desk } from '#jobs/desk.ts'
+import { type ImportReport, importActions } from '#jobs/import-actions.ts'
+import type { MappingGiven } from '#papers/mapping.ts'
+import { planOf, readPlan } from '#papers/plan.ts'
+import { readTable } from '#papers/table.ts'
+import { openEmbedded } from '#storage/embedded.ts'
+
+/** A desk on a new embedded store in a folder of its own, which goes with the test. */
+export async function deskFor(partnership: Partnership, at: Instant = '2025-02-03T10:00:00.000Z'): Promise<Desk> {
+  const folder = await mkdtemp(join(tmpdir(), 'board-clerk-import-'))
+  const store = await openEmbedded(folder)
+  onTestFinished(async () => {
+    await store[Symbol.asyncDispose]()
+    await rm(folder, { recursive: true, force: true })
+  })
+  return {
+    partnership,
+    store,
+    directory: new ConfigDirectory(partnership, store),
+    clock: { now: () => at },
+    messengers: [],
+  } as Desk // what imports do not use is left out
+}
+
+/** What is imported: a file's path, or the text of a CSV. */
+export interface Given {
+  readonly board?: string
+  readonly file?: string
+  readonly csv?: string
+  readonly mapping?: MappingGiven
+  readonly dryRun?: boolean
+}
+
+/** Imports a plan, or tells why it was refused. */
+export async function imported(desk: Desk, given: Given): Promise<ImportReport | Refusal> {
+  const plan =
+    given.file === undefined
+      ? await planOfText(given)
+      : await readPlan(given.file, given.mapping === undefined ? {} : { mapping: given.mapping })
+  if (isRefusal(plan)) return plan
+  return importActions(desk, { board: given.board ?? 'WCJB-RRB', plan, by: 'secretary', dryRun: given.dryRun ?? false })
+}
+
+async function planOfText({ csv = '', mapping }: Given) {
+  const table = await readTable(Buffer.from(csv), { name: 'plan.csv' })
+  return isRefusal(table) ? table : planOf(table, 'plan.csv', mapping)
+}
+
+/** Imports what must not be refused. */
+export async function report(desk: Desk, given: Given): Promise<ImportReport> {
+  const done = await imported(desk, given)
+  if (isRefusal(done)) throw new Error(`${done.refused} ${done.hint ?? ''}`)
+  return done
+}
