@@ -19,7 +19,7 @@ export async function answeredDeed(
   actions: readonly Action[],
 ): Promise<Pick<Deed, 'put' | 'remove' | 'changes' | 'outgoing'>> {
   const latest = [...new Map(actions.map((action) => [action.id, action])).values()]
-  const bundles = await bundlesWith(desk, latest)
+  const bundles = bundlesIn(await toldOf(desk, latest))
   return {
     put: [...(await answeredPuts(desk, asked, latest)), ...markedAnswered(bundles, latest)],
     remove: [],
@@ -31,9 +31,15 @@ export async function answeredDeed(
 /** Edits of the sent bundles that ask about these actions, so that each shows what was recorded and by whom. */
 export async function bundleEdits(desk: Desk, asked: Pick<Asked, 'key' | 'at'>, actions: readonly Action[]): Promise<Outgoing[]> {
   const people = await desk.directory.people()
-  const bundles = await bundlesWith(desk, actions)
-  const edits = await Promise.all(bundles.map((bundle) => editOf(desk, asked, people, bundle, actions)))
-  return edits.filter((edit) => edit !== null)
+  const told = await toldOf(desk, actions)
+  const edited = new Set(told.map(({ edits }) => edits))
+  const edits = await Promise.all(bundlesIn(told).map((bundle) => editOf(desk, asked, people, bundle, actions)))
+  return edits.filter((edit) => edited.has(edit.edits) || !isSame(edit, told))
+}
+
+/** An edit that would leave its message as it was sent. */
+function isSame({ edits, card }: Outgoing, told: readonly Outgoing[]): boolean {
+  return JSON.stringify(told.find(({ id }) => id === edits)?.card) === JSON.stringify(card)
 }
 
 async function editOf(
@@ -42,7 +48,7 @@ async function editOf(
   people: readonly Person[],
   bundle: Outgoing,
   changed: readonly Action[],
-): Promise<Outgoing | null> {
+): Promise<Outgoing> {
   const others = bundle.about.refs.filter((ref) => !changed.some(({ id }) => id === ref))
   const stored = (await Promise.all(others.map((ref) => store.get('action', ref)))).filter((action) => action !== undefined)
   const now = new Map([...stored, ...changed].map((action) => [action.id, action]))
@@ -95,16 +101,18 @@ async function openRounds({ partnership, directory }: Desk, today: Day, actions:
   return new Almanac({ ...none, partnership, meetings }).rounds.filter(({ opens, on }) => opens <= today && today <= on)
 }
 
-/** Bundles that ask about any of these actions, sent or still to leave, newest first and no more than a person would look back at. */
-async function bundlesWith({ store }: Desk, actions: readonly Action[]): Promise<Outgoing[]> {
+/** Every message about any of these actions. */
+async function toldOf({ store }: Desk, actions: readonly Action[]): Promise<Outgoing[]> {
   const lists = await Promise.all(actions.map(({ id }) => store.list('outgoing', { ref: id })))
-  const bundles = new Map(
-    lists
-      .flat()
-      .filter(isBundle)
-      .map((one) => [one.id, one]),
-  )
-  return [...bundles.values()].toSorted((a, b) => b.at.localeCompare(a.at)).slice(0, shownBundles)
+  return [...new Map(lists.flat().map((one) => [one.id, one])).values()]
+}
+
+/** The bundles among them, sent or still to leave, newest first and no more than a person would look back at. */
+function bundlesIn(told: readonly Outgoing[]): Outgoing[] {
+  return told
+    .filter(isBundle)
+    .toSorted((a, b) => b.at.localeCompare(a.at))
+    .slice(0, shownBundles)
 }
 
 /** How many of the latest bundles are kept up to date. */

@@ -1,0 +1,213 @@
+import type { Platform, Ref } from '#domain/handle.ts'
+import type { Messenger, Outgoing, Sent } from '#ports.ts'
+import type { Desk } from './desk.ts'
+import type { Pacing, Slots } from './pacing.ts'
+import { routeOf } from './route.ts'
+import { later, mark, settle } from './settle.ts'
+
+/** What an attempt works with. */
+export interface Sending {
+  readonly desk: Desk
+  readonly holder: string
+  readonly pacing: Pacing
+  readonly slots: Slots
+  /** Tries on one platform before the next is taken. */
+  readonly tries: number
+  /** How long one call may take before it counts as unknown, in milliseconds. */
+  readonly callLimit: number
+  /** Until when a channel that told us to wait is left alone, by `platform:channel`, in the desk's time. */
+  readonly held: Map<string, number>
+}
+
+/** How an attempt ended: the message arrived, is tried again, is for another holder, or no way of sending it is left. */
+export type Ending = 'sent' | 'again' | 'lost' | 'failed'
+
+/** How many messages may wait for one channel in memory; more go back to the outbox so that they keep no other waiting. */
+const longestQueue = 30
+/** A message that needs another to have landed looks again after this many seconds. */
+const waitForOther = 15
+const firstBackoff = 5
+const longestBackoff = 600
+
+/** Sends a claimed message, over each platform in turn, and records what became of it. */
+export async function attempt(sending: Sending, taken: Outgoing): Promise<Ending> {
+  const { desk } = sending
+  const now = desk.clock.now()
+  const { calendar } = desk.partnership
+  if (taken.urgency === 'waits' && taken.edits === null && !calendar.isWorkingHour(now))
+    return again(sending, taken, { notBefore: calendar.nextWorkingHour(now) })
+  if (taken.thread === null) return overRoute(sending, taken, [])
+  const parent = await desk.store.get('outgoing', taken.thread)
+  if (parent?.status === 'queued') return again(sending, taken, { notBefore: later(now, waitForOther) })
+  return overRoute(sending, taken, parent?.refs ?? [])
+}
+
+async function overRoute(sending: Sending, taken: Outgoing, threads: readonly Ref[]): Promise<Ending> {
+  const { messengers, directory } = sending.desk
+  let current = taken
+  for (const platform of routeOf(messengers, taken.to, await directory.people())) {
+    const messenger = messengers.find((one) => one.platform === platform)
+    if (messenger === undefined || current.tried.some((one) => one.platform === platform)) continue
+    const ended = await over(sending, current, messenger, threads.find((ref) => ref.platform === platform) ?? null)
+    if (typeof ended === 'string') return ended
+    current = ended
+  }
+  const lastError = current.tried.at(-1)?.error ?? 'there is no way to reach them'
+  const settled = await settle(sending.desk.store, sending.holder, current, { status: 'failed', tried: current.tried, lastError })
+  return settled ? 'failed' : 'lost'
+}
+
+/** One platform: how it ended, or the message as it is when the next one is to be tried. */
+async function over(sending: Sending, current: Outgoing, messenger: Messenger, thread: Ref | null): Promise<Ending | Outgoing> {
+  const { platform } = messenger
+  const address = await addressOf(messenger, current.to)
+  if ('none' in address) return givenUp(sending, current, platform, address.none)
+  if ('later' in address) return triedAgain(sending, begun(current, platform), platform, address.later, 0)
+  const channel = thread?.channel ?? address.channel
+  const heldFor = heldSeconds(sending, platform, channel)
+  if (heldFor > 0) return again(sending, current, { notBefore: later(sending.desk.clock.now(), heldFor) })
+  const waiting = sending.pacing.waiting(platform, channel)
+  if (waiting >= longestQueue) return again(sending, current, { notBefore: later(sending.desk.clock.now(), waiting + 1) })
+  return sending.pacing.turn(platform, channel, () => inTurn(sending, current, messenger, channel, thread))
+}
+
+async function inTurn(
+  sending: Sending,
+  current: Outgoing,
+  messenger: Messenger,
+  channel: string,
+  thread: Ref | null,
+): Promise<Ending | Outgoing> {
+  const { desk, holder } = sending
+  const { platform } = messenger
+  const heldFor = heldSeconds(sending, platform, channel)
+  if (heldFor > 0) return again(sending, current, { notBefore: later(desk.clock.now(), heldFor) })
+  const found = current.unsure ? await lookUp(sending, messenger, current, channel) : null
+  if (found === 'unknown') return triedAgain(sending, begun(current, platform), platform, 'it is not known whether it arrived', 0)
+  if (found !== null) return landed(sending, current, platform, found)
+  // Recorded before it is sent: whoever finds it after a crash looks it up instead of sending it twice.
+  const marked = await mark(desk.store, holder, current, { ...counts(begun(current, platform)), unsure: true })
+  if (marked === null) return 'lost'
+  const sent = await call(sending, () => messenger.send(current.id, channel, current.card, thread))
+  return after(sending, marked, platform, channel, sent)
+}
+
+async function after(
+  sending: Sending,
+  marked: Outgoing,
+  platform: Platform,
+  channel: string,
+  sent: Sent,
+): Promise<Ending | Outgoing> {
+  switch (sent.is) {
+    case 'sent':
+      return landed(sending, marked, platform, sent.ref)
+    case 'refused':
+      return givenUp(sending, { ...marked, unsure: false }, platform, sent.why)
+    case 'unknown':
+      return triedAgain(sending, marked, platform, sent.why, 0)
+    case 'later':
+      hold(sending, platform, channel, sent.afterSeconds)
+      return triedAgain(sending, { ...marked, unsure: false }, platform, sent.why, sent.afterSeconds)
+  }
+}
+
+async function landed({ desk, holder }: Sending, current: Outgoing, platform: Platform, ref: Ref): Promise<Ending> {
+  const settled = await settle(desk.store, holder, current, {
+    ...counts(current),
+    status: 'sent',
+    platform,
+    refs: [ref],
+    unsure: false,
+    lastError: null,
+    tried: current.tried,
+  })
+  return settled ? 'sent' : 'lost'
+}
+
+/** Tried again on the same platform until its tries are spent, then on the next. What may have arrived is never sent elsewhere unlooked. */
+async function triedAgain(
+  sending: Sending,
+  current: Outgoing,
+  platform: Platform,
+  why: string,
+  afterSeconds: number,
+): Promise<Ending | Outgoing> {
+  const retries = current.retries ?? 0
+  if (retries >= sending.tries) return givenUp(sending, { ...current, unsure: false }, platform, why)
+  const seconds = Math.max(afterSeconds, Math.min(longestBackoff, firstBackoff * 2 ** Math.max(0, retries - 1)))
+  const notBefore = later(sending.desk.clock.now(), seconds)
+  return again(sending, current, { ...counts(current), platform, notBefore, unsure: current.unsure === true, lastError: why })
+}
+
+function givenUp({ desk }: Sending, current: Outgoing, platform: Platform, error: string): Outgoing {
+  return { ...current, retries: 0, tried: [...current.tried, { platform, error, at: desk.clock.now() }] }
+}
+
+async function again({ desk, holder }: Sending, current: Outgoing, outcome: Parameters<typeof settle>[3]): Promise<Ending> {
+  return (await settle(desk.store, holder, current, { tried: current.tried, ...outcome })) ? 'again' : 'lost'
+}
+
+/** One more try, counted in all and on this platform. */
+function begun(current: Outgoing, platform: Platform): Outgoing {
+  return { ...current, platform, attempts: current.attempts + 1, retries: (current.retries ?? 0) + 1 }
+}
+
+function counts({ platform, attempts, retries, tried }: Outgoing) {
+  return { platform, attempts, retries: retries ?? 0, tried }
+}
+
+async function lookUp(
+  sending: Sending,
+  messenger: Messenger,
+  { id, at }: Outgoing,
+  channel: string,
+): Promise<Ref | null | 'unknown'> {
+  try {
+    return await sending.slots.run(() => messenger.find(id, channel, at))
+  } catch {
+    return 'unknown'
+  }
+}
+
+async function addressOf(messenger: Messenger, to: Outgoing['to']) {
+  try {
+    return await messenger.address(to)
+  } catch (error) {
+    return { later: wordsOf(error) }
+  }
+}
+
+/** A call to a platform. What throws or takes too long may have arrived all the same. */
+export async function call({ slots, callLimit }: Pick<Sending, 'slots' | 'callLimit'>, run: () => Promise<Sent>): Promise<Sent> {
+  return slots.run(async () => {
+    let timer: NodeJS.Timeout | undefined
+    const limit = new Promise<Sent>((resolve) => {
+      timer = setTimeout(() => resolve({ is: 'unknown', why: 'no answer in time' }), callLimit)
+    })
+    try {
+      return await Promise.race([run(), limit])
+    } catch (error) {
+      return { is: 'unknown', why: wordsOf(error) }
+    } finally {
+      clearTimeout(timer)
+    }
+  })
+}
+
+function hold({ desk, held }: Sending, platform: Platform, channel: string, seconds: number): void {
+  held.set(`${platform}:${channel}`, Date.parse(desk.clock.now()) + seconds * 1_000)
+}
+
+/** How long a channel is still to be left alone. */
+export function heldSeconds({ desk, held }: Sending, platform: Platform, channel: string): number {
+  const key = `${platform}:${channel}`
+  const left = ((held.get(key) ?? 0) - Date.parse(desk.clock.now())) / 1_000
+  if (left <= 0) held.delete(key)
+  return Math.max(0, left)
+}
+
+/** What an error says of itself. */
+export function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,181 @@
+import type { Platform } from '#domain/handle.ts'
+import type { Outgoing } from '#ports.ts'
+import { attempt, type Ending, type Sending, wordsOf } from './attempt.ts'
+import type { Desk } from './desk.ts'
+import { editSent } from './edit-sent.ts'
+import { reportFailures } from './not-reached.ts'
+import { type Pace, Pacing, Slots } from './pacing.ts'
+import { later } from './settle.ts'
+
+/** What is logged of deliveries: facts, never the text of a message. */
+export interface DeliveryLog {
+  info(facts: Readonly<Record<string, unknown>>, message: string): void
+  warn(facts: Readonly<Record<string, unknown>>, message: string): void
+}
+
+/** How deliveries are made. Everything has a default that suits production. */
+export interface DeliverOptions {
+  /** Who claims: one name for one process. */
+  readonly holder?: string
+  /** How long a claim holds before another may take it, in seconds. */
+  readonly claimSeconds?: number
+  /** How many calls to platforms run at once. */
+  readonly atOnce?: number
+  /** How many messages are held in memory at once, waiting for their channel's turn. */
+  readonly held?: number
+  /** Tries on one platform before the next is taken. */
+  readonly tries?: number
+  /** How long one call may take before it counts as unknown, in milliseconds. */
+  readonly callLimit?: number
+  readonly pace?: Partial<Record<Platform, Pace>>
+  /** How a pace is waited for. */
+  readonly pause?: (milliseconds: number) => Promise<void>
+  /** How often to look for what has come due, or another process lost, in milliseconds. */
+  readonly pollEvery?: number
+  readonly log?: DeliveryLog
+}
+
+/** Sends what is in the outbox for as long as it runs. */
+export interface Deliverer {
+  /** Something may be due, or the clock was moved: look now. */
+  wake(): void
+  /** Settles when nothing can be sent at this moment and nothing is being sent. */
+  idle(): Promise<void>
+  /** Takes nothing more, and settles when what was begun has ended. */
+  stop(): Promise<void>
+}
+
+/** Starts sending what is in the outbox. Each message leaves once: claimed, sent or looked up, and settled with what became of it. */
+export function deliver(desk: Desk, options: DeliverOptions = {}): Deliverer {
+  return new Delivery(desk, options)
+}
+
+const silent: DeliveryLog = { info: () => {}, warn: () => {} }
+
+class Delivery implements Deliverer {
+  readonly #sending: Sending
+  readonly #log: DeliveryLog
+  readonly #claimSeconds: number
+  readonly #held: number
+  readonly #running = new Map<string, Promise<void>>()
+  readonly #unwatch: () => void
+  readonly #poll: NodeJS.Timeout
+  #round: Promise<void> | null = null
+  #bell = Promise.withResolvers<void>()
+  #again = false
+  #untold = true
+  #stopped = false
+
+  constructor(desk: Desk, options: DeliverOptions) {
+    const pause = options.pause ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)))
+    this.#sending = {
+      desk,
+      holder: options.holder ?? `clerk-${process.pid}`,
+      pacing: new Pacing(options.pace ?? {}, pause),
+      slots: new Slots(options.atOnce ?? 16),
+      tries: options.tries ?? 5,
+      callLimit: options.callLimit ?? 30_000,
+      held: new Map(),
+    }
+    this.#log = options.log ?? silent
+    this.#claimSeconds = options.claimSeconds ?? 300
+    this.#held = options.held ?? 200
+    this.#unwatch = desk.store.watch(() => this.wake())
+    this.#poll = setInterval(() => this.wake(), options.pollEvery ?? 5_000)
+    this.#poll.unref()
+    this.wake()
+  }
+
+  wake(): void {
+    if (this.#stopped) return
+    this.#again = true
+    this.#bell.resolve()
+    this.#round ??= this.#rounds().finally(() => {
+      this.#round = null
+      if (this.#again) this.wake()
+    })
+  }
+
+  async idle(): Promise<void> {
+    this.wake()
+    while (this.#round !== null) await this.#round
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    this.#bell.resolve()
+    clearInterval(this.#poll)
+    this.#unwatch()
+    while (this.#round !== null) await this.#round
+  }
+
+  /** Claims and starts, again whenever something ends or comes due, until there is nothing left to do now. */
+  async #rounds(): Promise<void> {
+    while (!this.#stopped) {
+      this.#again = false
+      this.#bell = Promise.withResolvers<void>()
+      const taken = await this.#claim()
+      for (const outgoing of taken) this.#start(outgoing)
+      if (this.#running.size > 0) await this.#bell.promise
+      else if (!(await this.#report()) && !this.#again) return
+    }
+    await Promise.all(this.#running.values())
+    this.#again = false
+  }
+
+  async #claim(): Promise<readonly Outgoing[]> {
+    const room = this.#held - this.#running.size
+    if (room <= 0) return []
+    const { desk, holder } = this.#sending
+    const now = desk.clock.now()
+    try {
+      return await desk.store.claim(holder, now, later(now, this.#claimSeconds), room)
+    } catch (error) {
+      this.#log.warn({ error: wordsOf(error) }, 'the outbox could not be read')
+      return []
+    }
+  }
+
+  #start(outgoing: Outgoing): void {
+    if (this.#running.has(outgoing.id)) return
+    const running = this.#deliver(outgoing).finally(() => {
+      this.#running.delete(outgoing.id)
+      this.#again = true
+      this.#bell.resolve()
+    })
+    this.#running.set(outgoing.id, running)
+  }
+
+  async #deliver(outgoing: Outgoing): Promise<void> {
+    const facts = { key: outgoing.id, job: outgoing.job, attempts: outgoing.attempts }
+    try {
+      const ending = await (outgoing.edits === null ? attempt : editSent)(this.#sending, outgoing)
+      this.#tell(ending, facts)
+    } catch (error) {
+      // The claim lapses, and the message is taken again then.
+      this.#log.warn({ ...facts, error: wordsOf(error) }, 'a delivery broke off')
+    }
+  }
+
+  #tell(ending: Ending, facts: Readonly<Record<string, unknown>>): void {
+    if (ending === 'sent') this.#log.info(facts, 'message sent')
+    if (ending === 'again') this.#log.info(facts, 'message will be tried again')
+    if (ending === 'lost') this.#log.warn(facts, 'another process has this message now')
+    if (ending !== 'failed') return
+    this.#untold = true
+    this.#log.warn(facts, 'message could not be sent')
+  }
+
+  /** Whether failures were told of, which leaves something more to send. */
+  async #report(): Promise<boolean> {
+    if (!this.#untold) return false
+    this.#untold = false
+    try {
+      await reportFailures(this.#sending.desk)
+      return true
+    } catch (error) {
+      this.#log.warn({ error: wordsOf(error) }, 'failures could not be told of')
+      return false
+    }
+  }
+}

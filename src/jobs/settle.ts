@@ -1,0 +1,55 @@
+import type { Instant } from '#domain/day.ts'
+import type { Outgoing, Put, Store } from '#ports.ts'
+
+/** What becomes of a message after it was taken. */
+export type Outcome = Partial<
+  Pick<Outgoing, 'status' | 'platform' | 'notBefore' | 'attempts' | 'retries' | 'unsure' | 'tried' | 'refs' | 'lastError'>
+>
+
+const tries = 5
+
+/**
+ * Records what became of a claimed message, and lets go of it. Messages that travelled inside it end as it does. Answers whether it was
+ * recorded: not when the claim has lapsed and another holds it now.
+ */
+export async function settle(store: Store, holder: string, taken: Outgoing, outcome: Outcome): Promise<boolean> {
+  return (await record(store, holder, taken, { ...outcome, claim: null }, true)) !== null
+}
+
+/** Records where a claimed message stands without letting go of it; null when another holds it now. */
+export async function mark(store: Store, holder: string, taken: Outgoing, outcome: Outcome): Promise<Outgoing | null> {
+  return record(store, holder, taken, outcome, false)
+}
+
+async function record(
+  store: Store,
+  holder: string,
+  taken: Outgoing,
+  outcome: Outcome & { readonly claim?: null },
+  ends: boolean,
+): Promise<Outgoing | null> {
+  let current: Outgoing | undefined = taken
+  for (let left = tries; left > 0 && current !== undefined; left -= 1) {
+    if (current.claim?.holder !== holder || current.claim.until !== taken.claim?.until) return null
+    const next: Outgoing = { ...current, ...outcome }
+    const inside = ends ? await carriedPuts(store, next) : []
+    const put: Put[] = [{ kind: 'outgoing', record: next }, ...inside]
+    const committed = await store.commit({ heard: null, put, remove: [], changes: [], outgoing: [] })
+    if (committed.done) return { ...next, version: current.version + 1 }
+    current = await store.get('outgoing', taken.id)
+  }
+  return null
+}
+
+async function carriedPuts(store: Store, { covers, status, platform, refs, lastError }: Outgoing): Promise<Put[]> {
+  if (status === 'queued' || covers === undefined) return []
+  const carried = await Promise.all(covers.map((key) => store.get('outgoing', key)))
+  return carried
+    .filter((one) => one !== undefined)
+    .map((one): Put => ({ kind: 'outgoing', record: { ...one, status, platform, refs, lastError } }))
+}
+
+/** The moment so many seconds on. */
+export function later(now: Instant, seconds: number): Instant {
+  return new Date(Date.parse(now) + seconds * 1_000).toISOString()
+}
