@@ -1,12 +1,12 @@
-import type { Change } from '#domain/change.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Kept } from '#domain/kept.ts'
 import type { Commit, Committed, Kind, Outgoing, Records } from '#ports.ts'
 import { canonical, chained } from './chain.ts'
+import { HeardKeys } from './heard-keys.ts'
 import { byDue, indexKey, isClaimable } from './index-keys.ts'
-import { type Entry, isEmpty, type Live } from './live.ts'
+import { type Entry, entryOf, isEmpty, type Live } from './live.ts'
 import { notEmpty } from './store-error.ts'
-import { frozen, type Row, rowOf, type Table } from './table.ts'
+import { type Row, rowOf, type Table } from './table.ts'
 
 /** How long the key of what was heard is kept: longer than any platform tries again. */
 export const heardForDays = 8
@@ -84,7 +84,7 @@ export class Draft {
       time: this.#time,
       head: last ? { seq: last.seq, hash: last.hash } : this.#base.head,
       tables,
-      heard: remembered(new Map([...this.#base.heard, ...this.#heard]), this.#time),
+      heard: this.#remembered(),
       changes: [...this.#base.changes, ...this.#changes],
     }
   }
@@ -117,9 +117,9 @@ export class Draft {
   #linked({ changes }: Commit): Entry[] {
     let head = this.#changes.at(-1)?.change ?? this.#base.head
     return changes.map((draft) => {
-      const change: Change = frozen(chained(head, draft))
-      head = change
-      return { change, text: canonical(change) }
+      const entry = entryOf(chained(head, draft))
+      head = entry.change
+      return entry
     })
   }
 
@@ -143,7 +143,15 @@ export class Draft {
   }
 
   #hasHeard(key: string): boolean {
-    return this.#heard.has(key) || this.#base.heard.has(key)
+    const at = this.#heard.get(key) ?? this.#base.heard.at(key)
+    return at !== undefined && !isForgotten(at, this.#time)
+  }
+
+  /** The keys heard; once an hour those forgotten go. */
+  #remembered(): HeardKeys {
+    const all = this.#heard.size === 0 ? this.#base.heard : this.#base.heard.with(this.#heard)
+    if (hourOf(this.#time) === hourOf(this.#base.time)) return all
+    return HeardKeys.of([...all].filter(([, at]) => !isForgotten(at, this.#time)))
   }
 
   #version(kind: Kind, id: string): number {
@@ -186,10 +194,12 @@ export function latest(time: Instant | null, times: readonly Instant[]): Instant
   return times.reduce<Instant | null>((last, at) => (last === null || Date.parse(at) > Date.parse(last) ? at : last), time)
 }
 
-/** The keys heard in the last {@link heardForDays} days before a moment. */
-function remembered(heard: ReadonlyMap<string, Instant>, time: Instant | null): ReadonlyMap<string, Instant> {
-  if (time === null) return heard
-  const since = Date.parse(time) - heardForDays * 86_400_000
-  const stamped = [...heard].map(([key, at]) => [key, at === heardBeforeTime ? time : at] as const)
-  return new Map(stamped.filter(([, at]) => Date.parse(at) >= since))
+/** Whether what was heard then is too long ago to come again. What was heard before any moment was told never is. */
+export function isForgotten(at: Instant, time: Instant | null): boolean {
+  if (time === null || at === heardBeforeTime) return false
+  return Date.parse(at) < Date.parse(time) - heardForDays * 86_400_000
+}
+
+function hourOf(time: Instant | null): number {
+  return time === null ? -1 : Math.floor(Date.parse(time) / 3_600_000)
 }

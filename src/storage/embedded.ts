@@ -4,7 +4,7 @@ import type { Change } from '#domain/change.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Commit, Committed, HistoryQuery, Kind, Outgoing, Put, Records, Where } from '#ports.ts'
 import { genesis } from './chain.ts'
-import { Draft } from './draft.ts'
+import { Draft, isForgotten } from './draft.ts'
 import { unwritable, type WriteDurably, writeDurably } from './durable-file.ts'
 import { folderTrail } from './folder-trail.ts'
 import { GoodCopies } from './good-copies.ts'
@@ -164,7 +164,7 @@ export class EmbeddedStore implements Engine {
         .sort(byId)
         .map((record) => ({ kind, record }) as Put),
     ) // the table of that kind
-    return { records, heard: [...heard].sort(), changes, time }
+    return { records, heard: heardKeys(heard, time), changes, time }
   }
 
   async replace(snapshot: Snapshot, force: boolean): Promise<void> {
@@ -238,6 +238,11 @@ export class EmbeddedStore implements Engine {
 
 function firstLive({ changes, head }: Live): number {
   return changes[0]?.change.seq ?? head.seq + 1
+}
+
+function heardKeys(heard: Live['heard'], time: Instant | null): Snapshot['heard'] {
+  const kept = [...heard].filter(([, at]) => !isForgotten(at, time))
+  return kept.sort(([one], [other]) => (one < other ? -1 : 1))
 }
 
 function ignored(): void {}

@@ -6,7 +6,7 @@ import { type WriteDurably, writeDurably } from './durable-file.ts'
 import { cut, matches } from './history-query.ts'
 import type { Entry } from './live.ts'
 import { StoreUnreadable } from './store-error.ts'
-import { frozen } from './table.ts'
+import { frozen, textOf } from './table.ts'
 
 /** How many changes one file of the history holds; the live file keeps at least as many of the newest. */
 export const segmentSize = 250
@@ -43,7 +43,7 @@ export class HistoryFiles {
     const begin = entries[0]?.change.seq
     if (begin === undefined) return
     await mkdir(this.#folder, { recursive: true, mode: 0o700 })
-    await this.#write(this.#path(begin), Buffer.from(entries.map(({ text }) => `${text}\n`).join('')))
+    await this.#write(this.#path(begin), Buffer.from(entries.map(({ line }) => `${textOf(line)}\n`).join('')))
     this.#summaries.delete(begin)
   }
 

@@ -4,7 +4,7 @@ import type { Adapter } from 'lowdb'
 import { unwritable, type WriteDurably } from './durable-file.ts'
 import { GoodCopies } from './good-copies.ts'
 import { nothingThere } from './history-files.ts'
-import { decode, encode, type Live, Newer, Unfit } from './live.ts'
+import { decode, encode, type Live, Newer, Room, Unfit } from './live.ts'
 import { StoreTooNew, StoreUnreadable } from './store-error.ts'
 
 /** The one file that holds everything live, as lowdb reads and writes it. */
@@ -12,7 +12,8 @@ export class LiveFile implements Adapter<Live> {
   readonly path: string
   readonly #folder: string
   readonly #write: WriteDurably
-  /** What is in the file, as it was last read or written. */
+  readonly #room = new Room()
+  /** What is in the file, as it was last read or written; good until the next write. */
   bytes: Uint8Array | null = null
 
   constructor(folder: string, write: WriteDurably) {
@@ -36,7 +37,7 @@ export class LiveFile implements Adapter<Live> {
 
   /** Whole or not at all; throws {@link StoreUnwritable}. */
   async write(live: Live): Promise<void> {
-    const bytes = encode(live)
+    const bytes = encode(live, this.#room)
     try {
       await this.#write(this.path, bytes)
     } catch (cause) {

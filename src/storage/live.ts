@@ -1,16 +1,23 @@
-import { createHash } from 'node:crypto'
+import { crc32 } from 'node:zlib'
 import type { Change } from '#domain/change.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Kind, Records } from '#ports.ts'
 import { genesis, type Head } from './chain.ts'
+import { HeardKeys } from './heard-keys.ts'
 import { kinds } from './index-keys.ts'
 import type { Snapshot } from './snapshot.ts'
-import { frozen, type Row, rowOf, Table } from './table.ts'
+import { blockOf, frozen, lineOf, type Row, rowOf, Table } from './table.ts'
 
-/** A change beside its text. */
+/** A change beside its bytes. */
 export interface Entry {
   readonly change: Change
-  readonly text: string
+  readonly line: Buffer
+}
+
+/** A change as the live file has it. */
+export function entryOf(change: Change): Entry {
+  // the keys of a change are in canonical order from the moment it is chained, and stay so
+  return { change: frozen(change), line: lineOf(JSON.stringify(change)) }
 }
 
 /** Everything of the live file. Never changed in place. `changes` are the newest ones; `head` is the last; `time` the newest moment a commit told. */
@@ -21,7 +28,7 @@ export interface Live {
   readonly head: Head
   readonly tables: ReadonlyMap<Kind, Table>
   /** When each key was heard. */
-  readonly heard: ReadonlyMap<string, Instant>
+  readonly heard: HeardKeys
   readonly changes: readonly Entry[]
 }
 
@@ -36,37 +43,61 @@ export const emptyLive: Live = {
   time: null,
   head: genesis,
   tables: new Map(kinds.map((kind) => [kind, Table.empty()])),
-  heard: new Map(),
+  heard: HeardKeys.of([]),
   changes: [],
 }
 
 const sumMark = ',\n"sum":"'
 
-/** The file as bytes: JSON, a line for each record and change, closed by the SHA-256 of all before it. */
-export function encode(live: Live): Uint8Array {
-  const body = Buffer.from(textOf(live))
-  const sum = createHash('sha256').update(body).digest('hex')
-  return Buffer.concat([body, Buffer.from(`${sumMark}${sum}"}\n`)])
+/**
+ * The file as bytes: JSON, a line for each record and change, closed by the CRC-32 of all before it. They are the room's own, and
+ * good until it is used again.
+ */
+export function encode(live: Live, room = new Room()): Uint8Array {
+  const bytes = room.join([...partsOf(live), Buffer.from(ending(0))])
+  const body = bytes.subarray(0, -ending(0).length)
+  bytes.set(Buffer.from(ending(crc32(body))), body.length)
+  return bytes
 }
 
-function textOf({ generation, time, head, tables, heard, changes }: Live): string {
-  const records = kinds.map((kind) => `"${kind}":${block('[', texts(tables.get(kind)?.rows.values() ?? []), ']')}`)
-  const heardTexts = [...heard].map(([key, at]) => `${JSON.stringify(key)}:${JSON.stringify(at)}`)
+/** Memory that one encoding after another is put together in: new megabytes for each would keep the garbage collector busy. */
+export class Room {
+  #bytes = Buffer.alloc(0)
+
+  join(parts: readonly Uint8Array[]): Uint8Array {
+    const length = parts.reduce((sum, part) => sum + part.length, 0)
+    if (length > this.#bytes.length) this.#bytes = Buffer.alloc(Math.ceil(length * 1.5))
+    let at = 0
+    for (const part of parts) {
+      this.#bytes.set(part, at)
+      at += part.length
+    }
+    return this.#bytes.subarray(0, length)
+  }
+}
+
+function ending(sum: number): string {
+  return `${sumMark}${sum.toString(16).padStart(8, '0')}"}\n`
+}
+
+function partsOf({ generation, time, head, tables, heard, changes }: Live): Buffer[] {
+  const records = kinds.map((kind, at) => [
+    Buffer.from(`${at > 0 ? ',\n' : ''}"${kind}":`),
+    ...blockOf('[', linesOf(tables.get(kind)?.rows.values() ?? []), ']'),
+  ])
   return [
-    `{"format":"${format}","version":${formatVersion},"generation":${generation},"time":${JSON.stringify(time)}`,
-    `"head":${JSON.stringify(head)}`,
-    `"records":${block('{', records, '}')}`,
-    `"heard":${block('{', heardTexts, '}')}`,
-    `"changes":${block('[', texts(changes), ']')}`,
-  ].join(',\n')
+    Buffer.from(`{"format":"${format}","version":${formatVersion},"generation":${generation},"time":${JSON.stringify(time)}`),
+    Buffer.from(`,\n"head":${JSON.stringify(head)},\n"records":{\n`),
+    ...records.flat(),
+    Buffer.from('\n},\n"heard":'),
+    ...blockOf('{', heard.lines(), '}'),
+    Buffer.from(',\n"changes":'),
+    ...blockOf('[', linesOf(changes), ']'),
+  ]
 }
 
-function texts(rows: Iterable<{ readonly text: string }>): string[] {
-  return Array.from(rows, ({ text }) => text)
-}
-
-function block(opens: string, lines: readonly string[], closes: string): string {
-  return lines.length === 0 ? opens + closes : `${opens}\n${lines.join(',\n')}\n${closes}`
+function linesOf(rows: Iterable<{ readonly line: Buffer }>): Buffer[] {
+  return Array.from(rows, ({ line }) => line)
 }
 
 /** What could not be read, in words that follow "it". */
@@ -90,9 +121,9 @@ export function decode(bytes: Uint8Array): Live {
   const text = Buffer.from(bytes).toString('utf8')
   const stored = parse(text)
   if (stored.version > formatVersion) throw new Newer(String(stored.version))
-  const end = text.lastIndexOf(sumMark)
-  const sum = createHash('sha256').update(text.slice(0, end)).digest('hex')
-  if (end < 0 || text.slice(end) !== `${sumMark}${sum}"}\n`) throw new Unfit('was changed by something other than the clerk')
+  const end = Buffer.from(bytes).lastIndexOf(sumMark)
+  const said = Buffer.from(bytes.subarray(Math.max(end, 0))).toString('utf8')
+  if (end < 0 || said !== ending(crc32(bytes.subarray(0, end)))) throw new Unfit('was changed by something other than the clerk')
   return livened(stored)
 }
 
@@ -116,8 +147,8 @@ function livened({ generation, time, head, records, heard, changes }: Stored): L
     time,
     head,
     tables: new Map(tables),
-    heard: new Map(Object.entries(heard)),
-    changes: changes.map((change) => ({ change: frozen(change), text: JSON.stringify(change) })),
+    heard: HeardKeys.of(Object.entries(heard)),
+    changes: changes.map(entryOf),
   }
 }
 
@@ -141,7 +172,7 @@ export function liveOf({ records, heard, changes, time }: Snapshot): Live {
     time,
     head: last ? { seq: last.seq, hash: last.hash } : genesis,
     tables: new Map([...rows].map(([kind, touched]) => [kind, Table.empty().with(touched)])),
-    heard: new Map(heard),
-    changes: changes.map((change) => ({ change: frozen(change), text: JSON.stringify(change) })),
+    heard: HeardKeys.of(heard),
+    changes: changes.map(entryOf),
   }
 }

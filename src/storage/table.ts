@@ -2,10 +2,30 @@ import type { Kept } from '#domain/kept.ts'
 import type { Kind, Records } from '#ports.ts'
 import { keysOf } from './index-keys.ts'
 
-/** A stored record beside its text, so that a write need not make the text again, and the index keys it is found under. */
+/** What stands between two lines of a block of the file, and before each but the first. */
+const separator = ',\n'
+
+/** A text as a line of a block of the file, behind its separator; {@link blockOf} puts them together. */
+export function lineOf(text: string): Buffer {
+  return Buffer.from(separator + text)
+}
+
+/** Lines as one block of JSON, in parts. */
+export function blockOf(opens: string, lines: readonly Buffer[], closes: string): Buffer[] {
+  const [first, ...others] = lines
+  if (!first) return [Buffer.from(opens + closes)]
+  return [Buffer.from(`${opens}\n`), first.subarray(separator.length), ...others, Buffer.from(`\n${closes}`)]
+}
+
+/** The text of a line. */
+export function textOf(line: Buffer): string {
+  return line.toString('utf8', separator.length)
+}
+
+/** A stored record beside its bytes, so that a write need not make them again, and the index keys it is found under. */
 export interface Row {
   readonly record: Kept
-  readonly text: string
+  readonly line: Buffer
   readonly keys: readonly string[]
 }
 
@@ -13,7 +33,7 @@ export interface Row {
 export function rowOf<K extends Kind>(kind: K, given: Records[K]): Row {
   const text = JSON.stringify(given)
   const record: Records[K] = frozen(JSON.parse(text))
-  return { record, text, keys: keysOf(kind, record) }
+  return { record, line: lineOf(text), keys: keysOf(kind, record) }
 }
 
 /** Freezes a value and everything in it. */
