@@ -33,8 +33,7 @@ export const Posted = z.object({ token: z.string(), nonce: z.uuid() })
 /** What was posted, checked to come from a page of this run. A form that lacks what its page has is turned away. */
 export function posted<T extends z.infer<typeof Posted>>(desk: FrontDesk, request: Request, shape: z.ZodType<T>): T {
   const read = shape.safeParse(request.body)
-  const token = Posted.safeParse(request.body)
-  desk.tokens.check(request, token.data?.token ?? '')
+  desk.tokens.check(request, Posted.pick({ token: true }).safeParse(request.body).data?.token ?? '')
   if (!read.success)
     throw new TurnedAway(400, 'That form was not complete. Go back, refresh the page and try again. Nothing was changed.')
   return read.data

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { MovableClock } from '#clock.ts'
+import { type Upcoming, walkTo } from '#platforms/web/clock-walk.ts'
+
+function step(at: string): Upcoming {
+  return { at, to: 'owner', job: 'chase', why: 'T-10', summary: 'an ask' }
+}
+
+/** The minute, for the clock runs on while the test does. */
+const minute = (instant: string) => instant.slice(0, 16)
+
+async function walked(target: string, steps: readonly Upcoming[]): Promise<string[]> {
+  const clock = new MovableClock('2024-02-29T09:10:00Z')
+  const stops: string[] = []
+  await walkTo(
+    clock,
+    target,
+    async () => steps,
+    async () => void stops.push(minute(clock.now())),
+  )
+  return stops
+}
+
+describe('walking to a moment', () => {
+  it('stops wherever something is to be done, in order, and at the end', async () => {
+    const steps = [step('2024-03-05T09:00:00.000Z'), step('2024-03-01T09:00:00.000Z'), step('2024-03-20T09:00:00.000Z')]
+    expect(await walked('2024-03-14T10:00:00.000Z', steps)).toEqual(['2024-03-01T09:00', '2024-03-05T09:00', '2024-03-14T10:00'])
+  })
+
+  it('stops once where several things are to be done at one moment', async () => {
+    const steps = [step('2024-03-01T09:00:00.000Z'), step('2024-03-01T09:00:00.000Z')]
+    expect(await walked('2024-03-02T10:00:00.000Z', steps)).toEqual(['2024-03-01T09:00', '2024-03-02T10:00'])
+  })
+
+  it('does what is to be done at its end', async () => {
+    expect(await walked('2024-03-01T09:00:00.000Z', [step('2024-03-01T09:00:00.000Z')])).toContain('2024-03-01T09:00')
+  })
+
+  it('is not held up by what stays due', async () => {
+    expect(await walked('2024-03-01T09:00:00.000Z', [step('2024-02-20T09:00:00.000Z')])).toEqual(['2024-03-01T09:00'])
+  })
+})
