@@ -151,13 +151,10 @@ export class Poster {
     return message === undefined ? null : stampOf(message)
   }
 
-  async #replies(channel: string, ts: string): Promise<readonly PostedMessage[]> {
-    const { messages = [] } = await this.#client.conversations.replies({
-      channel,
-      ts,
-      limit: threadLook,
-      include_all_metadata: true,
-    })
+  async #replies(channel: string, ts: string, since?: number): Promise<readonly PostedMessage[]> {
+    const oldest = since === undefined ? {} : { oldest: String(since) }
+    const span = { channel, ts, limit: threadLook, include_all_metadata: true, ...oldest }
+    const { messages = [] } = await this.#client.conversations.replies(span)
     return messages
   }
 
