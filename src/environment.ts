@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
 import { type LogLevel, secretNames, Variables, variableNames } from '#environment-variables.ts'
 
-/** What is wrong with one variable of the environment: its name, and one line that says what was expected. */
+/** What is wrong with one variable of the environment: its name, and what was expected, to be printed after it on one line. */
 export interface EnvironmentMistake {
   readonly variable: string
   readonly mistake: string
@@ -92,7 +92,7 @@ function badValue(error: z.ZodError): EnvironmentMistake {
 }
 
 function wrong(variable: string, what: string): EnvironmentMistake {
-  return { variable, mistake: `${variable} ${what}.` }
+  return { variable, mistake: `${what}.` }
 }
 
 /** Sets that are given in part, and settings that do not go together. */

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Board } from '#domain/board.ts'
 import { Calendar } from '#domain/calendar.ts'
 import type { Rung } from '#domain/ladder.ts'
@@ -46,7 +45,7 @@ export async function loadConfig(folder: string): Promise<Partnership | ConfigMi
   ]
   const contents = contentsOf(books)
   if (mistakes.length > 0 || contents === null) return { mistakes: inOrder(mistakes) }
-  return partnershipOf(contents, folder)
+  return partnershipOf(contents)
 }
 
 function wrongIn({ wrong }: { readonly wrong: readonly Mistake[] }): readonly Mistake[] {
@@ -70,7 +69,7 @@ function contentsOf(books: Books): Contents | null {
   }
 }
 
-async function partnershipOf(contents: Contents, folder: string): Promise<Partnership> {
+async function partnershipOf(contents: Contents): Promise<Partnership> {
   const { partnership, boards, funding } = contents
   const calendar = await calendarOf(contents)
   const usualTimes = new Map(boards.boards.map(({ id, usualTime }) => [id, usualTime]))
@@ -88,15 +87,12 @@ async function partnershipOf(contents: Contents, folder: string): Promise<Partne
     funding: [...funding.streams, ...funding.services],
     policies: contents.policies,
     tenants: partnership.tenants,
-    sample: sampleOf(partnership, folder),
+    sample: sampleOf(partnership),
   })
 }
 
-/** Sample plans are named from the config folder. */
-function sampleOf({ sample }: PartnershipFile, folder: string): Partnership['sample'] {
-  if (sample === null) return null
-  const startsAt = new Date(sample.startsAt).toISOString()
-  return { startsAt, plans: sample.plans.map(({ board, file }) => ({ board, file: join(folder, file) })) }
+function sampleOf({ sample }: PartnershipFile): Partnership['sample'] {
+  return sample === null ? null : { ...sample, startsAt: new Date(sample.startsAt).toISOString() }
 }
 
 async function calendarOf({ partnership, holidays }: Contents): Promise<Calendar> {

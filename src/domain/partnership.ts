@@ -49,7 +49,7 @@ export interface Partnership {
   readonly policies: Policies
   /** Workspace and tenant ids that may speak to the clerk; empty until known. */
   readonly tenants: { readonly slack: readonly string[]; readonly teams: readonly string[] }
-  /** What the local workspace starts with: the moment, and the delivery plans to read. */
+  /** What the local workspace starts with: the moment, and the delivery plans to read, named from the folder of the configuration. */
   readonly sample: {
     readonly startsAt: Instant
     readonly plans: readonly { readonly board: string; readonly file: string }[]

@@ -1,8 +1,12 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadConfig } from '#config/load.ts'
 import { isMistaken, mistakesText } from '#config/mistake.ts'
 import type { Board } from '#domain/board.ts'
 import { seatNamed } from '#domain/names.ts'
+import { ownersSaid } from '#domain/owner-text.ts'
 import type { Partnership } from '#domain/partnership.ts'
 
 let partnership: Partnership
@@ -189,5 +193,55 @@ describe('the shipped configuration', () => {
   it('leads from a portfolio priority up to the Police and Crime Plan', () => {
     const under = (id: string) => partnership.priorities.find((one) => one.id === id)?.under
     expect([under('CJR-A'), under('WCJB-R')]).toEqual([['WCJB-R'], ['P4']])
+  })
+})
+
+describe('the shipped delivery plans', () => {
+  interface Line {
+    readonly board: string
+    readonly Lead: string
+    readonly Priority: string
+    readonly 'Also reports to': string
+  }
+
+  async function lines(): Promise<Line[]> {
+    const plans = partnership.sample?.plans ?? []
+    const texts = await Promise.all(plans.map(({ file }) => readFile(join('config', file), 'utf8')))
+    return texts.flatMap((text, index) =>
+      parse<Omit<Line, 'board'>>(text, { columns: true, bom: true }).map((line) => ({
+        ...line,
+        board: plans[index]?.board ?? '',
+      })),
+    )
+  }
+
+  it('are all in the sample, once', async () => {
+    const files = (await readdir('config/plans')).filter((file) => file.endsWith('.csv')).map((file) => `plans/${file}`)
+    expect(partnership.sample?.plans.map(({ file }) => file).toSorted()).toEqual(files.toSorted())
+  })
+
+  it('name owners that sit on their board, but for three that are shown as needing a seat', async () => {
+    const open = (await lines()).filter(
+      ({ board, Lead }) => Lead !== '' && ownersSaid(partnership, board, Lead, '').seat === null,
+    )
+    expect([...new Set(open.map(({ board, Lead }) => `${board}: ${Lead}`))]).toEqual([
+      'WCJB-VWMV: PFI contractor',
+      'CSP-W: Safer Streets Programme Coordinator, OPCC',
+      'OPPB: OPCC',
+    ])
+  })
+
+  it('serve priorities and report to boards that there are', async () => {
+    const all = await lines()
+    const listed = (cells: readonly string[]) =>
+      new Set(
+        cells
+          .flatMap((cell) => cell.split(/[;,]/))
+          .map((name) => name.trim())
+          .filter(Boolean),
+      )
+    const priorities = new Set(partnership.priorities.map(({ id }) => id))
+    expect([...listed(all.map(({ Priority }) => Priority))].filter((id) => !priorities.has(id))).toEqual([])
+    expect([...listed(all.map((line) => line['Also reports to']))].filter((id) => tree[id] === undefined)).toEqual([])
   })
 })
