@@ -6,31 +6,43 @@ import type { Messenger, Outgoing } from '#ports.ts'
 
 /** The platforms to try for somebody or for a board's channel, in order: the preferred one, the others, and e-mail last. */
 export function routeOf(messengers: readonly Messenger[], to: Outgoing['to'], people: readonly Person[]): Platform[] {
-  const prefers = 'person' in to ? (personIn(people, to.person)?.prefers ?? null) : null
-  const all = messengers.map(({ platform }) => platform)
-  const rank = (platform: Platform) => (platform === prefers ? 0 : platform === 'email' ? 2 : 1)
-  return all.toSorted((a, b) => rank(a) - rank(b))
+  return inOrder(
+    messengers.map(({ platform }) => platform),
+    to,
+    people,
+  )
 }
 
 /** Where a message would be tried first, as far as configuration tells without asking any platform; null when there is no way. */
-export function firstPlatform(
-  messengers: readonly Messenger[],
-  to: Outgoing['to'],
-  people: readonly Person[],
-  partnership: Partnership,
-): Platform | null {
+export function firstPlatform(desk: RouteDesk, to: Outgoing['to'], people: readonly Person[]): Platform | null {
+  const connected = desk.messengers.map(({ platform }) => platform)
+  const order = inOrder(connected.length === 0 ? usual : connected, to, people)
+  return order.find((platform) => isKnownOn(desk.partnership, platform, to, people)) ?? null
+}
+interface RouteDesk {
+  readonly messengers: readonly Messenger[]
+  readonly partnership: Partnership
+}
+
+/** Where messages would go, for a reader that is connected to nothing. */
+const usual: readonly Platform[] = ['slack', 'teams', 'email']
+
+function isKnownOn(partnership: Partnership, platform: Platform, to: Outgoing['to'], people: readonly Person[]): boolean {
   const person = 'person' in to ? personIn(people, to.person) : undefined
   const board = 'board' in to ? partnership.boards.find(({ id }) => id === to.board) : undefined
-  const known = (platform: Platform): boolean => {
-    switch (platform) {
-      case 'local':
-        return true
-      case 'email':
-        return person !== undefined && person.email !== ''
-      case 'slack':
-      case 'teams':
-        return Boolean(person?.handles[platform] ?? board?.channels[platform] ?? (person && person.email !== ''))
-    }
+  switch (platform) {
+    case 'local':
+      return true
+    case 'email':
+      return person !== undefined && person.email !== ''
+    case 'slack':
+    case 'teams':
+      return Boolean(person?.handles[platform] ?? board?.channels[platform])
   }
-  return routeOf(messengers, to, people).find(known) ?? null
+}
+
+function inOrder(platforms: readonly Platform[], to: Outgoing['to'], people: readonly Person[]): Platform[] {
+  const prefers = 'person' in to ? (personIn(people, to.person)?.prefers ?? null) : null
+  const rank = (platform: Platform) => (platform === prefers ? 0 : platform === 'email' ? 2 : 1)
+  return platforms.toSorted((a, b) => rank(a) - rank(b))
 }

@@ -1,0 +1,55 @@
+import type { Button, Card, Line } from './card.ts'
+import type { Span } from './span.ts'
+import { bragWords, dayWords, instantWords } from './words.ts'
+
+/** A card as plain text: for terminals, e-mail and lists. Buttons are named in square brackets. */
+export function plainCard(card: Card, timeZone: string): string {
+  const body = card.lines.flatMap((line) => plainLine(line, timeZone))
+  return [...(card.marking === 'OFFICIAL' ? [] : [card.marking]), card.title, '', ...body].join('\n').trimEnd()
+}
+
+/** Spans as plain text. */
+export function plainSpans(spans: readonly Span[], timeZone: string): string {
+  return spans.map((span) => plainSpan(span, timeZone)).join('')
+}
+
+function plainLine(line: Line, timeZone: string): string[] {
+  switch (line.as) {
+    case 'heading':
+      return ['', plainSpans(line.spans, timeZone)]
+    case 'text':
+    case 'note':
+      return [plainSpans(line.spans, timeZone)]
+    case 'quote':
+      return plainSpans(line.spans, timeZone)
+        .split('\n')
+        .map((part) => `> ${part}`)
+    case 'facts':
+      return line.facts.map(({ label, spans }) => `${label}: ${plainSpans(spans, timeZone)}`)
+    case 'item':
+      return [
+        `- ${plainSpans(line.spans, timeZone)}`,
+        ...(line.under === undefined ? [] : [`  ${plainSpans(line.under, timeZone)}`]),
+        ...(line.buttons === undefined || line.buttons.length === 0 ? [] : [`  ${buttonWords(line.buttons)}`]),
+      ]
+    case 'buttons':
+      return line.buttons.length === 0 ? [] : [buttonWords(line.buttons)]
+    case 'rule':
+      return ['---']
+  }
+}
+
+function buttonWords(buttons: readonly Button[]): string {
+  return buttons.map(({ label }) => `[${label}]`).join(' ')
+}
+
+function plainSpan(span: Span, timeZone: string): string {
+  if ('text' in span) return span.text
+  if ('bold' in span) return span.bold
+  if ('day' in span) return dayWords(span.day)
+  if ('instant' in span) return instantWords(span.instant, timeZone)
+  if ('ref' in span) return span.ref
+  if ('brag' in span) return bragWords(span.brag)
+  if ('code' in span) return span.code
+  return `${span.link} (${span.to})`
+}

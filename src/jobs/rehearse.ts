@@ -1,0 +1,156 @@
+import { plainCard } from '#cards/plain.ts'
+import type { Ledger, Sending } from '#domain/burden.ts'
+import { addDays } from '#domain/calendar.ts'
+import { type Planned, plan, refsIn } from '#domain/chase.ts'
+import type { Day, Instant } from '#domain/day.ts'
+import type { Platform } from '#domain/handle.ts'
+import type { Outgoing } from '#ports.ts'
+import { jobOf, messagesOf, placeOf, summaryOf, toOf, type Writing, whyOf } from './chase-messages.ts'
+import { chaseOwners } from './chase-owners.ts'
+import { almanacOf, ledgerOf } from './chase-record.ts'
+import { type DeliverOptions, deliver } from './deliver.ts'
+import type { Desk } from './desk.ts'
+import { firstPlatform } from './route.ts'
+
+/** A message that would be sent: when, to which person or channel, over what, and why. */
+export interface Rehearsed {
+  readonly at: Instant
+  readonly job: Outgoing['job']
+  readonly board: string
+  readonly meeting: string | null
+  readonly rung: string
+  readonly to: string
+  readonly platform: Platform | null
+  readonly why: string
+  readonly summary: string
+  readonly key: string
+  readonly refs: readonly string[]
+}
+
+/** A span played on an imagined clock. */
+export interface Rehearsal {
+  readonly from: Day
+  readonly to: Day
+  readonly messages: readonly Rehearsed[]
+}
+
+/** A message that is due, with its text. */
+export interface DueJob {
+  readonly job: Outgoing['job']
+  readonly key: string
+  readonly board: string
+  readonly to: string
+  readonly platform: Platform | null
+  readonly why: string
+  readonly text: string
+}
+
+/**
+ * Plays the days from one to another, both included, and sends nothing: what the clerk would send by itself if nobody answered and nothing
+ * else changed. What was sent already is not sent again. With `board`, only what asks for or tells of that board.
+ */
+export async function rehearse(desk: Desk, from: Day, to: Day, board?: string): Promise<Rehearsal> {
+  const almanac = await almanacOf(desk)
+  const ledger = await ledgerOf(desk, almanac, from, to)
+  const messages: Rehearsed[] = []
+  for (const at of mornings(desk, from, to)) {
+    const writing = { partnership: desk.partnership, almanac, at }
+    for (const planned of plan(almanac, ledger, at)) {
+      imagine(ledger, planned, desk.partnership.calendar.dayOf(at))
+      if (board === undefined || concerns(planned, board)) messages.push(rehearsed(desk, writing, planned))
+    }
+  }
+  return { from, to, messages }
+}
+
+/** What is due at a moment and was not sent before, without sending it. */
+export async function due(desk: Desk, at: Instant): Promise<{ at: Instant; jobs: DueJob[] }> {
+  const almanac = await almanacOf(desk)
+  const today = desk.partnership.calendar.dayOf(at)
+  const ledger = await ledgerOf(desk, almanac, today, today)
+  const writing = { partnership: desk.partnership, almanac, at }
+  return { at, jobs: plan(almanac, ledger, at).map((planned) => dueJob(desk, writing, planned)) }
+}
+
+/** Sends what is due at a moment, once. `skipped` are those that wait for another try. */
+export async function sendDue(
+  desk: Desk,
+  at: Instant,
+  options: DeliverOptions = {},
+): Promise<{ at: Instant; jobs: DueJob[]; sent: number; failed: number; skipped: number }> {
+  const { jobs } = await due(desk, at)
+  const then: Desk = { ...desk, clock: { now: () => at } }
+  await chaseOwners(then)
+  const deliverer = deliver(then, options)
+  await deliverer.idle()
+  await deliverer.stop()
+  const ended = await Promise.all(jobs.map(({ key }) => desk.store.get('outgoing', key)))
+  const count = (...statuses: Outgoing['status'][]) =>
+    ended.filter((outgoing) => outgoing !== undefined && statuses.includes(outgoing.status)).length
+  const sent = count('sent', 'answered')
+  const failed = count('failed')
+  return { at, jobs, sent, failed, skipped: jobs.length - sent - failed }
+}
+
+/** The start of work on each working day: everything that comes due does so then, or is held back until another such morning. */
+function* mornings({ partnership: { calendar } }: Desk, from: Day, to: Day): Generator<Instant> {
+  for (let day = from; day <= to; day = addDays(day, 1)) {
+    if (calendar.isWorkingDay(day)) yield calendar.nextWorkingHour(calendar.at(day, '00:00'))
+  }
+}
+
+function imagine(ledger: Ledger, planned: Planned, day: Day): void {
+  const { meeting, rung } = placeOf(planned)
+  const sent = { person: planned.person, day, status: 'sent' as const }
+  const first: Sending = { ...sent, key: planned.key, meeting, rung, refs: refsIn(planned), bundle: planned.as === 'bundle' }
+  ledger.add(first)
+  if (planned.as !== 'bundle') return
+  for (const part of planned.bundle.parts) {
+    if (part.key === planned.key) continue
+    const refs = part.asks.map(({ action }) => action.id)
+    ledger.add({ ...sent, key: part.key, meeting: part.meeting, rung: part.rung, refs, bundle: false })
+  }
+}
+
+function concerns(planned: Planned, board: string): boolean {
+  return planned.as === 'bundle' ? planned.bundle.parts.some((part) => part.board === board) : planned.board === board
+}
+
+function rehearsed(desk: Desk, writing: Writing, planned: Planned): Rehearsed {
+  const { to, platform } = reachOf(desk, writing, planned)
+  return {
+    at: writing.at,
+    job: jobOf(planned),
+    ...placeOf(planned),
+    to,
+    platform,
+    why: whyOf(writing, planned),
+    summary: summaryOf(writing, planned),
+    key: planned.key,
+    refs: refsIn(planned),
+  }
+}
+
+function dueJob(desk: Desk, writing: Writing, planned: Planned): DueJob {
+  const [message] = messagesOf(writing, planned)
+  const { to, platform } = reachOf(desk, writing, planned)
+  return {
+    job: jobOf(planned),
+    key: planned.key,
+    board: placeOf(planned).board,
+    to,
+    platform,
+    why: whyOf(writing, planned),
+    text: message === undefined ? '' : plainCard(message.card, desk.partnership.timeZone),
+  }
+}
+
+/** A person by id; a board by its channel on that platform, or by id where the channel is not known. */
+function reachOf(desk: Desk, { almanac }: Writing, planned: Planned): { to: string; platform: Platform | null } {
+  const to = toOf(planned)
+  const platform = firstPlatform(desk, to, almanac.world.people)
+  if ('person' in to) return { to: to.person, platform }
+  const board = desk.partnership.boards.find(({ id }) => id === to.board)
+  const channel = platform === 'slack' || platform === 'teams' ? board?.channels[platform] : null
+  return { to: channel ?? to.board, platform }
+}
