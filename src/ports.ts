@@ -88,14 +88,16 @@ export interface Memory extends Kept {
   readonly value: string
 }
 
+/** The words of a plan's row, by what they are (`title`, `owner`, `due` …). */
+export type PlanWords = Readonly<Record<string, string>>
+
 /**
- * What a plan file said of an action when it was last imported, so that a later file changes only what that file changed and leaves
- * what people changed since. `id` is `BOARD:REF`; `words` are the file's own words by field.
+ * What the plan files of a board said when they were last imported, so that a later file changes only what that file changed and leaves
+ * what people changed since. `id` is the board's; `words` are the file's own, by the action's reference.
  */
 export interface Imported extends Kept {
-  readonly board: string
   readonly at: Instant
-  readonly words: Readonly<Record<string, string>>
+  readonly words: Readonly<Record<string, PlanWords>>
 }
 
 /** Every kind of record and its shape. */
@@ -120,7 +122,7 @@ export type Kind = keyof Records
  * What a list is narrowed by: index keys, all of which must match. The keys of each kind are in `storage/index-keys.ts`:
  * action: `board`, `seat`, `open` ('yes'|'no'); outgoing: `status`, `person`, `board`, `ref`, `meeting`, `landed` (`PLATFORM:CHANNEL:MESSAGE`);
  * meeting: `board`; absence, quiet: `person`; pause: `board`; note: `board`, `person`, `settled`; answer: `meeting`, `person`;
- * message: `channel`; imported: `board`.
+ * message: `channel`.
  */
 export type Where = Readonly<Record<string, string>>
 

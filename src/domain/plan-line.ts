@@ -47,6 +47,8 @@ export interface PlanLine {
   readonly row: number
   readonly ref: string | null
   readonly title: string
+  /** The title as titles are compared. */
+  readonly titleKey: string
   readonly description: string
   readonly seat: string | null
   readonly ownerText: string | null
@@ -96,6 +98,7 @@ export function planLine(row: PlanRow, reading: LineReading): PlanLine | { reado
     row: row.row,
     ref: cells.text('ref') === '' ? null : cells.text('ref').replace(/\s+/g, ' '),
     title,
+    titleKey: fold(title),
     description: descriptionOf(cells, title, owners.unplaced),
     seat: owners.seat,
     ownerText: owners.ownerText,
@@ -364,9 +367,15 @@ const wordsOf: Readonly<Record<LinePart, readonly PlanField[]>> = {
   also: ['also'],
 }
 
-function priorityNamed({ priorities }: Partnership, words: string): string | null {
-  const asked = fold(words)
-  return (
-    priorities.find(({ id, name }) => fold(id) === asked || fold(name) === asked || fold(`${id} ${name}`) === asked)?.id ?? null
-  )
+/** Plans repeat their priorities, so each is looked up once. */
+const prioritiesOf = new WeakMap<Partnership, ReadonlyMap<string, string>>()
+
+function priorityNamed(partnership: Partnership, words: string): string | null {
+  const known =
+    prioritiesOf.get(partnership) ??
+    new Map(
+      partnership.priorities.flatMap(({ id, name }) => [name, id, `${id} ${name}`].map((each) => [fold(each), id] as const)),
+    )
+  prioritiesOf.set(partnership, known)
+  return known.get(fold(words)) ?? null
 }

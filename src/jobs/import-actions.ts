@@ -5,10 +5,10 @@ import { differenceOf } from '#domain/difference.ts'
 import { boardNamed, fold } from '#domain/names.ts'
 import { headingOf, type Mapping, type Plan, type RowProblem } from '#domain/plan.ts'
 import { monthComesFirst } from '#domain/plan-date.ts'
-import { type LineReading, type PlanLine, planLine } from '#domain/plan-line.ts'
+import { type LineReading, lineParts, type PlanLine, planLine } from '#domain/plan-line.ts'
 import { actionOf, type FieldChange, type Importing, type LastImport, merged } from '#domain/plan-merge.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
-import type { Imported, Put } from '#ports.ts'
+import type { PlanWords, Put } from '#ports.ts'
 import type { Desk } from './desk.ts'
 
 /** What to import: a plan as read from a file, for which board, by whom. `dryRun` reports the same and changes nothing. */
@@ -95,7 +95,8 @@ class Import {
     const reading = await this.#reading()
     const lines = this.#lines(reading)
     const known = new KnownActions(await this.#desk.store.list('action'), this.#board.id, lines)
-    const last = new Map((await this.#desk.store.list('imported', { board: this.#board.id })).map((each) => [each.id, each]))
+    const before = await this.#desk.store.get('imported', this.#board.id)
+    const words: Record<string, PlanWords> = { ...before?.words }
     const numbers = new Numbers(this.#board, known)
     const seen = new Map<string, number>()
     for (const line of lines) {
@@ -108,10 +109,14 @@ class Import {
       const id = action?.id ?? this.#create(line, numbers)
       seen.set(id, line.row)
       known.taken(line)
-      const imported = last.get(`${this.#board.id}:${id}`)
-      if (action !== null) this.#update(action, line, imported, reading)
-      this.#remember(id, line, imported)
+      if (action !== null) this.#update(action, line, words[id], reading)
+      if (!said(words[id], line)) words[id] = { ...words[id], ...saidIn(line) }
     }
+    if (!sameWords(before?.words, words))
+      this.#put.push({
+        kind: 'imported',
+        record: { id: this.#board.id, version: before?.version ?? 0, at: this.#importing.at, words },
+      })
     return this.#put
   }
 
@@ -165,8 +170,8 @@ class Import {
     return id
   }
 
-  #update(action: Action, line: PlanLine, imported: Imported | undefined, reading: LineReading): void {
-    const last = imported === undefined ? null : lastImport(imported, line, reading)
+  #update(action: Action, line: PlanLine, before: PlanWords | undefined, reading: LineReading): void {
+    const last = before === undefined ? null : lastImport(before, line, reading)
     const { action: now, changes, tells } = merged(action, line, last, this.#importing)
     for (const { part, problem } of tells)
       this.#warnings.push({
@@ -187,7 +192,8 @@ class Import {
   #commit(before: Action | null, action: Action, line: PlanLine, what: string): void {
     const { at, by, file } = this.#importing
     this.#put.push({ kind: 'action', record: action })
-    const difference = differenceOf(before, action)
+    const { version: _version, ...whole } = action
+    const difference = before === null ? { before: {}, after: whole } : differenceOf(before, action)
     const why = `${file}, row ${line.row}`
     this.changes.push({
       at,
@@ -202,42 +208,33 @@ class Import {
       cause: null,
     })
   }
-
-  #remember(id: string, line: PlanLine, imported: Imported | undefined): void {
-    const words = { ...imported?.words, ...saidIn(line) }
-    if (imported !== undefined && same(imported.words, words)) return
-    const record: Imported = {
-      id: `${this.#board.id}:${id}`,
-      version: imported?.version ?? 0,
-      board: this.#board.id,
-      at: this.#importing.at,
-      words,
-    }
-    this.#put.push({ kind: 'imported', record })
-  }
 }
 
-function same(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean {
-  const keys = Object.keys(other)
-  return keys.length === Object.keys(one).length && keys.every((key) => one[key] === other[key])
+/** Each row keeps the object of its words unless they changed, so looking at the objects is enough. */
+function sameWords(one: Readonly<Record<string, PlanWords>> | undefined, other: Readonly<Record<string, PlanWords>>): boolean {
+  const refs = Object.keys(other)
+  return refs.length === Object.keys(one ?? {}).length && refs.every((ref) => one?.[ref] === other[ref])
 }
 
-function saidIn(line: PlanLine): Record<string, string> {
+/** Whether a row says what it said when it was last imported. */
+function said(before: PlanWords | undefined, line: PlanLine): boolean {
+  if (before === undefined) return false
+  for (const part of lineParts) if (line.words[part] !== undefined && line.words[part] !== before[part]) return false
+  return true
+}
+
+function saidIn(line: PlanLine): PlanWords {
   return Object.fromEntries(Object.entries(line.words).filter((entry): entry is [string, string] => entry[1] !== undefined))
 }
 
 /** How the words of the last import read, to see what people changed since. Worked out only when words differ. */
-function lastImport(imported: Imported, line: PlanLine, reading: LineReading): LastImport {
-  if (Object.entries(line.words).every(([part, words]) => imported.words[part] === words))
-    return { words: imported.words, meant: null }
+function lastImport(words: PlanWords, line: PlanLine, reading: LineReading): LastImport {
+  if (said(words, line)) return { words, meant: null }
   const cells = Object.fromEntries(
-    Object.entries(imported.words).map(([part, text]) => [
-      part,
-      { text: part === 'supporting' ? (text.split('\n')[0] ?? '') : text },
-    ]),
+    Object.entries(words).map(([part, text]) => [part, { text: part === 'supporting' ? (text.split('\n')[0] ?? '') : text }]),
   )
   const read = planLine({ row: line.row, section: null, cells }, reading)
-  return { words: imported.words, meant: 'rejected' in read ? null : read }
+  return { words, meant: 'rejected' in read ? null : read }
 }
 
 /** Texts of the date columns, which tell whether a file has the month first. */
@@ -273,7 +270,8 @@ class KnownActions {
       this.#byId.set(key(action.id), action)
       if (action.source.ref !== null)
         this.#byRef.set(key(action.source.ref), this.#byRef.has(key(action.source.ref)) ? null : action)
-      if (!this.#byTitle.has(fold(action.title))) this.#byTitle.set(fold(action.title), action)
+      const title = fold(action.title)
+      if (!this.#byTitle.has(title)) this.#byTitle.set(title, action)
     }
   }
 
@@ -285,7 +283,7 @@ class KnownActions {
   match(line: PlanLine): Action | null {
     const byRef = this.isUnique(line.ref) ? (this.#byId.get(key(line.ref)) ?? this.#byRef.get(key(line.ref))) : undefined
     if (byRef != null) return byRef
-    const titled = this.#byTitle.get(fold(line.title))
+    const titled = this.#byTitle.get(line.titleKey)
     if (titled === undefined || !this.isUnique(line.ref)) return titled ?? null
     return this.#isOtherRow(titled) ? null : titled
   }
@@ -297,11 +295,11 @@ class KnownActions {
 
   /** The row above that made the same new action. */
   newAbove(line: PlanLine): number | undefined {
-    return this.isUnique(line.ref) ? undefined : this.#new.get(fold(line.title))
+    return this.isUnique(line.ref) ? undefined : this.#new.get(line.titleKey)
   }
 
   taken(line: PlanLine): void {
-    if (!this.#new.has(fold(line.title))) this.#new.set(fold(line.title), line.row)
+    if (!this.#new.has(line.titleKey)) this.#new.set(line.titleKey, line.row)
   }
 }
 
