@@ -30,7 +30,7 @@ const indexKeys: { readonly [K in Kind]: Keys<Records[K]> } = {
   },
   answer: { meeting: ({ meeting }) => [meeting], person: ({ person }) => [person] },
   message: { channel: ({ channel }) => [channel] },
-  imported: { board: ({ board }) => [board] },
+  imported: {},
   person: {},
   lookup: {},
   memory: {},
