@@ -33,7 +33,7 @@ export type LineView =
   | { readonly as: 'buttons'; readonly buttons: readonly ButtonView[] }
   | { readonly as: 'rule' }
 
-/** A card as the templates print it. `title` is null where its first line is a heading that stands for it. */
+/** A card as the templates print it. Its `label` names it to screen readers; `title` is shown where it has no lines. */
 export interface CardView {
   readonly title: string | null
   readonly label: string
@@ -45,8 +45,7 @@ export interface CardView {
 export function cardView(card: Card, timeZone: string): CardView {
   const count = { next: 0 }
   const lines = card.lines.map((line) => lineView(line, timeZone, count))
-  const headed = card.lines[0]?.as === 'heading'
-  return { title: headed ? null : card.title, label: card.title, marking: card.marking, lines: grouped(lines) }
+  return { title: card.lines.length === 0 ? card.title : null, label: card.title, marking: card.marking, lines: grouped(lines) }
 }
 
 /** Every button of a card, in the order that {@link ButtonView.index} counts. */

@@ -19,7 +19,7 @@ function html(card: Card): string {
     token: 't',
     nonce: () => 'n',
   })
-  return /<div class="card">[\s\S]*<\/main>/.exec(whole)?.[0] ?? ''
+  return /<div class="card"[\s\S]*<\/main>/.exec(whole)?.[0] ?? ''
 }
 
 function saying(text: string): Card {
