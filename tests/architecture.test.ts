@@ -10,7 +10,8 @@ const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonl
   cards: { from: ['domain'], packages: [] },
   ports: { from: ['domain', 'cards'], packages: [] },
   clock: { from: ['domain', 'ports'], packages: [] },
-  environment: { from: [], packages: ['zod'] },
+  'environment-variables': { from: [], packages: ['zod'] },
+  environment: { from: ['environment-variables'], packages: ['zod'] },
   speech: { from: ['domain'], packages: ['chrono-node', 'zod'] },
   jobs: { from: ['domain', 'cards', 'ports', 'speech'], packages: [] },
   papers: {
