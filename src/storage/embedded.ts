@@ -75,6 +75,8 @@ async function hashAt(history: HistoryFiles, live: Live, seq: number): Promise<s
 
 async function begun(files: Files, live: Live, lock: Disposable): Promise<EmbeddedStore> {
   await files.live.sweep()
+  // what a crash left in both, or a line that was left when an older copy was put back: the live file has what counts
+  await files.history.drop(firstLive(live))
   if (files.live.bytes) await files.copies.keep(live, files.live.bytes)
   const head = await HeadFile.open(files.folder, live.head)
   // copies of a line that was left when an older one was put back must not count as newer

@@ -13,12 +13,20 @@ export async function folderTrail(folder: string): Promise<Trail> {
   const text = await readFile(join(folder, 'store.json'), 'utf8').catch(() => '')
   const live = liveLines(text)
   const first = firstNumber(text, live)
-  return { lines: both(new HistoryFiles(folder).lines(first), live), kept }
+  return { lines: joined(new HistoryFiles(folder), live, first), kept }
 }
 
-async function* both(older: AsyncIterable<string>, live: readonly string[]): AsyncIterable<string> {
-  yield* older
-  yield* live
+/**
+ * The older files, then what is live and not in them yet. A move leaves changes in both until the live file is next written: where
+ * the two differ one of them was changed, and the entry is given as no change at all.
+ */
+async function* joined(history: HistoryFiles, live: readonly string[], first: number): AsyncIterable<string> {
+  let end = 1
+  for await (const { begin, lines } of history.segments()) {
+    yield* lines.map((line, at) => ((live[begin + at - first] ?? line) === line ? line : ''))
+    end = begin + lines.length
+  }
+  yield* live.slice(Math.max(0, end - first))
 }
 
 /** By line and not by JSON, so that damage elsewhere in the file does not hide what is whole. */

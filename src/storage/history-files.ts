@@ -47,14 +47,9 @@ export class HistoryFiles {
     this.#summaries.delete(begin)
   }
 
-  /** The lines before a number, oldest first, as they are in the files. */
-  async *lines(before: number): AsyncIterable<string> {
-    const begins = (await this.begins()).filter((begin) => begin < before)
-    for (const [at, begin] of begins.entries()) {
-      const text = await readFile(this.#path(begin), 'utf8')
-      // the last file may reach into what is still live: a crash came between the two writes of a move
-      yield* at + 1 < begins.length ? linesOf(text) : linesOf(text).slice(0, before - begin)
-    }
+  /** Every file as its lines, oldest first, with the number it begins at. */
+  async *segments(): AsyncIterable<{ readonly begin: number; readonly lines: readonly string[] }> {
+    for (const begin of await this.begins()) yield { begin, lines: linesOf(await readFile(this.#path(begin), 'utf8')) }
   }
 
   /** The changes before a number that match. */
