@@ -42,12 +42,14 @@ export const form: Form = {
   ],
 }
 
-/** Opens a house. `emulator` is the address of the emulator that stands behind the double. */
+/** Opens a house. `emulator` is the address of the emulator that stands behind the double; `prepare` scripts it before the clerk starts. */
 export async function openSlackHouse(
   options: Partial<SlackListenerOptions> = {},
   emulator: string | null = null,
+  prepare: (slack: SlackDouble) => void = () => undefined,
 ): Promise<SlackHouse> {
   const slack = await new SlackDouble(emulator).listen()
+  prepare(slack)
   const heard: Heard[] = []
   const logged: string[] = []
   let answer: Answer = async () => reply('Done')
