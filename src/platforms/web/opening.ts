@@ -1,5 +1,6 @@
-import { isOpen } from '#domain/action.ts'
+import type { Action } from '#domain/action.ts'
 import type { Board } from '#domain/board.ts'
+import { addDays } from '#domain/calendar.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import { chairOf, seatsOf } from '#domain/holding.ts'
 import type { Meeting } from '#domain/meeting.ts'
@@ -7,7 +8,7 @@ import type { Partnership } from '#domain/partnership.ts'
 import type { Person } from '#domain/person.ts'
 import type { Directory, Store } from '#ports.ts'
 
-/** What a newcomer is shown first: the board that meets next, its chair, and the owner with most to answer. */
+/** What a newcomer is shown first: a board with much to ask before it meets, its chair, and the owner with most to answer. */
 export interface Opening {
   readonly board: Board
   readonly meeting: Meeting
@@ -15,21 +16,29 @@ export interface Opening {
   readonly owner: Person | null
 }
 
-/** Finds the opening; null when no board with a chair has a meeting ahead. Boards of the sample come first, for they have plans. */
+/** Meetings this near, in days, are being chased for. */
+const nearDays = 15
+
+/** Finds the opening: of the boards that meet soon, the one with most open actions. Null when no board with a chair has a meeting ahead. */
 export async function openingOf(
   partnership: Partnership,
   directory: Directory,
   store: Store,
   now: Instant,
 ): Promise<Opening | null> {
-  const today = partnership.calendar.dayOf(now)
-  const [people, meetings] = await Promise.all([directory.people(), directory.meetings(null, today)])
-  const planned = new Set((partnership.sample?.plans ?? []).map(({ board }) => board))
+  const { calendar } = partnership
+  const today = calendar.dayOf(now)
+  const [people, meetings, actions] = await Promise.all([
+    directory.people(),
+    directory.meetings(null, today),
+    store.list('action', { open: 'yes' }),
+  ])
   const ahead = meetings.filter(({ startsAt }) => Date.parse(startsAt) > Date.parse(now))
   const chaired = ahead.flatMap((meeting) => chairedMeeting(partnership, people, meeting))
-  const first = chaired.find(({ board }) => planned.has(board.id)) ?? chaired[0]
+  const soon = chaired.filter(({ meeting }) => calendar.dayOf(meeting.startsAt) <= addDays(today, nearDays))
+  const first = most(soon, ({ board }) => actionsOf(actions, board).length) ?? chaired[0]
   if (first === undefined) return null
-  return { ...first, owner: await busiest(store, people, first, today) }
+  return { ...first, owner: busiest(actionsOf(actions, first.board), people, first.chair, today) }
 }
 
 /** The next meeting of any board that this person may see, from the channels they have. */
@@ -52,18 +61,25 @@ function chairedMeeting(partnership: Partnership, people: readonly Person[], mee
   return board && chair ? [{ board, meeting, chair }] : []
 }
 
-/** The holder, other than the chair, whose seats lead most open actions of the board. */
-async function busiest(
-  store: Store,
-  people: readonly Person[],
-  { board, chair }: Omit<Opening, 'owner'>,
-  today: Day,
-): Promise<Person | null> {
-  const actions = (await store.list('action', { board: board.id })).filter(isOpen)
-  const led = new Map(people.map((person) => [person, new Set(seatsOf(person, today))]))
-  const counted = [...led]
-    .filter(([{ id }]) => id !== chair.id)
-    .map(([person, seats]) => ({ person, count: actions.filter(({ seat }) => seat !== null && seats.has(seat)).length }))
-    .sort((a, b) => b.count - a.count)
-  return counted[0]?.count ? counted[0].person : null
+function actionsOf(actions: readonly Action[], board: Board): readonly Action[] {
+  return actions.filter(({ boards }) => boards.includes(board.id))
+}
+
+/** The holder, other than the chair, whose seats lead most of these actions. */
+function busiest(actions: readonly Action[], people: readonly Person[], chair: Person, today: Day): Person | null {
+  const owners = people.filter(({ id }) => id !== chair.id)
+  const led = (person: Person) => {
+    const seats = new Set(seatsOf(person, today))
+    return actions.filter(({ seat }) => seat !== null && seats.has(seat)).length
+  }
+  const owner = most(owners, led)
+  return owner && led(owner) > 0 ? owner : null
+}
+
+/** The first of those that count highest. */
+function most<T>(things: readonly T[], count: (thing: T) => number): T | undefined {
+  return things.reduce<T | undefined>(
+    (best, thing) => (best === undefined || count(thing) > count(best) ? thing : best),
+    undefined,
+  )
 }

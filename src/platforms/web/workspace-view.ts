@@ -57,7 +57,7 @@ export async function workspaceView(
   const opening = await openingOf(partnership, directory, store, clock.now())
   return {
     ...frameOf(partnership, channelTitle(visit), markingOf(conversation, channel.board, partnership)),
-    person,
+    who: personLabel(person),
     channel,
     heading: channelTitle(visit),
     about: channelAbout(channel),
@@ -148,11 +148,12 @@ function openingView({ board, meeting, chair, owner }: Opening, viewer: Person, 
 /** Commands worth trying here, by what this person may do. */
 function suggestionsFor(person: Person, board: Board | null): readonly string[] {
   const mine = person.holdings.length > 0 ? ['actions mine'] : []
-  if (board === null) return [...mine, 'help', 'boards']
+  if (board === null) return [...mine, 'boards', 'help']
+  const name = spoken(board)
   const isChair = person.roles.some((role) => role === `chair:${board.id}` || role === `deputy:${board.id}`)
-  const leads =
-    isChair || person.roles.includes('secretariat') ? [`brief ${spoken(board)}`, `chase ${spoken(board)} preview`] : []
-  return [`actions ${spoken(board)} overdue`, ...leads, ...mine, 'help'].slice(0, 5)
+  return isChair || person.roles.includes('secretariat')
+    ? [`actions ${name} overdue`, `brief ${name}`, `chase ${name} preview`, 'help']
+    : [...mine, `actions ${name} overdue`, 'help']
 }
 
 /** A board's shortest name in a command. */

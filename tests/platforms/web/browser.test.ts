@@ -139,7 +139,7 @@ describe('in Chromium', () => {
     await page.getByLabel('Amber').check()
     await page.getByRole('button', { name: 'Ask the chair' }).click()
     expect(await page.getByText('Asked: {"to":"2024-04-05"').count()).toBe(1)
-    await page.getByLabel('You are').selectOption('owner')
+    await page.getByLabel('Be somebody else').selectOption('owner')
     await page.getByRole('button', { name: 'Be this person' }).click()
     expect(new URL(page.url()).pathname).toBe('/as/owner/dm')
     await page.getByRole('button', { name: /^Next meeting/ }).click()
