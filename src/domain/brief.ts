@@ -4,7 +4,7 @@ import type { Ledger } from './burden.ts'
 import type { Almanac, Round } from './chase-world.ts'
 import type { Day, Instant } from './day.ts'
 import { byDue } from './red-list.ts'
-import { type Standpoint, standpointsOf } from './standpoint.ts'
+import { type Standpoint, standpointsOf, wasReached } from './standpoint.ts'
 
 /** A question worth asking at the meeting, and the action that raised it. */
 export interface Question {
@@ -41,7 +41,7 @@ export function briefOf(almanac: Almanac, ledger: Ledger, round: Round, today: D
   const owned = standpoints.filter(({ person }) => person !== null)
   const stuck = standpoints.flatMap((standpoint) => {
     const why = stuckWhy(standpoint)
-    return why === null || (standpoint.person !== null && standpoint.reached !== 'yes') ? [] : [{ standpoint, why }]
+    return why === null || (standpoint.person !== null && !wasReached(standpoint)) ? [] : [{ standpoint, why }]
   })
   const unowned = standpoints.filter(({ person }) => person === null)
   return {
@@ -56,7 +56,7 @@ export function briefOf(almanac: Almanac, ledger: Ledger, round: Round, today: D
       return update === undefined || update.kind === 'no-change' ? [] : [{ action, update }]
     }),
     stuck,
-    notReached: owned.filter(({ reached }) => reached !== 'yes'),
+    notReached: owned.filter((one) => !wasReached(one)),
     unowned,
     datesAsked: all.filter((action) => isOpen(action) && action.dateAsked !== null),
     toSignOff: all.filter(({ status }) => status === 'done'),
@@ -88,10 +88,12 @@ type Rule = (standpoint: Standpoint, today: Day) => string | null
 
 /** What makes a question, most pressing first. Whoever was not reached is not asked why they said nothing. */
 const rules: readonly Rule[] = [
-  ({ action, overdue, reached, person }, today) =>
-    overdue && person !== null && reached === 'yes' && action.due.on !== null
+  (one, today) => {
+    const { action, overdue, person } = one
+    return overdue && person !== null && wasReached(one) && action.due.on !== null
       ? `is ${daysWords(action.due.on, today)} past its agreed date. What has to happen now, and by when?`
-      : null,
+      : null
+  },
   ({ action }) => {
     const why = action.status === 'blocked' ? (action.bragWhy ?? '') : null
     return why === null

@@ -1,7 +1,7 @@
 import type { Ledger } from './burden.ts'
 import type { Almanac, Round } from './chase-world.ts'
 import type { Day, Instant } from './day.ts'
-import { type Standpoint, standpointsOf } from './standpoint.ts'
+import { type Standpoint, standpointsOf, wasReached } from './standpoint.ts'
 
 /**
  * What a chair should know three days before: what is overdue or red. Whoever the clerk did not reach stands in `notReached` alone,
@@ -21,14 +21,14 @@ export interface RedList {
 export function redListOf(almanac: Almanac, ledger: Ledger, round: Round, today: Day): RedList {
   const all = standpointsOf(almanac, ledger, round, today)
   const owned = all.filter(({ person }) => person !== null)
-  const reached = owned.filter((one) => one.reached === 'yes')
+  const reached = owned.filter(wasReached)
   return {
     startsAt: round.meeting.startsAt,
     open: all.length,
     answered: all.filter(({ answered }) => answered).length,
     overdue: reached.filter(({ overdue }) => overdue).toSorted(byDue),
     red: reached.filter(({ overdue, action }) => !overdue && action.brag === 'red').toSorted(byDue),
-    notReached: owned.filter((one) => one.reached !== 'yes').toSorted(byDue),
+    notReached: owned.filter((one) => !wasReached(one)).toSorted(byDue),
     unowned: all.filter(({ person }) => person === null).toSorted(byDue),
   }
 }

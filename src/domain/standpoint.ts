@@ -11,8 +11,8 @@ export interface Standpoint {
   /** Null when there is nobody to ask: `none` says why. */
   readonly person: Person | null
   readonly none: 'no seat' | 'vacant' | 'away' | null
-  /** `failed` when the clerk could not reach them; `never` when they were not asked for this meeting. */
-  readonly reached: 'yes' | 'failed' | 'never'
+  /** `failed` when the clerk could not reach them; `never` when they were not asked for this meeting; `not yet` before its chase opens. */
+  readonly reached: 'yes' | 'failed' | 'never' | 'not yet'
   readonly answered: boolean
   readonly overdue: boolean
 }
@@ -24,12 +24,22 @@ export function standpointsOf(almanac: Almanac, ledger: Ledger, round: Round, to
     const answered = isAnswered(almanac, round, action)
     const overdue = isOverdue(action, today)
     if ('person' in answerer) {
-      const reached = ledger.reached(round.meeting.id, answerer.person.id)
-      const known = answered ? 'yes' : reached === 'waiting' ? 'never' : reached
+      const known = answered ? 'yes' : reachedBy(ledger, round, answerer.person, today)
       return [{ action, person: answerer.person, none: null, reached: known, answered, overdue }]
     }
     return answerer.none === 'no-chase'
       ? []
       : [{ action, person: null, none: answerer.none, reached: 'never', answered, overdue }]
   })
+}
+
+/** Whether somebody may be named as late: not when the clerk could not ask them. */
+export function wasReached({ reached }: Standpoint): boolean {
+  return reached === 'yes' || reached === 'not yet'
+}
+
+function reachedBy(ledger: Ledger, { meeting, opens }: Round, person: Person, today: Day): Standpoint['reached'] {
+  const reached = ledger.reached(meeting.id, person.id)
+  if (reached === 'yes' || reached === 'failed') return reached
+  return today < opens ? 'not yet' : 'never'
 }

@@ -1,0 +1,85 @@
+import { bundleCard } from '#cards/bundle.ts'
+import type { Card } from '#cards/card.ts'
+import { type ChaseLine, chasedCard, chasePreviewCard } from '#cards/chase.ts'
+import { dayWords } from '#cards/words.ts'
+import type { Board } from '#domain/board.ts'
+import type { Part } from '#domain/bundle.ts'
+import { type AskedNow, askedNow } from '#domain/chase-now.ts'
+import { personIn } from '#domain/holding.ts'
+import type { IntentOf } from '#domain/intent.ts'
+import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import type { Outgoing } from '#ports.ts'
+import { boardFor, namedBoard } from './board-asked.ts'
+import { bundleViewOf, type Writing } from './chase-messages.ts'
+import { almanacOf, nextRound } from './chase-record.ts'
+import type { Asked, Deed, Desk } from './desk.ts'
+import { outgoing } from './outgoing.ts'
+import { firstPlatform } from './route.ts'
+
+/** Chases a board now, with the asker's own note, or with `preview` only shows who would get what. A paused board is not chased. */
+export async function chase(desk: Desk, asked: Asked, intent: IntentOf<'chase'>): Promise<Deed | Refusal> {
+  const board = boardFor(desk, asked, intent.board, 'chase')
+  if (isRefusal(board)) return board
+  const paused = await desk.store.get('pause', board.id)
+  if (paused !== undefined && paused.until >= asked.today)
+    return refuse(
+      `Chasing of ${board.shortName} is paused until ${dayWords(paused.until)}.`,
+      `To chase it all the same: resume ${board.shortName}`,
+    )
+  const almanac = await almanacOf(desk)
+  const writing = { partnership: desk.partnership, almanac, at: asked.at }
+  const now = askedNow(almanac, board.id, nextRound(almanac, board.id, asked.at), asked.today, asked.key)
+  const card = cardOf(desk, writing, board, now, intent)
+  if (intent.preview === true || now.parts.size === 0) return { put: [], remove: [], changes: [], outgoing: [], card }
+  return {
+    put: [],
+    remove: [],
+    changes: [chasedChange(asked, board, now, intent.note ?? null)],
+    outgoing: [...now.parts].map(([person, part]) => messageOf(writing, asked, person, part, intent.note ?? null)),
+    card,
+  }
+}
+
+function cardOf(desk: Desk, { almanac }: Writing, board: Board, now: AskedNow, { preview, note }: IntentOf<'chase'>): Card {
+  const { people } = almanac.world
+  const lines = [...now.parts].map(
+    ([person, part]): ChaseLine => ({
+      name: personIn(people, person)?.name ?? person,
+      refs: part.asks.map(({ action }) => action.id),
+      platform: firstPlatform(desk, { person }, people),
+    }),
+  )
+  const unasked = now.unasked.map(({ action, none }) => ({ ref: action.id, why: none === 'away' ? 'away without cover' : none }))
+  const show = preview === true || lines.length === 0 ? chasePreviewCard : chasedCard
+  return show(namedBoard(desk, board), lines, unasked, note ?? null)
+}
+
+/** It goes at once: a person asked for it, so it is not for the clerk to wait for the morning. */
+function messageOf(writing: Writing, asked: Asked, person: string, part: Part, words: string | null): Outgoing {
+  return outgoing({
+    id: part.key,
+    job: 'chase',
+    to: { person },
+    card: bundleCard([part], { ...bundleViewOf(writing), note: { words, by: asked.person.name } }),
+    why: `${asked.person.name} asked for it`,
+    about: { refs: part.asks.map(({ action }) => action.id), board: part.board, meeting: part.meeting, rung: part.rung },
+    urgency: 'now',
+    at: asked.at,
+  })
+}
+
+function chasedChange(asked: Asked, board: Board, now: AskedNow, note: string | null): Deed['changes'][number] {
+  return {
+    at: asked.at,
+    who: asked.person.id,
+    via: asked.via,
+    kind: 'board',
+    id: board.id,
+    board: board.id,
+    what: 'chased',
+    before: {},
+    after: { people: [...now.parts.keys()] },
+    why: note,
+    cause: asked.key,
+  }
+}
