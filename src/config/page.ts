@@ -55,7 +55,7 @@ export function readPage(file: string, text: string): Page | { readonly mistakes
 
 function placedIn(text: string): { readonly document: Document; readonly lines: LineCounter } {
   const lines = new LineCounter()
-  return { document: parseDocument(text, { lineCounter: lines, prettyErrors: false }), lines }
+  return { document: parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' }), lines }
 }
 
 function offsetIn(document: Document, path: Path): number | null {
