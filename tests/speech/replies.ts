@@ -125,7 +125,7 @@ export const repliesBefore: readonly ReplyCase[] = [
   fourAsks('RRB-012 done RRB-012 not done'),
   fourAsks('the housing one is nearly there'),
   fourAsks('RRB-012 ✅'),
-  four('Please find below\n> RRB-014 done?\n> RRB-015\nRRB-012 done', 'RRB-012 done'),
+  fourAsks('Please find below\n> RRB-014 done?\n> RRB-015\nRRB-012 done', 'RRB-012 done'),
   { ...one('On behalf of Head of Probation: on track', 'RRB-012 on-track'), for: 'probation-head' },
   {
     ...four(

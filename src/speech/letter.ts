@@ -1,0 +1,110 @@
+import { personNamed } from '#domain/names.ts'
+import type { Person } from '#domain/person.ts'
+import { isRefusal } from '#domain/refusal.ts'
+import { plainWords } from './plain-words.ts'
+import { touchesStatus } from './status-words.ts'
+
+/** A message without what surrounds it: greeting, signature, quoted text (all in `aside`), and the words that say whom it is for. */
+export interface Letter {
+  readonly body: string
+  readonly aside: string
+  readonly for?: string
+  /** Words that say it is for somebody whom nobody knows. */
+  readonly unknown?: string
+}
+
+const quotedHead = /^(?:on .{4,120} wrote:|from: .{1,120}|-{3,} ?original message ?-{3,})\s*$/i
+const closing =
+  /(?:(?:^|\n)(?:many thanks|thanks|thank you|cheers|ta|thx)[ ,.!]*\n|(?:^|[\s.!,])(?:kind regards|best regards|warm regards|many thanks and regards|regards|best wishes|all the best|yours sincerely|sent from my \w+|kr)[\s,.!]*(?:\n|$))/i
+const greeting =
+  /^\s*(?:hi|hello|hiya|hey|dear|morning|good morning|afternoon|good afternoon|good evening)\b((?: [a-z]+){0,2})\s*(?:[,!:\n–-]|\.\s)/i
+
+/** Takes a message apart. Nothing of it is lost: what is not the body is in `aside`. */
+export function letterOf(text: string, people: readonly Person[]): Letter {
+  const asides: string[] = []
+  const unquoted = withoutQuotes(text, asides)
+  const unsigned = withoutSignature(unquoted, asides)
+  const ungreeted = withoutGreeting(unsigned, asides)
+  return withoutBehalf(ungreeted, asides, people)
+}
+
+function withoutQuotes(text: string, asides: string[]): string {
+  const lines = text.split('\n')
+  const head = lines.findIndex((line) => line.length < 140 && quotedHead.test(line.trim()))
+  const own = head < 0 ? lines : lines.slice(0, head)
+  asides.push(...(head < 0 ? [] : lines.slice(head)), ...own.filter((line) => /^\s*(?:>|&gt;)/.test(line)))
+  return own.filter((line) => !/^\s*(?:>|&gt;)/.test(line)).join('\n')
+}
+
+function withoutSignature(text: string, asides: string[]): string {
+  const found = closing.exec(text)
+  const after = found === null ? '' : text.slice(found.index + found[0].length)
+  if (
+    found === null ||
+    after.length > 400 ||
+    touchesStatus(after) ||
+    /[a-z]-?\d{2,}|\bps\b|p\.s/i.test(after.replace(/\d{5,}/g, ''))
+  )
+    return text
+  asides.push(text.slice(found.index))
+  return text.slice(0, found.index)
+}
+
+function withoutGreeting(text: string, asides: string[]): string {
+  const found = greeting.exec(text)
+  if (found === null || touchesStatus(found[1] ?? '')) return text
+  asides.push(found[0])
+  return text.slice(found[0].length)
+}
+
+const behalf =
+  /(?:^|\n|[.;,!] ?)(?:(?:i am |i'm )?(?:replying|answering|responding|updating|reporting|update|reply) )?(?:on behalf of|answering for|replying for|responding for) ([^,:;\n–]{2,80})/i
+
+function withoutBehalf(text: string, asides: string[], people: readonly Person[]): Letter {
+  const found = behalf.exec(text)
+  const aside = () => asides.join('\n').trim()
+  if (found === null) return { body: text, aside: aside() }
+  const words = (found[1] ?? '').split(/\.\s|\s-\s/, 1)[0]?.split(/\s+/) ?? []
+  for (let count = Math.min(words.length, 8); count > 0; count -= 1) {
+    const person = personNamed(people, words.slice(0, count).join(' ').replace(/[.]$/, ''))
+    if (isRefusal(person)) continue
+    const end = endOfWords(text, found, words, count)
+    asides.push(text.slice(found.index, end))
+    return {
+      body: `${text.slice(0, found.index)}\n${text.slice(end).replace(/^[\s,.:;–-]+/, '')}`.trim(),
+      aside: aside(),
+      for: person.id,
+    }
+  }
+  return {
+    body: text.slice(0, found.index) + text.slice(found.index + found[0].length),
+    aside: aside(),
+    unknown: found[0].trim(),
+  }
+}
+
+function endOfWords(text: string, found: RegExpExecArray, words: readonly string[], count: number): number {
+  let end = found.index + found[0].length - (found[1]?.length ?? 0)
+  for (const word of words.slice(0, count)) end = text.indexOf(word, end) + word.length
+  return end
+}
+
+const absence =
+  /\b(?:out of (?:the )?office|automatic reply|auto-?reply|autoreply|(?:am|currently|be|is) (?:away|on (?:annual |maternity |paternity |sick |study )?leave|on holiday)|on annual leave|maternity leave|no access to (?:my )?e-?mails?|limited access to (?:my )?e-?mails?|will respond on my return|upon my return|away from my desk|non-working day)\b/
+
+/** Whether a message looks as if a mailbox sent it, or says that its writer is away. */
+export function looksAway(text: string): boolean {
+  return absence.test(plainWords(text))
+}
+
+const thanks =
+  /^(?:(?:ok|okay|great|lovely|perfect|yes|right|no problem|no worries|sure|fine|brilliant|super)[ ,]*)*(?:thanks|thank you|many thanks|thx|ta|cheers|noted|will do|received|ok|okay|got it|understood|great|lovely|fine|perfect|no problem|no worries|sure|yes|brilliant|on it|leave (?:it|this) with me|much appreciated|appreciated|acknowledged|will (?:look|respond|reply|update you|get back|come back|revert|have a look|pick this up|chase this up|check)(?: [a-z]+){0,8}|i will (?:look|respond|reply|update you|get back|come back|revert|have a look|pick this up|chase this up|check)(?: [a-z]+){0,8})(?: (?:thanks|thank you|very much|so much|for (?:this|the reminder|chasing|your message|letting me know|the nudge)|all|both|team|noted|clerk|a lot|again))*$/
+
+/** Whether words do no more than thank or say that the message was seen. */
+export function onlyAcknowledges(text: string): boolean {
+  const parts = plainWords(text.replace(/👍|🙏|👌/gu, ' ok ')).split(/[,.!;\n]+| - | and (?=will)/)
+  const said = parts.map((part) => part.trim()).filter((part) => part !== '')
+  return (
+    said.length > 0 && said.length <= 6 && said.every((part) => part.length < 120 && thanks.test(part)) && !touchesStatus(text)
+  )
+}

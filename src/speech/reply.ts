@@ -1,0 +1,177 @@
+import type { OneIntent } from '#domain/intent.ts'
+import type { SpeechContext } from './context.ts'
+import { letterOf, looksAway, onlyAcknowledges } from './letter.ts'
+import { cleaned } from './said-words.ts'
+import { type Segment, segmentsOf } from './segment.ts'
+import { touchesStatus } from './status-words.ts'
+import type { KnownAction } from './target.ts'
+import { trimmed, verdictOf } from './verdict.ts'
+
+/** What a reply is read against: `refs` are the actions that the message being answered asked about. */
+export interface ReplyContext extends SpeechContext {
+  readonly refs: readonly KnownAction[]
+}
+
+/** Words that could not be placed with certainty, what to ask about them, and which actions they may be about. */
+export interface UnplacedWords {
+  readonly words: string
+  readonly question: string
+  readonly refs: readonly string[]
+}
+
+/** What a reply says. `aside` holds what belongs to no action: greeting, signature, quoted text; with the rest it makes up all the words. */
+export interface ReplyReading {
+  readonly intents: readonly OneIntent[]
+  readonly unplaced: readonly UnplacedWords[]
+  /** The id of the person it was answered for. */
+  readonly for?: string
+  readonly aside?: string
+}
+
+const longest = 6000
+const longestText = 3000
+
+/** Reads a reply in plain words. Only what is said outright becomes a status or a date; whatever is not certain is asked. */
+export function reply(words: string, context: ReplyContext): ReplyReading {
+  const text = cleaned(words)
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n[\s]*/g, '\n')
+    .trim()
+  const refs = context.refs.map(({ ref }) => ref)
+  if (text === '') return { intents: [], unplaced: [] }
+  if (text.length > longest)
+    return asking(text, 'That is too long for me to read safely. Which actions is it about, and how do they stand?', refs)
+  if (looksAway(text))
+    return asking(text, 'This looks like an out-of-office message, so nothing was recorded. Who answers meanwhile?', refs)
+  const letter = letterOf(text, context.people)
+  const from = letter.for === undefined ? {} : { for: letter.for }
+  const body = letter.body.trim()
+  if (body === '' || onlyAcknowledges(body))
+    return { ...acknowledged(body === '' ? text : body, refs), ...from, ...asideOf(letter.aside, body) }
+  const reading = read(body, context)
+  const unknown =
+    letter.unknown === undefined
+      ? []
+      : [{ words: letter.unknown, question: 'Whom did you answer for? I do not know that name.', refs: [] }]
+  return { intents: reading.intents, unplaced: [...reading.unplaced, ...unknown], ...from, ...asideOf(letter.aside) }
+}
+
+function acknowledged(text: string, refs: readonly string[]): ReplyReading {
+  return onlyAcknowledges(text.split('\n', 1)[0] ?? '')
+    ? { intents: [{ do: 'acknowledge' }], unplaced: [] }
+    : asking(text, 'I found no answer in that. How does it stand?', refs)
+}
+
+function asking(words: string, question: string, refs: readonly string[]): ReplyReading {
+  return { intents: [], unplaced: [{ words, question, refs }] }
+}
+
+function asideOf(...parts: readonly string[]): { aside?: string } {
+  const aside = parts.filter((part) => part !== '').join('\n')
+  return aside === '' ? {} : { aside }
+}
+
+interface Group {
+  readonly refs: readonly string[]
+  readonly segments: Segment[]
+}
+
+function read(body: string, context: ReplyContext): ReplyReading {
+  const prefixes = new Set(context.partnership.boards.map(({ prefix }) => prefix.toUpperCase()))
+  const segments = segmentsOf(body, context.refs, prefixes, context.today)
+  const { groups, orphans } = grouped(
+    segments,
+    context.refs.map(({ ref }) => ref),
+  )
+  const contested = new Set(
+    groups.flatMap(({ refs }, index) =>
+      refs.filter((ref) => groups.some((other, at) => at !== index && other.refs.includes(ref))),
+    ),
+  )
+  const readings = groups.map((group) =>
+    group.refs.some((ref) => contested.has(ref)) ? unsureOf(group, 'It says two different things.') : readingOf(group, context),
+  )
+  return {
+    intents: readings.flatMap(({ intents }) => intents),
+    unplaced: [...readings.flatMap(({ unplaced }) => unplaced), ...orphans.map((segment) => orphaned(segment, context.refs))],
+  }
+}
+
+function readingOf(group: Group, { today }: ReplyContext): ReplyReading {
+  const verdict = verdictOf(group.segments, today)
+  if (verdict.is === 'unsure') return unsureOf(group, verdict.problem)
+  const intents = group.refs.flatMap((ref) => verdict.intents(ref))
+  if (intents.some((intent) => ('text' in intent ? (intent.text ?? '') : 'why' in intent ? intent.why : '').length > longestText))
+    return unsureOf(group, 'It is longer than can be recorded at once.')
+  const unplaced = verdict.questions.map((words) => ({
+    words,
+    question: 'That is a question, so it was kept for the secretariat. Is there anything to record?',
+    refs: group.refs,
+  }))
+  return { intents, unplaced }
+}
+
+function unsureOf({ refs, segments }: Group, problem: string): ReplyReading {
+  const words =
+    trimmed(segments.map(({ text }) => text).join(' ')) || segments.map(({ text }) => text).join(' ') || refs.join(', ')
+  return asking(
+    words,
+    `${problem} How does ${refs.join(' and ')} stand: done, on track, blocked, no change, or until when is more time needed?`,
+    refs,
+  )
+}
+
+function orphaned({ text, target }: Segment, known: readonly KnownAction[]): UnplacedWords {
+  const which =
+    known.length > 0
+      ? `Which action is that about: ${known
+          .map(({ ref }) => ref)
+          .slice(0, 12)
+          .join(', ')}?`
+      : 'Which action is that about?'
+  const named = target === null || target.group === 'named' ? '' : `${target.group === 'all' ? 'all' : 'the rest'} `
+  return { words: `${named}${trimmed(text)}`.trim() || text, question: which, refs: known.map(({ ref }) => ref) }
+}
+
+function grouped(segments: readonly Segment[], bundle: readonly string[]): { groups: Group[]; orphans: Segment[] } {
+  const groups: Group[] = []
+  const orphans: Segment[] = []
+  let current: Group | undefined
+  for (const segment of segments) {
+    const refs = refsOf(segment, segments, bundle)
+    if (refs !== null && refs.length === 0) {
+      orphans.push(segment)
+      current = undefined
+    } else if (refs !== null) current = put(groups, refs, segment)
+    else if (current !== undefined && (bundle.length === 1 || carriesOn(segment))) current.segments.push(segment)
+    else if (bundle.length === 1 && current === undefined) current = put(groups, bundle, segment)
+    else orphans.push(segment)
+  }
+  return { groups, orphans }
+}
+
+function put(groups: Group[], refs: readonly string[], segment: Segment): Group {
+  const same = groups.find((group) => group.refs.length === refs.length && group.refs.every((ref) => refs.includes(ref)))
+  const group = same ?? { refs, segments: [] }
+  group.segments.push(segment)
+  if (same === undefined) groups.push(group)
+  return group
+}
+
+/** A sentence that names no action goes on about the last one, unless it says how something stands without saying what. */
+function carriesOn({ text }: Segment): boolean {
+  return (
+    !touchesStatus(text) ||
+    /^\W*(?:it|this|that|now|will|need|needs|because|due|as|which|waiting|awaiting|evidence|date)\b/i.test(text)
+  )
+}
+
+/** The actions a segment is about: null when it names none, empty when it names some that cannot be told. */
+function refsOf({ target }: Segment, segments: readonly Segment[], bundle: readonly string[]): readonly string[] | null {
+  if (target === null) return null
+  if (target.group === 'named') return [...new Set(target.refs)]
+  const others = segments.filter((segment) => segment.target?.group === 'named')
+  const named = new Set(others.flatMap((segment) => segment.target?.refs ?? []))
+  if (target.group === 'rest') return named.size === 0 ? [] : bundle.filter((ref) => !named.has(ref))
+  return others.every(({ except }) => except) ? bundle.filter((ref) => !named.has(ref)) : []
+}

@@ -1,0 +1,128 @@
+import { fold } from '#domain/names.ts'
+import { canonicalRef, refForms } from './ref.ts'
+
+/** An action that a message may be about. */
+export interface KnownAction {
+  readonly ref: string
+  readonly title: string
+}
+
+/** Which actions some words name: references, or all or the rest of a bundle. `start` to `end` is where they stand. */
+export interface Target {
+  readonly start: number
+  readonly end: number
+  readonly refs: readonly string[]
+  readonly group: 'named' | 'all' | 'rest'
+}
+
+const refShape = /(?<![\p{L}\p{N}])([a-z]{1,10}(?:[-_][a-z]{1,10})?)[-_ \u2010-\u2015]?(\d{1,5})(?![\p{L}\p{N}]|[.,/:]\d|%)/giu
+const restShape =
+  /(?<![\p{L}\p{N}])(?:(?:all )?(?:the )?(?:rest|others|other ones|remaining|remainder|other two|other three)|everything else|all else)(?! of (?:the|our|my|those|these)\b)(?:(?: of (?:them|mine|my actions))?(?: actions| ones| items)?(?: are| is| all)?(?![\p{L}\p{N}]))/giu
+const allShape =
+  /(?<![\p{L}\p{N}])(?:all (?:of )?(?:the )?(?:these|them|mine|ours|my actions|our actions|actions|two|three|four|five|six)(?: of (?:them|mine|these))?|everything|any(?: of (?:them|these|mine|ours))?|both(?: of (?:them|these))?|all)(?: actions)?(?: are| is| now)?(?![\p{L}\p{N}])/giu
+
+/** Every target that a sentence names, in order; references in a row are one. */
+export function targetsIn(sentence: string, known: readonly KnownAction[], prefixes: ReadonlySet<string>): Target[] {
+  const named = [...sentence.matchAll(refShape)].flatMap((found): Target[] => {
+    const ref = knownRef(found[1] ?? '', found[2] ?? '', known, prefixes)
+    return ref === null ? [] : [{ start: found.index, end: found.index + found[0].length, refs: [ref], group: 'named' }]
+  })
+  const groups = [
+    ...[...sentence.matchAll(restShape)].map((found) => groupTarget(found, 'rest')),
+    ...[...sentence.matchAll(allShape)].map((found) => groupTarget(found, 'all')),
+  ]
+  const apart = groups.filter(
+    (group, index) => !groups.slice(0, index).some(({ start, end }) => group.start < end && group.end > start),
+  )
+  return inARow(
+    sentence,
+    [...named, ...apart].sort((a, b) => a.start - b.start),
+    known,
+  )
+}
+
+function groupTarget(found: RegExpExecArray, group: 'all' | 'rest'): Target {
+  return { start: found.index, end: found.index + found[0].length, refs: [], group }
+}
+
+/** A reference as the record has it; one that is not asked about counts only with a prefix of the partnership's. */
+function knownRef(letters: string, digits: string, known: readonly KnownAction[], prefixes: ReadonlySet<string>): string | null {
+  const last = letters.split(/[-_]/).at(-1) ?? letters
+  for (const prefix of [letters, last]) {
+    const forms = refForms(`${prefix}-${digits}`)
+    const found = known.find(({ ref }) => forms.includes(ref))
+    if (found !== undefined) return found.ref
+    if (prefixes.has(prefix.toUpperCase().replace('_', '-'))) return canonicalRef(`${prefix}-${digits}`)
+  }
+  return null
+}
+
+const joint = /^\s*(?:,\s*and|,|and|&|\/|\+)\s*$/i
+
+function inARow(sentence: string, targets: readonly Target[], known: readonly KnownAction[]): Target[] {
+  const rows: Target[] = []
+  for (const target of targets) {
+    const last = rows.at(-1)
+    const joined =
+      last !== undefined &&
+      last.group === 'named' &&
+      target.group === 'named' &&
+      joint.test(sentence.slice(last.end, target.start))
+    const row = joined ? { ...last, end: target.end, refs: [...last.refs, ...target.refs] } : target
+    if (joined) rows.pop()
+    rows.push(row.group === 'named' ? withNumbers(sentence, row, known) : row)
+  }
+  return rows
+}
+
+/** "RRB-012, 014 and 015": bare numbers after a reference, where the bundle has them. */
+function withNumbers(sentence: string, row: Target, known: readonly KnownAction[]): Target {
+  const more = /^\s*(?:,\s*and|,|and|&|\/|\+)\s*#?(\d{2,4})(?![\p{L}\p{N}%/]|[.,:]\d)/iu.exec(sentence.slice(row.end))
+  const prefix = row.refs.at(-1)?.replace(/-\d.*$/, '') ?? ''
+  const found = more === null ? undefined : known.find(({ ref }) => refForms(`${prefix}-${more[1]}`).includes(ref))
+  if (more === null || found === undefined) return row
+  return withNumbers(sentence, { ...row, end: row.end + more[0].length, refs: [...row.refs, found.ref] }, known)
+}
+
+const generic = new Set('the our my this that action item piece work project on re regarding update with for of and'.split(' '))
+const common = new Set(
+  'with from that this data done date track complete plan change update report with into work more time late next review new need service services team'.split(
+    ' ',
+  ),
+)
+
+/** The one action whose title the first words name, with a word that no other title has; where those words end. */
+export function titleTarget(sentence: string, known: readonly KnownAction[]): Target | null {
+  let left = known
+  let sure = false
+  let end = 0
+  for (const found of sentence.matchAll(/[\p{L}\p{N}'’]+|[^\s\p{L}\p{N}]/gu)) {
+    const word = fold(found[0])
+    if (word === '') break
+    const having = left.filter(({ title }) =>
+      fold(title)
+        .split(' ')
+        .some((part) => alike(part, word)),
+    )
+    if (having.length > 0 && word.length > 2 && !generic.has(word)) {
+      left = having
+      sure ||=
+        known.filter(({ title }) =>
+          fold(title)
+            .split(' ')
+            .some((part) => alike(part, word)),
+        ).length === 1 &&
+        !common.has(word) &&
+        word.length > 3
+    } else if (!generic.has(word)) break
+    end = found.index + found[0].length
+  }
+  const [only, ...others] = left
+  return sure && only !== undefined && others.length === 0 ? { start: 0, end, refs: [only.ref], group: 'named' } : null
+}
+
+function alike(part: string, word: string): boolean {
+  if (part === word) return true
+  const [short, long] = part.length < word.length ? [part, word] : [word, part]
+  return short.length >= 4 && long.length - short.length <= 3 && long.startsWith(short)
+}

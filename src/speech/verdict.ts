@@ -1,0 +1,153 @@
+import type { Day, DueDate } from '#domain/day.ts'
+import type { OneIntent } from '#domain/intent.ts'
+import { percentIn } from './percent.ts'
+import { clausesOf, plainWords } from './plain-words.ts'
+import { firmStatus, inDoubt, type Move, moveIn, type Status, touchesStatus } from './status-words.ts'
+
+/** A piece of text about an action, and whether it ends in a question mark. */
+export interface Piece {
+  readonly text: string
+  readonly asked: boolean
+}
+
+/** What all that was said of an action comes to: what to record, or what to ask because it is not certain. */
+export type Verdict =
+  | { readonly is: 'sure'; readonly intents: (ref: string) => OneIntent[]; readonly questions: readonly string[] }
+  | { readonly is: 'unsure'; readonly problem: string }
+
+interface Firm {
+  readonly status: Status
+  readonly first: boolean
+  /** The words besides the status itself. */
+  readonly rest: string
+  readonly small: boolean
+}
+
+/** Weighs everything said of one action together: one thing said outright stands; two that differ, or a doubt, do not. */
+export function verdictOf(pieces: readonly Piece[], today: Day): Verdict {
+  const told = pieces.filter((piece) => !piece.asked || isMove(moveIn(piece.text, true, today)))
+  const questions = pieces.filter((piece) => !told.includes(piece)).map(({ text }) => text)
+  const words = trimmed(told.map(({ text }) => text).join('. '))
+  if (questions.some(touchesStatus)) return unsure('It ends in a question mark.')
+  if (!/[\p{L}\p{N}]/u.test(words)) return unsure(questions.length > 0 ? 'It is a question.' : 'Nothing is said of it.')
+  const moves = told.map(({ text, asked }) => moveIn(text, asked, today)).filter((move) => move !== null)
+  const problem = moves.find((move) => 'problem' in move)
+  if (problem !== undefined && 'problem' in problem) return unsure(problem.problem)
+  const dates = moves.flatMap((move) => ('to' in move ? [move.to] : []))
+  if (new Set(dates.map(({ on }) => on)).size > 1) return unsure('More than one date could be meant.')
+  return weighed(told, firmsIn(told, words, today), dates[0], words, questions, today)
+}
+
+function weighed(
+  told: readonly Piece[],
+  firms: readonly Firm[],
+  date: DueDate | undefined,
+  words: string,
+  questions: readonly string[],
+  today: Day,
+): Verdict {
+  const statuses = new Set(firms.map(({ status }) => status))
+  if (statuses.size > 1) return unsure('It says two different things.')
+  const [firm] = firms
+  if (firm === undefined)
+    return date === undefined ? unstated(told, words, questions) : sure((ref) => [dated(ref, date, words)], questions)
+  if (inDoubt(firm.status, words)) return unsure('It is not certain.')
+  if ((firm.status === 'done' || firm.status === 'no-change') && !firm.first) return unsure('It may be about a part only.')
+  if (firm.status !== 'block' && hedged(told, today)) return unsure('It is not certain.')
+  if (date !== undefined && firm.status !== 'block') return unsure('It gives a status and another date.')
+  if (firm.status === 'block' && firm.rest === '') return unsure('What holds it up?')
+  const extra = date === undefined ? [] : [date]
+  return sure((ref) => [...recorded(ref, firm, words), ...extra.map((to) => dated(ref, to, words))], questions)
+}
+
+function unstated(told: readonly Piece[], words: string, questions: readonly string[]): Verdict {
+  const clauses = told.flatMap(({ text }) => clausesOf(text))
+  const percents = clauses.flatMap((clause) => (negated(clause) ? [] : (percentIn(clause.trim()) ?? [])))
+  const doubtful = clauses.some((clause) => touchesStatus(clause) && (percentIn(clause.trim()) === undefined || negated(clause)))
+  if (doubtful || percents.length > 1 || percents[0] === 100) return unsure('How it stands is not certain.')
+  const percent = percents[0]
+  return sure((ref) => [{ do: 'update', ref, text: words, ...(percent === undefined ? {} : { percent }) }], questions)
+}
+
+function negated(clause: string): boolean {
+  return /\b(?:not|never|if|should|hope|hopefully|aim|aiming|target|would|could|might|expect|expected|by|until|less than|under|over|was|from|nearly|almost)\b/.test(
+    plainWords(clause),
+  )
+}
+
+function hedged(told: readonly Piece[], today: Day): boolean {
+  return told
+    .flatMap(({ text }) => clausesOf(text))
+    .some((clause) => firmStatus(clause, today) === null && touchesStatus(clause) && percentIn(clause.trim()) === undefined)
+}
+
+function firmsIn(told: readonly Piece[], words: string, today: Day): Firm[] {
+  return told.flatMap(({ text }, piece) => {
+    let end = 0
+    return clausesOf(text).flatMap((clause, index): Firm[] => {
+      end = text.indexOf(clause, end) + clause.length
+      const firm = firmStatus(clause, today)
+      if (firm === null) return []
+      const small = smallTail.test(firm.tail)
+      const first = piece === 0 && index === 0
+      const others = told.slice(1).map((other) => other.text)
+      const rest = first && small ? trimmed([text.slice(end), ...others].join(' ')) : words
+      return [{ status: firm.status, first, rest, small }]
+    })
+  })
+}
+
+const smallTail =
+  /^(?:(?:thanks|thank you|thx|ta|cheers|sorry|now|too|also|here|yet|from me|from us|since last (?:time|month|week|meeting|update|quarter)|this (?:time|month|week|quarter)|at present|at the moment|currently|on (?:any|this|mine|ours)|to report|i is afraid|afraid|already|please)(?: |$))*$/
+
+function recorded(ref: string, { status, rest, small, first }: Firm, words: string): OneIntent[] {
+  const text = rest === '' ? {} : { text: rest }
+  switch (status) {
+    case 'done':
+      return [{ do: 'done', ref, ...text }]
+    case 'on-track': {
+      const percent = percentsIn(words)
+      return [{ do: 'on-track', ref, ...text, ...(percent === undefined ? {} : { percent }) }]
+    }
+    case 'no-change':
+      return first && small && rest === ''
+        ? [{ do: 'no-change', ref }]
+        : [
+            { do: 'no-change', ref },
+            { do: 'note', ref, text: words },
+          ]
+    case 'block':
+      return [{ do: 'block', ref, why: rest }]
+    case 'not-mine':
+      return [{ do: 'not-mine', ref, ...text }]
+  }
+}
+
+function percentsIn(words: string): number | undefined {
+  const found = clausesOf(words).flatMap((clause) => percentIn(clause.trim()) ?? [])
+  return found.length === 1 ? found[0] : undefined
+}
+
+function dated(ref: string, to: DueDate, words: string): OneIntent {
+  return { do: 'date', ref, to, why: words }
+}
+
+function isMove(move: Move | null): boolean {
+  return move !== null && 'to' in move
+}
+
+function sure(intents: (ref: string) => OneIntent[], questions: readonly string[]): Verdict {
+  return { is: 'sure', intents, questions }
+}
+
+function unsure(problem: string): Verdict {
+  return { is: 'unsure', problem }
+}
+
+/** Words without the marks that joined them to something before. */
+export function trimmed(words: string): string {
+  return words
+    .replace(/^[\s,.;:=–—-]+/, '')
+    .replace(/^(?:and|but) /i, '')
+    .trim()
+}
