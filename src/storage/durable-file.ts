@@ -1,4 +1,4 @@
-import { open, writeFile } from 'node:fs/promises'
+import { open, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { StoreUnwritable } from './store-error.ts'
@@ -12,7 +12,12 @@ export type WriteDurably = (path: string, bytes: Uint8Array) => Promise<void>
  */
 export const writeDurably: WriteDurably = async (path, bytes) => {
   const tmpfileCreated = (temporary: string) => writeFile(temporary, bytes)
-  await writeFileAtomic(path, '', { tmpfileCreated })
+  // a new file is its keeper's alone; one whose mode somebody chose keeps it
+  const mode = await stat(path).then(
+    ({ mode }) => mode,
+    () => 0o600,
+  )
+  await writeFileAtomic(path, '', { tmpfileCreated, mode })
   await syncFolder(dirname(path))
 }
 

@@ -38,12 +38,13 @@ function liveLines(text: string): string[] {
   return block.split('\n').map((line, at, all) => (at < all.length - 1 ? line.replace(/,$/, '') : line))
 }
 
-/** The number of the first live change, as two of three say: the first line, the last line, and the head. One of them may be damaged. */
+/** The number of the first live change: as its line says if the next line agrees, else counted back from the head. One of them may be damaged. */
 function firstNumber(text: string, lines: readonly string[]): number {
+  const [first, second] = [numberOf(lines[0]), numberOf(lines[1])]
+  if (second === first + 1) return first
   const head = Number(/^"head":\{"seq":(\d+)/m.exec(text)?.[1] ?? Number.NaN)
-  const said = [numberOf(lines[0]), numberOf(lines.at(-1)) - lines.length + 1, head - lines.length + 1]
-  const known = said.filter((number) => !Number.isNaN(number)).sort((one, other) => one - other)
-  return known[known.length === 3 ? 1 : 0] ?? Number.POSITIVE_INFINITY
+  const known = [head - lines.length + 1, first, second - 1].filter((number) => !Number.isNaN(number))
+  return known[0] ?? Number.POSITIVE_INFINITY
 }
 
 function numberOf(line: string | undefined): number {

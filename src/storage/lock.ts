@@ -13,7 +13,7 @@ export function takeLock(folder: string): Disposable {
   let database: DatabaseSync | undefined
   try {
     database = new DatabaseSync(join(folder, 'lock.db'))
-    database.exec('BEGIN EXCLUSIVE')
+    database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
   } catch (cause) {
     database?.close()
     throw refusal(folder, cause)
