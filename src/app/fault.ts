@@ -1,5 +1,5 @@
-import { isEnvironmentMistake } from '#environment.ts'
 import { isMistaken, mistakesText } from '#config/mistake.ts'
+import { isEnvironmentMistake } from '#environment.ts'
 import { StoreError, StoreLocked, StoreUnavailable, StoreUnreadable } from '#storage/store-error.ts'
 
 /** How a process of the clerk ends. Scripts rely on these numbers. */

@@ -1,5 +1,5 @@
-import { loadConfig } from '#config/load.ts'
 import { ConfigDirectory } from '#config/directory.ts'
+import { loadConfig } from '#config/load.ts'
 import type { Environment } from '#environment.ts'
 import type { Desk } from '#jobs/desk.ts'
 import type { Clock, Messenger } from '#ports.ts'

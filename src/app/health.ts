@@ -1,0 +1,74 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Gauge, Registry } from 'prom-client'
+import type { OpenDesk } from './open-desk.ts'
+import type { Work } from './work.ts'
+
+/** One part that has to be usable for the clerk to be ready. */
+export interface Part {
+  readonly name: string
+  readonly ready: () => Promise<true | string>
+}
+
+/** The paths an operator asks: alive, ready, and what to alert on. */
+export class Health {
+  readonly #parts: readonly Part[]
+  readonly #metrics = new Registry()
+
+  constructor(desk: OpenDesk, work: Work, parts: readonly Part[]) {
+    this.#parts = parts
+    this.#measure(desk, work)
+  }
+
+  /** Answers a request of these paths; false when it is another's. */
+  answer(path: string, request: IncomingMessage, response: ServerResponse): boolean {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return false
+    if (path === '/healthz') return text(response, 200, 'alive\n')
+    if (path === '/readyz') return this.#later(response, () => this.#ready(response))
+    if (path === '/metrics')
+      return this.#later(response, async () => void text(response, 200, await this.#metrics.metrics(), this.#metrics.contentType))
+    return false
+  }
+
+  #later(response: ServerResponse, answer: () => Promise<void>): true {
+    answer().catch(() => text(response, 503, 'not ready: the check itself failed\n'))
+    return true
+  }
+
+  async #ready(response: ServerResponse): Promise<void> {
+    const found = await Promise.all(this.#parts.map(async ({ name, ready }) => ({ name, ready: await ready() })))
+    const unready = found.filter(({ ready }) => ready !== true)
+    const words = unready.map(({ name, ready }) => `${name}: ${ready}`).join('\n')
+    text(response, unready.length === 0 ? 200 : 503, unready.length === 0 ? 'ready\n' : `not ready\n${words}\n`)
+  }
+
+  #measure({ store, clock }: OpenDesk, work: Work): void {
+    const gauge = (name: string, help: string, value: () => Promise<number>) =>
+      new Gauge({
+        name,
+        help,
+        registers: [this.#metrics],
+        async collect() {
+          this.set(await value())
+        },
+      })
+    const count = async (status: string) => (await store.list('outgoing', { status })).length
+    gauge('board_clerk_outbox_queued', 'Messages waiting to be sent', () => count('queued'))
+    gauge('board_clerk_deliveries_failed', 'Messages that could not be sent by any way', () => count('failed'))
+    gauge('board_clerk_outbox_oldest_seconds', 'How long the oldest message that could go has waited', async () => {
+      const now = Date.parse(clock.now())
+      const due = (await store.list('outgoing', { status: 'queued' }))
+        .map(({ notBefore }) => now - Date.parse(notBefore))
+        .filter((age) => age > 0)
+      return Math.max(0, ...due) / 1000
+    })
+    gauge('board_clerk_last_look_seconds', 'How long ago the clerk last looked what is due', async () =>
+      work.lookedAt === null ? -1 : (Date.parse(clock.now()) - Date.parse(work.lookedAt)) / 1000,
+    )
+    gauge('board_clerk_memory_bytes', 'Resident memory of the process', async () => process.memoryUsage.rss())
+  }
+}
+
+function text(response: ServerResponse, status: number, body: string, type = 'text/plain; charset=utf-8'): true {
+  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body)
+  return true
+}

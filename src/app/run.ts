@@ -1,0 +1,62 @@
+import { styleText } from 'node:util'
+import { readEnvironment } from '#environment.ts'
+import { Fault, faultOf, sound } from './fault.ts'
+import { errorFacts, type Log, openLog } from './log.ts'
+import { type Clerk, startClerk } from './start.ts'
+
+/** Runs the clerk until it is told to stop. The exit code for the process. */
+export async function runClerk(
+  env: NodeJS.ProcessEnv,
+  begun: (clerk: Clerk) => Promise<AsyncDisposable | null> = async () => null,
+): Promise<number> {
+  let log: Log | null = null
+  try {
+    const environment = sound(readEnvironment(env))
+    log = openLog(environment.logLevel)
+    const stop = stopAsked()
+    await using clerk = await startClerk(environment, log)
+    await using _also = await begun(clerk)
+    announce(clerk)
+    await stop
+    log.info('stopping')
+    return 0
+  } catch (error) {
+    return toldOf(error, log)
+  }
+}
+
+/** Says on standard error what went wrong and what to do; never a stack trace. The exit code that goes with it. */
+export function toldOf(error: unknown, log: Log | null): number {
+  const fault = faultOf(error)
+  if (fault === null) log?.error({ error: errorFacts(error) }, 'a fault of the clerk itself')
+  const { message, hint, exitCode } =
+    fault ??
+    new Fault(
+      'The clerk met a fault of its own, and stopped. What was acknowledged is safe.',
+      1,
+      'Run it again with LOG_LEVEL=debug, and report what it logs.',
+    )
+  process.stderr.write(`${message}\n${hint === null ? '' : `${hint}\n`}`)
+  return exitCode
+}
+
+function announce({ url, local }: Clerk): void {
+  const bold = (words: string) => (process.stdout.isTTY ? styleText('bold', words) : words)
+  process.stdout.write(
+    local
+      ? `Board Clerk is running. Open ${bold(url)} in a browser: the local workspace, with a sample partnership.\nPress Ctrl+C to stop.\n`
+      : `Board Clerk is running at ${bold(url)}\n`,
+  )
+}
+
+/** Resolves at the first signal to stop; a second one ends the process at once. */
+function stopAsked(): Promise<void> {
+  return new Promise((done) => {
+    const asked = () => {
+      done()
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+    }
+    process.once('SIGINT', asked)
+    process.once('SIGTERM', asked)
+  })
+}

@@ -1,0 +1,112 @@
+import { systemClock } from '#clock.ts'
+import { loadConfig } from '#config/load.ts'
+import { type Environment, isLocalMode } from '#environment.ts'
+import { Door } from '#jobs/answer.ts'
+import type { SlackListener } from '#platforms/slack/listen.ts'
+import type { Messenger } from '#ports.ts'
+import { exits, Fault, sound } from './fault.ts'
+import { Health, type Part } from './health.ts'
+import { Listener, type Mount } from './listener.ts'
+import type { Log } from './log.ts'
+import { type OpenDesk, openDesk } from './open-desk.ts'
+import { loadSample } from './sample.ts'
+import { Work } from './work.ts'
+
+/** A running clerk. Disposing of it stops listening, lets what is under way end, and closes the store. */
+export interface Clerk extends AsyncDisposable {
+  readonly url: string
+  readonly desk: OpenDesk
+  readonly local: boolean
+  /** Looks what is due now, delivers it, and settles when nothing more can be sent. */
+  lookNow(): Promise<void>
+}
+
+/** Starts the clerk as the environment says. Throws a fault that says what to do when it cannot; then nothing is left running. */
+export async function startClerk(environment: Environment, log: Log): Promise<Clerk> {
+  if (isLocalMode(environment)) requireLoopback(environment)
+  if (environment.teams !== null)
+    throw new Fault(
+      'Microsoft Teams is not part of this version of the clerk.',
+      exits.misconfigured,
+      'Take the TEAMS_ variables out of the environment.',
+    )
+  const stack = new AsyncDisposableStack()
+  try {
+    return await startWithin(stack, environment, log)
+  } catch (error) {
+    await stack.disposeAsync()
+    throw error
+  }
+}
+
+async function startWithin(stack: AsyncDisposableStack, environment: Environment, log: Log): Promise<Clerk> {
+  return isLocalMode(environment) ? startLocal(stack, environment, log) : startOnPlatforms(stack, environment, log)
+}
+
+async function startLocal(stack: AsyncDisposableStack, environment: Environment, log: Log): Promise<Clerk> {
+  const { LocalWiring, localClock, rememberClock } = await import('./local-wiring.ts')
+  const { sample } = sound(await loadConfig(environment.configFolder))
+  const opened = stack.use(await openDesk(environment, { clock: systemClock }))
+  const clock = await localClock(environment, opened.store, sample?.startsAt ?? null)
+  const messengers: Messenger[] = []
+  const desk: OpenDesk = { ...opened, clock, messengers, [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() }
+  const wiring = new LocalWiring(desk, clock)
+  messengers.push(wiring.messenger)
+  await loadSample(desk, environment.configFolder)
+  await rememberClock(desk.store, clock)
+  const work = stack.use(new Work(desk, log))
+  const door = new Door(desk)
+  const health = new Health(desk, work, [])
+  const pages = wiring.pages(door.answer, () => work.lookNow(), log)
+  return listening(stack, environment, { desk, work, listener: new Listener(health, [], pages), local: true })
+}
+
+async function startOnPlatforms(stack: AsyncDisposableStack, environment: Environment, log: Log): Promise<Clerk> {
+  const messengers: Messenger[] = []
+  const opened = stack.use(await openDesk(environment, { clock: systemClock, messengers }))
+  const work = new Work(opened, log)
+  const door = new Door(opened)
+  const slack = environment.slack === null ? null : await slackOf(environment.slack, opened, messengers, door, log)
+  stack.use(work)
+  if (slack) stack.defer(async () => void (await slack.stop()))
+  const parts: Part[] = slack ? [{ name: 'Slack', ready: async () => (await slack.trouble()) ?? true }] : []
+  const mounts: Mount[] = slack ? [{ path: '/slack/events', handle: (request, response) => slack.handle(request, response) }] : []
+  const listener = new Listener(new Health(opened, work, parts), mounts, null)
+  const clerk = await listening(stack, environment, { desk: opened, work, listener, local: false })
+  await slack?.start()
+  return clerk
+}
+
+async function slackOf(
+  settings: NonNullable<Environment['slack']>,
+  desk: OpenDesk,
+  messengers: Messenger[],
+  door: Door,
+  log: Log,
+): Promise<SlackListener> {
+  const { slackEars, slackReach } = await import('./slack-wiring.ts')
+  const messenger = slackReach(settings, desk, log)
+  messengers.push(messenger)
+  return slackEars(settings, desk, messenger, door.answer, log)
+}
+
+async function listening(
+  stack: AsyncDisposableStack,
+  environment: Environment,
+  { desk, work, listener, local }: { desk: OpenDesk; work: Work; listener: Listener; local: boolean },
+): Promise<Clerk> {
+  const url = await stack.use(listener).listen(environment.port, environment.host)
+  work.begin()
+  return { url, desk, local, lookNow: () => work.lookNow(), [Symbol.asyncDispose]: () => stack.disposeAsync() }
+}
+
+/** Anybody who reaches the local workspace can be anybody in it. */
+function requireLoopback({ host }: Environment): void {
+  const loopback = host === 'localhost' || host === '::1' || /^127\./.test(host)
+  if (!loopback)
+    throw new Fault(
+      `HOST is ${host}, but without Slack or Teams credentials the clerk shows the local workspace, in which one can be anybody.`,
+      exits.misconfigured,
+      'Leave HOST unset, or set the credentials of a platform.',
+    )
+}

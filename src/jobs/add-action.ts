@@ -1,0 +1,126 @@
+import { dueSpans } from '#cards/action.ts'
+import type { Card } from '#cards/card.ts'
+import { recordedCard } from '#cards/recorded.ts'
+import { say } from '#cards/span.ts'
+import type { Action } from '#domain/action.ts'
+import type { Board } from '#domain/board.ts'
+import { undated } from '#domain/day.ts'
+import type { IntentOf } from '#domain/intent.ts'
+import { boardNamed, fold, seatNamed } from '#domain/names.ts'
+import { may, standingsOf } from '#domain/permission.ts'
+import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import type { Store } from '#ports.ts'
+import { seatName } from './action-view.ts'
+import { changeOf } from './change-actions.ts'
+import type { Asked, Deed, Desk } from './desk.ts'
+import { tellConcerned } from './tell-concerned.ts'
+import { markingOf, visibleTo } from './visible.ts'
+
+/** A new action of a board, with the next free reference. Without a seat or a date it is shown as needing one. */
+export async function addAction(desk: Desk, asked: Asked, intent: IntentOf<'add'>): Promise<Deed | Refusal> {
+  const visible = visibleTo(desk.partnership, asked.person, asked.today)
+  const board = boardNamed(visible, intent.board)
+  if (isRefusal(board)) return board
+  const allowed = may('add', standingsOf(desk.partnership, asked.person, board, asked.today))
+  if (allowed !== true) return allowed
+  const seat = intent.owner === undefined ? null : seatNamed(visible, intent.owner, board.id)
+  if (isRefusal(seat)) return seat
+  if (intent.due?.on && intent.due.on < asked.today)
+    return refuse(`${intent.due.text} is past.`, 'Give a due date from today on.')
+  const twin = await twinOf(desk, board, intent.title)
+  if (twin) return refuse(`${board.shortName} has that action already: ${twin.id} ${twin.title}.`, `See it with: show ${twin.id}`)
+  const priority = priorityIdOf(desk, intent.priority)
+  if (isRefusal(priority)) return priority
+  const action = newAction(asked, await nextRef(desk.store, board), board, intent, seat?.id ?? null, priority)
+  const decision = { action, what: 'added', why: null }
+  return {
+    put: [{ kind: 'action', record: action }],
+    remove: [],
+    changes: [changeOf(asked, { before: null, decision })],
+    outgoing: await tellConcerned(desk, asked, null, decision),
+    card: addedCard(desk, asked, action),
+  }
+}
+
+/** The next free reference of a board: its prefix and a number that was never used, whatever became of the others. */
+export async function nextRef(store: Store, board: Board, taken: ReadonlySet<string> = new Set()): Promise<string> {
+  const actions = await store.list('action', { board: board.id })
+  const used = [...actions.map(({ id }) => id), ...taken].flatMap((id) =>
+    id.startsWith(`${board.prefix}-`) ? [Number(id.slice(board.prefix.length + 1))] : [],
+  )
+  return `${board.prefix}-${String(Math.max(0, ...used.filter(Number.isInteger)) + 1).padStart(3, '0')}`
+}
+
+async function twinOf(desk: Desk, board: Board, title: string): Promise<Action | undefined> {
+  const actions = await desk.store.list('action', { board: board.id })
+  return actions.find(
+    (action) => fold(action.title) === fold(title) && action.status !== 'cancelled' && action.status !== 'closed',
+  )
+}
+
+function priorityIdOf(desk: Desk, words: string | undefined): string | null | Refusal {
+  if (words === undefined) return null
+  const asked = fold(words)
+  const found = desk.partnership.priorities.find(({ id, name }) => fold(id) === asked || fold(name) === asked)
+  return (
+    found?.id ??
+    refuse(`No priority is called “${words}”.`, `Priorities: ${desk.partnership.priorities.map(({ id }) => id).join(', ')}`)
+  )
+}
+
+function newAction(
+  asked: Asked,
+  id: string,
+  board: Board,
+  intent: IntentOf<'add'>,
+  seat: string | null,
+  priority: string | null,
+): Action {
+  const due = intent.due ?? undated
+  return {
+    id,
+    version: 0,
+    boards: [board.id],
+    title: intent.title,
+    description: intent.description ?? '',
+    seat,
+    supporting: [],
+    delegate: null,
+    ownerText: null,
+    start: null,
+    baseline: due,
+    due,
+    reviewOn: null,
+    slips: 0,
+    dateAsked: null,
+    status: 'not started',
+    brag: null,
+    bragWhy: null,
+    forecast: null,
+    percent: null,
+    priorities: priority === null ? [] : [priority],
+    funding: [],
+    source: { kind: intent.source === undefined ? 'command' : 'message', text: intent.source ?? '', ref: null },
+    evidence: [],
+    updates: [],
+    addedAt: asked.at,
+    answeredAt: null,
+    noChanges: 0,
+  }
+}
+
+function addedCard(desk: Desk, asked: Asked, action: Action): Card {
+  const lead =
+    action.seat === null
+      ? say`It needs a seat: ${{ code: `assign ${action.id} SEAT` }}`
+      : say`${seatName(desk.partnership, action.seat)} leads`
+  return recordedCard({
+    recorded: [{ ref: action.id, title: action.title, what: say`added. ${lead}; ${dueSpans(action, false)}.`, why: null }],
+    refused: [],
+    unplaced: [],
+    for: null,
+    undo: asked.key,
+    also: [],
+    marking: markingOf(desk.partnership, action.boards),
+  })
+}

@@ -1,0 +1,130 @@
+import type { Card, Reply } from '#cards/card.ts'
+import { recordedCard } from '#cards/recorded.ts'
+import { refusalReply, repeatedReply, staleReply, strangerReply } from '#cards/refusal.ts'
+import type { Heard } from '#domain/heard.ts'
+import type { OneIntent } from '#domain/intent.ts'
+import type { Person } from '#domain/person.ts'
+import { isRefusal, type Refusal } from '#domain/refusal.ts'
+import type { Answer, Commit } from '#ports.ts'
+import { changeActions, type LeftOver } from './change-actions.ts'
+import type { Asked, Deed, Desk } from './desk.ts'
+import { type Doing, doerOf, isActionIntent, tellerOf } from './doers.ts'
+import { noticeEdit } from './edited.ts'
+import { homeReply } from './home.ts'
+import { notesForSecretariat } from './note-notice.ts'
+import { markingOf } from './visible.ts'
+import { type Wanted, wantedOf } from './wanted.ts'
+
+/** How often a change is tried again when somebody else changed the same record at that moment. */
+const tries = 3
+
+/** The one door. Whoever speaks is known first; then what they want is read, allowed, decided and committed as one, and answered. */
+export class Door {
+  readonly #desk: Desk
+
+  constructor(desk: Desk) {
+    this.#desk = desk
+  }
+
+  readonly answer: Answer = async (heard) => {
+    const person = await this.#desk.directory.personOf(heard.from)
+    if (person === undefined) return strangerReply
+    const asked = this.#asked(person, heard)
+    const { said } = heard
+    if (said.as === 'opened') return homeReply(this.#desk, asked)
+    if (said.as === 'edited' || said.as === 'deleted') return noticeEdit(this.#desk, asked)
+    const wanted = await wantedOf(this.#desk, asked)
+    return isRefusal(wanted) ? refusalReply(wanted) : this.#do(asked, wanted)
+  }
+
+  #asked(person: Person, heard: Heard): Asked {
+    const today = this.#desk.partnership.calendar.dayOf(heard.at)
+    return { person, for: null, at: heard.at, today, via: heard.from.platform, key: causeOf(heard), heard }
+  }
+
+  async #do(asked: Asked, wanted: Wanted): Promise<Reply> {
+    const as = { ...asked, for: wanted.for }
+    const [only, ...others] = wanted.intents
+    const alone = only !== undefined && others.length === 0 && wanted.unplaced.length === 0 && wanted.refused.length === 0
+    const teller = alone ? tellerOf(only) : null
+    if (teller) return answered(await teller(this.#desk, as))
+    return this.#commit(as, () => this.#deed(as, wanted))
+  }
+
+  async #deed(asked: Asked, wanted: Wanted): Promise<Deed | Refusal> {
+    const left: LeftOver = { unplaced: wanted.unplaced, refused: wanted.refused }
+    const onActions = wanted.intents.filter(isActionIntent)
+    const others = wanted.intents.filter((intent) => !isActionIntent(intent) && doerOf(intent) !== null)
+    const [only] = others
+    if (onActions.length === 0 && others.length === 1 && only && left.unplaced.length === 0 && left.refused.length === 0)
+      return this.#otherDeed(asked, only)
+    return this.#several(asked, onActions, others, left)
+  }
+
+  async #several(asked: Asked, onActions: Doing[], others: readonly OneIntent[], left: LeftOver): Promise<Deed | Refusal> {
+    const main = await changeActions(this.#desk, asked, onActions, left)
+    if (isRefusal(main)) return main
+    let whole: Deed = { ...main, outgoing: [...main.outgoing, ...(await notesForSecretariat(this.#desk, asked, left.unplaced))] }
+    for (const intent of others) {
+      const deed = await this.#otherDeed(asked, intent)
+      if (!isRefusal(deed)) whole = merged(whole, deed)
+    }
+    return whole.card.lines.length > 0 ? whole : { ...whole, card: nothingCard(this.#desk) }
+  }
+
+  async #otherDeed(asked: Asked, intent: OneIntent): Promise<Deed | Refusal> {
+    const doer = doerOf(intent)
+    return doer === null ? { refused: 'That cannot be done together with the rest.' } : doer(this.#desk, asked)
+  }
+
+  async #commit(asked: Asked, make: () => Promise<Deed | Refusal>): Promise<Reply> {
+    for (let left = tries; left > 0; left -= 1) {
+      const deed = await make()
+      if (isRefusal(deed)) return refusalReply(deed)
+      const committed = await this.#desk.store.commit(commitOf(asked, deed))
+      if (committed.done) return { as: 'card', card: deed.card, for: 'you', instead: false }
+      if (committed.why === 'repeated') return repeatedReply
+    }
+    return staleReply
+  }
+}
+
+/**
+ * What changes are filed under. A message is filed under where it stands, so that hearing of it twice (as a message and as a mention)
+ * is once, and an edit or deletion finds what it did.
+ */
+function causeOf(heard: Heard): string {
+  const { said } = heard
+  const message = said.as === 'message' || said.as === 'edited' || said.as === 'deleted' ? said.message : null
+  return message === null ? heard.key : `message:${message.platform}:${message.channel}:${message.message}`
+}
+
+function commitOf(asked: Asked, { put, remove, changes, outgoing }: Deed): Commit {
+  return { heard: asked.key, put, remove, changes, outgoing }
+}
+
+function answered(reply: Reply | Refusal): Reply {
+  return isRefusal(reply) ? refusalReply(reply) : reply
+}
+
+function merged(a: Deed, b: Deed): Deed {
+  return {
+    put: [...a.put, ...b.put],
+    remove: [...a.remove, ...b.remove],
+    changes: [...a.changes, ...b.changes],
+    outgoing: [...a.outgoing, ...b.outgoing],
+    card: { ...a.card, lines: [...a.card.lines, ...b.card.lines] },
+  }
+}
+
+function nothingCard({ partnership }: Desk): Card {
+  return recordedCard({
+    recorded: [],
+    refused: [],
+    unplaced: [],
+    for: null,
+    undo: null,
+    also: [],
+    marking: markingOf(partnership, []),
+  })
+}

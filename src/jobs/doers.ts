@@ -1,0 +1,99 @@
+import type { Reply } from '#cards/card.ts'
+import type { ActionIntent } from '#domain/decision.ts'
+import type { IntentName, IntentOf, OneIntent } from '#domain/intent.ts'
+import type { Refusal } from '#domain/refusal.ts'
+import { addAction } from './add-action.ts'
+import { changeActions } from './change-actions.ts'
+import { acknowledge, away, chase, pause, resume, snooze, tellBrief, tellBundle } from './chasing-intents.ts'
+import type { Asked, Deed, Desk, Doer, Teller } from './desk.ts'
+import { listActions } from './list-actions.ts'
+import { settleNote } from './note-notice.ts'
+import { openForm } from './open-form.ts'
+import { explainAction, showAction, tellHistory } from './show-action.ts'
+import { tellBoards, tellHelp, tellMeetings, tellWho } from './tell-boards.ts'
+import { undo } from './undo.ts'
+
+type TellingName =
+  | 'help'
+  | 'whoami'
+  | 'boards'
+  | 'meetings'
+  | 'actions'
+  | 'show'
+  | 'why'
+  | 'history'
+  | 'brief'
+  | 'bundle'
+  | 'form'
+type DoingName = Exclude<IntentName, TellingName | ActionIntent['do']>
+
+/** An intent on one action. */
+export type Doing = ActionIntent
+
+const tellers: { readonly [N in TellingName]: Teller<IntentOf<N>> } = {
+  help: tellHelp,
+  whoami: tellWho,
+  boards: tellBoards,
+  meetings: tellMeetings,
+  actions: listActions,
+  show: showAction,
+  why: explainAction,
+  history: tellHistory,
+  brief: tellBrief,
+  bundle: tellBundle,
+  form: openForm,
+}
+
+const doers: { readonly [N in DoingName]: Doer<IntentOf<N>> } = {
+  add: addAction,
+  chase,
+  pause,
+  resume,
+  away,
+  acknowledge,
+  snooze,
+  undo,
+  'settle-note': settleNote,
+}
+
+/** What answers an intent that changes nothing, or null when it changes something. `chase … preview` only looks. */
+export function tellerOf(intent: OneIntent): ((desk: Desk, asked: Asked) => Promise<Reply | Refusal>) | null {
+  if (!Object.hasOwn(tellers, intent.do)) return null
+  // The table is keyed by the intent's own name, which the type system cannot follow through a union.
+  const teller = tellers[intent.do as TellingName] as Teller<OneIntent>
+  return (desk, asked) => teller(desk, asked, intent)
+}
+
+/** What does an intent that changes something, or null when it changes nothing. */
+export function doerOf(intent: OneIntent): ((desk: Desk, asked: Asked) => Promise<Deed | Refusal>) | null {
+  if (isActionIntent(intent)) return (desk, asked) => changeActions(desk, asked, [intent])
+  if (!Object.hasOwn(doers, intent.do)) return null
+  // As above: the name picks the function for exactly this intent.
+  const doer = doers[intent.do as DoingName] as Doer<OneIntent>
+  return (desk, asked) => doer(desk, asked, intent)
+}
+
+const onActions: ReadonlySet<string> = new Set<ActionIntent['do']>([
+  'update',
+  'on-track',
+  'no-change',
+  'done',
+  'block',
+  'date',
+  'not-mine',
+  'assign',
+  'delegate',
+  'note',
+  'approve',
+  'decline',
+  'signoff',
+  'sendback',
+  'cancel',
+  'brag',
+  'share',
+])
+
+/** Whether an intent changes one action. */
+export function isActionIntent(intent: OneIntent): intent is ActionIntent {
+  return onActions.has(intent.do)
+}

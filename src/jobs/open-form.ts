@@ -1,0 +1,85 @@
+import type { Reply } from '#cards/card.ts'
+import { type Choice, type Choices, formOf } from '#cards/form.ts'
+import { holderOf } from '#domain/holding.ts'
+import type { IntentName, IntentOf } from '#domain/intent.ts'
+import { boardNamed } from '#domain/names.ts'
+import { may, maySee, permissions, standingsOf } from '#domain/permission.ts'
+import type { Person } from '#domain/person.ts'
+import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import { seatName } from './action-view.ts'
+import type { Asked, Desk } from './desk.ts'
+import { findAction } from './find-action.ts'
+import { markingOf, visibleTo } from './visible.ts'
+
+/** The form that was asked for, if the asker may do what it is for; its choices are only what they may see. */
+export async function openForm(desk: Desk, asked: Asked, { of }: IntentOf<'form'>): Promise<Reply | Refusal> {
+  const name = String(of.do)
+  if (!isIntentName(name)) return refuse('That form is no longer there.', 'Say: help')
+  const visible = visibleTo(desk.partnership, asked.person, asked.today)
+  const found = typeof of.ref === 'string' ? await findAction(desk, asked, of.ref) : null
+  if (isRefusal(found)) return found
+  const board = typeof of.board === 'string' && name !== 'share' ? boardNamed(visible, of.board) : null
+  if (isRefusal(board)) return board
+  const standings = found
+    ? standingsOf(desk.partnership, asked.person, null, asked.today, found)
+    : board
+      ? standingsOf(desk.partnership, asked.person, board, asked.today)
+      : null
+  const allowed = standings === null ? true : may(name, standings)
+  if (allowed !== true) return allowed
+  const boards = board ? [board] : boardsFor(desk, asked, name)
+  if (boards.length === 0 && !found && (name === 'add' || name === 'chase' || name === 'pause'))
+    return refuse(`Only the chair, deputy or secretariat of a board can do that.`)
+  const inBoards = found ? visible.boards.filter(({ id }) => id === found.action.boards[0]) : boards
+  const form = formOf({
+    of: { ...of, do: name, ...(found ? { ref: found.action.id } : {}), ...(board ? { board: board.id } : {}) },
+    about: found ? `${found.action.id} ${found.action.title}` : (board?.name ?? ''),
+    choices: await choicesOf(desk, asked, name === 'share' ? visible.boards : boards, inBoards),
+    marking: markingOf(desk.partnership, found ? found.action.boards : inBoards),
+  })
+  return form === null ? refuse('That needs no form.', 'Say: help') : { as: 'form', form }
+}
+
+function isIntentName(name: string): name is IntentName {
+  return Object.hasOwn(permissions, name)
+}
+
+/** The boards on which somebody may do a thing. */
+function boardsFor({ partnership }: Desk, { person, today }: Asked, name: IntentName) {
+  return visibleTo(partnership, person, today).boards.filter(
+    (board) => may(name, standingsOf(partnership, person, board, today)) === true,
+  )
+}
+
+async function choicesOf(
+  desk: Desk,
+  asked: Asked,
+  boards: readonly { id: string; name: string }[],
+  seatsOfBoards: readonly { seats: readonly { id: string }[] }[],
+): Promise<Choices> {
+  const { today } = asked
+  const people = await desk.directory.people()
+  const seat = ({ id }: { id: string }): Choice => ({
+    value: id,
+    label: `${seatName(desk.partnership, id)}${holderOf(people, id, today) === undefined ? ' (vacant)' : ''}`.slice(0, 75),
+  })
+  return {
+    boards: boards.map(({ id, name }) => ({ value: id, label: name.slice(0, 75) })),
+    seats: seatsOfBoards
+      .flatMap(({ seats }) => seats)
+      .map(seat)
+      .slice(0, 100),
+    people: people
+      .filter((person) => isNear(desk, asked, person))
+      .map((person) => ({ value: person.id, label: person.name.slice(0, 75) }))
+      .slice(0, 100),
+    priorities: desk.partnership.priorities
+      .map(({ id, name }) => ({ value: id, label: `${id} ${name}`.slice(0, 75) }))
+      .slice(0, 100),
+  }
+}
+
+/** Somebody the asker may know of: on a board they both see, or of the office. */
+function isNear({ partnership }: Desk, { person, today }: Asked, other: Person): boolean {
+  return visibleTo(partnership, person, today).boards.some((board) => maySee(partnership, other, board, today))
+}

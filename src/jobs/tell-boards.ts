@@ -1,0 +1,111 @@
+import { type BoardGlance, boardsCard, meetingsCard } from '#cards/board.ts'
+import type { Reply } from '#cards/card.ts'
+import { helpCard } from '#cards/help.ts'
+import { whoCard } from '#cards/who.ts'
+import { isOpen, isOverdue } from '#domain/action.ts'
+import type { Board } from '#domain/board.ts'
+import { awayOn, seatsOf } from '#domain/holding.ts'
+import type { IntentName, IntentOf } from '#domain/intent.ts'
+import { papersDue } from '#domain/ladder.ts'
+import { boardNamed } from '#domain/names.ts'
+import { may, type Standing, standingsOf } from '#domain/permission.ts'
+import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import { grammar } from '#speech/grammar.ts'
+import { seatName } from './action-view.ts'
+import type { Asked, Desk } from './desk.ts'
+import { markingOf, visibleTo } from './visible.ts'
+
+/** The boards the asker sits on, or all they may see when they sit on none, each at a glance. */
+export async function tellBoards(desk: Desk, asked: Asked): Promise<Reply> {
+  const { boards } = visibleTo(desk.partnership, asked.person, asked.today)
+  const live = boards.filter(({ former }) => former !== true)
+  const glances = await Promise.all(live.map((board) => glanceOf(desk, asked, board)))
+  return privately(boardsCard(glances, markingOf(desk.partnership, live)))
+}
+
+/** Meetings ahead, of one board or of all that the asker may see; the next dozen. */
+export async function tellMeetings(desk: Desk, asked: Asked, intent: IntentOf<'meetings'>): Promise<Reply | Refusal> {
+  const visible = visibleTo(desk.partnership, asked.person, asked.today)
+  const board = intent.board === undefined ? null : boardNamed(visible, intent.board)
+  if (isRefusal(board)) return board
+  const boards = new Map((board ? [board] : visible.boards).map((one) => [one.id, one]))
+  const meetings = (await desk.directory.meetings(board?.id ?? null, asked.today)).filter((meeting) => boards.has(meeting.board))
+  const shown = meetings.slice(0, 12).map((meeting) => {
+    const of = boards.get(meeting.board) as Board
+    return {
+      board: of.shortName,
+      startsAt: meeting.startsAt,
+      papersDue: papersDue(of, meeting, desk.partnership.calendar),
+      example: meeting.example,
+    }
+  })
+  return privately(meetingsCard(shown, markingOf(desk.partnership, [...boards.values()])))
+}
+
+/** Who the clerk takes the asker for. */
+export async function tellWho(desk: Desk, asked: Asked): Promise<Reply> {
+  const { person, today } = asked
+  const away = awayOn(await desk.store.list('absence', { person: person.id }), person.id, today)
+  return privately(
+    whoCard({
+      name: person.name,
+      role: person.role,
+      agency: desk.partnership.agencies.find(({ id }) => id === person.agency)?.name ?? person.agency,
+      roles: person.roles.map((role) => roleWords(desk, role)),
+      seats: seatsOf(person, today).map((id) => seatName(desk.partnership, id)),
+      away: away === undefined ? null : `until ${away.to}`,
+    }),
+  )
+}
+
+/** What the asker may say: only what somebody who stands as they do on any board may do. */
+export async function tellHelp(desk: Desk, asked: Asked, { topic }: IntentOf<'help'>): Promise<Reply | Refusal> {
+  const standings = everyStanding(desk, asked)
+  const mine = grammar.filter(({ name }) => may(intentOf(name), standings) === true)
+  if (topic === undefined) return privately(helpCard(mine, null))
+  const wanted = topic.toLowerCase()
+  const about = mine.filter((entry) => entry.name.startsWith(wanted) || entry.topic.toLowerCase().startsWith(wanted))
+  if (about.length > 0) return privately(helpCard(about, wanted))
+  return refuse(
+    `There is no help on “${topic.slice(0, 60)}”.`,
+    `Topics: ${[...new Set(mine.map((entry) => entry.topic))].join(', ')}`,
+  )
+}
+
+function everyStanding({ partnership }: Desk, { person, today }: Asked): ReadonlySet<Standing> {
+  const boards = partnership.boards.map((board) => standingsOf(partnership, person, board, today))
+  const all = boards.reduce((sum, one) => sum.union(one), new Set<Standing>(['anyone']))
+  const seated = person.holdings.length > 0 ? (['owner', 'supporter'] as const) : []
+  return all.union(new Set<Standing>(seated))
+}
+
+async function glanceOf(desk: Desk, asked: Asked, board: Board): Promise<BoardGlance> {
+  const actions = await desk.store.list('action', { board: board.id })
+  const [next] = await desk.directory.meetings(board.id, asked.today)
+  const pause = await desk.store.get('pause', board.id)
+  return {
+    id: board.id,
+    name: board.name,
+    shortName: board.shortName,
+    next: next ? { startsAt: next.startsAt, papersDue: papersDue(board, next, desk.partnership.calendar) } : null,
+    open: actions.filter(isOpen).length,
+    overdue: actions.filter((action) => isOverdue(action, asked.today)).length,
+    red: actions.filter(({ brag, status }) => brag === 'red' && status !== 'cancelled').length,
+    paused: pause && pause.until >= asked.today ? pause.until : null,
+    marking: board.marking,
+  }
+}
+
+function roleWords({ partnership }: Desk, role: string): string {
+  const [name = role, board] = role.split(':')
+  return board === undefined ? name : `${name} of ${partnership.boards.find(({ id }) => id === board)?.shortName ?? board}`
+}
+
+function privately(card: Extract<Reply, { as: 'card' }>['card']): Reply {
+  return { as: 'card', card, for: 'you', instead: false }
+}
+
+/** The intent that a command of the grammar makes. */
+function intentOf(name: (typeof grammar)[number]['name']): IntentName {
+  return name === 'mine' ? 'bundle' : name
+}

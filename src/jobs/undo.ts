@@ -1,0 +1,145 @@
+import { recordedCard } from '#cards/recorded.ts'
+import { say } from '#cards/span.ts'
+import { Action } from '#domain/action.ts'
+import type { Change, ChangeDraft } from '#domain/change.ts'
+import { differenceOf } from '#domain/difference.ts'
+import type { IntentOf } from '#domain/intent.ts'
+import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import type { Outgoing, Put } from '#ports.ts'
+import { answeredDeed } from './answered.ts'
+import type { Asked, Deed, Desk } from './desk.ts'
+import { outgoing } from './outgoing.ts'
+import { markingOf } from './visible.ts'
+
+/** One action put back as it was, with the change that says so. */
+interface Restored {
+  readonly action: Action
+  readonly change: ChangeDraft
+}
+
+/**
+ * Takes back all that one thing said had changed, by the one who said it, within the hours the partnership allows, and only while
+ * nobody has changed the same since. What is undone stays on the record, as does the undoing.
+ */
+export async function undo(desk: Desk, asked: Asked, intent: IntentOf<'undo'>): Promise<Deed | Refusal> {
+  const changes = (await desk.store.history({ cause: intent.heard })).filter(({ kind }) => kind === 'action')
+  const refusal = refusalOf(desk, asked, changes)
+  if (refusal) return refusal
+  const restored: Restored[] = []
+  for (const [id, own] of Map.groupBy(changes, (change) => change.id)) {
+    const one = await restore(desk, asked, id, own)
+    if (isRefusal(one)) return one
+    restored.push(one)
+  }
+  return deedOf(desk, asked, intent.heard, restored)
+}
+
+function refusalOf(desk: Desk, asked: Asked, changes: readonly Change[]): Refusal | null {
+  const [first] = changes
+  if (!first) return refuse('There is nothing to undo there.')
+  if (first.who !== asked.person.id)
+    return refuse('Only the one who made a change can undo it.', 'You can add your own update instead.')
+  const hours = (Date.parse(asked.at) - Date.parse(first.at)) / 3_600_000
+  return hours > desk.partnership.policies.undoHours
+    ? refuse(
+        `That was more than ${desk.partnership.policies.undoHours} hours ago, so it can no longer be undone.`,
+        'Add an update that puts it right.',
+      )
+    : null
+}
+
+async function restore(desk: Desk, asked: Asked, id: string, changes: readonly Change[]): Promise<Restored | Refusal> {
+  const current = await desk.store.get('action', id)
+  if (!current) return refuse(`${id} is no longer there.`)
+  const was = Object.assign({}, ...changes.toReversed().map(({ before }) => before))
+  const made = Object.assign({}, ...changes.map(({ after }) => after))
+  const touched = Object.entries(made).some(
+    ([field, value]) => JSON.stringify(current[field as keyof Action]) !== JSON.stringify(value),
+  )
+  if (touched) return refuse(`${id} was changed again since, so that can no longer be undone.`, `See: history ${id}`)
+  const added = changes.some(({ what }) => what === 'added')
+  const action = Action.parse({ ...current, ...(added ? { status: 'cancelled' } : was) })
+  return { action, change: undone(asked, current, action) }
+}
+
+function undone(asked: Asked, before: Action, after: Action): ChangeDraft {
+  return {
+    at: asked.at,
+    who: asked.person.id,
+    via: asked.via,
+    kind: 'action',
+    id: after.id,
+    board: after.boards[0] ?? null,
+    what: 'undone',
+    ...differenceOf(before, after),
+    why: null,
+    cause: asked.key,
+  }
+}
+
+async function deedOf(desk: Desk, asked: Asked, heard: string, restored: readonly Restored[]): Promise<Deed> {
+  const actions = restored.map(({ action }) => action)
+  const answered = await answeredDeed(desk, asked, actions)
+  const withdrawn = await withdrawnNotices(desk, asked, heard, actions)
+  const notes = (await desk.store.list('note', { person: asked.person.id })).filter(({ id }) => id.startsWith(`${heard}:`))
+  return {
+    put: [...actions.map((record): Put => ({ kind: 'action', record })), ...answered.put, ...withdrawn.put],
+    remove: [...answered.remove, ...notes.map(({ id, version }) => ({ kind: 'note' as const, id, version }))],
+    changes: [...restored.map(({ change }) => change), ...answered.changes],
+    outgoing: [...answered.outgoing, ...withdrawn.outgoing],
+    card: recordedCard({
+      recorded: actions.map(({ id, title, status }) => ({
+        ref: id,
+        title,
+        what: status === 'cancelled' ? say`withdrawn.` : say`undone. It is as it was before.`,
+        why: null,
+      })),
+      refused: [],
+      unplaced: [],
+      for: null,
+      undo: null,
+      also: [],
+      marking: markingOf(
+        desk.partnership,
+        actions.flatMap(({ boards }) => boards),
+      ),
+    }),
+  }
+}
+
+/** What was told of it: a message not sent yet is not sent, one that landed is edited to say it was withdrawn. */
+async function withdrawnNotices(
+  desk: Desk,
+  asked: Asked,
+  heard: string,
+  actions: readonly Action[],
+): Promise<{ put: Put[]; outgoing: Outgoing[] }> {
+  const lists = await Promise.all(actions.map(({ id }) => desk.store.list('outgoing', { ref: id })))
+  const told = [...new Map(lists.flat().map((one) => [one.id, one])).values()].filter(({ id }) =>
+    id.startsWith(`notice:${heard}:`),
+  )
+  const unsent = told.filter(({ status, claim }) => status === 'queued' && claim === null)
+  return {
+    put: unsent.map(
+      (one): Put => ({ kind: 'outgoing', record: { ...one, status: 'missed', lastError: 'withdrawn before it was sent' } }),
+    ),
+    outgoing: told
+      .filter((one) => !unsent.includes(one))
+      .map((one) =>
+        outgoing({
+          id: `edit:${one.id}:${asked.key}`,
+          job: 'notice',
+          to: one.to,
+          why: 'withdrawn',
+          edits: one.id,
+          about: one.about,
+          at: asked.at,
+          card: {
+            ...one.card,
+            title: `Withdrawn: ${one.card.title}`,
+            lines: [{ as: 'text', spans: say`${{ bold: 'Withdrawn' }} by ${asked.person.name}: ${one.card.title}` }],
+          },
+        }),
+      ),
+  }
+}
