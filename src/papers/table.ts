@@ -27,7 +27,8 @@ export async function readTable(source: string | Buffer, asked: TableAsked = {})
   return table === undefined || table.rows.every(isBlank) ? refuse(`${name} has no rows.`, 'Nothing was imported.') : table
 }
 
-async function bytesOf(source: string | Buffer, name: string): Promise<Buffer | Refusal> {
+/** The bytes of a file within the limit, or why they cannot be read. */
+export async function bytesOf(source: string | Buffer, name: string): Promise<Buffer | Refusal> {
   if (typeof source !== 'string') return source.length > byteLimit ? tooLarge(name, source.length) : source
   try {
     const { size } = await stat(source)

@@ -1,0 +1,260 @@
+import type { Board } from '#domain/board.ts'
+import type { ChangeDraft } from '#domain/change.ts'
+import type { Instant } from '#domain/day.ts'
+import { differenceOf } from '#domain/difference.ts'
+import { type Meeting, meetingId } from '#domain/meeting.ts'
+import type { MeetingEntry, MeetingList } from '#domain/meeting-entry.ts'
+import { boardNamed, fold } from '#domain/names.ts'
+import type { Partnership } from '#domain/partnership.ts'
+import type { RowProblem } from '#domain/plan.ts'
+import type { FieldChange } from '#domain/plan-merge.ts'
+import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import type { Put } from '#ports.ts'
+import type { Desk } from './desk.ts'
+
+/** Meetings to import, as read from a calendar or a list, and by whom. `board` is meant where an entry names none. */
+export interface MeetingsToImport {
+  readonly list: MeetingList
+  readonly by: string
+  readonly board?: string
+  readonly dryRun?: boolean
+}
+
+/** What an import of meetings or people did, row by row. `removed` are cancelled meetings. */
+export interface ListReport {
+  readonly board: string | null
+  readonly created: readonly string[]
+  readonly updated: readonly { readonly ref: string; readonly row: number; readonly changes: readonly FieldChange[] }[]
+  readonly removed: readonly string[]
+  readonly unchanged: number
+  readonly rejected: readonly RowProblem[]
+  readonly warnings: readonly RowProblem[]
+  readonly mapping: Readonly<Record<string, string>>
+  readonly dryRun: boolean
+}
+
+const tries = 3
+
+/** Imports meetings in one commit. The same calendar twice changes nothing; a cancelled event takes its meeting off the list. */
+export async function importMeetings(desk: Desk, asked: MeetingsToImport): Promise<ListReport | Refusal> {
+  const board = asked.board === undefined ? null : boardNamed(desk.partnership, asked.board)
+  if (board !== null && isRefusal(board)) return board
+  for (let left = tries; left > 0; left -= 1) {
+    const run = new Import(desk, board, asked)
+    const put = await run.decide()
+    if (asked.dryRun === true || put.length === 0) return run.report()
+    const committed = await desk.store.commit({ heard: null, put, remove: [], changes: run.changes, outgoing: [] })
+    if (committed.done) return run.report()
+  }
+  return refuse('The meetings were being changed meanwhile, so nothing was imported.', 'Import the file again.')
+}
+
+class Import {
+  readonly changes: ChangeDraft[] = []
+  readonly #desk: Desk
+  readonly #board: Board | null
+  readonly #asked: MeetingsToImport
+  readonly #at: Instant
+  readonly #put = new Map<string, Put>()
+  readonly #created: string[] = []
+  readonly #updated: { ref: string; row: number; changes: readonly FieldChange[] }[] = []
+  readonly #removed: string[] = []
+  readonly #rejected: RowProblem[]
+  readonly #warnings: RowProblem[]
+  readonly #known = new Map<string, Meeting>()
+  readonly #stored = new Map<string, Meeting>()
+  #unchanged = 0
+
+  constructor(desk: Desk, board: Board | null, asked: MeetingsToImport) {
+    this.#desk = desk
+    this.#board = board
+    this.#asked = asked
+    this.#at = desk.clock.now()
+    this.#rejected = [...asked.list.rejected]
+    this.#warnings = [...asked.list.warnings]
+  }
+
+  report(): ListReport {
+    const { list, dryRun } = this.#asked
+    return {
+      board: this.#board?.id ?? null,
+      created: this.#created,
+      updated: this.#updated,
+      removed: this.#removed,
+      unchanged: this.#unchanged,
+      rejected: this.#rejected.toSorted((one, other) => one.row - other.row),
+      warnings: this.#warnings,
+      mapping: list.mapping,
+      dryRun: dryRun === true,
+    }
+  }
+
+  async decide(): Promise<readonly Put[]> {
+    for (const meeting of await this.#desk.directory.meetings(null, null)) this.#known.set(meeting.id, meeting)
+    for (const meeting of await this.#desk.store.list('meeting')) {
+      this.#stored.set(meeting.id, meeting)
+      this.#known.set(meeting.id, meeting)
+    }
+    for (const entry of this.#asked.list.entries) this.#decide(entry)
+    return [...this.#put.values()]
+  }
+
+  #decide(entry: MeetingEntry): void {
+    const board = boardOf(this.#desk.partnership, entry) ?? this.#board ?? this.#boardOfUid(entry)
+    if (board === null || 'problem' in board) {
+      const name = entry.names[0]
+      const problem =
+        board === null ? 'names no board; its id or name must stand in CATEGORIES, SUMMARY or the board column' : board.problem
+      this.#rejected.push({
+        row: entry.row,
+        ref: entry.uid,
+        column: entry.names.at(-1)?.column ?? null,
+        value: (entry.names.at(-1) ?? name)?.words.slice(0, 200) ?? '',
+        problem,
+      })
+      return
+    }
+    const startsAt = this.#startOf(entry, board)
+    const year = Number(startsAt.slice(0, 4))
+    if (year < 2000 || year > 2100) {
+      this.#rejected.push({
+        row: entry.row,
+        ref: entry.uid,
+        column: 'DTSTART',
+        value: startsAt,
+        problem: 'is not a date of a meeting: the year must be between 2000 and 2100',
+      })
+      return
+    }
+    const known = this.#find(entry, board, startsAt)
+    if (entry.cancelled) this.#cancel(entry, known)
+    else this.#keep(entry, board, startsAt, known)
+  }
+
+  /** A cancellation may say no more than its uid. */
+  #boardOfUid({ uid }: MeetingEntry): Board | null {
+    const known = uid === null ? undefined : [...this.#known.values()].find((meeting) => meeting.uid === uid)
+    return this.#desk.partnership.boards.find(({ id }) => id === known?.board) ?? null
+  }
+
+  #startOf({ start }: MeetingEntry, board: Board): Instant {
+    return 'instant' in start ? start.instant : this.#desk.partnership.calendar.at(start.day, start.time ?? board.usualTime)
+  }
+
+  /** By uid; else the board's meeting on that day, unless a calendar knows it by another uid and hour. */
+  #find({ uid }: MeetingEntry, board: Board, startsAt: Instant): Meeting | undefined {
+    const { calendar } = this.#desk.partnership
+    const all = [...this.#known.values()]
+    const day = calendar.dayOf(startsAt)
+    return (
+      (uid === null ? undefined : all.find((meeting) => meeting.uid === uid)) ??
+      all.find(
+        (meeting) =>
+          meeting.board === board.id &&
+          calendar.dayOf(meeting.startsAt) === day &&
+          (meeting.uid === null || uid === null || Date.parse(meeting.startsAt) === Date.parse(startsAt)),
+      )
+    )
+  }
+
+  #cancel(entry: MeetingEntry, known: Meeting | undefined): void {
+    if (known === undefined || known.cancelled === true) {
+      this.#unchanged += 1
+      return
+    }
+    this.#store(entry, known, { ...known, cancelled: true }, 'cancelled')
+    this.#removed.push(known.id)
+  }
+
+  #keep(entry: MeetingEntry, board: Board, startsAt: Instant, known: Meeting | undefined): void {
+    if (known === undefined) {
+      this.#create(entry, board, startsAt)
+      return
+    }
+    const { cancelled, ...rest } = known
+    const same = Date.parse(known.startsAt) === Date.parse(startsAt)
+    const meeting: Meeting = {
+      ...rest,
+      board: board.id,
+      startsAt: same ? known.startsAt : startsAt,
+      uid: entry.uid ?? known.uid,
+      place: entry.place ?? known.place,
+      example: false,
+    }
+    const changes = changesOf(known, meeting)
+    if (changes.length === 0 && cancelled !== true) {
+      this.#unchanged += 1
+      return
+    }
+    this.#store(entry, known, meeting, same ? 'updated' : 'moved')
+    this.#updated.push({
+      ref: known.id,
+      row: entry.row,
+      changes: cancelled === true ? [...changes, { field: 'cancelled', from: true, to: false }] : changes,
+    })
+  }
+
+  #create(entry: MeetingEntry, board: Board, startsAt: Instant): void {
+    const id = this.#freeId(meetingId(board.id, this.#desk.partnership.calendar.dayOf(startsAt)))
+    const meeting: Meeting = { id, version: 0, board: board.id, startsAt, uid: entry.uid, place: entry.place, example: false }
+    this.#store(entry, null, meeting, 'imported')
+    this.#created.push(id)
+  }
+
+  #freeId(id: string): string {
+    if (!this.#known.has(id)) return id
+    for (let number = 2; ; number += 1) if (!this.#known.has(`${id}-${number}`)) return `${id}-${number}`
+  }
+
+  #store(entry: MeetingEntry, before: Meeting | null, meeting: Meeting, what: string): void {
+    const record = { ...meeting, version: this.#stored.get(meeting.id)?.version ?? 0 }
+    this.#put.set(meeting.id, { kind: 'meeting', record })
+    this.#known.set(meeting.id, record)
+    const why = `${this.#asked.list.file}, ${entry.uid ?? `row ${entry.row}`}`
+    this.changes.push({
+      at: this.#at,
+      who: this.#asked.by,
+      via: 'import',
+      kind: 'meeting',
+      id: meeting.id,
+      board: meeting.board,
+      what,
+      ...differenceOf(before, record),
+      why,
+      cause: null,
+    })
+  }
+}
+
+function changesOf(before: Meeting, after: Meeting): FieldChange[] {
+  return (['board', 'startsAt', 'uid', 'place'] as const)
+    .filter((field) => before[field] !== after[field])
+    .map((field) => ({ field, from: before[field], to: after[field] }))
+}
+
+/** The board that an entry names: by an id or name within its words, the longest that fits; a list's own column may say it more freely. */
+function boardOf(partnership: Partnership, { names }: MeetingEntry): Board | { readonly problem: string } | null {
+  for (const { words } of names) {
+    const within = boardsWithin(partnership, words)
+    const [first, ...others] = within
+    if (first !== undefined && others.length === 0) return first
+    if (first !== undefined) return { problem: `could be a meeting of ${within.map(({ id }) => id).join(' or ')}` }
+  }
+  const listed = names.find(({ column }) => column !== 'CATEGORIES' && column !== 'SUMMARY')
+  if (listed === undefined || listed.words === '') return null
+  const found = boardNamed(partnership, listed.words)
+  return isRefusal(found) ? { problem: `${found.refused} ${found.hint ?? ''}`.trim() } : found
+}
+
+function boardsWithin({ boards }: Partnership, words: string): Board[] {
+  const said = ` ${fold(words)} `
+  const fits = boards.map((board) => {
+    const names = [board.id, board.name, board.shortName, ...board.aliases, board.prefix].map(fold)
+    return {
+      board,
+      length: Math.max(0, ...names.filter((name) => name !== '' && said.includes(` ${name} `)).map((name) => name.length)),
+    }
+  })
+  const longest = Math.max(0, ...fits.map(({ length }) => length))
+  return longest === 0 ? [] : fits.filter(({ length }) => length === longest).map(({ board }) => board)
+}

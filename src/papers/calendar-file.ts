@@ -1,0 +1,112 @@
+import type { CalendarResponse, VEvent } from 'node-ical'
+import type { Day } from '#domain/day.ts'
+import type { EntryStart, MeetingEntry, MeetingList } from '#domain/meeting-entry.ts'
+import type { RowProblem } from '#domain/plan.ts'
+import { type Refusal, refuse } from '#domain/refusal.ts'
+import { decoded } from './csv-table.ts'
+
+/** How far from today a repeating event is followed, in days. */
+const reach = { back: 366, ahead: 731 }
+
+/** Reads the events of an iCalendar file. A repeating event becomes its meetings within two years, each with a uid of its own. */
+export async function readCalendar(bytes: Buffer, file: string, today: Day): Promise<MeetingList | Refusal> {
+  const text = await decoded(bytes)
+  if (text === null || !/^\s*BEGIN:VCALENDAR/i.test(text))
+    return refuse(
+      `${file} is not an iCalendar file.`,
+      'Export the calendar as .ics, or give a .csv with the columns board,starts_at.',
+    )
+  const { default: ical } = await import('node-ical')
+  const calendar = parsed(ical.sync.parseICS, text)
+  if (calendar === null) return refuse(`${file} is a damaged iCalendar file.`, 'Export the calendar again.')
+  const events = Object.values(calendar).filter((part): part is VEvent => part?.type === 'VEVENT')
+  const [entries, rejected, warnings]: [MeetingEntry[], RowProblem[], RowProblem[]] = [[], [], []]
+  for (const [index, event] of events.entries()) {
+    const row = index + 1
+    if (!(event.start instanceof Date) || Number.isNaN(event.start.getTime())) {
+      rejected.push({
+        row,
+        ref: event.uid,
+        column: 'DTSTART',
+        value: String(event.start ?? ''),
+        problem: 'is not a date, so the event has no day',
+      })
+      continue
+    }
+    const instances =
+      event.rrule === undefined
+        ? [{ start: event.start, event, uid: event.uid }]
+        : repeated(ical.expandRecurringEvent, event, today)
+    entries.push(...instances.map((instance) => entryOf(row, instance)))
+    if (event.rrule !== undefined)
+      warnings.push({
+        row,
+        ref: event.uid,
+        column: 'RRULE',
+        value: words(event.summary),
+        problem: `repeats; read as ${instances.length} meetings up to two years ahead`,
+      })
+  }
+  return {
+    file,
+    entries,
+    rejected,
+    warnings,
+    mapping: { board: 'CATEGORIES, SUMMARY', starts_at: 'DTSTART', uid: 'UID', place: 'LOCATION', cancelled: 'STATUS' },
+  }
+}
+
+function parsed(parse: (text: string) => CalendarResponse, text: string): CalendarResponse | null {
+  try {
+    return parse(text)
+  } catch {
+    return null
+  }
+}
+
+interface Instance {
+  readonly start: Date
+  readonly event: VEvent
+  readonly uid: string
+}
+
+function repeated(expand: typeof import('node-ical').expandRecurringEvent, event: VEvent, today: Day): Instance[] {
+  const [from, to] = [-reach.back, reach.ahead].map((days) => new Date(Date.parse(today) + days * 86_400_000))
+  if (from === undefined || to === undefined) return []
+  return expand(event, { from, to }).map((instance) => {
+    // the day it stood on before somebody moved it, so that moving it again finds the same meeting
+    const original =
+      'recurrenceid' in instance.event && instance.event.recurrenceid instanceof Date
+        ? instance.event.recurrenceid
+        : instance.start
+    const start = Object.assign(new Date(instance.start), { tz: event.start.tz, dateOnly: event.start.dateOnly })
+    return { start, event: instance.event as VEvent, uid: `${event.uid}#${original.toISOString().slice(0, 10)}` } // an override is an event too
+  })
+}
+
+function entryOf(row: number, { start, event, uid }: Instance): MeetingEntry {
+  const categories = (event.categories ?? []).map((category) => ({ column: 'CATEGORIES', words: words(category) }))
+  const place = words(event.location)
+  return {
+    row,
+    uid: uid === undefined || uid === '' ? null : uid,
+    names: [...categories, { column: 'SUMMARY', words: words(event.summary) }],
+    start: startOf(start, event.datetype === 'date'),
+    place: place === '' ? null : place,
+    cancelled: String(event.status ?? '').toUpperCase() === 'CANCELLED',
+  }
+}
+
+/** The library gives a day alone, and a time without a zone, as local to this machine: so they are read back. */
+function startOf(start: Date & { readonly tz?: string | undefined }, isDay: boolean): EntryStart {
+  const day = [start.getFullYear(), start.getMonth() + 1, start.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
+  if (isDay) return { day, time: null }
+  if (start.tz === undefined)
+    return { day, time: [start.getHours(), start.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':') }
+  return { instant: start.toISOString() }
+}
+
+function words(value: unknown): string {
+  if (typeof value === 'string') return value.trim()
+  return typeof value === 'object' && value !== null && 'val' in value ? String(value.val).trim() : ''
+}
