@@ -15,7 +15,7 @@ export interface Hearing {
 
 /** The key of a message: the same for each of the events that Slack sends of it, and to be found again from its {@link Ref}. */
 export function messageKey({ channel, message }: Pick<Ref, 'channel' | 'message'>): string {
-  return `slack:message:${channel}:${message}`
+  return `message:slack:${channel}:${message}`
 }
 
 export function heardOfSlash(slash: Slash, { at, nameOf }: Hearing): Heard {

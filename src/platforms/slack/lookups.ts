@@ -16,8 +16,7 @@ export class Lookups {
   /** The id of an account: what is an id already, or the account with that e-mail address. Throws what Slack's client throws. */
   async account(handle: string): Promise<string> {
     if (!handle.includes('@')) return handle
-    const what = handle.trim().toLowerCase()
-    return (await this.#remembered(what)) ?? this.remember(what, await this.#byEmail(what))
+    return (await this.#remembered(handle)) ?? this.remember(handle, await this.#byEmail(handle.trim().toLowerCase()))
   }
 
   /** The id of a channel: what is an id already, or the channel of that name (`#name`); null when the clerk sees none. */
@@ -30,7 +29,7 @@ export class Lookups {
     return found === null ? null : this.remember(what, found)
   }
 
-  /** Keeps what was found under the name it was looked for. */
+  /** Keeps what was found under the name that configuration gives it. */
   async remember(what: string, found: string): Promise<string> {
     const id = `slack:${what}`
     const old = await this.#store.get('lookup', id)

@@ -21,6 +21,8 @@ export async function meet(
   const email = user?.profile?.email?.trim().toLowerCase()
   if (email === undefined || email === '' || user?.is_bot === true || user?.deleted === true) return
   if (user?.is_stranger === true || user?.is_email_confirmed === false || (user?.team_id ?? team) !== team) return
-  const people = await directory.people()
-  if (people.some(({ handles }) => handles.slack?.trim().toLowerCase() === email)) await lookups.remember(email, handle.user)
+  for (const { handles } of await directory.people()) {
+    const { slack } = handles
+    if (slack?.trim().toLowerCase() === email) return void (await lookups.remember(slack, handle.user))
+  }
 }

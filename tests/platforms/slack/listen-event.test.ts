@@ -20,7 +20,7 @@ describe('words to the clerk', () => {
   it('in a direct conversation are a message, although the event does not say what kind of conversation it is', async () => {
     expect(await heardOf(direct)).toEqual([
       {
-        key: 'slack:message:D0OWNER:10.1',
+        key: 'message:slack:D0OWNER:10.1',
         from: { platform: 'slack', tenant: 'T000000001', user: 'U0OWNER' },
         place: { kind: 'direct', channel: 'D0OWNER', thread: null },
         at: '2026-01-20T09:00:00.000Z',
@@ -41,7 +41,7 @@ describe('words to the clerk', () => {
 
   it('after a mention are a command', async () => {
     expect(await heardOf(mention)).toMatchObject([
-      { key: 'slack:message:C0RRB:10.3', said: { as: 'command', words: 'actions rrb' } },
+      { key: 'message:slack:C0RRB:10.3', said: { as: 'command', words: 'actions rrb' } },
     ])
   })
 
@@ -210,7 +210,7 @@ describe('the answer', () => {
         unfurl_links: 'false',
         unfurl_media: 'false',
         link_names: 'false',
-        metadata: { event_type: 'board_clerk', event_payload: { key: 'slack:message:D0OWNER:10.1' } },
+        metadata: { event_type: 'board_clerk', event_payload: { key: 'message:slack:D0OWNER:10.1' } },
       },
     ])
   })
