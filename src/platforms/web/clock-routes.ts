@@ -3,8 +3,9 @@ import { z } from 'zod'
 import { addDays } from '#domain/calendar.ts'
 import { Instant } from '#domain/day.ts'
 import { walkTo } from './clock-walk.ts'
+import { clerk } from './conversations.ts'
 import { type Mistake, type Typed, typedDay } from './form-page.ts'
-import { type FrontDesk, goOn, Posted, posted, showConversation, visitOf } from './front-desk.ts'
+import { type FrontDesk, Posted, posted, showConversation, visitOf, visitPath } from './front-desk.ts'
 
 const Moved = Posted.extend({ at: z.union([Instant, z.literal('date')]) }).catchall(z.string().max(100))
 
@@ -25,11 +26,21 @@ async function moveClock(desk: FrontDesk, request: Request, response: Response):
   const target = form.at === 'date' ? dateAsked(desk, form) : momentAsked(desk, form.at)
   if (typeof target !== 'string') {
     const mistakes: Mistake[] = [{ text: target.mistake, at: 'date-day', field: 'date' }]
-    return showConversation(desk, request, response, visit, { before: null, mistakes, typed: form })
+    return showConversation(desk, request, response, visit, { before: null, news: null, mistakes, typed: form })
   }
-  const { clock, next, moved } = desk.options
-  await walkTo(clock, target, next, moved)
-  goOn(response, visit, { to: 'conversation' })
+  const channels = await sentOnTheWay(desk, target)
+  response.redirect(303, `${visitPath(visit)}?news=${desk.news.keep({ channels })}`)
+}
+
+/** The channels that the clerk wrote to while the clock was moved, one for each message. */
+async function sentOnTheWay({ options }: FrontDesk, target: Instant): Promise<readonly string[]> {
+  const { clock, next, moved, conversations } = options
+  const channels: string[] = []
+  const end = conversations.watch(({ from, version, channel }) => {
+    if (from === clerk && version === 0) channels.push(channel)
+  })
+  await walkTo(clock, target, next, moved).finally(end)
+  return channels
 }
 
 /** The start of work on the day that was typed. */

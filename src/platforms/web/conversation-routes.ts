@@ -35,8 +35,10 @@ export function conversationRoutes(desk: FrontDesk): Router {
 }
 
 async function readConversation(desk: FrontDesk, request: Request, response: Response): Promise<void> {
-  const before = z.string().optional().safeParse(request.query.before).data ?? null
-  await showConversation(desk, request, response, await visitOf(desk, request), { before, mistakes: [], typed: {} })
+  const asked = z.object({ before: z.string().optional(), news: z.string().optional() }).safeParse(request.query).data
+  const news = desk.news.get(asked?.news ?? '') ?? null
+  const before = asked?.before ?? null
+  await showConversation(desk, request, response, await visitOf(desk, request), { before, news, mistakes: [], typed: {} })
 }
 
 async function write(desk: FrontDesk, request: Request, response: Response): Promise<void> {
@@ -74,7 +76,7 @@ async function refuseEmpty(
 ): Promise<void> {
   const text = as === 'command' ? 'Enter a command, such as help' : 'Enter a message'
   const mistakes: Mistake[] = [{ text, at: as === 'command' ? 'command' : 'message', field: as }]
-  await showConversation(desk, request, response, visit, { before: null, mistakes, typed: {} })
+  await showConversation(desk, request, response, visit, { before: null, news: null, mistakes, typed: {} })
 }
 
 /** A press names the card and the place of its button; the intent is taken from the card that is kept, so it cannot be made up. */

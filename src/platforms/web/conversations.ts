@@ -17,7 +17,7 @@ export const clerk = 'clerk'
 export class Conversations {
   readonly #store: Store
   readonly #clock: Clock
-  readonly #watchers = new Set<() => void>()
+  readonly #watchers = new Set<(message: LocalMessage) => void>()
   #count = 0
 
   constructor(store: Store, clock: Clock) {
@@ -51,7 +51,7 @@ export class Conversations {
     const message: LocalMessage = { ...rest, ...draft, id: this.#id(at), version: 0, at }
     const { key } = message
     const committed = await this.#store.commit(commitOf({ kind: 'message', record: message }, key && `posted:${key}`))
-    this.#tell()
+    if (committed.done) this.#tell(message)
     if (committed.done || key === null) return message
     return (await this.keyed(message.channel, key, null)) ?? message
   }
@@ -64,7 +64,7 @@ export class Conversations {
       const record = { ...message, ...to }
       const committed = await this.#store.commit(commitOf({ kind: 'message', record }, null))
       if (!committed.done) continue
-      this.#tell()
+      this.#tell(record)
       return record
     }
     throw new Error('a message of the local workspace was changed by others each time it was tried')
@@ -87,13 +87,13 @@ export class Conversations {
   }
 
   /** Calls back after each message that is posted or changed. Returns what ends it. */
-  watch(told: () => void): () => void {
+  watch(told: (message: LocalMessage) => void): () => void {
     this.#watchers.add(told)
     return () => this.#watchers.delete(told)
   }
 
-  #tell(): void {
-    for (const told of this.#watchers) told()
+  #tell(message: LocalMessage): void {
+    for (const told of this.#watchers) told(message)
   }
 
   /** Ids sort in the order of posting: the moment, then a count within this run. */

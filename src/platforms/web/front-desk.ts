@@ -9,7 +9,7 @@ import { type FormTokens, TurnedAway } from './guard.ts'
 import type { Held } from './held.ts'
 import { page } from './pages.ts'
 import { type AskedForm, deliverReply, type Onward } from './replying.ts'
-import { type Asking, type Sources, type Visit, workspaceView } from './workspace-view.ts'
+import { type Asking, type News, type Sources, type Visit, workspaceView } from './workspace-view.ts'
 
 /** What the local workspace needs: what its views are made from, the one door, and what is done once the clock was moved. */
 export interface WorkspaceOptions extends Sources {
@@ -25,6 +25,8 @@ export interface FrontDesk {
   readonly forms: Held<AskedForm>
   /** Cards that stand on a page of their own, in no conversation. */
   readonly cards: Held<{ readonly person: string; readonly card: Card }>
+  /** What happened while the clock was moved, to be told on the next page. */
+  readonly news: Held<News>
 }
 
 /** The fields that every form posts. The nonce is new on each page, so that a form sent twice acts once. */

@@ -14,7 +14,13 @@ const openPages = 300
 
 /** A page in which one can be any person of the partnership, and say everything to the clerk through the same door as on any platform. */
 export function localWorkspace(options: WorkspaceOptions): Router {
-  const desk: FrontDesk = { options, tokens: new FormTokens(), forms: new Held(openPages), cards: new Held(openPages) }
+  const desk: FrontDesk = {
+    options,
+    tokens: new FormTokens(),
+    forms: new Held(openPages),
+    cards: new Held(openPages),
+    news: new Held(openPages),
+  }
   const router = Router()
   router.get('/', async (_, response) => response.redirect(303, `${personPath(await firstPerson(options))}/dm`))
   router.get('/be', (request, response) => {

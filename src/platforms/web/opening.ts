@@ -8,7 +8,7 @@ import type { Partnership } from '#domain/partnership.ts'
 import type { Person } from '#domain/person.ts'
 import type { Directory, Store } from '#ports.ts'
 
-/** What a newcomer is shown first: a board with much to ask before it meets, its chair, and the owner with most to answer. */
+/** What a newcomer is shown first: a board that meets soon, its chair, and the owner with most to answer. */
 export interface Opening {
   readonly board: Board
   readonly meeting: Meeting
@@ -17,9 +17,12 @@ export interface Opening {
 }
 
 /** Meetings this near, in days, are being chased for. */
-const nearDays = 15
+const nearDays = 21
 
-/** Finds the opening: of the boards that meet soon, the one with most open actions. Null when no board with a chair has a meeting ahead. */
+/**
+ * Finds the opening: of the boards that meet soon, the one whose plan the configuration lists first. Null when no board with a chair
+ * has a meeting ahead.
+ */
 export async function openingOf(
   partnership: Partnership,
   directory: Directory,
@@ -28,17 +31,15 @@ export async function openingOf(
 ): Promise<Opening | null> {
   const { calendar } = partnership
   const today = calendar.dayOf(now)
-  const [people, meetings, actions] = await Promise.all([
-    directory.people(),
-    directory.meetings(null, today),
-    store.list('action', { open: 'yes' }),
-  ])
+  const [people, meetings] = await Promise.all([directory.people(), directory.meetings(null, today)])
   const ahead = meetings.filter(({ startsAt }) => Date.parse(startsAt) > Date.parse(now))
   const chaired = ahead.flatMap((meeting) => chairedMeeting(partnership, people, meeting))
   const soon = chaired.filter(({ meeting }) => calendar.dayOf(meeting.startsAt) <= addDays(today, nearDays))
-  const first = most(soon, ({ board }) => actionsOf(actions, board).length) ?? chaired[0]
+  const planned = (partnership.sample?.plans ?? []).flatMap(({ board }) => soon.filter((one) => one.board.id === board))
+  const first = planned[0] ?? chaired[0]
   if (first === undefined) return null
-  return { ...first, owner: busiest(actionsOf(actions, first.board), people, first.chair, today) }
+  const actions = await store.list('action', { board: first.board.id, open: 'yes' })
+  return { ...first, owner: busiest(actions, people, first.chair, today) }
 }
 
 /** The next meeting of any board that this person may see, from the channels they have. */
@@ -61,10 +62,6 @@ function chairedMeeting(partnership: Partnership, people: readonly Person[], mee
   return board && chair ? [{ board, meeting, chair }] : []
 }
 
-function actionsOf(actions: readonly Action[], board: Board): readonly Action[] {
-  return actions.filter(({ boards }) => boards.includes(board.id))
-}
-
 /** The holder, other than the chair, whose seats lead most of these actions. */
 function busiest(actions: readonly Action[], people: readonly Person[], chair: Person, today: Day): Person | null {
   const owners = people.filter(({ id }) => id !== chair.id)
@@ -72,14 +69,6 @@ function busiest(actions: readonly Action[], people: readonly Person[], chair: P
     const seats = new Set(seatsOf(person, today))
     return actions.filter(({ seat }) => seat !== null && seats.has(seat)).length
   }
-  const owner = most(owners, led)
+  const owner = owners.reduce<Person | null>((best, one) => (best === null || led(one) > led(best) ? one : best), null)
   return owner && led(owner) > 0 ? owner : null
-}
-
-/** The first of those that count highest. */
-function most<T>(things: readonly T[], count: (thing: T) => number): T | undefined {
-  return things.reduce<T | undefined>(
-    (best, thing) => (best === undefined || count(thing) > count(best) ? thing : best),
-    undefined,
-  )
 }

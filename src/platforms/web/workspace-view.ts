@@ -32,15 +32,22 @@ export interface Visit {
   readonly channel: Channel
 }
 
+/** What the clerk sent while the clock was moved: a channel for each message. */
+export interface News {
+  readonly channels: readonly string[]
+}
+
 /** What a page shows besides the conversation: what was typed before a mistake was found, and where to continue. */
 export interface Asking {
   readonly before: string | null
+  readonly news: News | null
   readonly mistakes: readonly Mistake[]
   readonly typed: Typed
 }
 
-/** Steps ahead that the page lists. */
+/** Steps ahead, and people written to, that the page lists. */
 const stepsShown = 6
+const newsShown = 8
 
 /** The whole page of a conversation, ready for its template. */
 export async function workspaceView(
@@ -65,6 +72,7 @@ export async function workspaceView(
     channels: await channelViews(conversations, visit),
     conversation,
     isEmpty: messages.length === 0,
+    news: asking.news && newsView(asking.news, visit, partnership),
     opening: opening && openingView(opening, person, partnership.timeZone),
     suggestions: suggestionsFor(person, channel.board ?? opening?.board ?? null),
     clock: await clockView(sources, visit, asking.typed),
@@ -130,9 +138,32 @@ function groupOf({ roles, holdings }: Person): string {
   return holdings.length > 0 ? 'Owners of actions' : 'Others'
 }
 
-/** How somebody is named where there is room for one line. */
+/** How somebody is named where there is room for one line; a role that the name says already is left out. */
 export function personLabel({ name, role }: Pick<Person, 'name' | 'role'>): string {
-  return name === role || role === '' ? name : `${name} – ${role}`
+  const inRole = wordsOf(role)
+  const said = inRole.filter((word) => wordsOf(name).includes(word))
+  return said.length * 2 >= inRole.length ? name : `${name} – ${role}`
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\d]{3,}/gu) ?? []
+}
+
+/** Who was written to, with where to read it: as that person, or in the channel for those who are on it. */
+function newsView({ channels }: News, visit: Visit, partnership: Partnership) {
+  const counted = [...Map.groupBy(channels, (channel) => channel)].map(([channel, sent]) => ({
+    ...readAt(channel, visit, partnership),
+    count: sent.length,
+  }))
+  return { count: channels.length, read: counted.slice(0, newsShown), more: Math.max(0, counted.length - newsShown) }
+}
+
+function readAt(channel: string, { person, people, channels }: Visit, partnership: Partnership) {
+  const [kind, id = ''] = [channel.slice(0, channel.indexOf(':')), channel.slice(channel.indexOf(':') + 1)]
+  const own = channels.find((one) => one.id === channel)
+  const isDirect = kind === 'dm'
+  const href = isDirect ? `/as/${encodeURIComponent(id)}/dm` : own && `/as/${encodeURIComponent(person.id)}/${own.path}`
+  return { name: id === person.id ? 'you' : recipientName(id, people, partnership), href: href ?? null }
 }
 
 function openingView({ board, meeting, chair, owner }: Opening, viewer: Person, timeZone: string) {
@@ -184,11 +215,10 @@ async function clockView(sources: Sources, { person, people, channels }: Visit, 
       words: dayWords(calendar.dayOf(meeting.startsAt)),
     },
     step: ahead[0] && { at: ahead[0].at, words: instantWords(ahead[0].at, timeZone) },
-    steps: ahead.slice(0, stepsShown).map((step) => ({
-      ...step,
-      to: recipientName(step.to, people, partnership),
-      isViewer: step.to === person.id,
-      words: instantWords(step.at, timeZone),
+    moments: [...Map.groupBy(ahead.slice(0, stepsShown), ({ at }) => at)].map(([at, steps]) => ({
+      at,
+      words: instantWords(at, timeZone),
+      steps: steps.map((step) => ({ ...step, to: recipientName(step.to, people, partnership), isViewer: step.to === person.id })),
     })),
     more: Math.max(0, ahead.length - stepsShown),
   }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { wholeCard } from './scripted-answer.ts'
 import { Visitor } from './visitor.ts'
 import { openWorkspace, type Workspace } from './workspace.ts'
 
@@ -115,6 +116,20 @@ describe('the clock', () => {
     const meeting = /name="at" value="(2024-03-14[^"]+)"/.exec(html)?.[1] ?? ''
     await owner.post('/as/owner/dm/clock', { at: meeting })
     expect(at.visited.map((stop) => stop.slice(0, 16))).toEqual(['2024-03-01T09:00', '2024-03-05T09:00', '2024-03-14T10:00'])
+  })
+
+  it('tells who was written to on the way, and where to read it', async () => {
+    at.onMove(() => at.messenger.send('ask', 'dm:owner', wholeCard, null))
+    const { location } = await owner.post('/as/chair/dm/clock', { at: '2024-03-01T09:00:00.000Z' })
+    const { html } = await owner.get(location)
+    expect(html).toContain('The clock moved to 9am on Friday 1 March 2024.')
+    expect(html).toContain('the clerk sent 1 message.')
+    expect(html).toContain('<a class="govuk-link" href="/as/owner/dm">Head of Resettlement</a>')
+  })
+
+  it('tells when nothing was sent on the way', async () => {
+    const { location } = await owner.post('/as/chair/dm/clock', { at: '2024-03-01T09:00:00.000Z' })
+    expect((await owner.get(location)).html).toContain('The clerk had nothing to send on the way.')
   })
 
   it('moves to nine in the morning of any date, summer or winter', async () => {

@@ -114,6 +114,8 @@ export async function openWorkspace() {
   const script = new ScriptedAnswer()
   const steps: Upcoming[] = []
   const visited: string[] = []
+  const onMoves: (() => Promise<unknown>)[] = []
+  const onMove = (act: () => Promise<unknown>) => void onMoves.push(act)
   const faults: unknown[] = []
   const app = webApp({
     answer: script.answer,
@@ -123,7 +125,10 @@ export async function openWorkspace() {
     partnership,
     clock,
     next: async () => steps.filter(({ at }) => at > clock.now()),
-    moved: async () => void visited.push(clock.now()),
+    moved: async () => {
+      visited.push(clock.now())
+      for (const act of onMoves) await act()
+    },
     failed: (error) => faults.push(error),
   })
   const server = createServer(express().use(app))
@@ -144,6 +149,7 @@ export async function openWorkspace() {
     script,
     steps,
     visited,
+    onMove,
     faults,
     partnership,
     [Symbol.asyncDispose]: close,
