@@ -1,0 +1,59 @@
+import { Calendar } from '#domain/calendar.ts'
+import type { Partnership } from '#domain/partnership.ts'
+
+/** Bank holidays of England and Wales that these tests come across. */
+export const holidays = [
+  '2025-12-25',
+  '2025-12-26',
+  '2026-01-01',
+  '2026-04-03',
+  '2026-04-06',
+  '2026-05-04',
+  '2026-05-25',
+  '2026-08-31',
+  '2026-12-25',
+  '2026-12-28',
+  '2027-01-01',
+]
+
+/** Working days and hours as in London. */
+export const london = new Calendar({
+  timeZone: 'Europe/London',
+  holidays: new Set(holidays),
+  counting: 'clear',
+  hours: { from: '09:00', to: '16:30' },
+})
+
+/** A partnership with nothing in it but what is given. */
+export function aPartnership(given: Partial<Partnership> = {}): Partnership {
+  return {
+    name: 'Example Partnership',
+    timeZone: 'Europe/London',
+    marking: 'OFFICIAL',
+    handling: '',
+    calendar: london,
+    agencies: [
+      { id: 'PROBATION', name: 'Probation Service', aliases: [], requested: false, office: false },
+      { id: 'CPS', name: 'Crown Prosecution Service', aliases: [], requested: true, office: false },
+      { id: 'OPCC', name: 'Office', aliases: [], requested: false, office: true },
+    ],
+    boards: [],
+    people: [],
+    meetings: [],
+    priorities: [],
+    funding: [],
+    policies: {
+      nudgesAWeek: 2,
+      acknowledgedDays: 3,
+      snoozeDays: 10,
+      noChanges: 2,
+      amberWithin: 10,
+      quietDays: 20,
+      undoHours: 24,
+      meanings: { blue: 'closed', red: 'late', amber: 'at risk', green: 'on track', grey: 'not started' },
+    },
+    tenants: { slack: [], teams: [] },
+    sample: null,
+    ...given,
+  }
+}
