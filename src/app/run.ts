@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import { readEnvironment } from '#environment.ts'
+import { isLocalMode, readEnvironment } from '#environment.ts'
 import { Fault, faultOf, sound } from './fault.ts'
 import { errorFacts, type Log, openLog } from './log.ts'
 import { type Clerk, startClerk } from './start.ts'
@@ -12,7 +12,7 @@ export async function runClerk(
   let log: Log | null = null
   try {
     const environment = sound(readEnvironment(env))
-    log = openLog(environment.logLevel)
+    log = openLog(isLocalMode(environment) && env.LOG_LEVEL === undefined ? 'warn' : environment.logLevel)
     const stop = stopAsked()
     await using clerk = await startClerk(environment, log)
     await using _also = await begun(clerk)

@@ -1,10 +1,9 @@
 import { systemClock } from '#clock.ts'
-import { loadConfig } from '#config/load.ts'
 import { type Environment, isLocalMode } from '#environment.ts'
 import { Door } from '#jobs/answer.ts'
 import type { SlackListener } from '#platforms/slack/listen.ts'
-import type { Messenger } from '#ports.ts'
-import { exits, Fault, sound } from './fault.ts'
+import type { Clock, Messenger } from '#ports.ts'
+import { exits, Fault } from './fault.ts'
 import { Health, type Part } from './health.ts'
 import { Listener, type Mount } from './listener.ts'
 import type { Log } from './log.ts'
@@ -21,8 +20,8 @@ export interface Clerk extends AsyncDisposable {
   lookNow(): Promise<void>
 }
 
-/** Starts the clerk as the environment says. Throws a fault that says what to do when it cannot; then nothing is left running. */
-export async function startClerk(environment: Environment, log: Log): Promise<Clerk> {
+/** Starts the clerk as the environment says; on platforms by the given clock. Throws a fault that says what to do when it cannot; then nothing is left running. */
+export async function startClerk(environment: Environment, log: Log, clock: Clock = systemClock): Promise<Clerk> {
   if (isLocalMode(environment)) requireLoopback(environment)
   if (environment.teams !== null)
     throw new Fault(
@@ -32,22 +31,21 @@ export async function startClerk(environment: Environment, log: Log): Promise<Cl
     )
   const stack = new AsyncDisposableStack()
   try {
-    return await startWithin(stack, environment, log)
+    return await startWithin(stack, environment, log, clock)
   } catch (error) {
     await stack.disposeAsync()
     throw error
   }
 }
 
-async function startWithin(stack: AsyncDisposableStack, environment: Environment, log: Log): Promise<Clerk> {
-  return isLocalMode(environment) ? startLocal(stack, environment, log) : startOnPlatforms(stack, environment, log)
+async function startWithin(stack: AsyncDisposableStack, environment: Environment, log: Log, clock: Clock): Promise<Clerk> {
+  return isLocalMode(environment) ? startLocal(stack, environment, log) : startOnPlatforms(stack, environment, log, clock)
 }
 
 async function startLocal(stack: AsyncDisposableStack, environment: Environment, log: Log): Promise<Clerk> {
   const { LocalWiring, localClock, rememberClock } = await import('./local-wiring.ts')
-  const { sample } = sound(await loadConfig(environment.configFolder))
   const opened = stack.use(await openDesk(environment, { clock: systemClock }))
-  const clock = await localClock(environment, opened.store, sample?.startsAt ?? null)
+  const clock = await localClock(environment, opened.store, opened.partnership.sample?.startsAt ?? null)
   const messengers: Messenger[] = []
   const desk: OpenDesk = { ...opened, clock, messengers, [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() }
   const wiring = new LocalWiring(desk, clock)
@@ -61,9 +59,9 @@ async function startLocal(stack: AsyncDisposableStack, environment: Environment,
   return listening(stack, environment, { desk, work, listener: new Listener(health, [], pages), local: true })
 }
 
-async function startOnPlatforms(stack: AsyncDisposableStack, environment: Environment, log: Log): Promise<Clerk> {
+async function startOnPlatforms(stack: AsyncDisposableStack, environment: Environment, log: Log, clock: Clock): Promise<Clerk> {
   const messengers: Messenger[] = []
-  const opened = stack.use(await openDesk(environment, { clock: systemClock, messengers }))
+  const opened = stack.use(await openDesk(environment, { clock, messengers }))
   const work = new Work(opened, log)
   const door = new Door(opened)
   const slack = environment.slack === null ? null : await slackOf(environment.slack, opened, messengers, door, log)

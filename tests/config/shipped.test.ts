@@ -141,9 +141,9 @@ describe('the shipped configuration', () => {
   })
 
   it('starts on a Thursday morning two weeks before a meeting of the Reducing Reoffending Board', () => {
-    expect(partnership.sample?.startsAt).toBe('2024-02-29T09:10:00.000Z')
-    expect(partnership.meetings.find(({ board, startsAt }) => board === 'WCJB-RRB' && startsAt > '2024-02-29')?.startsAt).toBe(
-      '2024-03-14T10:00:00.000Z',
+    expect(partnership.sample?.startsAt).toBe('2024-05-30T08:10:00.000Z')
+    expect(partnership.meetings.find(({ board, startsAt }) => board === 'WCJB-RRB' && startsAt > '2024-05-30')?.startsAt).toBe(
+      '2024-06-13T09:00:00.000Z',
     )
   })
 
