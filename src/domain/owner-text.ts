@@ -149,13 +149,14 @@ function either(seats: readonly Seat[]): string {
   return seats.map(({ title }) => title).join(' or ')
 }
 
-/** As written; "Probation (Head of Service)" without its marks; "Head of Service, Probation" turned round; without the bracket. */
+/** As written; "Probation (Head of Service)" without its marks; "Head of Service, Probation" turned round; without initials in brackets. */
 function waysToSay(name: string): string[] {
-  const bracket = /^(.*?)\s*\(([^)]*)\)\s*$/.exec(name)
-  const parts = name.split(/\s*[,–—:-]\s+/)
-  const turned = parts.length === 2 ? [parts.join(' '), parts.toReversed().join(' ')] : []
+  const bracket = /^([^(]*?)\s*\((.*)\)$/.exec(name)
   const inside = bracket === null ? [] : [`${bracket[1]} ${bracket[2]}`, `${bracket[2]} ${bracket[1]}`]
   const without = bracket === null || (bracket[2] ?? '').length > 4 ? [] : [bracket[1] ?? '']
+  const turned = [...name.matchAll(/\s*[,–—:-]\s+/g)].map(
+    ({ index, 0: { length } }) => `${name.slice(index + length)} ${name.slice(0, index)}`,
+  )
   return [...new Set([name, ...inside, ...turned, ...without])].filter((words) => words.trim() !== '')
 }
 

@@ -22,8 +22,11 @@ export async function readCsv(bytes: Buffer, name: string): Promise<Table | Refu
   }
 }
 
+/** The apostrophe that keeps a spreadsheet from running text as a formula, as exports write it, is not part of the text. */
+const keptFromRunning = /^'(?=[=+\-@])/
+
 function rowOf(record: readonly string[], index: number): Row {
-  return { at: index + 1, cells: record.map((text) => ({ text: plainText(text) })) }
+  return { at: index + 1, cells: record.map((text) => ({ text: plainText(text.replace(keptFromRunning, '')) })) }
 }
 
 /** The text of a file, by its byte order mark, else as UTF-8 when it is valid, else Windows-1252; null when it is not text. */
