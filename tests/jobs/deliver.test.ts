@@ -1,0 +1,376 @@
+import { describe, expect, it } from 'vitest'
+import { outgoing } from '#jobs/outgoing.ts'
+import type { Outgoing } from '#ports.ts'
+import { aDeliverer, aDesk, keep, type TestDesk } from '../builders/desk.ts'
+import { aPartnership } from '../builders/partnership.ts'
+import { aPerson } from '../builders/person.ts'
+import { ScriptedMessenger } from '../doubles/scripted-messenger.ts'
+
+const people = [
+  aPerson({ id: 'ann' }),
+  aPerson({ id: 'bob' }),
+  aPerson({ id: 'tess', prefers: 'teams' }),
+  aPerson({ id: 'sec', roles: ['secretariat'] }),
+]
+const start = '2026-01-14T09:00:00.000Z'
+
+function message(id: string, person = 'ann', given: Partial<Outgoing> = {}): Outgoing {
+  const card = { title: `About ${id}`, marking: 'OFFICIAL' as const, lines: [] }
+  return { ...outgoing({ id, job: 'chase', to: { person }, card, why: 'a test', at: start }), ...given }
+}
+
+async function desk(...messengers: ScriptedMessenger[]): Promise<TestDesk> {
+  return aDesk(aPartnership({ people }), start, messengers)
+}
+
+const later = (seconds: number) => new Date(Date.parse(start) + seconds * 1_000).toISOString()
+
+describe('a message', () => {
+  it('is sent once, and where it landed is kept', async () => {
+    const slack = new ScriptedMessenger()
+    const at = await desk(slack)
+    await keep(at, [], [message('a')])
+    const deliverer = aDeliverer(at)
+    await deliverer.idle()
+    await deliverer.idle()
+    expect(slack.calls.map(({ as, key }) => [as, key])).toEqual([['send', 'a']])
+    expect(await at.store.get('outgoing', 'a')).toMatchObject({
+      status: 'sent',
+      platform: 'slack',
+      attempts: 1,
+      refs: [{ platform: 'slack', tenant: 'T1', channel: 'D-ann', message: 'm1' }],
+    })
+  })
+
+  it('that came after the deliverer began is sent without being asked for', async () => {
+    const slack = new ScriptedMessenger()
+    const at = await desk(slack)
+    const deliverer = aDeliverer(at)
+    await deliverer.idle()
+    await keep(at, [], [message('a')])
+    await deliverer.idle()
+    expect(slack.arrived).toHaveLength(1)
+  })
+
+  it('is sent once by two deliverers at once', async () => {
+    const slack = new ScriptedMessenger()
+    const at = await desk(slack)
+    await keep(
+      at,
+      [],
+      Array.from({ length: 20 }, (_, index) => message(`m${index}`, index % 2 === 0 ? 'ann' : 'bob')),
+    )
+    const both = [aDeliverer(at, { holder: 'one' }), aDeliverer(at, { holder: 'two' })]
+    await Promise.all(both.map((deliverer) => deliverer.idle()))
+    expect(slack.arrived.map(({ key }) => key).sort()).toEqual(Array.from({ length: 20 }, (_, index) => `m${index}`).sort())
+  })
+
+  it('goes over the platform its reader prefers', async () => {
+    const [slack, teams] = [new ScriptedMessenger('slack'), new ScriptedMessenger('teams')]
+    const at = await desk(slack, teams)
+    await keep(at, [], [message('a', 'tess')])
+    await aDeliverer(at).idle()
+    expect([slack.arrived.length, teams.arrived.length]).toEqual([0, 1])
+  })
+
+  it('that waits for working hours is kept until they start', async () => {
+    const slack = new ScriptedMessenger()
+    const at = await desk(slack)
+    at.clock.set('2026-01-16T17:00:00.000Z')
+    await keep(at, [], [message('a', 'ann', { urgency: 'waits' }), message('b', 'bob')])
+    const deliverer = aDeliverer(at)
+    await deliverer.idle()
+    expect(slack.arrived.map(({ key }) => key)).toEqual(['b'])
+    expect((await at.store.get('outgoing', 'a'))?.notBefore).toBe('2026-01-19T09:00:00.000Z')
+    at.clock.set('2026-01-19T09:00:00.000Z')
+    await deliverer.idle()
+    expect(slack.arrived.map(({ key }) => key)).toEqual(['b', 'a'])
+  })
+
+  it('carries what travels inside it to the same end', async () => {
+    const slack = new ScriptedMessenger()
+    const at = await desk(slack)
+    const inside = message('b', 'ann', { inside: 'a', notBefore: '9999-12-31T00:00:00.000Z' })
+    await keep(at, [], [message('a', 'ann', { covers: ['b'] }), inside])
+    await aDeliverer(at).idle()
+    expect(slack.arrived.map(({ key }) => key)).toEqual(['a'])
+    expect((await at.store.get('outgoing', 'b'))?.status).toBe('sent')
+  })
+
+  it('hangs under the message it answers', async () => {
+    const slack = new ScriptedMessenger()
+    const at = await desk(slack)
+    await keep(at, [], [message('a'), message('b', 'ann', { thread: 'a' })])
+    const deliverer = aDeliverer(at)
+    await deliverer.idle()
+    at.clock.set(later(60))
+    await deliverer.idle()
+    expect(slack.arrived.map(({ key, thread }) => [key, thread?.message ?? null])).toEqual([
+      ['a', null],
+      ['b', 'm1'],
+    ])
+  })
+})
+
+describe('when a platform says to wait', () => {
+  it('the message waits as long as it was told, and over a restart', async () => {
+    const slack = new ScriptedMessenger().script('a', { is: 'later', afterSeconds: 90 })
+    const at = await desk(slack)
+    await keep(at, [], [message('a')])
+    const first = aDeliverer(at)
+    await first.idle()
+    expect(await at.store.get('outgoing', 'a')).toMatchObject({ status: 'queued', notBefore: later(90), claim: null })
+    await first.stop()
+    at.clock.set(later(89))
+    const second = aDeliverer(at)
+    await second.idle()
+    expect(slack.arrived).toEqual([])
+    at.clock.set(later(90))
+    await second.idle()
+    expect(slack.arrived.map(({ key }) => key)).toEqual(['a'])
+  })
+
+  it('other messages to that channel are not tried meanwhile, and other channels are', async () => {
+    const slack = new ScriptedMessenger().script('a', { is: 'later', afterSeconds: 90 })
+    const at = await desk(slack)
+    await keep(at, [], [message('a'), message('a2'), message('b', 'bob')])
+    const deliverer = aDeliverer(at)
+    await deliverer.idle()
+    expect(slack.calls.map(({ key }) => key).sort()).toEqual(['a', 'b'])
+    at.clock.set(later(90))
+    await deliverer.idle()
+    expect(slack.arrived.map(({ key }) => key).sort()).toEqual(['a', 'a2', 'b'])
+  })
+
+  it('it is tried so often and no more, then over the next platform', async () => {
+    const waits = Array.from({ length: 3 }, () => ({ is: 'later' as const, afterSeconds: 1 }))
+    const slack = new ScriptedMessenger('slack').script('a', ...waits)
+    const email = new ScriptedMessenger('email')
+    const at = await desk(slack, email)
+    await keep(at, [], [message('a')])
+    const deliverer = aDeliverer(at, { tries: 3 })
+    for (const seconds of [0, 600, 1_200, 1_800]) {
+      at.clock.set(later(seconds))
+      await deliverer.idle()
+    }
+    expect(slack.calls).toHaveLength(3)
+    expect(await at.store.get('outgoing', 'a')).toMatchObject({ status: 'sent', platform: 'email', attempts: 4 })
+    expect((await at.store.get('outgoing', 'a'))?.tried.map(({ platform, error }) => [platform, error])).toEqual([
+      ['slack', 'rate limited'],
+    ])
+  })
+})
+
+describe('when it is not known whether a message arrived', () => {
+  it('it is looked up, and not sent again when it did', async () => {
+    const slack = new ScriptedMessenger().script('a', { is: 'unknown', arrives: true })
+    const at = await desk(slack)
+    await keep(at, [], [message('a')])
+    const deliverer = aDeliverer(at)
+    await deliverer.idle()
+    at.clock.set(later(60))
+    await deliverer.idle()
+    expect(slack.calls.map(({ as }) => as)).toEqual(['send', 'find'])
+    expect(await at.store.get('outgoing', 'a')).toMatchObject({ status: 'sent', refs: [{ message: 'm1' }] })
+  })
+
+  it('it is looked up, and sent again when it did not', async () => {
+    const slack = new ScriptedMessenger().script('a', { is: 'unknown' })
+    const at = await desk(slack)
+    await keep(at, [], [message('a')])
+    const deliverer = aDeliverer(at)
+    await deliverer.idle()
+    at.clock.set(later(60))
+    await deliverer.idle()
+    expect(slack.calls.map(({ as }) => as)).toEqual(['send', 'find', 'send'])
+    expect(slack.arrived).toHaveLength(1)
+  })
+
+  it('because the process died while sending, the next holder looks it up first', async () => {
+    const slack = new ScriptedMessenger()
+    const open = slack.gate('D-ann')
+    const at = await desk(slack)
+    await keep(at, [], [message('a')])
+    const dying = aDeliverer(at, { holder: 'dying', claimSeconds: 60 })
+    await until(() => slack.calls.length === 1)
+    at.clock.set(later(61))
+    open()
+    const next = aDeliverer(at, { holder: 'next' })
+    await Promise.all([next.idle(), dying.idle()])
+    at.clock.set(later(600))
+    await next.idle()
+    expect(slack.calls[1]?.as).toBe('find')
+    expect(slack.arrived.map(({ key }) => key)).toEqual(['a'])
+    expect((await at.store.get('outgoing', 'a'))?.status).toBe('sent')
+  })
+
+  it('a call that never returns counts so, and keeps nothing else waiting', async () => {
+    const slack = new ScriptedMessenger()
+    slack.gate('D-ann')
+    const at = await desk(slack)
+    await keep(at, [], [message('a'), message('b', 'bob')])
+    const deliverer = aDeliverer(at, { callLimit: 20 })
+    await deliverer.idle()
+    expect(slack.arrived.map(({ key }) => key)).toEqual(['b'])
+    expect(await at.store.get('outgoing', 'a')).toMatchObject({ status: 'queued', unsure: true, lastError: 'no answer in time' })
+  })
+})
+
+describe('when somebody cannot be reached', () => {
+  it('every platform is tried in turn, then the secretariat is told once of all', async () => {
+    const slack = new ScriptedMessenger('slack').without('ann').script('b', { is: 'refused', why: 'account deactivated' })
+    const email = new ScriptedMessenger('email').without('ann').without('bob')
+    const at = await desk(slack, email)
+    await keep(at, [], [message('a'), message('b', 'bob')])
+    const deliverer = aDeliverer(at)
+    await deliverer.idle()
+    await deliverer.idle()
+    expect(await at.store.get('outgoing', 'a')).toMatchObject({
+      status: 'failed',
+      reported: true,
+      tried: [
+        { platform: 'slack', error: 'ann is not on slack' },
+        { platform: 'email', error: 'ann is not on email' },
+      ],
+    })
+    const told = slack.arrived.filter(({ channel }) => channel === 'D-sec')
+    expect(told).toHaveLength(1)
+    expect(JSON.stringify(told[0]?.card)).toContain('account deactivated')
+  })
+
+  it('nor the secretariat, it ends there', async () => {
+    const slack = new ScriptedMessenger('slack').without('ann').without('sec')
+    const at = await desk(slack)
+    await keep(at, [], [message('a')])
+    await aDeliverer(at).idle()
+    const failed = await at.store.list('outgoing', { status: 'failed' })
+    expect(failed.map(({ id }) => id).sort()).toEqual(['a', 'not-reached:a:sec'])
+  })
+
+  it('without any platform the message fails and says so', async () => {
+    const at = await desk()
+    await keep(at, [], [message('a')])
+    await aDeliverer(at).idle()
+    expect(await at.store.get('outgoing', 'a')).toMatchObject({ status: 'failed', lastError: 'there is no way to reach them' })
+  })
+})
+
+describe('a slow channel', () => {
+  it('delays no other, and its own messages keep their order', async () => {
+    const slack = new ScriptedMessenger()
+    const open = slack.gate('D-ann')
+    const at = await desk(slack)
+    const many = Array.from({ length: 10 }, (_, index) => message(`a${index}`))
+    await keep(at, [], [...many, message('b', 'bob')])
+    const deliverer = aDeliverer(at, { atOnce: 4 })
+    await until(() => slack.arrived.length === 1)
+    expect(slack.arrived[0]?.key).toBe('b')
+    open()
+    await deliverer.idle()
+    expect(slack.arrived.slice(1).map(({ key }) => key)).toEqual(many.map(({ id }) => id))
+  })
+
+  it('is paced at about a message a second on Slack', async () => {
+    const waits: number[] = []
+    const slack = new ScriptedMessenger()
+    const at = await desk(slack)
+    await keep(at, [], [message('a1'), message('a2'), message('a3')])
+    await aDeliverer(at, { pause: async (milliseconds) => void waits.push(milliseconds) }).idle()
+    const inChannel = waits.filter((milliseconds) => milliseconds > 900)
+    expect(slack.arrived).toHaveLength(3)
+    expect(inChannel.length).toBeGreaterThanOrEqual(2)
+  })
+})
+
+describe('an edit', () => {
+  const edit = (id: string, at = start, title = id) =>
+    message(id, 'ann', {
+      edits: 'a',
+      at,
+      about: { refs: ['RRB-001'], board: null, meeting: null, rung: null },
+      card: { title, marking: 'OFFICIAL', lines: [] },
+    })
+
+  it('changes the message where it landed', async () => {
+    const slack = new ScriptedMessenger()
+    const at = await desk(slack)
+    const deliverer = aDeliverer(at)
+    await keep(at, [], [message('a')])
+    await deliverer.idle()
+    await keep(at, [], [edit('edit:a:1')])
+    await deliverer.idle()
+    expect(slack.calls.at(-1)).toMatchObject({ as: 'edit', key: 'm1', card: { title: 'edit:a:1' } })
+    expect((await at.store.get('outgoing', 'edit:a:1'))?.status).toBe('sent')
+  })
+
+  it('waits until there is something to change', async () => {
+    const slack = new ScriptedMessenger().script('a', { is: 'later', afterSeconds: 60 })
+    const at = await desk(slack)
+    await keep(at, [], [message('a'), edit('edit:a:1')])
+    const deliverer = aDeliverer(at)
+    for (const seconds of [0, 60, 120]) {
+      at.clock.set(later(seconds))
+      await deliverer.idle()
+    }
+    expect(slack.calls.map(({ as }) => as)).toEqual(['send', 'send', 'edit'])
+  })
+
+  it('that a later one overtook is left out', async () => {
+    const slack = new ScriptedMessenger()
+    const at = await desk(slack)
+    const deliverer = aDeliverer(at)
+    await keep(at, [], [message('a')])
+    await deliverer.idle()
+    await keep(at, [], [edit('edit:a:1'), edit('edit:a:2', later(1))])
+    await deliverer.idle()
+    expect(slack.calls.filter(({ as }) => as === 'edit').map(({ card }) => card?.title)).toEqual(['edit:a:2'])
+  })
+
+  it('of a message that never arrived is dropped without a word to the secretariat', async () => {
+    const slack = new ScriptedMessenger('slack').without('ann')
+    const at = await desk(slack)
+    const deliverer = aDeliverer(at)
+    await keep(at, [], [message('a')])
+    await deliverer.idle()
+    await keep(at, [], [edit('edit:a:1')])
+    await deliverer.idle()
+    expect((await at.store.get('outgoing', 'edit:a:1'))?.status).toBe('missed')
+  })
+})
+
+describe('stopping', () => {
+  it('ends what was begun and takes nothing more', async () => {
+    const slack = new ScriptedMessenger()
+    const open = slack.gate('D-ann')
+    const at = await desk(slack)
+    await keep(at, [], [message('a')])
+    const deliverer = aDeliverer(at)
+    await until(() => slack.calls.length === 1)
+    const stopped = deliverer.stop()
+    open()
+    await stopped
+    expect((await at.store.get('outgoing', 'a'))?.status).toBe('sent')
+    await keep(at, [], [message('b')])
+    deliverer.wake()
+    await deliverer.idle()
+    expect((await at.store.get('outgoing', 'b'))?.status).toBe('queued')
+  })
+
+  it('logs keys and errors, never the words of a message', async () => {
+    const lines: string[] = []
+    const log = {
+      info: (facts: object, words: string) => void lines.push(JSON.stringify(facts) + words),
+      warn: (facts: object, words: string) => void lines.push(JSON.stringify(facts) + words),
+    }
+    const at = await desk(new ScriptedMessenger().script('a', { is: 'later' }))
+    await keep(at, [], [message('a')])
+    await aDeliverer(at, { log }).idle()
+    expect(lines.join()).toContain('"key":"a"')
+    expect(lines.join()).not.toContain('About a')
+  })
+})
+
+/** Waits for work, turn by turn of the event loop. */
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setImmediate(resolve))
+}
