@@ -14,5 +14,5 @@ export function refuse(refused: string, hint?: string, form?: Refusal['form']): 
 
 /** Tells a refusal from a result. */
 export function isRefusal(value: unknown): value is Refusal {
-  return typeof value === 'object' && value !== null && 'refused' in value
+  return typeof value === 'object' && value !== null && 'refused' in value && typeof value.refused === 'string'
 }
