@@ -3,6 +3,7 @@ import type { Person } from '#domain/person.ts'
 import type { LocalMessage } from '#ports.ts'
 import { clerk, isDeleted } from './conversations.ts'
 import { commandIn } from './local-speech.ts'
+import { saysRole } from './person-label.ts'
 import { type CardView, cardView, mixesDirections } from './render.ts'
 
 /** A message as the templates print it. `version` changes whenever what is printed does. */
@@ -64,7 +65,7 @@ function messageView(
   return {
     id: message.id,
     author: isClerk ? 'Board Clerk' : (author?.name ?? message.from),
-    role: author && author.role !== author.name ? author.role : null,
+    role: author && !saysRole(author) ? author.role : null,
     isClerk,
     at: message.at,
     when: instantWords(message.at, timeZone),

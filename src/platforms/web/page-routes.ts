@@ -7,9 +7,10 @@ import { confirmFirst } from './conversation-routes.ts'
 import { formValues, formView, type Mistake, type Typed } from './form-page.ts'
 import { type FrontDesk, goOn, hear, Posted, param, personPath, posted, show, visitOf, visitPath } from './front-desk.ts'
 import { TurnedAway } from './guard.ts'
+import { personLabel } from './person-label.ts'
 import { buttonsOf, cardView, cardWords } from './render.ts'
 import type { AskedForm } from './replying.ts'
-import { frameOf, personLabel, type Visit } from './workspace-view.ts'
+import { frameOf, type Visit } from './workspace-view.ts'
 
 const Pressed = Posted.extend({
   message: z.string(),

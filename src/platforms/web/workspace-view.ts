@@ -12,6 +12,7 @@ import type { Mistake, Typed } from './form-page.ts'
 import { type ConversationView, conversationView } from './messages-view.ts'
 import { nextMeeting, type Opening, openingOf } from './opening.ts'
 import type { Frame } from './pages.ts'
+import { personLabel } from './person-label.ts'
 
 /** What the views of the workspace are made from. */
 export interface Sources {
@@ -136,17 +137,6 @@ function groupOf({ roles, holdings }: Person): string {
   if (roles.includes('secretariat')) return 'Secretariat'
   if (roles.includes('elt')) return 'Executive Leadership Team'
   return holdings.length > 0 ? 'Owners of actions' : 'Others'
-}
-
-/** How somebody is named where there is room for one line; a role that the name says already is left out. */
-export function personLabel({ name, role }: Pick<Person, 'name' | 'role'>): string {
-  const inRole = wordsOf(role)
-  const said = inRole.filter((word) => wordsOf(name).includes(word))
-  return said.length * 2 >= inRole.length ? name : `${name} – ${role}`
-}
-
-function wordsOf(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\d]{3,}/gu) ?? []
 }
 
 /** Who was written to, with where to read it: as that person, or in the channel for those who are on it. */
