@@ -98,7 +98,7 @@ export function looksAway(text: string): boolean {
 }
 
 const thanks =
-  /^(?:(?:ok|okay|great|lovely|perfect|yes|right|no problem|no worries|sure|fine|brilliant|super)[ ,]*)*(?:thanks|thank you|many thanks|thx|ta|cheers|noted|will do|received|ok|okay|got it|understood|great|lovely|fine|perfect|no problem|no worries|sure|yes|brilliant|on it|leave (?:it|this) with me|much appreciated|appreciated|acknowledged|will (?:look|respond|reply|update you|get back|come back|revert|have a look|pick this up|chase this up|check)(?: [a-z]+){0,8}|i will (?:look|respond|reply|update you|get back|come back|revert|have a look|pick this up|chase this up|check)(?: [a-z]+){0,8})(?: (?:thanks|thank you|very much|so much|for (?:this|the reminder|chasing|your message|letting me know|the nudge)|all|both|team|noted|clerk|a lot|again))*$/
+  /^(?:(?:ok|okay|great|lovely|perfect|yes|right|no problem|no worries|sure|fine|brilliant|super)[ ,]*)*(?:thanks|thank you|many thanks|thx|ta|cheers|noted|will do|received|ok|okay|got it|understood|great|lovely|fine|perfect|no problem|no worries|sure|yes|brilliant|on it|leave (?:it|this) with me|much appreciated|appreciated|acknowledged|will (?:look|respond|reply|update you|get back|come back|revert|have a look|pick this up|chase this up|check)(?: [a-z]+){0,8}|i will (?:look|respond|reply|update you|get back|come back|revert|have a look|pick this up|chase this up|check)(?: [a-z]+){0,8})(?: (?:with thanks|thanks|thank you|very much|so much|for (?:this|the reminder|chasing|your message|letting me know|the nudge)|all|both|team|noted|clerk|a lot|again))*$/
 
 /** Whether words do no more than thank or say that the message was seen. */
 export function onlyAcknowledges(text: string): boolean {

@@ -53,7 +53,12 @@ export function reply(words: string, context: ReplyContext): ReplyReading {
     letter.unknown === undefined
       ? []
       : [{ words: letter.unknown, question: 'Whom did you answer for? I do not know that name.', refs: [] }]
-  return { intents: reading.intents, unplaced: [...reading.unplaced, ...unknown], ...from, ...asideOf(letter.aside) }
+  return {
+    intents: reading.intents,
+    unplaced: [...reading.unplaced, ...unknown],
+    ...from,
+    ...asideOf(letter.aside, reading.aside ?? ''),
+  }
 }
 
 function acknowledged(text: string, refs: readonly string[]): ReplyReading {
@@ -80,7 +85,7 @@ function read(body: string, context: ReplyContext): ReplyReading {
   const prefixes = new Set(context.partnership.boards.map(({ prefix }) => prefix.toUpperCase()))
   const segments = segmentsOf(body, context.refs, prefixes, context.today)
   const { groups, orphans } = grouped(
-    segments,
+    segments.filter(({ target, text }) => target !== null || !onlyAcknowledges(text)),
     context.refs.map(({ ref }) => ref),
   )
   const contested = new Set(
@@ -93,6 +98,7 @@ function read(body: string, context: ReplyContext): ReplyReading {
   )
   return {
     intents: readings.flatMap(({ intents }) => intents),
+    ...asideOf(...segments.filter(({ target, text }) => target === null && onlyAcknowledges(text)).map(({ text }) => text)),
     unplaced: [...readings.flatMap(({ unplaced }) => unplaced), ...orphans.map((segment) => orphaned(segment, context.refs))],
   }
 }
@@ -172,6 +178,8 @@ function refsOf({ target }: Segment, segments: readonly Segment[], bundle: reado
   if (target.group === 'named') return [...new Set(target.refs)]
   const others = segments.filter((segment) => segment.target?.group === 'named')
   const named = new Set(others.flatMap((segment) => segment.target?.refs ?? []))
-  if (target.group === 'rest') return named.size === 0 ? [] : bundle.filter((ref) => !named.has(ref))
-  return others.every(({ except }) => except) ? bundle.filter((ref) => !named.has(ref)) : []
+  const left = bundle.filter((ref) => !named.has(ref))
+  const counted = target.count === undefined || target.count === left.length
+  const clear = target.group === 'rest' ? named.size > 0 : others.every(({ except }) => except)
+  return clear && counted ? left : []
 }

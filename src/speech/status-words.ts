@@ -1,3 +1,4 @@
+import { addDays } from '#domain/calendar.ts'
 import { leadingDate, scanDates } from '#domain/date-phrase.ts'
 import type { Day, DueDate } from '#domain/day.ts'
 import { isRefusal } from '#domain/refusal.ts'
@@ -13,7 +14,7 @@ export interface FirmStatus {
 }
 
 const fillers = new Set(
-  'this it action the is are was were has have been now all fully already we our my i yes status which also and so its currently still very much well finally just everything remains remain can confirm confirmed afraid sorry there completely totally again really hi hello all both am'.split(
+  'this it action the is are was were has have been now all fully already we our my i yes status which also and so its currently still very much well finally just everything remains remain can confirm confirmed afraid sorry there completely totally again really hi hello all am yep yeah yup'.split(
     ' ',
   ),
 )
@@ -23,8 +24,8 @@ const openings =
 const said: readonly (readonly [Status, RegExp, RegExp])[] = [
   [
     'done',
-    /^(?:done|complete|completed|completd|complted|compleated|finished|finshed|actioned|done and dusted|100% (?:complete|done))(?= |$)/,
-    /^(?:$|last |yesterday|today|this (?:week|morning|afternoon|month)|and |see |evidence|report |minutes |thanks|thank you|thx|ta$|cheers|as agreed|already|too$|also$|for sign ?-?off|ready for sign ?-?off|awaiting sign ?-?off|in full|now$|please close|attached|papers |per )/,
+    /^(?:done (?:and|&) dusted|done|complete|completed|completd|complted|compleated|finished|finshed|actioned|done (?:and|&) dusted|100% (?:complete|done))(?= |$)/,
+    /^(?:$|last |yesterday|today|this (?:week|morning|afternoon|month)|and (?:circulated|published|signed|sent|shared|closed|uploaded|submitted|report|reported|evidence|minutes|saved|attached|in place|live|approved|agreed|filed|issued|recorded|presented)|see |evidence|report |minutes |thanks|thank you|thx|ta$|cheers|as agreed|already|too$|also$|for sign ?-?off|ready for sign ?-?off|awaiting sign ?-?off|in full|now$|please close|attached|papers |per |this$|it$)/,
   ],
   [
     'on-track',
@@ -33,13 +34,17 @@ const said: readonly (readonly [Status, RegExp, RegExp])[] = [
   ],
   [
     'no-change',
-    /^(?:no (?:further )?(?:change|changes|updates?|news|movement)|nil (?:return|update|change)|nothing (?:new|to report|to add|to update|further)|unchanged|no change to report|same as (?:before|last (?:time|month|week|quarter))|as before|as per last update)(?= |$)/,
-    /^(?:$|since |from |this |at |yet|here|thanks|thank you|thx|ta$|cheers|sorry|on any|on (?:this|mine|ours)|i is afraid|afraid|to report)/,
+    /^(?:no (?:further )?(?:change|changes|updates?|news|movement)|nil (?:return|update|change)|nothing (?:new|to report|to add|to update|further)|unchanged|no change to report|same as (?:before|last (?:time|month|week|quarter))|same position as (?:before|last (?:time|month|week|quarter))|as before|as per last update)(?= |$)/,
+    /^(?:$|since |from (?:me|us|my|our|last|here|previous|this)\b|this |at |yet|here|thanks|thank you|thx|ta$|cheers|sorry|on any|on (?:this|mine|ours)|i is afraid|afraid|to report)/,
   ],
-  ['block', /^(?:blocked|stuck|stalled|held up|at a standstill|deadlocked)(?= |$)/, /^/],
+  [
+    'block',
+    /^(?:(?:blocked|stuck|stalled|deadlocked|at a standstill)(?! as good)|held up(?= (?:by|with|in|at|waiting|awaiting|pending|because|due)\b))(?= |$)/,
+    /^(?:$|by |on |with |waiting|awaiting|pending|due to|because|as |until|till|at |for |in |since|while|again|behind |owing|and |post |no |there )/,
+  ],
   [
     'not-mine',
-    /^(?:not (?:mine|ours|my action|our action|for (?:me|us)|one (?:of|for) (?:mine|ours|me|us)|with (?:me|us)|my area|our area|my responsibility|our responsibility)|no longer (?:mine|ours|with (?:me|us)))(?= |$)/,
+    /^(?:not (?:mine|ours|my action|our action|for (?:me|us)|one (?:of|for) (?:mine|ours|me|us)|with (?:me|us)|my area|our area|my responsibility|our responsibility)|no longer (?:mine|ours|with (?:me|us))|wrong person)(?= |$)/,
     /^(?:$|i think|think|it is|this is|sits|belongs|should|try|probably|sorry|ask|please|thanks|one for|anymore|any more|at all)/,
   ],
 ]
@@ -59,7 +64,14 @@ export function firmStatus(clause: string, today: Day): FirmStatus | null {
 /** "Completed on 12 November" is done; "completed on 14 December" is a plan. */
 function isPast(tail: string, today: Day): boolean {
   const found = leadingDate(tail, today)
-  return !isRefusal(found) && found.due.on !== null && found.due.on <= today && found.due.precision === 'day'
+  if (isRefusal(found) || found.due.on === null || found.due.precision !== 'day') return false
+  return found.due.on <= today || isFarWithoutYear(found.due, today)
+}
+
+/** A day without a year that next comes most of a year on is likelier the one just past. */
+function isFarWithoutYear({ on, text }: DueDate, today: Day): boolean {
+  const dated = /\d{4}|\d[/.-]\d{1,2}[/.-]\d|\d\d ?[/–-] ?\d\d|['’]\d\d|[a-z] \d\d$/i.test(text)
+  return on !== null && !dated && on > addDays(today, 270)
 }
 
 function withoutFillers(words: string): string {
@@ -116,15 +128,15 @@ function withoutOwn(status: Status, plain: string): string {
 }
 
 const lexicon =
-  /\b(?:done|undone|complete[dsn]?|completion|completing|finish\w*|finalised|block\w*|unblock\w*|stuck|stall\w*|on[ -]?track|off[ -]?track|on target|on schedule|on course|slip\w*|delay\w*|late|later than|behind|overrun\w*|overdue|extension|extend\w*|more time|longer|not mine|not ours|isnt mine|on hold|paused|no change|unchanged|no updates?|ditto|likewise|same here|same for|amber|red|green|blue|rag|cancel\w*|push\w*|put back|moved? (?:it |this )?back|(?:new|revised|later) date|at risk|nearly there|almost there|sorted|not started|not yet|100 ?%|close this|can be closed)\b|[✅✔❌🟢🔴🟠🟡]/u
+  /\b(?:done|undone|complete[dsn]?|completion|completing|finish\w*|finalised|block\w*|unblock\w*|stuck|stall\w*|on[ -]?track|off[ -]?track|on target|on schedule|on course|slip\w*|delay\w*|late|later than|behind|overrun\w*|overdue|extension|extend\w*|more time|longer|not mine|not ours|isnt mine|on hold|paused|no change|unchanged|no updates?|ditto|likewise|same here|same for|same as|^same$|closed|amber|red|green|blue|rag|cancel\w*|push\w*|put back|moved? (?:it |this )?back|(?:new|revised|later) date|at risk|nearly there|almost there|sorted|not started|not yet|100 ?%|close this|can be closed)\b|[✅✔❌🟢🔴🟠🟡]/u
 
 /** Whether words touch on how an action stands, so that they must be asked about where nothing firm is said. */
 export function touchesStatus(words: string): boolean {
-  return lexicon.test(plainWords(words)) || /[✅✔❌🟢🔴🟠🟡]/u.test(words)
+  return lexicon.test(plainWords(words).replace(/\btask (?:and|&) finish\b/g, ' ')) || /[✅✔❌🟢🔴🟠🟡]/u.test(words)
 }
 
 const moves =
-  /(?:^|\W)(?:slip(?:s|ped|ping)?|mov(?:e|es|ed|ing)|push(?:ed|ing)?|delay(?:ed)?|extend(?:ed)?|extension|put|re-?dated?|(?:new|revised) (?:date|deadline|target)|needs?(?= (?:more time|longer|extra time|an extension|until|till|to move|to push|to extend))|now (?:due|expected|be|looking at)|deadline|will now be|(?:date|deadline|it|this) is now)(?: (?:it|this|that|the|date|deadline|back|out|more|time|longer|extra|an|extension|now|is|of|further|again|please|will|be|likely)){0,6}(?: (?:to|until|till|into|by|from|for))?(?: the)?\W{0,3}$/
+  /(?:^|\W)(?:slip(?:s|ped|ping)?|mov(?:e|es|ed|ing)|push(?:ed|ing)?|delay(?:ed)?|extend(?:ed)?|extension|put|re-?dated?|(?:new|revised) (?:date|deadline|target)|needs?(?= (?:more time|longer|extra time|an extension|until|till|to move|to push|to extend))|now (?:due|expected|be|looking at)|deadline|will now be|(?:date|deadline|it|this) is now)(?:,? (?:it|this|that|the|date|deadline|back|out|more|time|longer|extra|an|extension|now|is|of|further|again|please|will|be|likely)){0,6}(?:,? (?:to|until|till|into|by|from|for))?(?: the)?\W{0,3}$/
 
 /** A date somebody moves an action to, or what makes that uncertain. */
 export type Move = { readonly to: DueDate } | { readonly problem: string }
@@ -143,6 +155,7 @@ export function moveIn(sentence: string, asked: boolean, today: Day): Move | nul
   if (asked && !/^(?:please )?(?:can|could|may|would|is it)\b/.test(lead)) return { problem: 'It ends in a question mark.' }
   const polite = lead.replace(/\b(?:can|could|may|would it be|is it) (?:we|i|you|this|it|possible|ok|please)\b/, ' ')
   const last = dates.at(-1)?.end ?? first.end
+  if (withdrawn.test(plainWords(sentence))) return { problem: 'It is not certain.' }
   if (conditions.test(`${polite} ${beforeReason(sentence.slice(last))}`)) return { problem: 'It is not certain.' }
   return settled(sentence, dates, today)
 }
@@ -153,6 +166,13 @@ function beforeReason(after: string): string {
     after.split(/\b(?:because|as|since|due to|while|so that|pending|waiting|awaiting)\b|[,;:–]|\s-\s/, 1)[0] ?? '',
   )
 }
+
+const afterDate =
+  /^(?:\W*$|\s*[,.;:!–—)-]|\s+(?:please|pls|due|because|as|since|waiting|awaiting|pending|to|so|owing|while|and|with|given|following|after|now|thanks|thank|sorry|instead|latest|by the|at the latest|if that is ok|if ok|if possible|until|when)\b)/i
+
+/** Words that take back or condition a date wherever they stand. */
+const withdrawn =
+  /\b(?:otherwise|failing that|alternatively|if not|or else|worst case|best case|earliest|refused|declined|rejected|impossible|subject to|not agreed|not approved|tbc|to be confirmed|provisional|provisionally|tentative|tentatively|fell through|or so|ish)\b/
 
 function settled(sentence: string, dates: ReturnType<typeof scanDates>, today: Day): Move {
   const to = dates.filter(({ start }) => !/\bfrom(?: the)? $/i.test(sentence.slice(0, start)))
@@ -167,10 +187,11 @@ function settled(sentence: string, dates: ReturnType<typeof scanDates>, today: D
   if (/^\s*(?:or|\/|-|–)\s*\S/i.test(rest) && !/^\s*[-–]\s+[a-z]/i.test(rest))
     return { problem: 'More than one date could be meant.' }
   if (/\d\s*(?:or|\/|to|-|–)\s*$/i.test(sentence.slice(0, first.start))) return { problem: 'More than one date could be meant.' }
-  if (/^\W*(?:board|meeting|panel|session|agenda)\b/i.test(rest)) return { problem: 'It may be the date of a meeting.' }
+  if (!afterDate.test(rest)) return { problem: 'It is not certain that this is the new date.' }
   const { ambiguous, ...due } = first.due
   if (ambiguous !== undefined) return { problem: `${ambiguous.charAt(0).toUpperCase()}${ambiguous.slice(1)}.` }
   if (due.on === null || due.on < today) return { problem: 'That date is past.' }
+  if (isFarWithoutYear(due, today)) return { problem: 'Which year is meant is not certain.' }
   return { to: due }
 }
 

@@ -13,6 +13,8 @@ export interface Target {
   readonly end: number
   readonly refs: readonly string[]
   readonly group: 'named' | 'all' | 'rest'
+  /** How many there are by the words used ("both", "all three"). */
+  readonly count?: number
 }
 
 const refShape = /(?<![\p{L}\p{N}])([a-z]{1,10}(?:[-_][a-z]{1,10})?)[-_ \u2010-\u2015]?(\d{1,5})(?![\p{L}\p{N}]|[.,/:]\d|%)/giu
@@ -41,8 +43,19 @@ export function targetsIn(sentence: string, known: readonly KnownAction[], prefi
   )
 }
 
+const counts: readonly (readonly [string, number])[] = [
+  ['both', 2],
+  ['two', 2],
+  ['three', 3],
+  ['four', 4],
+  ['five', 5],
+  ['six', 6],
+]
+
 function groupTarget(found: RegExpExecArray, group: 'all' | 'rest'): Target {
-  return { start: found.index, end: found.index + found[0].length, refs: [], group }
+  const words = found[0].toLowerCase().split(' ')
+  const count = counts.find(([word]) => words.includes(word))?.[1]
+  return { start: found.index, end: found.index + found[0].length, refs: [], group, ...(count === undefined ? {} : { count }) }
 }
 
 /** A reference as the record has it; one that is not asked about counts only with a prefix of the partnership's. */
@@ -57,7 +70,7 @@ function knownRef(letters: string, digits: string, known: readonly KnownAction[]
   return null
 }
 
-const joint = /^\s*(?:,\s*and|,|and|&|\/|\+)\s*$/i
+const joint = /^\s*(?:,\s*and|,|and|&|\/|\+|)\s*$/i
 
 function inARow(sentence: string, targets: readonly Target[], known: readonly KnownAction[]): Target[] {
   const rows: Target[] = []

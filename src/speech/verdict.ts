@@ -1,5 +1,7 @@
+import { leadingDate } from '#domain/date-phrase.ts'
 import type { Day, DueDate } from '#domain/day.ts'
 import type { OneIntent } from '#domain/intent.ts'
+import { isRefusal } from '#domain/refusal.ts'
 import { percentIn } from './percent.ts'
 import { clausesOf, plainWords } from './plain-words.ts'
 import { firmStatus, inDoubt, type Move, moveIn, type Status, touchesStatus } from './status-words.ts'
@@ -50,7 +52,7 @@ function weighed(
   if (statuses.size > 1) return unsure('It says two different things.')
   const [firm] = firms
   if (firm === undefined)
-    return date === undefined ? unstated(told, words, questions) : sure((ref) => [dated(ref, date, words)], questions)
+    return date === undefined ? unstated(told, words, questions, today) : sure((ref) => [dated(ref, date, words)], questions)
   if (inDoubt(firm.status, words)) return unsure('It is not certain.')
   if ((firm.status === 'done' || firm.status === 'no-change') && !firm.first) return unsure('It may be about a part only.')
   if (firm.status !== 'block' && hedged(told, today)) return unsure('It is not certain.')
@@ -60,7 +62,9 @@ function weighed(
   return sure((ref) => [...recorded(ref, firm, words), ...extra.map((to) => dated(ref, to, words))], questions)
 }
 
-function unstated(told: readonly Piece[], words: string, questions: readonly string[]): Verdict {
+function unstated(told: readonly Piece[], words: string, questions: readonly string[], today: Day): Verdict {
+  const date = leadingDate(words, today)
+  if (!isRefusal(date) && trimmed(date.rest) === '') return unsure('A date alone does not say what is meant by it.')
   const clauses = told.flatMap(({ text }) => clausesOf(text))
   const percents = clauses.flatMap((clause) => (negated(clause) ? [] : (percentIn(clause.trim()) ?? [])))
   const doubtful = clauses.some((clause) => touchesStatus(clause) && (percentIn(clause.trim()) === undefined || negated(clause)))

@@ -1,0 +1,44 @@
+import type { OneIntent } from '#domain/intent.ts'
+import { type ReplyReading, reply } from '#speech/reply.ts'
+import { partnership, people, today } from './partnership.ts'
+import { bundle, type ReplyCase } from './replies.ts'
+
+/** How well replies are understood, over status and date changes: what was recorded rightly, wrongly, and not at all. */
+export interface Score {
+  readonly replies: number
+  readonly right: number
+  readonly wrong: number
+  readonly missed: number
+  readonly precision: number
+  readonly recall: number
+}
+
+/** One reply read as it would be in the thread of one action, or of a bundle of four. */
+export function readCase({ says, about }: Pick<ReplyCase, 'says' | 'about'>): ReplyReading {
+  return reply(says, { partnership, people, today, board: null, refs: about === 'one' ? [bundle[0]] : bundle })
+}
+
+/** An intent as the table writes it. */
+export function shown(intent: OneIntent): string {
+  const ref = 'ref' in intent ? `${intent.ref} ` : ''
+  const percent = 'percent' in intent && intent.percent !== undefined ? ` ${intent.percent}%` : ''
+  return `${ref}${intent.do}${intent.do === 'date' ? ` ${intent.to.on}` : ''}${percent}`
+}
+
+/** Whether an entry of the table changes a status or a date; updates, notes and acknowledgements do not. */
+export function isChange(entry: string): boolean {
+  return /\b(?:done|on-track|no-change|block|not-mine|date)\b/.test(entry)
+}
+
+/** The score over some replies. */
+export function scoreOf(cases: readonly ReplyCase[]): Score {
+  let [right, wrong, missed] = [0, 0, 0]
+  for (const each of cases) {
+    const got = readCase(each).intents.map(shown).filter(isChange)
+    const want = each.reads.filter(isChange)
+    right += got.filter((entry) => want.includes(entry)).length
+    wrong += got.filter((entry) => !want.includes(entry)).length
+    missed += want.filter((entry) => !got.includes(entry)).length
+  }
+  return { replies: cases.length, right, wrong, missed, precision: right / (right + wrong), recall: right / (right + missed) }
+}
