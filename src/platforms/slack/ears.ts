@@ -114,7 +114,9 @@ function isFormIntent(asked: unknown): asked is Extract<Intent, { do: 'form' }> 
   return typeof asked === 'object' && asked !== null && 'do' in asked && asked.do === 'form' && 'of' in asked
 }
 
-function traceOf(error: unknown): { name: string; where: string[]; code: unknown } {
+function traceOf(thrown: unknown): { name: string; where: string[]; code: unknown } {
+  // Bolt wraps what a listener threw
+  const error = thrown instanceof Error && 'original' in thrown && thrown.original instanceof Error ? thrown.original : thrown
   if (!(error instanceof Error)) return { name: typeof error, where: [], code: undefined }
   const where = (error.stack ?? '')
     .split('\n')

@@ -54,7 +54,6 @@ export class SlackListener {
 
   /** Who the clerk is at Slack, and its connection, are asked for; when Slack is out of reach it stays so until it answers. */
   async start(): Promise<void> {
-    await this.#app.init()
     await this.#who.ask().catch((error: unknown) => this.#ears.failed(error, 'auth.test', 'Slack does not say who I am'))
     await this.#link?.start()
   }
@@ -118,8 +117,8 @@ type Authorize = () => Promise<{ botToken: string; botId?: string; botUserId?: s
 function boltApp(options: SlackListenerOptions, receiver: HTTPReceiver | SocketModeReceiver, authorize: Authorize): App {
   return new App({
     receiver,
+    // with this and no token the constructor asks Slack nothing; with a token it would, and end the process when Slack says no
     authorize,
-    deferInitialization: true,
     convoStore: false,
     ignoreSelf: false,
     logger: libraryLog(options.log),
