@@ -170,7 +170,7 @@ function standingOf(cells: CellsOf, start: Day | null, due: DueDate, { dates }: 
     said?.status === 'closed' ||
     (said === null && rated === 'blue') ||
     (ended && (rated === 'blue' || cells.hasDay('completed')) && said?.ask == null)
-  const status = isClosed ? 'closed' : ended ? 'done' : said === null ? unsaid(cells, start, dates.today) : said.status
+  const status = isClosed ? 'closed' : ended ? 'done' : said === null ? unsaid(cells, start, percent, dates.today) : said.status
   const brag = status === 'closed' ? 'blue' : (rated ?? said?.brag ?? null)
   return {
     status: said?.status === 'not started' && cells.hasDay('completed') ? 'done' : status,
@@ -183,9 +183,9 @@ function standingOf(cells: CellsOf, start: Day | null, due: DueDate, { dates }: 
   }
 }
 
-function unsaid(cells: CellsOf, start: Day | null, today: Day): ActionStatus {
+function unsaid(cells: CellsOf, start: Day | null, percent: number | null, today: Day): ActionStatus {
   if (start !== null && start > today) return 'not started'
-  return cells.text('update') !== '' || (percentOf(cells) ?? 0) > 0 || start !== null ? 'in progress' : 'not started'
+  return cells.text('update') !== '' || (percent ?? 0) > 0 || start !== null ? 'in progress' : 'not started'
 }
 
 function percentOf(cells: CellsOf): number | null {
@@ -279,9 +279,9 @@ class CellsOf {
     const words = owner !== '' && role !== '' ? `${owner} (${role})` : owner || role
     const said = ownersSaid(partnership, board, words, this.text('supporting'))
     const lead = this.has('owner') ? 'owner' : 'ownerRole'
+    if (words === '' && this.has(lead)) this.ask(lead, 'has no owner, so it needs one')
     for (const { of, words: value, problem } of said.asks)
       this.warnings.push({ ...this.problem(of === 'owner' ? lead : of, problem), value: value.slice(0, 200) })
-    if (words === '' && (this.has('owner') || this.has('ownerRole'))) this.ask('owner', 'has no owner, so it needs one')
     return {
       seat: said.seat,
       ownerText: said.seat === null && words !== '' ? words : null,

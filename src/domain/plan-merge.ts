@@ -133,9 +133,9 @@ function part(of: Part['of'], said: Part['said'], set: Part['set'], moves = true
 
 const parts: Readonly<Record<LinePart, Part>> = {
   ref: part(
-    ({ source }) => source.ref,
+    ({ source, id }) => source.ref ?? id,
     ({ ref }) => ref,
-    (action, { ref }) => ({ ...action, source: { ...action.source, ref } }),
+    (action, { ref }) => (ref === action.id ? action : { ...action, source: { ...action.source, ref } }),
   ),
   title: part(
     ({ title }) => title,

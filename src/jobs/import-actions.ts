@@ -275,6 +275,11 @@ class KnownActions {
     }
   }
 
+  /** The references of the file. */
+  get refs(): Iterable<string> {
+    return this.#refs.keys()
+  }
+
   /** A reference that the file uses once identifies; others are only words. */
   isUnique(ref: string | null): ref is string {
     return ref !== null && this.#refs.get(key(ref)) === 1
@@ -317,7 +322,9 @@ class Numbers {
   constructor({ prefix }: Board, known: KnownActions) {
     this.#prefix = prefix
     this.#known = known
-    const used = [...known.ids].flatMap((id) => (id.startsWith(`${prefix}-`) ? [Number(id.slice(prefix.length + 1))] : []))
+    const used = [...known.ids, ...known.refs].flatMap((id) =>
+      id.startsWith(`${prefix}-`) ? [Number(id.slice(prefix.length + 1))] : [],
+    )
     this.#last = Math.max(0, ...used.filter(Number.isInteger))
   }
 
@@ -337,12 +344,12 @@ class Numbers {
     return { id, why }
   }
 
-  /** Skips what rows further down bring as their own. */
+  /** The first number above all that were used or stand in the file. */
   #next(): string {
     for (;;) {
       this.#last += 1
       const id = `${this.#prefix}-${String(this.#last).padStart(3, '0')}`
-      if (!this.#isUsed(id) && !this.#known.isUnique(id)) return id
+      if (!this.#isUsed(id)) return id
     }
   }
 

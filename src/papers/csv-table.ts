@@ -10,6 +10,7 @@ export async function readCsv(bytes: Buffer, name: string): Promise<Table | Refu
   try {
     const records: string[][] = parse(withoutSep(text), {
       delimiter: delimiterOf(text),
+      record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       relax_quotes: true,
       to: rowLimit + 1,
@@ -53,7 +54,7 @@ function halfEmpty(bytes: Buffer): boolean {
 const sepLine = /^sep=(.)\r?\n/i
 
 function withoutSep(text: string): string {
-  return text.replace(sepLine, '\r\n')
+  return text.replace(sepLine, '\n')
 }
 
 function delimiterOf(text: string): string {

@@ -1,0 +1,237 @@
+import { mkdtemp, open, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { deflateRawSync } from 'node:zlib'
+import iconv from 'iconv-lite'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { isRefusal } from '#domain/refusal.ts'
+import { byteLimit } from '#papers/limits.ts'
+import { readTable } from '#papers/table.ts'
+import { day, paint, workbook } from './workbook.ts'
+
+const texts = async (bytes: Buffer, name: string, sheet?: string) => {
+  const table = await readTable(bytes, sheet === undefined ? { name } : { name, sheet })
+  if (isRefusal(table)) throw new Error(table.refused)
+  return table.rows.map(({ cells }) => cells.map((cell) => cell?.text ?? ''))
+}
+const refusal = async (bytes: Buffer, name: string) => {
+  const table = await readTable(bytes, { name })
+  return isRefusal(table) ? `${table.refused} ${table.hint ?? ''}` : 'was read'
+}
+
+describe('a CSV file', () => {
+  const rows = [
+    ['Ref', 'Action'],
+    ['1', 'Café – “quoted”'],
+  ]
+  const text = 'Ref;Action\r\n1;Café – “quoted”\r\n'
+  it.each([
+    ['UTF-8', Buffer.from(text)],
+    ['UTF-8 with a mark', Buffer.from(`\uFEFF${text}`)],
+    ['UTF-16 little-endian', Buffer.from(`\uFEFF${text}`, 'utf16le')],
+    ['UTF-16 big-endian', iconv.encode(text, 'utf-16be', { addBOM: true })],
+    ['UTF-16 without a mark', iconv.encode(text.replace('“quoted”', 'x'), 'utf-16le', { addBOM: false })],
+    ['Windows-1252', iconv.encode(text, 'windows-1252')],
+  ])('in %s is read with its accents and dashes', async (encoding, bytes) => {
+    const wanted = encoding.includes('without') ? [rows[0], ['1', 'Café – x']] : rows
+    expect(await texts(bytes, 'plan.csv')).toEqual(wanted)
+  })
+
+  it.each([
+    ['commas', 'Ref,Action\n1,"a; b"\n', ['1', 'a; b']],
+    ['semicolons', 'Ref;Action\n1;a, b\n', ['1', 'a, b']],
+    ['tabs', 'Ref\tAction\n1\ta, b; c\n', ['1', 'a, b; c']],
+    ['what sep= says', 'sep=|\nRef|Action\n1|a, b; c\n', ['1', 'a, b; c']],
+  ])('is parted by %s', async (_, text, last) => {
+    expect((await texts(Buffer.from(text), 'plan.csv')).at(-1)).toEqual(last)
+  })
+
+  it('keeps line breaks within quotes, and drops odd spaces and marks around words', async () => {
+    expect(await texts(Buffer.from('Ref,Action\r\n"_A1_","one\r\ntwo\u00A0three "\r\n'), 'plan.csv')).toEqual([
+      ['Ref', 'Action'],
+      ['A1', 'one\ntwo three'],
+    ])
+  })
+})
+
+describe('a Markdown file', () => {
+  it('gives the rows of its tables, numbered by line', async () => {
+    const table = await readTable(Buffer.from('# Plan\n\n| Ref | Action |\n|---|:--:|\n| 1 | **Write** a \\| b<br>c |\n'), {
+      name: 'plan.md',
+    })
+    expect(table).toMatchObject({
+      rows: [
+        { at: 1 },
+        { at: 2, cells: [] },
+        { at: 3 },
+        { at: 5, cells: [{ text: '1' }, { text: 'Write a | b\nc' }] },
+        { at: 6 },
+      ],
+    })
+  })
+})
+
+describe('a workbook', () => {
+  it('gives dates by the day they show and as exactly as they show it', async () => {
+    const bytes = await workbook((page) => {
+      page.addRow(['Action', 'Due'])
+      for (const [format, text] of [
+        ['dd/mm/yyyy', '2025-03-31'],
+        ['mmm-yy', '2025-03-01'],
+        ['[$-809]mmmm\\ yyyy;@', '2025-03-01'],
+        ['yyyy', '2025-01-01'],
+      ] as const) {
+        page.addRow(['x', day(text)]).getCell(2).numFmt = format
+      }
+    })
+    const table = await readTable(bytes, { name: 'plan.xlsx' })
+    const dates = 'rows' in table ? table.rows.slice(1).map(({ cells }) => cells[1]) : []
+    expect(dates).toMatchObject([
+      { text: '31/03/2025', date: { on: '2025-03-31', precision: 'day' } },
+      { text: 'March 2025', date: { precision: 'month' } },
+      { text: 'March 2025', date: { precision: 'month' } },
+      { text: '2025', date: { precision: 'year' } },
+    ])
+  })
+
+  it('counts from 1904 where it says so', async () => {
+    const bytes = await workbook((page, book) => {
+      book.properties.date1904 = true
+      page.addRow(['Action', 'Due'])
+      page.addRow(['x', day('2025-03-31')]).getCell(2).numFmt = 'dd/mm/yyyy'
+    })
+    const table = await readTable(bytes, { name: 'plan.xlsx' })
+    expect(table).toMatchObject({ from1904: true, rows: [{}, { cells: [{}, { date: { on: '2025-03-31' } }] }] })
+  })
+
+  it('gives merges, fills, hidden columns, saved results of formulas, rich text and links', async () => {
+    const bytes = await workbook((page) => {
+      page.addRow(['Section', '', ''])
+      page.mergeCells('A1:C1')
+      page.addRow(['down', { formula: '1+1', result: 2 }, { richText: [{ text: 'rich ' }, { text: 'text' }] }])
+      page.addRow(['', { text: 'a link', hyperlink: 'https://example.org' }, { error: '#REF!' }])
+      page.mergeCells('A2:A3')
+      page.getColumn(2).hidden = true
+      paint(page, 'C2', 'FFFF0000')
+    })
+    const table = await readTable(bytes, { name: 'plan.xlsx' })
+    expect(table).toMatchObject({
+      hidden: new Set([1]),
+      rows: [
+        { cells: [{ text: 'Section' }, { text: 'Section', merged: 'across' }, { merged: 'across' }] },
+        { cells: [{ text: 'down' }, { text: '2', number: 2 }, { text: 'rich text', fill: 'FF0000' }] },
+        { cells: [{ text: 'down', merged: 'down' }, { text: 'a link' }, { text: '#REF!' }] },
+      ],
+    })
+  })
+
+  it('is read at the named sheet, else at the first visible one with headings of a plan', async () => {
+    const bytes = await workbook((page, book) => {
+      page.addRow(['Notes to readers'])
+      book.addWorksheet('Hidden', { state: 'hidden' }).addRow(['Action', 'Owner'])
+      book.addWorksheet('Open actions').addRow(['Ref', 'Action', 'Owner'])
+    }, 'Notes')
+    expect(await readTable(bytes, { name: 'plan.xlsx' })).toMatchObject({ name: 'Open actions' })
+    expect(await readTable(bytes, { name: 'plan.xlsx', sheet: 'hidden' })).toMatchObject({ name: 'Hidden' })
+    expect(await readTable(bytes, { name: 'plan.xlsx', sheet: 'Open action' })).toMatchObject({
+      refused: expect.stringContaining('no sheet called “Open action”'),
+      hint: expect.stringContaining('“Open actions”'),
+    })
+  })
+})
+
+describe('a file that cannot be imported', () => {
+  const ole = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)])
+  it.each([
+    ['empty', Buffer.alloc(0), 'plan.xlsx', 'is empty'],
+    ['empty but for blanks', Buffer.from('\r\n  \r\n'), 'plan.csv', 'has no rows'],
+    [
+      'protected by a password',
+      Buffer.concat([ole, Buffer.from('EncryptedPackage', 'utf16le')]),
+      'plan.xlsx',
+      'protected by a password',
+    ],
+    ['an old .xls', ole, 'plan.xls', 'old .xls format'],
+    ['a PDF', Buffer.from('%PDF-1.7 …'), 'plan.xlsx', 'is a PDF'],
+    ['text under the name of a workbook', Buffer.from('Ref,Action\n1,x\n'), 'plan.xlsx', 'not a workbook'],
+    ['a torn zip', Buffer.from('PK\u0003\u0004 and then nothing'), 'plan.xlsx', 'damaged'],
+    ['pictures', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 0, 0, 7]), 'plan.csv', 'not a text file'],
+    ['of a kind that is not read', Buffer.from('hello'), 'plan.docx', 'cannot be imported'],
+    ['Markdown without a table', Buffer.from('# Plan\n\nWe shall.\n'), 'plan.md', 'no table'],
+    ['too long', Buffer.from('Ref,Action\n'.repeat(60_000)), 'plan.csv', 'more than 50,000 rows'],
+    ['too large', Buffer.alloc(byteLimit + 1), 'plan.xlsx', 'at most 50 MB'],
+  ])('is %s: a sentence says so', async (_, bytes, name, told) => {
+    expect(await refusal(bytes, name)).toContain(told)
+  })
+
+  it('is not there, or is a folder', async () => {
+    expect(await readTable('no/such/plan.xlsx')).toMatchObject({ refused: 'There is no file plan.xlsx.' })
+    expect(await readTable('tests')).toMatchObject({ refused: 'tests is a folder.' })
+  })
+
+  it('has 200 MB: it is refused by its size, without being read', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'board-clerk-large-'))
+    onTestFinished(() => rm(folder, { recursive: true }))
+    const file = await open(join(folder, 'plan.xlsx'), 'w')
+    await file.truncate(200 * 1024 * 1024)
+    await file.close()
+    expect(await readTable(join(folder, 'plan.xlsx'))).toMatchObject({ refused: expect.stringContaining('200 MB') })
+  })
+
+  it('has a million rows: they are counted while unpacking and never held', async () => {
+    const sheet = Buffer.from(`<worksheet><sheetData>${'<row r="1"><c r="A1"/></row>'.repeat(1_000_000)}</sheetData></worksheet>`)
+    expect(
+      await refusal(zip({ 'xl/workbook.xml': Buffer.from('<workbook/>'), 'xl/worksheets/sheet1.xml': sheet }), 'plan.xlsx'),
+    ).toContain('more than 50,000 rows')
+  })
+
+  it('unpacks to more than it says, or to more than is sane', async () => {
+    const bomb = { 'xl/workbook.xml': Buffer.from('<workbook/>'), 'xl/media/image1.bin': Buffer.alloc(120 * 1024 * 1024) }
+    expect(
+      await refusal(
+        zip(bomb, () => 1000),
+        'plan.xlsx',
+      ),
+    ).toContain('unpacks to more')
+    expect(
+      await refusal(
+        zip(bomb, () => 0xfffffff0),
+        'plan.xlsx',
+      ),
+    ).toContain('unpacks to more')
+  })
+
+  it('is a Word document or another zip under the name of a workbook', async () => {
+    expect(await refusal(zip({ 'word/document.xml': Buffer.from('<x/>') }), 'plan.xlsx')).toContain('Word document')
+    expect(await refusal(zip({ 'content.xml': Buffer.from('<x/>') }), 'plan.ods')).toContain('not an Excel workbook')
+    expect(await refusal(zip({ 'xl/workbook.bin': Buffer.from('x') }), 'plan.xlsb')).toContain('.xlsb')
+  })
+})
+
+/** A zip by hand, so that it can lie about sizes. */
+function zip(files: Readonly<Record<string, Buffer>>, size = (content: Buffer) => content.length): Buffer {
+  const [parts, directory]: [Buffer[], Buffer[]] = [[], []]
+  let at = 0
+  for (const [name, content] of Object.entries(files)) {
+    const packed = deflateRawSync(content)
+    const local = Buffer.alloc(30)
+    local.writeUInt32LE(0x04034b50, 0)
+    local.writeUInt16LE(8, 8)
+    local.writeUInt16LE(name.length, 26)
+    const entry = Buffer.alloc(46)
+    entry.writeUInt32LE(0x02014b50, 0)
+    entry.writeUInt16LE(8, 10)
+    entry.writeUInt32LE(packed.length, 20)
+    entry.writeUInt32LE(size(content), 24)
+    entry.writeUInt16LE(name.length, 28)
+    entry.writeUInt32LE(at, 42)
+    parts.push(local, Buffer.from(name), packed)
+    directory.push(entry, Buffer.from(name))
+    at += 30 + name.length + packed.length
+  }
+  const end = Buffer.alloc(22)
+  end.writeUInt32LE(0x06054b50, 0)
+  end.writeUInt16LE(Object.keys(files).length, 10)
+  end.writeUInt32LE(at, 16)
+  return Buffer.concat([...parts, ...directory, end])
+}
