@@ -7,7 +7,7 @@ import type { Mistake } from './form-page.ts'
 import { type FrontDesk, goOn, hear, Posted, posted, show, showConversation, visitOf, visitPath } from './front-desk.ts'
 import { TurnedAway } from './guard.ts'
 import { commandIn, placeOf, saidOf } from './local-speech.ts'
-import { buttonsOf } from './render.ts'
+import { buttonWith } from './render.ts'
 import { frameOf, type Visit } from './workspace-view.ts'
 
 /** More than anyone types; the clerk has its own limits and says so kindly. */
@@ -18,7 +18,7 @@ const Written = Posted.extend({ words: Words, as: z.enum(['command', 'message'])
 const Changed = Posted.extend({ message: z.string(), words: Words, do: z.enum(['save', 'delete']) })
 const Pressed = Posted.extend({
   message: z.string(),
-  button: z.coerce.number().int().min(0),
+  button: z.string(),
   confirmed: z.literal('yes').optional(),
 })
 
@@ -79,12 +79,12 @@ async function refuseEmpty(
   await showConversation(desk, request, response, visit, { before: null, news: null, mistakes, typed: {} })
 }
 
-/** A press names the card and the place of its button; the intent is taken from the card that is kept, so it cannot be made up. */
+/** A press names the card and one of its buttons; the intent is taken from the card that is kept, so it cannot be made up. */
 async function press(desk: FrontDesk, request: Request, response: Response): Promise<void> {
   const form = posted(desk, request, Pressed)
   const visit = await visitOf(desk, request)
   const pressed = await readable(desk, visit, form.message)
-  const button = pressed.card ? buttonsOf(pressed.card)[form.button] : undefined
+  const button = pressed.card ? buttonWith(pressed.card, form.button) : undefined
   if (button === undefined) throw new TurnedAway(409, 'That button is gone: the card was changed since. Nothing was changed.')
   if (button.confirm !== undefined && form.confirmed === undefined)
     return confirmFirst(desk, request, response, visit, button, {
@@ -111,7 +111,7 @@ export function confirmFirst(
   response: Response,
   visit: Visit,
   button: Button,
-  again: { readonly action: string; readonly message: string; readonly button: number },
+  again: { readonly action: string; readonly message: string; readonly button: string },
 ): void {
   const frame = frameOf(desk.options.partnership, button.label, visit.channel.board?.marking ?? desk.options.partnership.marking)
   show(desk, request, response, 'confirm', { ...frame, button, again, here: visitPath(visit) })

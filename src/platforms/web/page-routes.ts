@@ -8,13 +8,13 @@ import { formValues, formView, type Mistake, type Typed } from './form-page.ts'
 import { type FrontDesk, goOn, hear, Posted, param, personPath, posted, show, visitOf, visitPath } from './front-desk.ts'
 import { TurnedAway } from './guard.ts'
 import { personLabel } from './person-label.ts'
-import { buttonsOf, cardView, cardWords } from './render.ts'
+import { buttonWith, cardView, cardWords } from './render.ts'
 import type { AskedForm } from './replying.ts'
 import { frameOf, type Visit } from './workspace-view.ts'
 
 const Pressed = Posted.extend({
   message: z.string(),
-  button: z.coerce.number().int().min(0),
+  button: z.string(),
   confirmed: z.literal('yes').optional(),
 })
 const Filled = Posted.catchall(z.string().max(20_000))
@@ -116,7 +116,7 @@ async function pressOwn(desk: FrontDesk, request: Request, response: Response): 
   const form = posted(desk, request, Pressed)
   const visit = await visitOf(desk, request)
   const held = desk.cards.get(form.message)
-  const button = held?.person === visit.person.id ? buttonsOf(held.card)[form.button] : undefined
+  const button = held?.person === visit.person.id ? buttonWith(held.card, form.button) : undefined
   if (button === undefined) throw new TurnedAway(409, 'That button is gone. Open your page again. Nothing was changed.')
   if (button.confirm !== undefined && form.confirmed === undefined)
     return confirmFirst(desk, request, response, visit, button, {

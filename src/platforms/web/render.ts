@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Button, Card, Line } from '#cards/card.ts'
 import type { Span } from '#cards/span.ts'
 import { bragWords, dayWords, instantWords } from '#cards/words.ts'
@@ -11,10 +12,10 @@ export type SpanView =
   | { readonly as: 'tag'; readonly text: string; readonly colour: string }
   | { readonly as: 'link'; readonly text: string; readonly href: string }
 
-/** A button as the templates print it. It is named by its place in the card: the intent stays on the server. */
+/** A button as the templates print it. It is named by an id: the intent stays on the server. */
 export interface ButtonView {
   readonly label: string
-  readonly index: number
+  readonly id: string
   readonly style: 'primary' | 'danger' | 'secondary'
   readonly about: string
 }
@@ -43,14 +44,26 @@ export interface CardView {
 
 /** Turns a card into what the templates print. */
 export function cardView(card: Card, timeZone: string): CardView {
-  const count = { next: 0 }
-  const lines = card.lines.map((line) => lineView(line, timeZone, count))
+  const lines = card.lines.map((line) => lineView(line, timeZone))
   return { title: card.lines.length === 0 ? card.title : null, label: card.title, marking: card.marking, lines: grouped(lines) }
 }
 
-/** Every button of a card, in the order that {@link ButtonView.index} counts. */
+/** The button of a card that an id names; none when the card was changed since and has it no more. */
+export function buttonWith(card: Card, id: string): Button | undefined {
+  return buttonsOf(card).find((button) => buttonId(button) === id)
+}
+
+/** Every button of a card. */
 export function buttonsOf(card: Card): readonly Button[] {
   return card.lines.flatMap((line) => (line.as === 'buttons' || line.as === 'item' ? (line.buttons ?? []) : []))
+}
+
+/** What a button does and says, in short: it stays the same where the buttons around it come and go, as a place in the card would not. */
+function buttonId({ label, intent }: Button): string {
+  return createHash('sha256')
+    .update(JSON.stringify([label, intent]))
+    .digest('base64url')
+    .slice(0, 16)
 }
 
 /** A card's words without its markup, for an error summary. */
@@ -69,7 +82,7 @@ export function spanViews(spans: readonly Span[], timeZone: string): readonly Sp
   return spans.map((span) => spanView(span, timeZone))
 }
 
-function lineView(line: Line, timeZone: string, count: { next: number }): LineView {
+function lineView(line: Line, timeZone: string): LineView {
   const views = (spans: readonly Span[]) => spanViews(spans, timeZone)
   switch (line.as) {
     case 'heading':
@@ -81,22 +94,18 @@ function lineView(line: Line, timeZone: string, count: { next: number }): LineVi
       return { as: 'facts', facts: line.facts.map(({ label, spans }) => ({ label, spans: views(spans) })) }
     case 'item': {
       const about = spansWords(line.spans, timeZone)
-      const buttons = buttonViews(line.buttons ?? [], about, count)
+      const buttons = buttonViews(line.buttons ?? [], about)
       return { as: 'items', items: [{ spans: views(line.spans), under: views(line.under ?? []), buttons }] }
     }
     case 'buttons':
-      return { as: 'buttons', buttons: buttonViews(line.buttons, '', count) }
+      return { as: 'buttons', buttons: buttonViews(line.buttons, '') }
     case 'rule':
       return { as: 'rule' }
   }
 }
 
-function buttonViews(buttons: readonly Button[], about: string, count: { next: number }): readonly ButtonView[] {
-  return buttons.map(({ label, style }) => {
-    const index = count.next
-    count.next += 1
-    return { label, index, style: style ?? 'secondary', about }
-  })
+function buttonViews(buttons: readonly Button[], about: string): readonly ButtonView[] {
+  return buttons.map((button) => ({ label: button.label, id: buttonId(button), style: button.style ?? 'secondary', about }))
 }
 
 function grouped(lines: readonly LineView[]): readonly LineView[] {

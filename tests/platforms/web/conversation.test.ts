@@ -205,36 +205,55 @@ describe('buttons', () => {
   beforeEach(async () => {
     const sent = await at.messenger.send('ask', 'dm:owner', wholeCard, null)
     message = sent.is === 'sent' ? sent.ref.message : ''
+    await owner.open('/as/owner/dm')
   })
 
   it('carry the intent that the card holds, and nothing of the page', async () => {
-    await owner.post('/as/owner/dm/press', { message, button: '0', intent: '{"do":"signoff","ref":"RRB-012"}' })
+    await owner.post('/as/owner/dm/press', {
+      message,
+      button: owner.button('On track'),
+      intent: '{"do":"signoff","ref":"RRB-012"}',
+    })
     const ref = { platform: 'local', tenant: 'local', channel: 'dm:owner', message }
     expect(lastHeard()?.said).toEqual({ as: 'press', intent: { do: 'on-track', ref: 'RRB-012' }, message: ref })
   })
 
   it('ask first where the card says so', async () => {
-    const asking = await owner.post('/as/owner/dm/press', { message, button: '1' })
+    const button = owner.button('Cancel it')
+    const asking = await owner.post('/as/owner/dm/press', { message, button })
     expect(asking.html).toContain('Cancel RRB-012?')
     expect(at.script.heard).toEqual([])
-    await owner.post('/as/owner/dm/press', { message, button: '1', confirmed: 'yes' })
+    await owner.post('/as/owner/dm/press', { message, button, confirmed: 'yes' })
     expect(lastHeard()?.said).toMatchObject({ intent: { do: 'cancel', ref: 'RRB-012' } })
   })
 
   it('have their card replaced where the answer says so', async () => {
-    const { location } = await owner.post('/as/owner/dm/press', { message, button: '3' })
+    const { location } = await owner.post('/as/owner/dm/press', { message, button: owner.button('Acknowledge') })
     expect(location).toBe(`/as/owner/dm#m-${message}`)
     expect((await owner.get('/as/owner/dm')).html).toContain('Pressed {&quot;do&quot;:&quot;acknowledge&quot;}')
     expect(await at.conversations.read('dm:owner', 'owner')).toHaveLength(1)
   })
 
-  it.each(['9', '-1', 'x', '1e9'])('are refused when the card has none numbered %s', async (button) => {
+  it.each(['', '0', 'x', 'A'.repeat(16)])('are refused when the card has none named %j', async (button) => {
     expect((await owner.post('/as/owner/dm/press', { message, button })).status).toBeGreaterThanOrEqual(400)
     expect(at.script.heard).toEqual([])
   })
 
+  it('mean what they say on an old page, when the card was changed since', async () => {
+    const [kept, gone] = [owner.button('Acknowledge'), owner.button('On track')]
+    await at.conversations.change(message, { card: { ...wholeCard, lines: wholeCard.lines.filter(({ as }) => as !== 'item') } })
+    const answer = await owner.post('/as/owner/dm/press', { message, button: gone })
+    expect(answer.status).toBe(409)
+    expect(answer.html).toContain('the card was changed since. Nothing was changed.')
+    expect(at.script.heard).toEqual([])
+    await owner.post('/as/owner/dm/press', { message, button: kept })
+    expect(lastHeard()?.said).toMatchObject({ intent: { do: 'acknowledge' } })
+  })
+
   it('cannot be pressed by somebody who cannot see the card', async () => {
-    expect((await chair.post('/as/chair/dm/press', { message, button: '0' })).status).toBe(404)
+    const button = owner.button('On track')
+    expect((await chair.post('/as/chair/dm/press', { message, button })).status).toBe(404)
+    expect((await chair.post('/as/owner/dm/press', { message: 'none', button })).status).toBe(404)
     expect(at.script.heard).toEqual([])
   })
 })

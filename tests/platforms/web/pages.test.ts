@@ -79,10 +79,11 @@ describe('my page', () => {
   it('has buttons that work', async () => {
     const { html } = await owner.get('/as/owner/page')
     const message = /name="message" value="([^"]+)"/.exec(html)?.[1] ?? ''
-    const { location } = await owner.post('/as/owner/page/press', { message, button: '0' })
+    const button = owner.button('On track')
+    const { location } = await owner.post('/as/owner/page/press', { message, button })
     expect(at.script.heard.at(-1)?.said).toEqual({ as: 'press', intent: { do: 'on-track', ref: 'RRB-012' }, message: null })
     expect(location).toMatch(/^\/as\/owner\/dm#m-/)
-    expect((await owner.post('/as/chair/page/press', { message, button: '0' })).status).toBe(409)
+    expect((await owner.post('/as/chair/page/press', { message, button })).status).toBe(409)
   })
 })
 

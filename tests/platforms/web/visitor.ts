@@ -14,6 +14,7 @@ export class Visitor {
   readonly #url: string
   #cookie = ''
   #token = ''
+  #html = ''
 
   constructor(url: string) {
     this.#url = url
@@ -40,8 +41,14 @@ export class Visitor {
     return this
   }
 
+  /** The id of the button of the last page that says this first. */
+  button(label: string): string {
+    return new RegExp(`name="button" value="([^"]+)"[^>]*>${label}`).exec(this.#html)?.[1] ?? ''
+  }
+
   async #take(response: Response): Promise<Answered> {
     const html = await response.text()
+    this.#html = html
     this.#cookie = response.headers.get('set-cookie')?.split(';')[0] ?? this.#cookie
     this.#token = /name="token" value="([0-9a-f]+)"/.exec(html)?.[1] ?? this.#token
     return { status: response.status, location: response.headers.get('location') ?? '', html, headers: response.headers }
