@@ -1,0 +1,158 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { exits } from '#app/fault.ts'
+import { boardNamed, personNamed } from '#domain/names.ts'
+import type { Mapping, RowProblem } from '#domain/plan.ts'
+import type { FieldChange } from '#domain/plan-merge.ts'
+import { importActions } from '#jobs/import-actions.ts'
+import { importMeetings } from '#jobs/import-meetings.ts'
+import { importPeople } from '#jobs/import-people.ts'
+import { type MappingGiven, mappingFromYaml, mappingToYaml } from '#papers/mapping.ts'
+import { readMeetings } from '#papers/meetings.ts'
+import { readPeople } from '#papers/people.ts'
+import { readPlan } from '#papers/plan.ts'
+import { writeDurably } from '#storage/durable-file.ts'
+import { fileGiven, placeGiven } from '../file.ts'
+import { type Context, granted, type Outcome, outcome } from '../outcome.ts'
+import { oneLine, Paint, type Screen } from '../screen.ts'
+import { tableText } from '../table.ts'
+
+/** How an import is made, as it was typed. */
+export interface ImportOptions {
+  readonly board?: string
+  readonly sheet?: string
+  readonly map?: string
+  readonly saveMap?: string
+  readonly by?: string
+  readonly dryRun?: boolean
+}
+
+/** What every import reports. */
+interface Report {
+  readonly created: readonly string[]
+  readonly updated: readonly { readonly ref: string; readonly row: number; readonly changes: readonly FieldChange[] }[]
+  readonly removed?: readonly string[]
+  readonly unchanged: number
+  readonly rejected: readonly RowProblem[]
+  readonly warnings: readonly RowProblem[]
+  readonly mapping: Mapping | Readonly<Record<string, string>>
+  readonly dryRun: boolean
+}
+
+/** Imports a board's delivery plan. Rows that were rejected end it with 3; a file that cannot be read, with 65. */
+export async function importPlan(
+  context: Context,
+  file: string,
+  options: ImportOptions & { readonly board: string },
+): Promise<Outcome> {
+  const { desk, cwd, screen } = context
+  const board = granted(boardNamed(desk.partnership, options.board))
+  const by = await importerOf(context, options)
+  const path = await fileGiven(cwd, file, 'the plan, for example plans/action-plan.xlsx')
+  const mapping = options.map === undefined ? null : await mappingGiven(cwd, options.map)
+  const saveTo = options.saveMap === undefined ? null : await placeGiven(cwd, options.saveMap)
+  screen.progress(0, 2, `reading ${basename(path)}`)
+  const sheet = options.sheet === undefined ? {} : { sheet: options.sheet }
+  const plan = granted(await readPlan(path, { ...sheet, ...(mapping === null ? {} : { mapping }) }), exits.unreadable)
+  screen.progress(1, 2, `comparing ${plan.rows.length} rows`)
+  const report = granted(await importActions(desk, { board: board.id, plan, by, dryRun: options.dryRun === true }), exits.failed)
+  screen.progress(2, 2, '')
+  if (saveTo !== null) await writeDurably(saveTo, Buffer.from(mappingToYaml(report.mapping)))
+  return reported(screen, report, `${board.shortName}: ${basename(path)}`)
+}
+
+/** Imports meetings from a calendar or a list. */
+export async function importDiary(context: Context, file: string, options: ImportOptions): Promise<Outcome> {
+  const { desk, cwd, screen, now } = context
+  const board = options.board === undefined ? {} : { board: granted(boardNamed(desk.partnership, options.board)).id }
+  const by = await importerOf(context, options)
+  const path = await fileGiven(cwd, file, 'the calendar, for example meetings.ics')
+  const list = granted(await readMeetings(path, desk.partnership.calendar.dayOf(now)), exits.unreadable)
+  const report = await importMeetings(desk, { list, by, ...board, dryRun: options.dryRun === true })
+  return reported(screen, granted(report, exits.failed), `Meetings of ${basename(path)}`)
+}
+
+/** Imports people from a list. */
+export async function importRegister(context: Context, file: string, options: ImportOptions): Promise<Outcome> {
+  const { desk, cwd, screen } = context
+  const by = await importerOf(context, options)
+  const path = await fileGiven(cwd, file, 'the list, for example people.csv')
+  const list = granted(await readPeople(path), exits.unreadable)
+  const report = await importPeople(desk, { list, by, dryRun: options.dryRun === true })
+  return reported(screen, granted(report, exits.failed), `People of ${basename(path)}`)
+}
+
+/** Whom the record names: the person given, else the command line. */
+async function importerOf({ desk }: Context, { by }: ImportOptions): Promise<string> {
+  return by === undefined ? 'cli' : granted(personNamed(await desk.directory.people(), by)).id
+}
+
+async function mappingGiven(cwd: string, file: string): Promise<MappingGiven> {
+  const path = await fileGiven(cwd, file, 'a mapping, as --save-map writes it')
+  return granted(mappingFromYaml(await readFile(path, 'utf8'), basename(path)), exits.unreadable)
+}
+
+function reported(screen: Screen, report: Report, what: string): Outcome {
+  const exitCode = report.rejected.length > 0 ? exits.someRejected : exits.done
+  return outcome(report, reportText(screen, report, what), { exitCode })
+}
+
+function reportText(screen: Screen, report: Report, what: string): string {
+  const paint = new Paint(screen)
+  const { created, updated, removed = [], unchanged, rejected, warnings, dryRun } = report
+  const counts = [
+    `${created.length} created`,
+    `${updated.length} updated`,
+    ...(removed.length > 0 ? [`${removed.length} cancelled`] : []),
+    `${unchanged} unchanged`,
+    rejected.length > 0 ? paint.bad(`${rejected.length} rejected`) : '0 rejected',
+  ]
+  return [
+    `${paint.bold(oneLine(what))}: ${counts.join(', ')}.${dryRun ? ' Nothing was changed: this was a dry run.' : ''}\n`,
+    created.length === 0 ? '' : `\nCreated: ${created.join(', ')}\n`,
+    updated.length === 0 ? '' : `\nUpdated\n${changesText(screen, updated)}`,
+    removed.length === 0 ? '' : `\nCancelled: ${removed.join(', ')}\n`,
+    rejected.length === 0 ? '' : `\n${paint.bad('Rejected')}\n${problemsText(screen, rejected)}`,
+    warnings.length === 0 ? '' : `\n${paint.doubtful('Please check')}\n${problemsText(screen, warnings)}`,
+  ].join('')
+}
+
+function changesText(screen: Screen, updated: Report['updated']): string {
+  const rows = updated.flatMap(({ ref, row, changes }) => changes.map((change) => ({ ref, row, ...change })))
+  return tableText(
+    screen,
+    [
+      { heading: 'Row', words: ({ row }) => String(row) },
+      { heading: 'Ref', words: ({ ref }) => ref },
+      { heading: 'Field', words: ({ field }) => field },
+      { heading: 'From', words: ({ from }) => valueWords(from), wraps: true },
+      { heading: 'To', words: ({ to }) => valueWords(to), wraps: true },
+    ],
+    rows,
+  )
+}
+
+function problemsText(screen: Screen, problems: readonly RowProblem[]): string {
+  return tableText(
+    screen,
+    [
+      { heading: 'Row', words: ({ row }) => String(row) },
+      { heading: 'Ref', words: ({ ref }) => oneLine(ref ?? '') },
+      { heading: 'Column', words: ({ column }) => oneLine(column ?? ''), wraps: true },
+      { heading: 'Value', words: ({ value }) => shortened(oneLine(value)), wraps: true },
+      { heading: 'Problem', words: ({ problem }) => oneLine(problem), wraps: true },
+    ],
+    problems,
+  )
+}
+
+function valueWords(value: unknown): string {
+  if (value === null || value === undefined || value === '') return 'nothing'
+  if (Array.isArray(value)) return value.length === 0 ? 'nothing' : shortened(oneLine(value.map(valueWords).join(', ')))
+  if (typeof value !== 'object') return shortened(oneLine(String(value)))
+  return 'on' in value ? String(value.on ?? ('text' in value ? value.text : '')) : shortened(oneLine(JSON.stringify(value)))
+}
+
+function shortened(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text
+}

@@ -1,0 +1,209 @@
+import { exits, Fault } from '#app/fault.ts'
+import { ActionStatus, isOverdue } from '#domain/action.ts'
+import type { Board } from '#domain/board.ts'
+import type { Day, Instant } from '#domain/day.ts'
+import { seatsOf } from '#domain/holding.ts'
+import { nearest } from '#domain/names.ts'
+import type { Person } from '#domain/person.ts'
+import { actionJson } from '../json/action.ts'
+import { boardJson } from '../json/board.ts'
+import { deliveryJson } from '../json/delivery.ts'
+import { meetingJson } from '../json/meeting.ts'
+import { personJson } from '../json/person.ts'
+import { seatJson } from '../json/seat.ts'
+import { momentGiven } from '../moment.ts'
+import { boardGiven, type Owner, ownerGiven } from '../named.ts'
+import { type Context, type Outcome, outcome } from '../outcome.ts'
+import type { Listable } from '../program.ts'
+import { actionTable, boardTable, deliveryTable, meetingTable, personTable, seatTable } from './list-tables.ts'
+
+/** What a list is narrowed by, as it was typed. */
+export interface ListOptions {
+  readonly board?: string
+  readonly owner?: string
+  readonly status?: string
+  readonly overdue?: boolean
+  readonly at?: string
+}
+
+/** What a list is narrowed by, as understood. */
+interface Narrowed {
+  readonly board: Board | null
+  readonly owner: Owner | null
+  readonly at: Instant
+  readonly today: Day
+  readonly people: readonly Person[]
+  readonly options: ListOptions
+}
+
+const narrowing: Readonly<Record<Listable, readonly (keyof ListOptions)[]>> = {
+  boards: ['board', 'owner', 'at'],
+  people: ['board', 'owner', 'at'],
+  seats: ['board', 'owner', 'at'],
+  actions: ['board', 'owner', 'status', 'overdue', 'at'],
+  meetings: ['board', 'owner', 'at'],
+  deliveries: ['board', 'owner', 'status', 'at'],
+}
+
+/** Lists boards, people, seats, actions, meetings or deliveries as of a moment, narrowed by what was asked. */
+export async function list(context: Context, what: Listable, options: ListOptions): Promise<Outcome> {
+  const stray = (['board', 'owner', 'status', 'overdue', 'at'] as const).find(
+    (option) => options[option] !== undefined && !narrowing[what].includes(option),
+  )
+  if (stray !== undefined)
+    throw new Fault(
+      `--${stray} does not narrow ${what}.`,
+      exits.badArguments,
+      `Of ${what} it can be: ${narrowing[what].map((option) => `--${option}`).join(', ')}.`,
+    )
+  const narrowed = await narrowedBy(context, options)
+  switch (what) {
+    case 'boards':
+      return listBoards(context, narrowed)
+    case 'people':
+      return listPeople(context, narrowed)
+    case 'seats':
+      return listSeats(context, narrowed)
+    case 'actions':
+      return listActions(context, narrowed)
+    case 'meetings':
+      return listMeetings(context, narrowed)
+    case 'deliveries':
+      return listDeliveries(context, narrowed)
+  }
+}
+
+async function narrowedBy({ desk, now }: Context, options: ListOptions): Promise<Narrowed> {
+  const { partnership, directory } = desk
+  const { calendar } = partnership
+  const people = await directory.people()
+  const board = boardGiven(partnership, options.board)
+  const at = options.at === undefined ? now : momentGiven(options.at, '--at', calendar, calendar.dayOf(now))
+  return { board, owner: ownerGiven(partnership, people, options.owner, board), at, today: calendar.dayOf(at), people, options }
+}
+
+async function listBoards({ desk, screen }: Context, { board, owner, at, today, people }: Narrowed): Promise<Outcome> {
+  const { calendar } = desk.partnership
+  const ahead = (await desk.directory.meetings(null, today)).filter(({ startsAt }) => Date.parse(startsAt) >= Date.parse(at))
+  const items = desk.partnership.boards
+    .filter((one) => (board === null || one.id === board.id) && sitsOn(one, owner, today))
+    .map((one) => {
+      const next = ahead.find((meeting) => meeting.board === one.id)
+      return boardJson(one, people, next === undefined ? null : meetingJson(next, one, calendar))
+    })
+  return outcome({ items }, boardTable(screen, items, people, desk.partnership))
+}
+
+async function listPeople({ desk, screen }: Context, { board, owner, today, people }: Narrowed): Promise<Outcome> {
+  const items = people
+    .filter((person) => (board === null || isOn(board, person, today)) && isOwner(person, owner, today))
+    .map((person) => personJson(person, today))
+  return outcome({ items }, personTable(screen, items, desk.partnership))
+}
+
+async function listSeats({ desk, screen }: Context, { board, owner, today, people }: Narrowed): Promise<Outcome> {
+  const held = owner !== null && 'person' in owner ? new Set(seatsOf(owner.person, today)) : null
+  const items = desk.partnership.boards
+    .filter((one) => board === null || one.id === board.id)
+    .flatMap(({ seats }) => seats)
+    .filter(({ id }) => (held === null || held.has(id)) && (owner === null || !('seat' in owner) || owner.seat.id === id))
+    .map((seat) => seatJson(seat, people, today))
+  return outcome({ items }, seatTable(screen, items, people, desk.partnership))
+}
+
+async function listActions({ desk, screen }: Context, narrowed: Narrowed): Promise<Outcome> {
+  const { board, owner, today, people, options } = narrowed
+  const status = options.status === undefined ? null : oneOf(options.status, ActionStatus.options)
+  const all = await desk.store.list('action', board === null ? {} : { board: board.id })
+  const seats = owner === null ? null : new Set('seat' in owner ? [owner.seat.id] : seatsOf(owner.person, today))
+  const items = all
+    .filter((action) => status === null || action.status === status)
+    .filter((action) => options.overdue !== true || isOverdue(action, today))
+    .filter(
+      ({ seat, delegate }) =>
+        seats === null ||
+        (seat !== null && seats.has(seat)) ||
+        (owner !== null && 'person' in owner && delegate === owner.person.id),
+    )
+    .map((action) => actionJson(action, desk.partnership, people, today))
+  return outcome({ items }, actionTable(screen, items, people, desk.partnership), {
+    hints: all.length === 0 && (await isBare(desk.store)) ? [emptyStore] : [],
+  })
+}
+
+async function listMeetings({ desk, screen }: Context, { board, owner, at, today, options }: Narrowed): Promise<Outcome> {
+  const { boards, calendar } = desk.partnership
+  const from = options.at === undefined ? null : at
+  const meetings = await desk.directory.meetings(board?.id ?? null, from === null ? null : today)
+  const items = meetings.flatMap((meeting) => {
+    const of = boards.find(({ id }) => id === meeting.board)
+    const wanted = of !== undefined && sitsOn(of, owner, today)
+    return wanted && (from === null || Date.parse(meeting.startsAt) >= Date.parse(from))
+      ? [meetingJson(meeting, of, calendar)]
+      : []
+  })
+  return outcome({ items }, meetingTable(screen, items, desk.partnership))
+}
+
+const deliveryStatuses = ['queued', 'sent', 'failed', 'answered', 'missed'] as const
+
+async function listDeliveries({ desk, screen }: Context, narrowed: Narrowed): Promise<Outcome> {
+  const { board, owner, at, today, people, options } = narrowed
+  const status = options.status === undefined ? null : oneOf(options.status, deliveryStatuses)
+  const stored = await desk.store.list('outgoing', board === null ? {} : { board: board.id })
+  const all = stored
+    .filter(({ to }) => owner === null || ('person' in to && isOwner(personWith(people, to.person), owner, today)))
+    .filter((outgoing) => options.at === undefined || Date.parse(outgoing.at) <= Date.parse(at))
+  const missed = all.filter((outgoing) => outgoing.status === 'missed').length
+  const items = all
+    .filter((outgoing) => (status === null ? outgoing.status !== 'missed' : outgoing.status === status))
+    .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at) || (a.id < b.id ? -1 : 1))
+    .map(deliveryJson)
+  const hint = `${missed} more ${missed === 1 ? 'was' : 'were'} missed and never sent: --status missed lists them.`
+  return outcome({ items }, deliveryTable(screen, items, people, desk.partnership), {
+    hints: missed > 0 && status === null ? [hint] : stored.length === 0 && (await isBare(desk.store)) ? [emptyStore] : [],
+  })
+}
+
+function oneOf<S extends string>(words: string, statuses: readonly S[]): S {
+  const asked = words
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[-_\s]+/g, ' ')
+  const found = statuses.find((one) => one === asked)
+  if (found !== undefined) return found
+  const [near] = nearest(asked, statuses)
+  throw new Fault(
+    `“${words.slice(0, 60)}” is not a status.`,
+    exits.badArguments,
+    near === undefined ? `Statuses: ${statuses.join(', ')}.` : `Did you mean ${near}?`,
+  )
+}
+
+/** What is listed of a store in which nothing is kept yet, so that an empty answer is not a riddle. */
+export const emptyStore = 'Nothing is stored yet. "npm start" loads the sample; "import actions" reads a delivery plan.'
+
+/** Whether nothing was ever stored. */
+export async function isBare(store: Context['desk']['store']): Promise<boolean> {
+  return (await store.list('action')).length === 0 && (await store.history({ newest: 1 })).length === 0
+}
+
+function sitsOn(board: Board, owner: Owner | null, today: Day): boolean {
+  if (owner === null) return true
+  return 'seat' in owner ? owner.seat.board === board.id : isOn(board, owner.person, today)
+}
+
+function isOn({ id, seats }: Board, person: Person, today: Day): boolean {
+  const theirs = new Set((['holder', 'deputy', 'delegate'] as const).flatMap((as) => seatsOf(person, today, as)))
+  return person.roles.some((role) => role.endsWith(`:${id}`)) || seats.some((seat) => theirs.has(seat.id))
+}
+
+function isOwner(person: Person | undefined, owner: Owner | null, today: Day): boolean {
+  if (owner === null) return true
+  if (person === undefined) return false
+  return 'person' in owner ? owner.person.id === person.id : seatsOf(person, today).includes(owner.seat.id)
+}
+
+function personWith(people: readonly Person[], id: string): Person | undefined {
+  return people.find((person) => person.id === id)
+}

@@ -1,0 +1,49 @@
+import { openLog } from '#app/log.ts'
+import { type OpenDesk, openDesk } from '#app/open-desk.ts'
+import { MovableClock, systemClock } from '#clock.ts'
+import { type Environment, isLocalMode } from '#environment.ts'
+import type { Clock, Messenger, Store } from '#ports.ts'
+import { clerkNow } from './handover.ts'
+
+/** How a command works at the desk: whether it writes, and whether it looks at ways to reach people. */
+export interface DeskUse {
+  readonly access: 'reads' | 'writes'
+  readonly reaches: boolean
+}
+
+/** Opens the desk for one command, with the clerk's own clock. Throws a fault, or that the store is locked when it is to be written. */
+export async function deskForCommand(environment: Environment, { access, reaches }: DeskUse): Promise<OpenDesk> {
+  const opened = await openDesk(environment, { clock: systemClock, readOnly: access === 'reads' })
+  try {
+    const clock = isLocalMode(environment) ? await localClock(environment, opened.store) : systemClock
+    const desk: OpenDesk = { ...opened, clock, [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() }
+    return reaches ? { ...desk, messengers: await messengersOf(environment, desk) } : desk
+  } catch (thrown) {
+    await opened[Symbol.asyncDispose]()
+    throw thrown
+  }
+}
+
+/** In local mode the clock may have been moved: it is that of the running clerk, else where it was left, else the machine's. */
+async function localClock({ databaseUrl, dataFolder, clock }: Environment, store: Store): Promise<Clock> {
+  const running = databaseUrl === null ? await clerkNow(dataFolder) : null
+  const start = running ?? clock ?? (await store.get('memory', 'local-clock'))?.value
+  return start === undefined ? systemClock : new MovableClock(start)
+}
+
+/** Every way to reach people that is configured. Libraries of platforms are loaded only where they are used. */
+async function messengersOf(environment: Environment, desk: OpenDesk): Promise<Messenger[]> {
+  if (environment.slack !== null) {
+    const { slackReach } = await import('#app/slack-wiring.ts')
+    return [slackReach(environment.slack, desk, openLog(quietly(environment.logLevel)))]
+  }
+  if (!isLocalMode(environment)) return []
+  const { Conversations } = await import('#platforms/web/conversations.ts')
+  const { localMessenger } = await import('#platforms/web/local-messenger.ts')
+  return [localMessenger(new Conversations(desk.store, desk.clock), desk.directory, desk.partnership)]
+}
+
+/** A command is no service: without being asked it logs only what goes wrong. */
+function quietly(level: Environment['logLevel']): Environment['logLevel'] {
+  return level === 'info' ? 'warn' : level
+}

@@ -1,0 +1,46 @@
+import { openLog } from '#app/log.ts'
+import type { OpenDesk } from '#app/open-desk.ts'
+import { type Environment, isLocalMode } from '#environment.ts'
+import type { Store } from '#ports.ts'
+import { type Check, fail, pass } from './check.ts'
+
+/** Checks of the platforms that are configured. */
+export async function platformChecks(environment: Environment, desk: OpenDesk): Promise<readonly Check[]> {
+  if (isLocalMode(environment)) return [pass('platforms', 'none is configured: the clerk runs in local mode, in the browser')]
+  return [
+    ...(environment.slack === null ? [] : await slackFound(environment.slack, desk)),
+    ...(environment.teams === null ? [] : [noTeams]),
+  ]
+}
+
+const noTeams = fail(
+  'teams',
+  'Microsoft Teams is not part of this version of the clerk',
+  'Take the TEAMS_ variables out of the environment.',
+)
+
+async function slackFound({ botToken, apiUrl }: NonNullable<Environment['slack']>, desk: OpenDesk): Promise<readonly Check[]> {
+  const { slackChecks } = await import('#platforms/slack/checks.ts')
+  return slackChecks({
+    botToken,
+    apiUrl: apiUrl ?? undefined,
+    log: openLog('silent'),
+    store: forgetful(desk.store),
+    directory: desk.directory,
+    boards: desk.partnership.boards.filter(({ former }) => former !== true),
+    clock: desk.clock,
+  })
+}
+
+/** A store that keeps nothing: what doctor looks up must not be written beside a running clerk. */
+function forgetful(store: Store): Store {
+  return {
+    get: (kind, id) => store.get(kind, id),
+    list: (kind, where) => store.list(kind, where),
+    commit: async () => ({ done: true, changes: [] }),
+    claim: async () => [],
+    history: (query) => store.history(query),
+    watch: () => () => {},
+    [Symbol.asyncDispose]: async () => {},
+  }
+}

@@ -1,0 +1,29 @@
+import type { Board } from '#domain/board.ts'
+import type { Calendar } from '#domain/calendar.ts'
+import type { Day, Instant } from '#domain/day.ts'
+import { ladderOf, papersDue, type Step } from '#domain/ladder.ts'
+import type { Meeting } from '#domain/meeting.ts'
+
+/** A meeting as scripts read it. `papersDue` and `on` are days, `startsAt` is an instant. */
+export interface MeetingJson {
+  readonly id: string
+  readonly board: string
+  readonly startsAt: Instant
+  readonly papersDue: Day
+  readonly ladder: readonly { readonly rung: string; readonly on: Day; readonly step: Step }[]
+  readonly place: string | null
+  readonly example: boolean
+}
+
+/** A meeting with the days that its board's ladder counts back from it. */
+export function meetingJson(meeting: Meeting, board: Board, calendar: Calendar): MeetingJson {
+  return {
+    id: meeting.id,
+    board: meeting.board,
+    startsAt: meeting.startsAt,
+    papersDue: papersDue(board, meeting, calendar),
+    ladder: ladderOf(board, meeting, calendar).map(({ rung, on, step }) => ({ rung, on, step })),
+    place: meeting.place,
+    example: meeting.example,
+  }
+}

@@ -1,0 +1,110 @@
+import { stripVTControlCharacters } from 'node:util'
+import { Paint, type Screen } from './screen.ts'
+
+/** A column of a table: its heading, and the words of a row, one line. A `wraps` column gives way when the screen is narrow. */
+export interface Column<T> {
+  readonly heading: string
+  readonly words: (row: T) => string
+  readonly wraps?: boolean
+  readonly paint?: (row: T, words: string) => string
+}
+
+const gap = 2
+const narrowest = 12
+
+/** Rows as aligned columns. Long words wrap where they would not fit, so that nothing is cut. */
+export function tableText<T>(
+  screen: Pick<Screen, 'width' | 'colours'>,
+  columns: readonly Column<T>[],
+  rows: readonly T[],
+): string {
+  const used = columns.filter((column) => rows.some((row) => column.words(row) !== ''))
+  const words = rows.map((row) => used.map((column) => column.words(row)))
+  const widths = widthsOf(screen.width, used, words)
+  const paint = new Paint(screen)
+  const head = linesOf(
+    used.map(({ heading }) => heading),
+    widths,
+    (_at, text) => paint.bold(text),
+  )
+  const body = rows.flatMap((row, index) =>
+    linesOf(words[index] ?? [], widths, (at, text) => used[at]?.paint?.(row, text) ?? text),
+  )
+  return [...head, ...body].map((line) => `${line}\n`).join('')
+}
+
+function widthsOf<T>(width: number | null, columns: readonly Column<T>[], words: readonly (readonly string[])[]): number[] {
+  const wanted = columns.map(({ heading }, at) => Math.max(length(heading), ...words.map((row) => length(row[at] ?? ''))))
+  if (width === null) return wanted
+  const widths = [...wanted]
+  let over = sum(widths) + gap * (widths.length - 1) - width
+  while (over > 0) {
+    const at = widest(widths, columns)
+    if (at === null) return widths
+    const next = Math.max(narrowest, secondWidest(widths, columns, at), (widths[at] ?? 0) - over)
+    const taken = Math.max(1, (widths[at] ?? 0) - Math.min(next, (widths[at] ?? 0) - 1))
+    widths[at] = (widths[at] ?? 0) - taken
+    over -= taken
+  }
+  return widths
+}
+
+function widest<T>(widths: readonly number[], columns: readonly Column<T>[]): number | null {
+  const wide = widths.flatMap((width, at) => (columns[at]?.wraps === true && width > narrowest ? [{ width, at }] : []))
+  return wide.toSorted((a, b) => b.width - a.width)[0]?.at ?? null
+}
+
+function secondWidest<T>(widths: readonly number[], columns: readonly Column<T>[], but: number): number {
+  return Math.max(0, ...widths.filter((width, at) => at !== but && columns[at]?.wraps === true && width < (widths[but] ?? 0)))
+}
+
+function linesOf(cells: readonly string[], widths: readonly number[], paint: (at: number, text: string) => string): string[] {
+  const wrapped = cells.map((cell, at) => wrap(cell, widths[at] ?? narrowest))
+  const height = Math.max(1, ...wrapped.map((lines) => lines.length))
+  return Array.from({ length: height }, (_, line) =>
+    wrapped
+      .map((lines, at) => {
+        const text = lines[line] ?? ''
+        const blank = ' '.repeat(Math.max(0, (widths[at] ?? 0) - length(text)))
+        return `${text === '' ? '' : paint(at, text)}${at === wrapped.length - 1 ? '' : blank}`
+      })
+      .join(' '.repeat(gap))
+      .trimEnd(),
+  )
+}
+
+/** Words in lines of a width, broken between words where that can be. */
+export function wrap(text: string, width: number): string[] {
+  if (length(text) <= width) return [text]
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    if (line !== '' && length(line) + 1 + length(word) > width) {
+      lines.push(line)
+      line = ''
+    }
+    line = line === '' ? word : `${line} ${word}`
+    while (length(line) > width) {
+      lines.push(graphemes(line).slice(0, width).join(''))
+      line = graphemes(line).slice(width).join('')
+    }
+  }
+  return [...lines, line]
+}
+
+/** How many columns some words take. */
+export function length(text: string): number {
+  const plain = stripVTControlCharacters(text)
+  return simple.test(plain) ? plain.length : graphemes(plain).length
+}
+
+const simple = /^[ -~]*$/
+const segmenter = new Intl.Segmenter('en-GB')
+
+function graphemes(text: string): string[] {
+  return Array.from(segmenter.segment(text), ({ segment }) => segment)
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}
