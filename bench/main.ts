@@ -1,0 +1,47 @@
+import { parseArgs } from 'node:util'
+import type { BenchLine } from './line.ts'
+
+/** Each part measures itself against its own baseline in the same run; nothing here fails a build. */
+const parts: Readonly<Record<string, () => Promise<{ run(): Promise<readonly BenchLine[]> }>>> = {
+  slack: () => import('./slack.ts'),
+  store: () => import('./store.ts'),
+  rehearse: () => import('./rehearse.ts'),
+  import: () => import('./import.ts'),
+  start: () => import('./start.ts'),
+  replies: () => import('./replies.ts'),
+}
+
+const { positionals } = parseArgs({ allowPositionals: true })
+const unknown = positionals.filter((name) => !Object.hasOwn(parts, name))
+if (unknown.length > 0) {
+  process.stderr.write(`There is no benchmark ${unknown.join(', ')}. Known: ${Object.keys(parts).join(', ')}\n`)
+  process.exit(2)
+}
+
+const lines: BenchLine[] = []
+for (const [name, load] of Object.entries(parts)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue
+  process.stderr.write(`measuring ${name}…\n`)
+  lines.push(...(await (await load()).run()))
+}
+process.stdout.write(table(lines))
+process.exit()
+
+function table(all: readonly BenchLine[]): string {
+  const head = ['what', 'ours', 'baseline', 'ratio', 'target', '']
+  const rows = all.map((line) => [
+    line.what,
+    line.ours,
+    line.baseline,
+    line.ratio,
+    line.target,
+    line.reached === null ? '' : line.reached ? 'reached' : 'MISSED',
+  ])
+  const widths = head.map((word, column) => Math.max(word.length, ...rows.map((row) => row[column]?.length ?? 0)))
+  const print = (row: readonly string[]) =>
+    `${row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd()}\n`
+  return print(head) + print(widths.map((width) => '-'.repeat(width))) + rows.map(print).join('')
+}
