@@ -6,9 +6,9 @@ import { clean, escapeMarkup, spansWords } from './words.ts'
  * A page in plain words, for notifications and screen readers: title, marking, and every line that fits in Slack's 4,000 characters;
  * what does not fit is said to be in the message itself.
  */
-export function fallbackText(card: Card, lines: readonly (Line | null)[], page: number, pages: number, timeZone: string): string {
+export function fallbackText(card: Card, lines: readonly Line[], page: number, pages: number, timeZone: string): string {
   const title = pages === 1 ? clean(card.title) : `${clean(card.title)} (part ${page} of ${pages})`
-  const words = lines.flatMap((line) => (line === null ? [] : lineWords(line, timeZone)))
+  const words = lines.flatMap((line) => lineWords(line, timeZone))
   const all = [title, ...words.filter((line, index) => line !== '' && !(index === 0 && line === title)), card.marking]
   return fitting(all.map(escapeMarkup))
 }

@@ -5,15 +5,15 @@ import { jsonBytes } from './rich-text.ts'
 /** A block of a message. */
 export type Block = KnownBlock
 
-/** The blocks of one line, which stay together where they can. */
+/** The blocks of a line, or of a few short ones, which stay together where they can. The title is none of the lines. */
 export interface LineGroup {
-  readonly line: Line | null
+  readonly lines: readonly Line[]
   readonly blocks: readonly Block[]
 }
 
 /** A page in the making: the lines on it and its blocks. */
 export interface PageBlocks {
-  readonly lines: readonly (Line | null)[]
+  readonly lines: readonly Line[]
   readonly blocks: Block[]
 }
 
@@ -32,17 +32,20 @@ export function paged(groups: readonly LineGroup[], bytes: number, count: number
 }
 
 interface Filling {
-  readonly lines: (Line | null)[]
+  readonly lines: Line[]
   readonly blocks: Block[]
   size: number
 }
 
 function filledPages(groups: readonly LineGroup[], bytes: number, count: number): Filling[] {
+  const all = groups.flatMap(({ blocks }) => blocks)
+  if (all.length > 0 && all.length <= count && jsonBytes(all) <= bytes)
+    return [{ lines: groups.flatMap(({ lines }) => lines), blocks: all, size: 0 }]
   const pages: Filling[] = []
-  for (const { line, blocks } of groups) {
+  for (const { lines, blocks } of groups) {
     if (!fits(pages.at(-1), blocks, bytes, count)) pages.push({ lines: [], blocks: [], size: 0 })
     for (const block of blocks) add(pages, block, bytes, count)
-    pages.at(-1)?.lines.push(line)
+    pages.at(-1)?.lines.push(...lines)
   }
   return pages.filter((page) => page.blocks.length > 0)
 }

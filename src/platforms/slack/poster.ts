@@ -5,6 +5,8 @@ import { type Page, renderCard, renderHome } from './render.ts'
 const eventType = 'board_clerk'
 /** How many of a thread's first messages are looked at for the further parts of a card. */
 const threadLook = 50
+const keptRenderings = 100
+const longestKept = 20_000
 
 const asData = { unfurl_links: false, unfurl_media: false, parse: 'none', link_names: false, mrkdwn: false } as const
 
@@ -39,15 +41,22 @@ export interface Looking {
 export class Poster {
   readonly #client: WebClient
   readonly #timeZone: string
+  readonly #rendered = new Map<string, [Page, ...Page[]]>()
 
   constructor(client: WebClient, timeZone: string) {
     this.#client = client
     this.#timeZone = timeZone
   }
 
-  /** The card as pages. */
+  /** The card as pages. The latest are kept, for many ask the same: making one again costs as much as the rest of an answer. */
   render(card: Card): [Page, ...Page[]] {
-    return renderCard(card, this.#timeZone)
+    const words = JSON.stringify(card)
+    const known = this.#rendered.get(words)
+    if (known !== undefined) return known
+    const pages = renderCard(card, this.#timeZone)
+    if (this.#rendered.size >= keptRenderings) this.#rendered.clear()
+    if (words.length <= longestKept) this.#rendered.set(words, pages)
+    return pages
   }
 
   /** Posts a card; its further parts follow in the thread of the first. Gives the first message's id. */

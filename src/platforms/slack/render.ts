@@ -4,7 +4,7 @@ import type { Span } from '#cards/span.ts'
 import { buttonBlocks, type Count } from './buttons.ts'
 import { fallbackText } from './fallback-text.ts'
 import { limits } from './limits.ts'
-import { type Block, paged } from './pages.ts'
+import { type Block, type LineGroup, paged } from './pages.ts'
 import { plain, richBlocks, richElements, styled } from './rich-text.ts'
 import { clean, isLink, shortened, spansWords } from './words.ts'
 
@@ -41,17 +41,39 @@ export function viewBlocks(card: Card, timeZone: string): KnownBlock[] {
   const fitting = groups.filter(
     (_, index) => groups.slice(0, index + 1).reduce((sum, { blocks }) => sum + blocks.length, 0) <= room,
   )
-  const left = groups.length - fitting.length
+  const left = groups.slice(fitting.length).reduce((sum, { lines }) => sum + lines.length, 0)
   const more = left === 0 ? [] : [note(`${left} more lines are not shown here. Say /board actions mine to see everything.`)]
   return [...fitting.flatMap(({ blocks }) => blocks), ...more, note(card.marking)]
 }
 
-function lineGroups(card: Card, timeZone: string): { readonly line: Line | null; readonly blocks: readonly Block[] }[] {
+function lineGroups(card: Card, timeZone: string): LineGroup[] {
   const count: Count = { next: 0 }
-  const title = standsForTitle(card, timeZone) ? [] : [{ line: null, blocks: headingBlocks([{ text: card.title }], timeZone) }]
-  return [...title, ...card.lines.map((line) => ({ line, blocks: lineBlocks(line, timeZone, count) }))].filter(
-    ({ blocks }) => blocks.length > 0,
-  )
+  const title = standsForTitle(card, timeZone) ? [] : [{ lines: [], blocks: headingBlocks([{ text: card.title }], timeZone) }]
+  const groups = runs(card.lines).map((lines) => ({ lines, blocks: runBlocks(lines, timeZone, count) }))
+  return [...title, ...groups].filter(({ blocks }) => blocks.length > 0)
+}
+
+/** Short lines that follow each other make one block, as in a list of commands: Slack takes fifty blocks. A few stay apart, as paragraphs. */
+const [fewest, most] = [6, 12]
+
+function runs(lines: readonly Line[]): Line[][] {
+  const found: Line[][] = []
+  for (const line of lines) {
+    const last = found.at(-1)
+    if (line.as === 'text' && last?.[0]?.as === 'text' && last.length < most) last.push(line)
+    else found.push([line])
+  }
+  return found.flatMap((run) => (run.length < fewest ? run.map((line) => [line]) : [run]))
+}
+
+function runBlocks(lines: readonly Line[], timeZone: string, count: Count): KnownBlock[] {
+  const [only, ...others] = lines
+  if (only !== undefined && others.length === 0) return lineBlocks(only, timeZone, count)
+  const elements = lines.flatMap((line, index) => [
+    ...(index === 0 ? [] : plain('\n')),
+    ...('spans' in line ? richElements(line.spans, timeZone) : []),
+  ])
+  return richBlocks(elements, 'rich_text_section')
 }
 
 /** Whether the first line says what the title says. */

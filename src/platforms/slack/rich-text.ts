@@ -36,11 +36,14 @@ export function styled(words: string, style: { readonly bold?: true; readonly co
 /** Words in pieces that fit an element, cut between characters. */
 function pieces(words: string): string[] {
   if (words === '') return []
-  if (jsonBytes(words) <= limits.elementBytes) return [words]
+  if (words.length * mostBytes <= limits.elementBytes || jsonBytes(words) <= limits.elementBytes) return [words]
   const middle = Math.floor(words.length / 2)
   const cut = isLowSurrogate(words.charCodeAt(middle)) ? middle + 1 : middle
   return [...pieces(words.slice(0, cut)), ...pieces(words.slice(cut))]
 }
+
+/** The most that one character takes in JSON: `\\u0000`. Short words need not be measured. */
+const mostBytes = 6
 
 function isLowSurrogate(code: number): boolean {
   return code >= 0xdc00 && code <= 0xdfff
@@ -53,6 +56,7 @@ export function jsonBytes(value: unknown): number {
 
 /** Things in groups that stay within a number of bytes and a count; one that is larger than that stands alone. */
 export function grouped<T>(things: readonly T[], bytes: number, count: number): T[][] {
+  if (things.length <= count && jsonBytes(things) <= bytes) return things.length === 0 ? [] : [[...things]]
   const groups: T[][] = []
   let size = 0
   for (const thing of things) {

@@ -107,7 +107,7 @@ describe('with a Slack that nobody here wrote', () => {
   it('a card of several parts goes into one thread, and comes back to one when it is short', async () => {
     const messenger = slackMessenger({ ...(await sendingDesk(house.slack.apiUrl)), botToken: clerk.token })
     const channel = await direct()
-    const lines = Array.from({ length: 130 }, (_, index) => ({ as: 'text' as const, spans: say`Line ${index}` }))
+    const lines = Array.from({ length: 130 }, (_, index) => ({ as: 'item' as const, spans: say`Line ${index}` }))
     const sent = await messenger.send('long', channel, card('Long', { lines }), null)
     if (sent.is !== 'sent') throw new Error(sent.why)
     const replies = async () => (await clerkClient.conversations.replies({ channel, ts: sent.ref.message })).messages?.length

@@ -65,7 +65,7 @@ describe('a slash command', () => {
 
   it('whose answer is longer than five messages goes to the asker directly, whole', async () => {
     house = await openSlackHouse()
-    const lines = Array.from({ length: 500 }, (_, index) => ({ as: 'text' as const, spans: say`Line ${index}` }))
+    const lines = Array.from({ length: 500 }, (_, index) => ({ as: 'item' as const, spans: say`Line ${index}` }))
     house.answers(async () => ({ as: 'card', card: card('Long', { lines }), for: 'you', instead: false }))
     await house.user.slash('history RRB-012', { response_url: house.slack.responseUrl('c') })
     await house.listener.idle()

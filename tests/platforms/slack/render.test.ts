@@ -140,6 +140,16 @@ describe('a line becomes a block', () => {
     ])
   })
 
+  it('many short lines in a row make one block, a few stay apart', () => {
+    const lines = (count: number): Line[] =>
+      Array.from({ length: count }, (_, index) => ({ as: 'text', spans: [{ text: `L${index}` }] }))
+    expect(blocksOf(...lines(5))).toHaveLength(5)
+    expect(blocksOf(...lines(24))).toHaveLength(2)
+    expect(JSON.stringify(blocksOf(...lines(6)))).toContain(
+      '{"type":"text","text":"L4"},{"type":"text","text":"\\n"},{"type":"text","text":"L5"}',
+    )
+  })
+
   it('an empty line leaves nothing behind', () => {
     expect(blocksOf({ as: 'text', spans: [] }, { as: 'note', spans: say`` }, { as: 'buttons', buttons: [] })).toEqual([])
   })

@@ -114,7 +114,7 @@ describe('a message', () => {
 
 describe('a card of several parts', () => {
   const long = card('Long', {
-    lines: Array.from({ length: 130 }, (_, index) => ({ as: 'text' as const, spans: say`Line ${index}` })),
+    lines: Array.from({ length: 130 }, (_, index) => ({ as: 'item' as const, spans: say`Line ${index}` })),
   })
   const posted = (part: number, ts: string) => ({
     ts,
