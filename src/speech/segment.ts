@@ -34,7 +34,7 @@ function cut(sentence: string, known: readonly KnownAction[], prefixes: Readonly
   const first = starts[0]
   if (first === undefined) return [untargeted(sentence, known, today)]
   const lead = sentence.slice(0, first.start)
-  const said = bullets.test(lead) || exceptions.test(lead) ? '' : lead
+  const said = bullets.test(lead.replace(exceptions, '')) ? '' : lead
   const pieces = starts.map((target, index): Cut => {
     const text = sentence.slice(target.end, starts[index + 1]?.start ?? sentence.length)
     return {
@@ -62,11 +62,12 @@ function leads(lead: string, today: Day): boolean {
 /** A target begins a piece at the start, after a comma or "and", as an exception, or straight after a bare status. */
 function begins(sentence: string, target: Target, previous: Target | undefined, today: Day): boolean {
   const before = sentence.slice(previous?.end ?? 0, target.start)
-  if (bullets.test(before) && previous === undefined) return true
+  const opens = bullets.test(before) && previous === undefined
+  if (opens && target.group === 'named') return true
   if (exceptions.test(before)) return true
   const after = sentence.slice(target.end)
   if (target.group !== 'named' && previous === undefined && !/\p{L}/u.test(after) && leads(before, today)) return true
-  if (target.group !== 'named') return (joins.test(before) || before.trim() === '') && speaksOf(after, today)
+  if (target.group !== 'named') return (opens || joins.test(before) || before.trim() === '') && speaksOf(after, today)
   if (previous === undefined && leads(before, today)) return true
   const bare = previous !== undefined && firmStatus(before, today)?.tail === ''
   if (bare) return true

@@ -1,0 +1,185 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { Intent } from '#domain/intent.ts'
+import { isRefusal } from '#domain/refusal.ts'
+import { command } from '#speech/command.ts'
+import { grammar, sayingsOn } from '#speech/grammar.ts'
+import { canonicalRef, refForms } from '#speech/ref.ts'
+import { partnership, people, today } from './partnership.ts'
+
+const context = { partnership, people, today, board: null }
+const inRoom = { ...context, board: 'WCJB-RRB' }
+const december = { on: '2026-12-14', precision: 'day', text: '14 December' }
+
+describe('the table of commands', () => {
+  test.each(grammar.map((saying) => [saying.example, saying] as const))(
+    '%j is understood as its own command',
+    (example, { name }) => {
+      const intent = command(example, context)
+      expect(intent).toHaveProperty('do', name === 'mine' ? 'bundle' : name)
+    },
+  )
+
+  test('names no command twice', () => {
+    const names = grammar.flatMap(({ name, also }) => [name, ...also])
+    expect(new Set(names).size).toBe(names.length)
+  })
+
+  test('gives help by topic and by command', () => {
+    expect(sayingsOn('chasing').map(({ name }) => name)).toEqual(['chase', 'pause', 'resume'])
+    expect(sayingsOn('add').map(({ name }) => name)).toEqual(['add'])
+    expect(sayingsOn(undefined)).toHaveLength(grammar.length)
+  })
+})
+
+describe('a command', () => {
+  test.each([
+    ['', { do: 'help' }],
+    ['/board help', { do: 'help' }],
+    ['act rrb over', { do: 'actions', board: 'WCJB-RRB', filter: 'overdue' }],
+    ['actions reducing reoffending overdue', { do: 'actions', board: 'WCJB-RRB', filter: 'overdue' }],
+    [
+      'actions overdue rrb owner:Head of Service status:in progress',
+      { do: 'actions', board: 'WCJB-RRB', filter: 'overdue', owner: 'Head of Service', status: 'in progress' },
+    ],
+    ['actions mine', { do: 'actions', filter: 'mine' }],
+    ['who am i', { do: 'whoami' }],
+    ['rrb 012', { do: 'show', ref: 'RRB-012' }],
+    ['RRB-012 done in the folder', { do: 'done', ref: 'RRB-012', text: 'in the folder' }],
+    ['sign off rrb-012', { do: 'signoff', ref: 'RRB-012' }],
+    ['add', { do: 'form', of: { do: 'add' } }],
+    ['add rrb', { do: 'form', of: { do: 'add', board: 'WCJB-RRB' } }],
+    [
+      'add rrb “Write the paper” owner:"Probation: Head of Service" due:end of March 2027 priority:p1',
+      {
+        do: 'add',
+        board: 'WCJB-RRB',
+        title: 'Write the paper',
+        owner: 'Probation: Head of Service',
+        due: { on: '2027-03-31', precision: 'month', text: 'end of March 2027' },
+        priority: 'P1',
+      },
+    ],
+    ['done RRB-012', { do: 'done', ref: 'RRB-012' }],
+    ['block RRB-012', { do: 'form', of: { do: 'block', ref: 'RRB-012' } }],
+    ['date RRB-012', { do: 'form', of: { do: 'date', ref: 'RRB-012' } }],
+    ['date RRB-012 14 December', { do: 'form', of: { do: 'date', ref: 'RRB-012', to: december } }],
+    ['date RRB-012 14 December waiting on housing', { do: 'date', ref: 'RRB-012', to: december, why: 'waiting on housing' }],
+    [
+      'no change rrb-1, rrb-2 and CJ-01',
+      { do: 'several', all: ['RRB-1', 'RRB-2', 'CJ-01'].map((ref) => ({ do: 'no-change', ref })) },
+    ],
+    ['chase rrb preview', { do: 'chase', board: 'WCJB-RRB', preview: true }],
+    ['chase rrb board preview', { do: 'chase', board: 'WCJB-RRB', preview: true }],
+    ['chase rrb "please bring figures"', { do: 'chase', board: 'WCJB-RRB', note: 'please bring figures' }],
+    [
+      'pause rrb until 2 May pre-election period',
+      { do: 'pause', board: 'WCJB-RRB', until: '2027-05-02', why: 'pre-election period' },
+    ],
+    [
+      'away 1 May to 14 May cover:@probation-deputy',
+      { do: 'away', from: '2027-05-01', to: '2027-05-14', cover: '@probation-deputy' },
+    ],
+    ['away 28 Dec to 3 Jan cover:@deputy', { do: 'away', from: '2026-12-28', to: '2027-01-03' }],
+    ['away 1-14 May', { do: 'away', from: '2027-05-01', to: '2027-05-14' }],
+    ['snooze rrb-012 mon 30 nov', { do: 'snooze', ref: 'RRB-012', until: '2026-11-30' }],
+    [
+      'brag RRB-012 amber forecast:green "two sites late"',
+      { do: 'brag', ref: 'RRB-012', brag: 'amber', forecast: 'green', why: 'two sites late' },
+    ],
+    ['update rrb-12 60% complete', { do: 'update', ref: 'RRB-12', text: '60% complete', percent: 60 }],
+    ['update rrb-12 reoffending fell by 12%', { do: 'update', ref: 'RRB-12', text: 'reoffending fell by 12%' }],
+  ])('%j is understood', (words, intent) => {
+    expect(command(words, context)).toEqual(intent)
+  })
+
+  test.each([
+    ['actions', { do: 'actions', board: 'WCJB-RRB' }],
+    ['meetings', { do: 'meetings', board: 'WCJB-RRB' }],
+    ['chase preview', { do: 'chase', board: 'WCJB-RRB', preview: true }],
+    ['add "Write the paper"', { do: 'add', board: 'WCJB-RRB', title: 'Write the paper' }],
+    ['pause until 2 May elections', { do: 'pause', board: 'WCJB-RRB', until: '2027-05-02', why: 'elections' }],
+  ])('%j is about the board of the channel', (words, intent) => {
+    expect(command(words, inRoom)).toEqual(intent)
+  })
+
+  test.each([
+    ['a', /could be more than one/, /actions, add/],
+    ['actoins rrb', /did not understand “actoins”/, /“actions”/],
+    ['report rrb', /did not understand “report”/, /help/],
+    ['chase rbr', /no board called “rbr”/, /Known|mean/],
+    ['actions rrb banana', /“banana”/, /actions \[BOARD\]/],
+    ['show', /Which action/, /show REF/],
+    ['show banana', /“banana” is not a reference/, /show REF/],
+    ['approve rrb-1 please', /“please”/, /approve REF/],
+    ['date RRB-012 31 February late', /February has no day 31/, /Write a date/],
+    ['date RRB-012 3 March 1925 late', /1925/, /Write a date/],
+    ['date RRB-012 Q3 2027 late', /calendar year or the financial year/, /Say the day/],
+    ['add rrb "x" due:31 Feb', /31 Feb/, /Write a date/],
+    ['add nosuch "x"', /no board called/, /./],
+    ['add rrb "x" priority:zz', /No priority/, /P1/],
+    ['actions status:asleep', /not a status/, /blocked/],
+    ['brag RRB-012 purple', /not a colour/, /brag REF/],
+    ['snooze RRB-012 ongoing', /not a day/, /snooze/],
+    ['away 14 May to 1 May 2020', /before the first/, /away/],
+    ['RRB-012 banana', /what to do with RRB-012/, /update RRB-012/],
+    [`note RRB-012 ${'x'.repeat(3500)}`, /more than can be recorded/, /3,000/],
+    ['x'.repeat(10_000), /too long/, /3,000/],
+  ])('%j is refused with what to do', (words, refused, hint) => {
+    const answer = command(words, context)
+    expect(answer).toMatchObject({ refused: expect.stringMatching(refused), hint: expect.stringMatching(hint) })
+  })
+
+  test('with words that cannot be seen is read without them', () => {
+    expect(command('\u202eshow\u0000 \u200fRRB-012', context)).toEqual({ do: 'show', ref: 'RRB-012' })
+  })
+
+  test('never throws, and gives only intents that can be acted on', () => {
+    const word = fc.constantFrom(
+      ...grammar.map(({ name }) => name),
+      'rrb',
+      'RRB-012',
+      'rrb12',
+      '"',
+      '“x”',
+      'owner:',
+      'due:"',
+      'due:31',
+      '14 December',
+      'until',
+      '👩‍👧',
+      ':',
+      '',
+      'to',
+    )
+    const words = fc.oneof(
+      fc.array(word, { maxLength: 8 }).map((parts) => parts.join(' ')),
+      fc.string({ unit: 'binary', maxLength: 80 }),
+    )
+    fc.assert(
+      fc.property(words, fc.constantFrom(context, inRoom), (said, where) => {
+        const answer = command(said, where)
+        expect(isRefusal(answer) || Intent.safeParse(answer).success).toBe(true)
+      }),
+      { numRuns: 1500, seed: 3 },
+    )
+  })
+})
+
+describe('references', () => {
+  test.each([
+    ['rrb12', 'RRB-12'],
+    ['RRB-012', 'RRB-012'],
+    ['rrb 012', 'RRB-012'],
+    ['cj–01', 'CJ-01'],
+    ['pre-sg-3', 'PRE-SG-3'],
+  ])('%j is written %s', (words, ref) => {
+    expect(canonicalRef(words)).toBe(ref)
+  })
+
+  test('are looked up with and without noughts', () => {
+    expect(refForms('rrb12')).toEqual(['RRB-12', 'RRB-012'])
+    expect(refForms('CJ-1')).toContain('CJ-01')
+    expect(refForms('rrb 012')).toContain('RRB-012')
+  })
+})

@@ -1,0 +1,210 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { OneIntent } from '#domain/intent.ts'
+import { reply } from '#speech/reply.ts'
+import { partnership, people, today } from './partnership.ts'
+import { bundle, repliesBefore } from './replies.ts'
+import { repliesAfter } from './replies-after.ts'
+import { isChange, readCase, scoreOf, shown } from './reply-score.ts'
+import { traps } from './reply-traps.ts'
+
+const all = [...repliesBefore, ...repliesAfter]
+/** Understood by a person, asked about by the clerk: the only ones it may miss. */
+const missed = new Set(['RRB-012 done, and I think RRB-014 is as well', "That's all complete now ta", 'Closed'])
+const context = { partnership, people, today, board: null, refs: bundle }
+
+describe('replies in plain words', () => {
+  test.each(all.filter(({ says }) => !missed.has(says)).map((each) => [each.says, each] as const))('reads %j', (_says, each) => {
+    const reading = readCase(each)
+    expect(
+      reading.intents
+        .map(shown)
+        .filter((entry) => !/ note$/.test(entry))
+        .sort(),
+    ).toEqual([...each.reads].sort())
+    expect(reading.unplaced.length > 0).toBe(each.asks)
+    expect(reading.for).toBe(each.for)
+  })
+
+  test.each([...missed])('asks about %j rather than guess', (says) => {
+    const each = all.find((one) => one.says === says)
+    const reading = readCase({ says, about: each?.about ?? 'one' })
+    expect(reading.intents.map(shown).filter(isChange)).toEqual([])
+    expect(reading.unplaced).not.toEqual([])
+  })
+
+  test('never records a status or date that was not said', () => {
+    expect(scoreOf(all).precision).toBe(1)
+    expect(scoreOf(all).wrong).toBe(0)
+  })
+
+  test('understands nearly all that is said outright', () => {
+    expect(scoreOf(all).missed).toBe(missed.size)
+  })
+
+  test.each(traps)('takes %j for no status and no date', (says) => {
+    expect(readCase({ says, about: 'one' }).intents.map(shown).filter(isChange)).toEqual([])
+  })
+})
+
+describe('what a reply records', () => {
+  test('keeps the words after the status as its evidence', () => {
+    expect(readCase({ says: 'done, evidence in the shared folder', about: 'one' }).intents).toEqual([
+      { do: 'done', ref: 'RRB-012', text: 'evidence in the shared folder' },
+    ])
+  })
+
+  test('keeps the reason for a date, and the date as it was written', () => {
+    expect(readCase({ says: 'RRB-015 slipping to end of January 2027, waiting on housing data', about: 'four' }).intents).toEqual(
+      [
+        {
+          do: 'date',
+          ref: 'RRB-015',
+          to: { on: '2027-01-31', precision: 'month', text: 'end of January 2027' },
+          why: 'slipping to end of January 2027, waiting on housing data',
+        },
+      ],
+    )
+  })
+
+  test('asks why when a block gives no reason, and names the action', () => {
+    const [asked] = readCase({ says: 'Blocked', about: 'one' }).unplaced
+    expect(asked).toMatchObject({ words: 'Blocked', refs: ['RRB-012'] })
+    expect(asked?.question).toContain('What holds it up?')
+  })
+
+  test('says what is wrong with an impossible date', () => {
+    expect(readCase({ says: 'Slipping to 31 February', about: 'one' }).unplaced[0]?.question).toContain('February has no day 31')
+  })
+
+  test('keeps a question beside what was recorded', () => {
+    const reading = readCase({ says: 'RRB-012 done. Who signs it off?', about: 'four' })
+    expect(reading.intents).toEqual([{ do: 'done', ref: 'RRB-012' }])
+    expect(reading.unplaced).toMatchObject([{ words: 'Who signs it off?', refs: ['RRB-012'] }])
+  })
+
+  test('sets greeting, signature and quoted text aside', () => {
+    const reading = readCase({ says: 'Hi both,\nOn track\nKind regards\nHead of Service\n> How does it stand?', about: 'one' })
+    expect(reading.intents).toEqual([{ do: 'on-track', ref: 'RRB-012' }])
+    expect(reading.aside).toContain('Head of Service')
+    expect(reading.aside).toContain('> How does it stand?')
+  })
+
+  test('adds a note when "no change" comes with more', () => {
+    expect(readCase({ says: 'No change, panel meets in January', about: 'one' }).intents).toEqual([
+      { do: 'no-change', ref: 'RRB-012' },
+      { do: 'note', ref: 'RRB-012', text: 'No change, panel meets in January' },
+    ])
+  })
+
+  test('without a message to answer, records only what names its action', () => {
+    const reading = reply('RRB-012 done\nall good here', { ...context, refs: [] })
+    expect(reading.intents).toEqual([{ do: 'done', ref: 'RRB-012', text: 'all good here' }])
+    expect(reply('done', { ...context, refs: [] }).unplaced).toHaveLength(1)
+  })
+
+  test('does not take other names with numbers for references', () => {
+    expect(readCase({ says: 'COVID-19 done', about: 'four' }).intents).toEqual([])
+  })
+})
+
+const fragments = fc.constantFrom(
+  'RRB-012',
+  'rrb14',
+  'CJ-01',
+  'rest',
+  'all',
+  'both',
+  'done',
+  'not',
+  'on track',
+  'no change',
+  'blocked',
+  'slipping to 14 December',
+  'until Q3 24/25',
+  '31 February',
+  '60%',
+  ',',
+  ';',
+  '.',
+  '?',
+  '\n',
+  ' - ',
+  'except',
+  'and',
+  'thanks',
+  'Kind regards\n',
+  '> ',
+  'on behalf of',
+  'Head of Probation',
+  'Hi',
+  '“',
+  '😀',
+  'not mine',
+  'the housing map',
+  'need more time',
+  '\u202e',
+  '1.',
+  '•',
+)
+const markers = fc.integer({ min: 100, max: 999 }).map((number) => `zq${'abcdefghij'[number % 10]}x${'klmnopqrst'[number % 7]}`)
+const messages = fc.array(fc.oneof(fragments, markers), { minLength: 1, maxLength: 14 }).map((parts) => parts.join(' '))
+
+describe('any reply', () => {
+  test('loses no word', () => {
+    fc.assert(
+      fc.property(messages, fc.boolean(), (says, single) => {
+        const reading = readCase({ says, about: single ? 'one' : 'four' })
+        const kept = JSON.stringify(reading)
+        for (const marker of says.match(/zq\w+/g) ?? []) expect(kept).toContain(marker)
+      }),
+      { numRuns: 1500, seed: 7 },
+    )
+  })
+
+  test('gives intents that can be acted on, and never one status twice for an action', () => {
+    fc.assert(
+      fc.property(messages, (says) => {
+        const { intents } = readCase({ says, about: 'four' })
+        for (const intent of intents) expect(OneIntent.safeParse(intent).success).toBe(true)
+        const changes = intents
+          .map(shown)
+          .filter(isChange)
+          .map((entry) => entry.replace(/ \d{4}-.*/, ''))
+        expect(new Set(changes).size).toBe(changes.length)
+      }),
+      { numRuns: 1000, seed: 8 },
+    )
+  })
+
+  test('is read without an exception, whatever it holds', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (says) => {
+        readCase({ says, about: 'four' })
+      }),
+      { numRuns: 500, seed: 9 },
+    )
+  })
+
+  test.each([
+    ['blanks', ' '.repeat(5999)],
+    ['references', 'RRB-012 '.repeat(740)],
+    ['"all"', 'all '.repeat(1490)],
+    ['dates', 'to 14/12/26 '.repeat(490)],
+    ['quotes', '> “"'.repeat(1400)],
+    ['dashes', '- '.repeat(2990)],
+    ['letters', 'a'.repeat(5990)],
+    ['digits', '9'.repeat(5990)],
+    ['commas', ','.repeat(5990)],
+    ['closings', 'thanks\n'.repeat(800)],
+  ])('of nothing but %s is no status', (_what, says) => {
+    expect(readCase({ says, about: 'four' }).intents.map(shown).filter(isChange)).toEqual([])
+  })
+
+  test('that is too long is kept whole and asked about', () => {
+    const says = 'RRB-012 done '.repeat(1000)
+    const reading = readCase({ says, about: 'four' })
+    expect(reading.intents).toEqual([])
+    expect(reading.unplaced[0]?.words).toBe(says.trim())
+  })
+})
