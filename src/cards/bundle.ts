@@ -176,7 +176,7 @@ function lastWord({ updates }: Action, { nameOf }: BundleView): Span[] {
   const last = updates.at(-1)
   return last === undefined || last.text === ''
     ? []
-    : say` · last word ${{ instant: last.at }}: “${shortened(last.text)}” (${nameOf(last.by)})`
+    : say` · last word ${{ instant: last.at }}: “${shortened(last.text)}” (${last.kind === 'import' ? 'from the delivery plan' : nameOf(last.by)})`
 }
 
 /** The card of a sent bundle with the items that were answered since then saying what was recorded, by whom. The rest stays as it was. */

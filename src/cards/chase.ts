@@ -199,6 +199,7 @@ export function notReachedCard(
   failures: readonly {
     readonly to: string
     readonly what: string
+    readonly why: string | null
     readonly tried: readonly { readonly platform: string; readonly error: string }[]
   }[],
   marking: Marking,
@@ -213,10 +214,10 @@ export function notReachedCard(
         spans: say`${{ bold: 'Not reached' }}: please get in touch another way, or put their account right in the configuration.`,
       },
       ...failures.map(
-        ({ to, what, tried }): Line => ({
+        ({ to, what, why, tried }): Line => ({
           as: 'item',
           spans: say`${{ bold: to }}: ${what}`,
-          under: say`${tried.length === 0 ? 'no way of reaching them is known' : tried.map(({ platform, error }) => `${platform}: ${error}`).join('; ')}`,
+          under: say`${tried.length === 0 ? (why ?? 'no way of reaching them is known') : tried.map(({ platform, error }) => `${platform}: ${error}`).join('; ')}`,
         }),
       ),
     ],

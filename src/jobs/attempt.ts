@@ -1,4 +1,5 @@
 import type { Platform, Ref } from '#domain/handle.ts'
+import { cleared } from '#domain/marking.ts'
 import type { Messenger, Outgoing, Sent } from '#ports.ts'
 import type { Desk } from './desk.ts'
 import type { Pacing, Slots } from './pacing.ts'
@@ -29,9 +30,19 @@ const waitForOther = 15
 const firstBackoff = 5
 const longestBackoff = 600
 
+/** Why a message may not go to a board's channel: it is marked above what the channel is cleared for. Null when it may. */
+export function uncleared({ partnership }: Desk, { to, card }: Pick<Outgoing, 'to' | 'card'>): string | null {
+  const board = 'board' in to ? partnership.boards.find(({ id }) => id === to.board) : undefined
+  if (board === undefined || cleared(card.marking, board.clearance)) return null
+  return `it is ${card.marking} and the channel of ${board.shortName} is cleared for ${board.clearance} only`
+}
+
 /** Sends a claimed message, over each platform in turn, and records what became of it. */
 export async function attempt(sending: Sending, taken: Outgoing): Promise<Ending> {
-  const { desk } = sending
+  const { desk, holder } = sending
+  const refusal = uncleared(desk, taken)
+  if (refusal !== null)
+    return (await settle(desk.store, holder, taken, { status: 'failed', lastError: refusal })) ? 'failed' : 'lost'
   const now = desk.clock.now()
   const { calendar } = desk.partnership
   if (taken.urgency === 'waits' && taken.edits === null && !calendar.isWorkingHour(now))

@@ -28,8 +28,6 @@ import { findAction } from './find-action.ts'
 import { outgoing } from './outgoing.ts'
 import { markingOf } from './visible.ts'
 
-export { chase } from './chase-board.ts'
-
 /** The longest that a board can be paused or somebody be away, in days. */
 const longest = 366
 

@@ -1,6 +1,6 @@
 import type { Ref } from '#domain/handle.ts'
 import type { Outgoing } from '#ports.ts'
-import { call, type Ending, heldSeconds, type Sending } from './attempt.ts'
+import { call, type Ending, heldSeconds, type Sending, uncleared } from './attempt.ts'
 import { later, settle } from './settle.ts'
 
 const waitForOriginal = 15
@@ -8,6 +8,8 @@ const waitForOriginal = 15
 /** Edits every landed copy of the message that this one replaces. Waits while that is still to leave; a later edit of it wins. */
 export async function editSent(sending: Sending, taken: Outgoing): Promise<Ending> {
   const { desk } = sending
+  const refusal = uncleared(desk, taken)
+  if (refusal !== null) return end(sending, taken, 'failed', refusal)
   const original = taken.edits === null ? undefined : await desk.store.get('outgoing', taken.edits)
   if (original?.status === 'queued') return again(sending, taken, waitForOriginal, null)
   if (original === undefined || original.refs.length === 0)

@@ -15,7 +15,7 @@ export async function reportFailures(desk: Desk): Promise<void> {
   if (first === undefined) return
   const people = await desk.directory.people()
   const card = notReachedCard(
-    failed.map((one) => ({ to: nameOf(desk, people, one.to), what: one.card.title, tried: one.tried })),
+    failed.map((one) => ({ to: nameOf(desk, people, one.to), what: one.card.title, why: one.lastError, tried: one.tried })),
     highest([desk.partnership.marking, ...failed.map((one) => one.card.marking)]),
   )
   const at = desk.clock.now()

@@ -92,10 +92,18 @@ export async function sendDue(
   return { at, jobs, sent, failed, skipped: jobs.length - sent - failed }
 }
 
-/** The start of work on each working day: everything that comes due does so then, or is held back until another such morning. */
-function* mornings({ partnership: { calendar } }: Desk, from: Day, to: Day): Generator<Instant> {
+/**
+ * The moments to look at: the start of work on each working day, for everything that comes due does so then or is held back until another
+ * such morning. Today begins now, when work has begun already.
+ */
+function* mornings({ partnership: { calendar }, clock }: Desk, from: Day, to: Day): Generator<Instant> {
+  const now = clock.now()
+  const today = calendar.dayOf(now)
   for (let day = from; day <= to; day = addDays(day, 1)) {
-    if (calendar.isWorkingDay(day)) yield calendar.nextWorkingHour(calendar.at(day, '00:00'))
+    if (!calendar.isWorkingDay(day)) continue
+    const morning = calendar.nextWorkingHour(calendar.at(day, '00:00'))
+    if (day !== today || now <= morning) yield morning
+    else if (calendar.isWorkingHour(now)) yield now
   }
 }
 

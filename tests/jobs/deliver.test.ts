@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { outgoing } from '#jobs/outgoing.ts'
 import type { Outgoing } from '#ports.ts'
+import { aBoard } from '../builders/board.ts'
 import { aDeliverer, aDesk, keep, type TestDesk } from '../builders/desk.ts'
 import { aPartnership } from '../builders/partnership.ts'
 import { aPerson } from '../builders/person.ts'
@@ -252,6 +253,19 @@ describe('when somebody cannot be reached', () => {
     await keep(at, [], [message('a')])
     await aDeliverer(at).idle()
     expect(await at.store.get('outgoing', 'a')).toMatchObject({ status: 'failed', lastError: 'there is no way to reach them' })
+  })
+})
+
+describe('a message marked above what a channel is cleared for', () => {
+  it('never goes there, and the secretariat is told why', async () => {
+    const slack = new ScriptedMessenger()
+    const board = aBoard({ id: 'RRB', clearance: 'OFFICIAL' })
+    const at = await aDesk(aPartnership({ people, boards: [board] }), start, [slack])
+    const card = { title: 'Papers', marking: 'OFFICIAL-SENSITIVE' as const, lines: [] }
+    await keep(at, [], [message('a', 'ann', { to: { board: 'RRB' }, card })])
+    await aDeliverer(at).idle()
+    expect(slack.arrived.map(({ channel }) => channel)).toEqual(['D-sec'])
+    expect(JSON.stringify(slack.arrived[0]?.card)).toContain('the channel of RRB is cleared for OFFICIAL only')
   })
 })
 

@@ -1,0 +1,290 @@
+import { describe, expect, it } from 'vitest'
+import { plainCard } from '#cards/plain.ts'
+import type { Action } from '#domain/action.ts'
+import type { Person } from '#domain/person.ts'
+import { isRefusal, type Refusal } from '#domain/refusal.ts'
+import { answeredDeed } from '#jobs/answered.ts'
+import { chase } from '#jobs/chase-board.ts'
+import { acknowledge, away, pause, resume, snooze, tellBrief, tellBundle } from '#jobs/chasing-intents.ts'
+import type { Deed, Desk } from '#jobs/desk.ts'
+import { look } from '#jobs/look.ts'
+import type { Commit } from '#ports.ts'
+import { anAction } from '../builders/action.ts'
+import { aBoard } from '../builders/board.ts'
+import { aDeliverer, aDesk, asks, keep, type TestDesk } from '../builders/desk.ts'
+import { aMeeting } from '../builders/meeting.ts'
+import { aPartnership } from '../builders/partnership.ts'
+import { aPerson } from '../builders/person.ts'
+import { ScriptedMessenger } from '../doubles/scripted-messenger.ts'
+
+const board = aBoard({ id: 'RRB' })
+const hidden = aBoard({ id: 'VWB' })
+const owner = aPerson({ id: 'owner', holds: ['RRB-1'] })
+const deputy = aPerson({ id: 'deputy', deputises: ['RRB-1'] })
+const chair = aPerson({ id: 'chair', roles: ['chair:RRB'] })
+const other = aPerson({ id: 'other', holds: ['VWB-1'] })
+const people = [owner, deputy, chair, other]
+const actions = [
+  anAction({ id: 'RRB-001', boards: ['RRB'], seat: 'RRB-1', due: '2026-03-31', title: 'Housing pathway' }),
+  anAction({ id: 'RRB-002', boards: ['RRB'], seat: 'RRB-1', due: '2026-01-10', title: 'Employment offer' }),
+  anAction({ id: 'RRB-003', boards: ['RRB'], seat: 'RRB-2', title: 'Vacant work' }),
+]
+/** T-15 of the meeting on 5 February. */
+const firstAsk = '2026-01-14T09:00:00.000Z'
+
+async function desk(slack = new ScriptedMessenger(), at = firstAsk): Promise<TestDesk> {
+  const partnership = aPartnership({ boards: [board, hidden], people, meetings: [aMeeting('RRB', '2026-02-05')] })
+  const made = await aDesk(partnership, at, [slack])
+  await keep(
+    made,
+    actions.map((record) => ({ kind: 'action' as const, record })),
+  )
+  return made
+}
+
+async function done(at: Desk, deed: Promise<Deed | Refusal>): Promise<string> {
+  const made = await deed
+  if (isRefusal(made)) return made.refused
+  const commit: Commit = { heard: null, put: made.put, remove: made.remove, changes: made.changes, outgoing: made.outgoing }
+  expect(await at.store.commit(commit)).toMatchObject({ done: true })
+  return plainCard(made.card, 'Europe/London')
+}
+
+const keys = async (at: Desk) => (await at.store.list('outgoing', { status: 'queued' })).map(({ id }) => id)
+
+describe('chase now', () => {
+  it('asks everyone who has something open, with the note, at once', async () => {
+    const slack = new ScriptedMessenger()
+    const at = await desk(slack, '2026-01-14T20:00:00.000Z')
+    const text = await done(at, chase(at, asks(at, chair, 'h1'), { do: 'chase', board: 'rrb', note: 'Before Friday, please' }))
+    await aDeliverer(at).idle()
+    expect(text).toContain('1 person asked now')
+    expect(text).toContain('Nobody to ask about RRB-003 (vacant)')
+    expect(slack.arrived.map(({ key }) => key)).toEqual(['chase:RRB-2026-02-05:now:h1:owner'])
+    const card = slack.arrived[0]?.card
+    expect(card && plainCard(card, 'Europe/London')).toContain(
+      'Person chair asks for a word on the following.\n> Before Friday, please',
+    )
+  })
+
+  it('shown as a preview sends nothing', async () => {
+    const at = await desk()
+    const text = await done(at, chase(at, asks(at, chair), { do: 'chase', board: 'RRB', preview: true }))
+    expect(text).toContain('RRB: 1 person would be asked')
+    expect(text).toContain('Person owner\n  RRB-001, RRB-002 · by slack')
+    expect(await keys(at)).toEqual([])
+  })
+
+  it.each<[string, Person, string, string]>([
+    ['by an owner', owner, 'RRB', 'You may not do that: it is for the secretariat or the chair or deputy of the board.'],
+    ['of a board that is not theirs to see', chair, 'VWB', 'There is no board called “VWB”.'],
+    ['of no board at all', chair, 'xyzzy', 'There is no board called “xyzzy”.'],
+  ])('is refused %s', async (_, person, words, refusal) => {
+    const at = await desk()
+    expect(await done(at, chase(at, asks(at, person), { do: 'chase', board: words }))).toBe(refusal)
+    expect(await keys(at)).toEqual([])
+  })
+
+  it('is refused while the board is paused, and possible again when it is resumed', async () => {
+    const at = await desk()
+    await done(at, pause(at, asks(at, chair), { do: 'pause', board: 'RRB', until: '2026-02-01', why: 'Election' }))
+    expect(await done(at, chase(at, asks(at, chair), { do: 'chase', board: 'RRB' }))).toBe(
+      'Chasing of RRB is paused until Sunday 1 February 2026.',
+    )
+    await look(at)
+    expect(await keys(at)).toEqual([])
+    await done(at, resume(at, asks(at, chair), { do: 'resume', board: 'RRB' }))
+    await look(at)
+    expect(await keys(at)).toEqual(['chase:RRB-2026-02-05:T-15:owner'])
+  })
+})
+
+describe('pausing', () => {
+  it.each([
+    ['2026-01-13', 'Tuesday 13 January 2026 is past.'],
+    ['2027-06-01', 'A board can be paused for a year at most.'],
+  ])('until %s is refused', async (until, refusal) => {
+    const at = await desk()
+    expect(await done(at, pause(at, asks(at, chair), { do: 'pause', board: 'RRB', until, why: 'x' }))).toBe(refusal)
+  })
+
+  it('leaves its reason on the record', async () => {
+    const at = await desk()
+    await done(at, pause(at, asks(at, chair), { do: 'pause', board: 'RRB', until: '2026-02-01', why: 'Election' }))
+    expect(await at.store.history({ kind: 'pause' })).toMatchObject([
+      { who: 'chair', what: 'paused', why: 'Election', board: 'RRB' },
+    ])
+  })
+
+  it('cannot be ended where nothing is paused', async () => {
+    const at = await desk()
+    expect(await done(at, resume(at, asks(at, chair), { do: 'resume', board: 'RRB' }))).toBe('RRB is not paused.')
+  })
+})
+
+describe('being away', () => {
+  it('moves the chase to whoever covers, and tells them', async () => {
+    const at = await desk()
+    const text = await done(
+      at,
+      away(at, asks(at, owner), { do: 'away', from: '2026-01-14', to: '2026-01-20', cover: 'Person other' }),
+    )
+    expect(text).toContain('Person other is asked in your place.')
+    await look(at)
+    const queued = await at.store.list('outgoing', { person: 'other' })
+    expect(queued.map(({ job }) => job).sort()).toEqual(['chase', 'notice'])
+  })
+
+  it('takes the place of an absence it overlaps', async () => {
+    const at = await desk()
+    await done(at, away(at, asks(at, owner), { do: 'away', from: '2026-01-14', to: '2026-01-20' }))
+    await done(at, away(at, asks(at, owner), { do: 'away', from: '2026-01-16', to: '2026-01-30' }))
+    expect((await at.store.list('absence')).map(({ from, to }) => [from, to])).toEqual([['2026-01-16', '2026-01-30']])
+  })
+
+  it.each([
+    [{ from: '2026-01-20', to: '2026-01-14' }, 'The last day away comes before the first.'],
+    [{ from: '2026-01-01', to: '2026-01-02' }, 'Friday 2 January 2026 is past.'],
+    [{ from: '2026-02-01', to: '2027-06-01' }, 'An absence can be a year at most.'],
+    [{ from: '2026-02-01', to: '2026-02-02', cover: 'Person owner' }, 'You cannot cover for yourself.'],
+    [{ from: '2026-02-01', to: '2026-02-02', cover: 'Nobody Known' }, 'There is no person called “Nobody Known”.'],
+  ])('%j is refused', async (given, refusal) => {
+    const at = await desk()
+    expect(await done(at, away(at, asks(at, owner), { do: 'away', ...given }))).toBe(refusal)
+    expect(await at.store.list('absence')).toEqual([])
+  })
+})
+
+describe('holding reminders back', () => {
+  it('is acknowledged for a few working days, and is not an update', async () => {
+    const at = await desk()
+    const text = await done(at, acknowledge(at, asks(at, owner)))
+    expect(text).toContain('No reminders up to and including Monday 19 January 2026.')
+    expect((await at.store.get('action', 'RRB-001'))?.answeredAt).toBeNull()
+  })
+
+  it.each([
+    ['2026-01-14', 'Wednesday 14 January 2026 is not ahead.'],
+    ['2026-01-29', 'RRB-001 can be snoozed until Wednesday 28 January 2026 at the latest.'],
+  ])('until %s is refused for one action', async (until, refusal) => {
+    const at = await desk()
+    expect(await done(at, snooze(at, asks(at, owner), { do: 'snooze', ref: 'RRB-001', until }))).toBe(refusal)
+  })
+
+  it('for one action leaves the others asked about', async () => {
+    const at = await desk()
+    await done(at, snooze(at, asks(at, owner), { do: 'snooze', ref: 'rrb-1', until: '2026-01-20' }))
+    await look(at)
+    const [asked] = await at.store.list('outgoing', { person: 'owner' })
+    expect(asked?.about.refs).toEqual(['RRB-002'])
+  })
+
+  it('is refused to those who do not answer for it', async () => {
+    const at = await desk()
+    const text = await done(at, snooze(at, asks(at, chair), { do: 'snooze', ref: 'RRB-001', until: '2026-01-20' }))
+    expect(text).toBe('You may not do that: it is for the owner of the action.')
+  })
+})
+
+describe('an answer', () => {
+  async function answered(at: TestDesk, id: string, minutes: number): Promise<void> {
+    const moment = new Date(Date.parse(firstAsk) + minutes * 60_000).toISOString()
+    at.clock.set(moment)
+    const before = (await at.store.get('action', id)) as Action
+    const update = { at: moment, by: 'owner', via: 'slack', kind: 'update' as const, text: 'Keys agreed' }
+    const after: Action = { ...before, answeredAt: moment, brag: 'green', updates: [...before.updates, update] }
+    const beside = await answeredDeed(at, asks(at, owner), [after])
+    const put = [{ kind: 'action' as const, record: after }, ...beside.put]
+    expect(await at.store.commit({ heard: null, ...beside, put })).toMatchObject({ done: true })
+  }
+
+  it('shows in the message that asked, by whom and what, and the others stay to be answered', async () => {
+    const slack = new ScriptedMessenger()
+    const at = await desk(slack)
+    const deliverer = aDeliverer(at)
+    await look(at)
+    await deliverer.idle()
+    await answered(at, 'RRB-001', 5)
+    await deliverer.idle()
+    const card = slack.calls.at(-1)
+    expect(card?.as).toBe('edit')
+    const text = card?.card ? plainCard(card.card, 'Europe/London') : ''
+    expect(text).toContain('✓ G Green RRB-001 Housing pathway\n  Recorded on track: “Keys agreed”, by Person owner')
+    expect(text).toMatch(/RRB-002 Employment offer\n.*overdue.*\n {2}\[Done…\]/)
+    expect((await at.store.list('outgoing', { status: 'answered' })).map(({ id }) => id)).toEqual([
+      'chase:RRB-2026-02-05:T-15:owner',
+    ])
+  })
+
+  it('to everything closes the message with thanks', async () => {
+    const slack = new ScriptedMessenger()
+    const at = await desk(slack)
+    const deliverer = aDeliverer(at)
+    await look(at)
+    await deliverer.idle()
+    await answered(at, 'RRB-001', 5)
+    await answered(at, 'RRB-002', 6)
+    await deliverer.idle()
+    const card = slack.calls.at(-1)?.card
+    expect(card && plainCard(card, 'Europe/London')).toContain('All answered. Thank you.')
+  })
+
+  it('is not asked for again at the next rung, and what is left is', async () => {
+    const at = await desk()
+    await look(at)
+    await answered(at, 'RRB-001', 5)
+    at.clock.set('2026-01-21T09:00:00.000Z')
+    await look(at)
+    expect((await at.store.get('outgoing', 'chase:RRB-2026-02-05:T-10:owner'))?.about.refs).toEqual(['RRB-002'])
+  })
+
+  it('that is taken back is asked for again', async () => {
+    const at = await desk()
+    await look(at)
+    await answered(at, 'RRB-001', 5)
+    const now = (await at.store.get('action', 'RRB-001')) as Action
+    const undone: Action = { ...now, answeredAt: null, updates: [] }
+    const beside = await answeredDeed(at, asks(at, owner), [undone])
+    await at.store.commit({ heard: null, ...beside, put: [{ kind: 'action', record: undone }, ...beside.put] })
+    at.clock.set('2026-01-21T09:00:00.000Z')
+    await look(at)
+    expect((await at.store.get('outgoing', 'chase:RRB-2026-02-05:T-10:owner'))?.about.refs).toEqual(['RRB-001', 'RRB-002'])
+  })
+})
+
+describe('my bundle and the brief', () => {
+  const text = (reply: Awaited<ReturnType<typeof tellBrief>>) =>
+    'card' in reply ? plainCard(reply.card, 'Europe/London') : 'refused' in reply ? reply.refused : ''
+
+  it('my bundle has everything open that I answer for', async () => {
+    const at = await desk()
+    const shown = text(await tellBundle(at, asks(at, owner), { do: 'bundle' }))
+    expect(shown).toContain('2 open actions are yours.')
+    expect(shown).toContain('RRB-001 Housing pathway')
+  })
+
+  it('my bundle says so when it is empty', async () => {
+    const at = await desk()
+    expect(text(await tellBundle(at, asks(at, other), { do: 'bundle' }))).toContain('Nothing is asked of you at the moment.')
+  })
+
+  it('the brief before the chase opens names what is late without calling anybody unreached', async () => {
+    const at = await desk(new ScriptedMessenger(), '2026-01-12T10:00:00.000Z')
+    const shown = text(await tellBrief(at, asks(at, chair), { do: 'brief', board: 'RRB' }))
+    expect(shown).toContain('What is stuck (2)')
+    expect(shown).toContain('1. RRB-002 is 2 days past its agreed date.')
+    expect(shown).not.toContain('Not reached')
+    expect(shown.match(/^\d\. /gm)).toHaveLength(5)
+  })
+
+  it('the brief works for a board with no meeting ahead', async () => {
+    const at = await desk(new ScriptedMessenger(), '2026-03-12T10:00:00.000Z')
+    const shown = text(await tellBrief(at, asks(at, chair), { do: 'brief', board: 'RRB' }))
+    expect(shown).toContain('The RRB Board\n3 open, 1 overdue')
+  })
+
+  it('the brief is for the chair and the secretariat', async () => {
+    const at = await desk()
+    expect(text(await tellBrief(at, asks(at, owner), { do: 'brief', board: 'RRB' }))).toContain('You may not do that')
+  })
+})
