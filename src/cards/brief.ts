@@ -2,6 +2,7 @@ import type { Action } from '#domain/action.ts'
 import type { BoardBrief, Question } from '#domain/brief.ts'
 import type { Marking } from '#domain/marking.ts'
 import { bragSpans } from './action.ts'
+import { shortened } from './bundle-words.ts'
 import type { Card, Line } from './card.ts'
 import { notReachedWhy, standpointLines, unownedWhy } from './red-list.ts'
 import { say } from './span.ts'
@@ -116,9 +117,4 @@ function named(action: Action) {
 
 function more(count: number): Line[] {
   return count > 0 ? [{ as: 'note', spans: say`And ${count} more.` }] : []
-}
-
-function shortened(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim()
-  return line.length <= 160 ? line : `${line.slice(0, 159)}…`
 }

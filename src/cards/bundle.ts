@@ -1,9 +1,10 @@
-import { type Action, isOverdue, type Update } from '#domain/action.ts'
+import { type Action, isOverdue } from '#domain/action.ts'
 import type { Board } from '#domain/board.ts'
-import type { Ask, Level, Part } from '#domain/bundle.ts'
-import type { Day, Instant } from '#domain/day.ts'
+import type { Ask, Part } from '#domain/bundle.ts'
+import type { Day } from '#domain/day.ts'
 import { highest, type Marking } from '#domain/marking.ts'
 import { bragSpans, dueSpans, statusWords } from './action.ts'
+import { actionsWords, askWords, copyWords, levelName, shortened } from './bundle-words.ts'
 import type { Button, Card, Line } from './card.ts'
 import { type Span, say } from './span.ts'
 
@@ -52,26 +53,6 @@ export function bundleSummary(parts: readonly Part[], boards: readonly Board[]):
     .join('; ')
 }
 
-/** How a part of a bundle is put, as a name. */
-export function levelName(level: Level): string {
-  switch (level) {
-    case 'first':
-      return 'First ask'
-    case 'nudge':
-      return 'Nudge'
-    case 'deputy':
-      return 'Nudge, deputy copied'
-    case 'new':
-      return 'New actions'
-    case 'confirm':
-      return 'Actions to confirm'
-    case 'now':
-      return 'Asked by the chair or secretariat'
-    case 'shown':
-      return 'Yours'
-  }
-}
-
 function titleOf(parts: readonly Part[], view: BundleView): string {
   const total = countOf(parts)
   const names = [...new Set(parts.map(({ board }) => boardOf(view, board)?.shortName ?? board))]
@@ -96,48 +77,6 @@ function partLines(part: Part, view: BundleView): Line[] {
     ...(copied.length === 0 ? [] : [{ as: 'text' as const, spans: copyWords(copied) }]),
     ...copied.map((ask) => askLine(ask, view)),
   ]
-}
-
-/** The two nudges are worded differently from the first ask and from each other; an agency that is not instructed is requested. */
-function askWords(level: Level, asks: readonly Ask[]): string {
-  const request = asks.every(({ requested }) => requested)
-  const these = asks.length === 1 ? 'this action' : `these ${asks.length} actions`
-  const deputies = [...new Set(asks.flatMap(({ copiedTo }) => (copiedTo === null ? [] : [copiedTo])))]
-  const copied =
-    deputies.length === 0 ? '' : ` ${deputies.join(' and ')} ${deputies.length === 1 ? 'has' : 'have'} a copy, as deputy.`
-  switch (level) {
-    case 'first':
-      return request
-        ? `The board would be grateful for a word on where ${these} stand${asks.length === 1 ? 's' : ''}. This is a request.`
-        : `Please say where ${these} stand${asks.length === 1 ? 's' : ''}. One tap each will do.`
-    case 'nudge':
-      return request
-        ? `A reminder of our request: a word on ${these} would help the board.`
-        : `A reminder: the board has not yet heard about ${these}.`
-    case 'deputy':
-      return request
-        ? `We have not heard about ${these}; the board would still be grateful for a word before it meets.${copied}`
-        : `The board meets soon and has still not heard about ${these}.${copied} One tap each is enough.`
-    case 'new':
-      return request
-        ? `From the meeting, ${these} ${asks.length === 1 ? 'is' : 'are'} requested of you. Please say if anything is not right.`
-        : `From the meeting, ${these} ${asks.length === 1 ? 'is' : 'are'} yours. Please say if anything is not right.`
-    case 'confirm':
-      return request
-        ? `The board would be grateful if you would confirm ${these} from the meeting.`
-        : `Please confirm ${these} from the meeting: “On track” says that you have ${asks.length === 1 ? 'it' : 'them'}.`
-    case 'now':
-      return request
-        ? `The board would be grateful for a word on ${these}.`
-        : `Please say where ${these} stand${asks.length === 1 ? 's' : ''}.`
-    case 'shown':
-      return asks.length === 1 ? 'One open action is yours.' : `${asks.length} open actions are yours.`
-  }
-}
-
-function copyWords(copied: readonly Ask[]): Span[] {
-  const names = [...new Set(copied.map(({ other }) => other ?? 'the holder'))].join(' and ')
-  return say`For your information as deputy: ${names} was asked about ${actionsWords(copied.length)} and has not answered yet. You may answer for them.`
 }
 
 function askLine({ action, want, other, as, alsoFor }: Ask, view: BundleView): Line {
@@ -177,67 +116,6 @@ function lastWord({ updates }: Action, { nameOf }: BundleView): Span[] {
   return last === undefined || last.text === ''
     ? []
     : say` · last word ${{ instant: last.at }}: “${shortened(last.text)}” (${last.kind === 'import' ? 'from the delivery plan' : nameOf(last.by)})`
-}
-
-/** The card of a sent bundle with the items that were answered since then saying what was recorded, by whom. The rest stays as it was. */
-export function answeredBundle(
-  card: Card,
-  actions: ReadonlyMap<string, Action>,
-  sentAt: Instant,
-  nameOf: (person: string) => string,
-): Card {
-  const lines = card.lines.map((line): Line => {
-    const action = line.as === 'item' ? actions.get(refIn(line.spans) ?? '') : undefined
-    const answer = action === undefined ? undefined : answerSince(action, sentAt)
-    return action === undefined || answer === undefined ? line : answeredLine(action, answer, nameOf)
-  })
-  const left = lines.some((line) => line.as === 'item' && (line.buttons?.length ?? 0) > 1)
-  if (left) return { ...card, lines }
-  const kept = lines.filter((line) => line.as !== 'buttons' && line.as !== 'note')
-  return { ...card, lines: [...kept, { as: 'note', spans: say`All answered. Thank you.` }] }
-}
-
-/** The last answer of an owner on an action since a moment: not a remark, an import, or what the chair did. */
-export function answerSince({ updates, answeredAt }: Action, since: Instant): Update | undefined {
-  if (answeredAt === null || answeredAt < since) return undefined
-  return updates.findLast(({ at, kind }) => at >= since && kind !== 'import')
-}
-
-function answeredLine(action: Action, answer: Update, nameOf: (person: string) => string): Line {
-  const by = answer.for === undefined ? nameOf(answer.by) : `${nameOf(answer.by)} for ${nameOf(answer.for)}`
-  const words = answer.text === '' ? [] : say`: “${shortened(answer.text)}”`
-  return {
-    as: 'item',
-    spans: [...say`✓ `, ...bragSpans(action.brag), ...say` ${{ ref: action.id }} ${{ bold: action.title }}`],
-    under: [...say`Recorded ${answerName(answer, action)}`, ...words, ...say`, by ${by}, ${{ instant: answer.at }}`],
-    buttons: [{ label: 'Change…', intent: { do: 'form', of: { do: 'update', ref: action.id } } }],
-  }
-}
-
-function answerName({ kind }: Update, action: Action): string {
-  switch (kind) {
-    case 'done':
-      return 'done, for the chair to sign off'
-    case 'block':
-      return 'blocked'
-    case 'no-change':
-      return 'no change'
-    case 'date':
-      return action.dateAsked === null ? 'a date' : 'a new date asked for'
-    case 'note':
-      return 'a note'
-    case 'sign-off':
-      return 'signed off'
-    case 'sent-back':
-      return 'sent back'
-    case 'update':
-    case 'import':
-      return action.brag === 'green' ? 'on track' : 'an update'
-  }
-}
-
-function refIn(spans: readonly Span[]): string | undefined {
-  return spans.flatMap((span) => ('ref' in span ? [span.ref] : []))[0]
 }
 
 function noteLines(note: BundleView['note']): Line[] {
@@ -307,15 +185,6 @@ function boardOf({ boards }: BundleView, id: string): Board | undefined {
   return boards.find((board) => board.id === id)
 }
 
-function actionsWords(count: number): string {
-  return count === 1 ? '1 action' : `${count} actions`
-}
-
 function refsWords(refs: readonly string[]): string {
   return refs.length <= 6 ? refs.join(', ') : `${refs.slice(0, 5).join(', ')} and ${refs.length - 5} more`
-}
-
-function shortened(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim()
-  return line.length <= 160 ? line : `${line.slice(0, 159)}…`
 }

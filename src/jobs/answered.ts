@@ -1,4 +1,4 @@
-import { answeredBundle, answerSince } from '#cards/bundle.ts'
+import { answeredBundle, answerSince } from '#cards/answered-bundle.ts'
 import type { Action } from '#domain/action.ts'
 import { askedAs } from '#domain/bundle.ts'
 import { Almanac, type Round } from '#domain/chase-world.ts'

@@ -1,5 +1,6 @@
+import { answeredBundle } from '#cards/answered-bundle.ts'
 import { briefCard } from '#cards/brief.ts'
-import { answeredBundle, bundleCard } from '#cards/bundle.ts'
+import { bundleCard } from '#cards/bundle.ts'
 import type { Card, Reply } from '#cards/card.ts'
 import { acknowledgedCard, awayCard, pausedCard, resumedCard, snoozedCard } from '#cards/chase.ts'
 import { noticeCard } from '#cards/notice.ts'

@@ -1,0 +1,67 @@
+import type { Action, Update } from '#domain/action.ts'
+import type { Instant } from '#domain/day.ts'
+import { bragSpans } from './action.ts'
+import { shortened } from './bundle-words.ts'
+import type { Card, Line } from './card.ts'
+import { type Span, say } from './span.ts'
+
+/** The card of a sent bundle with the items that were answered since then saying what was recorded, by whom. The rest stays as it was. */
+export function answeredBundle(
+  card: Card,
+  actions: ReadonlyMap<string, Action>,
+  sentAt: Instant,
+  nameOf: (person: string) => string,
+): Card {
+  const lines = card.lines.map((line): Line => {
+    const action = line.as === 'item' ? actions.get(refIn(line.spans) ?? '') : undefined
+    const answer = action === undefined ? undefined : answerSince(action, sentAt)
+    return action === undefined || answer === undefined ? line : answeredLine(action, answer, nameOf)
+  })
+  const left = lines.some((line) => line.as === 'item' && (line.buttons?.length ?? 0) > 1)
+  if (left) return { ...card, lines }
+  const kept = lines.filter((line) => line.as !== 'buttons' && line.as !== 'note')
+  return { ...card, lines: [...kept, { as: 'note', spans: say`All answered. Thank you.` }] }
+}
+
+/** The last answer of an owner on an action since a moment: not a remark, an import, or what the chair did. */
+export function answerSince({ updates, answeredAt }: Action, since: Instant): Update | undefined {
+  if (answeredAt === null || answeredAt < since) return undefined
+  return updates.findLast(({ at, kind }) => at >= since && kind !== 'import')
+}
+
+function answeredLine(action: Action, answer: Update, nameOf: (person: string) => string): Line {
+  const by = answer.for === undefined ? nameOf(answer.by) : `${nameOf(answer.by)} for ${nameOf(answer.for)}`
+  const words = answer.text === '' ? [] : say`: “${shortened(answer.text)}”`
+  return {
+    as: 'item',
+    spans: [...say`✓ `, ...bragSpans(action.brag), ...say` ${{ ref: action.id }} ${{ bold: action.title }}`],
+    under: [...say`Recorded ${answerName(answer, action)}`, ...words, ...say`, by ${by}, ${{ instant: answer.at }}`],
+    buttons: [{ label: 'Change…', intent: { do: 'form', of: { do: 'update', ref: action.id } } }],
+  }
+}
+
+function answerName({ kind }: Update, action: Action): string {
+  switch (kind) {
+    case 'done':
+      return 'done, for the chair to sign off'
+    case 'block':
+      return 'blocked'
+    case 'no-change':
+      return 'no change'
+    case 'date':
+      return action.dateAsked === null ? 'a date' : 'a new date asked for'
+    case 'note':
+      return 'a note'
+    case 'sign-off':
+      return 'signed off'
+    case 'sent-back':
+      return 'sent back'
+    case 'update':
+    case 'import':
+      return action.brag === 'green' ? 'on track' : 'an update'
+  }
+}
+
+function refIn(spans: readonly Span[]): string | undefined {
+  return spans.flatMap((span) => ('ref' in span ? [span.ref] : []))[0]
+}
