@@ -5,106 +5,48 @@ import { join } from 'node:path'
 import express from 'express'
 import { MovableClock } from '#clock.ts'
 import { ConfigDirectory } from '#config/directory.ts'
-import type { Board } from '#domain/board.ts'
-import { Calendar } from '#domain/calendar.ts'
-import type { Meeting } from '#domain/meeting.ts'
 import type { Partnership } from '#domain/partnership.ts'
-import type { Person } from '#domain/person.ts'
+import type { Desk } from '#jobs/desk.ts'
 import type { Upcoming } from '#platforms/web/clock-walk.ts'
 import { Conversations } from '#platforms/web/conversations.ts'
 import { localMessenger } from '#platforms/web/local-messenger.ts'
 import { webApp } from '#platforms/web/server.ts'
+import type { Answer } from '#ports.ts'
 import { openEmbedded } from '#storage/embedded.ts'
+import { aBoard } from '../../builders/board.ts'
+import { aMeeting } from '../../builders/meeting.ts'
+import { aPartnership } from '../../builders/partnership.ts'
+import { aPerson } from '../../builders/person.ts'
 import { ScriptedAnswer } from './scripted-answer.ts'
 
-const meanings = { blue: 'closed', red: 'will miss', amber: 'recoverable', green: 'on track', grey: 'not started' }
-
 /** A partnership of two boards and five people: a chair, an owner, the secretariat, somebody of the ELT, an observer. */
-export function smallPartnership(): Partnership {
-  const settings = {
-    timeZone: 'Europe/London',
-    holidays: new Set<string>(),
-    counting: 'clear',
-    hours: { from: '09:00', to: '16:30' },
-  } as const
-  return {
+function smallPartnership(): Partnership {
+  const post = (id: string, role: string) => ({ id, version: 0, name: role, role, handles: {} })
+  return aPartnership({
     name: 'The partnership of the tests',
-    timeZone: 'Europe/London',
-    marking: 'OFFICIAL',
     handling: 'For members of the board.',
-    calendar: new Calendar(settings),
-    agencies: [
-      { id: 'PROBATION', name: 'Probation', aliases: [], requested: false, office: false },
-      { id: 'OFFICE', name: 'The office', aliases: [], requested: false, office: true },
+    boards: [
+      aBoard({
+        id: 'RRB',
+        name: 'Reducing Reoffending Board',
+        shortName: 'Reducing Reoffending',
+        clearance: 'OFFICIAL-SENSITIVE',
+      }),
+      aBoard({ id: 'VWB', name: 'Victim and Witness Board', shortName: 'Victim and Witness' }),
     ],
-    boards: [board('RRB', 'Reducing Reoffending Board'), board('VWB', 'Victim and Witness Board')],
     people: [
-      person('chair', 'Head of Probation', ['chair:RRB', 'member:RRB']),
-      { ...person('owner', 'Head of Resettlement', []), holdings: [{ seat: 'RRB-seat', as: 'holder', from: null, to: null }] },
-      { ...person('clerk-officer', 'Board officer', ['secretariat']), agency: 'OFFICE' },
-      { ...person('director', 'Director', ['elt']), agency: 'OFFICE' },
-      person('observer', 'Judge', ['observer:VWB']),
+      aPerson({ ...post('chair', 'Head of Probation'), roles: ['chair:RRB', 'member:RRB'] }),
+      aPerson({ ...post('owner', 'Head of Resettlement'), holds: ['RRB-1'] }),
+      aPerson({ ...post('clerk-officer', 'Board officer'), roles: ['secretariat'], agency: 'OPCC' }),
+      aPerson({ ...post('director', 'Director'), roles: ['elt'], agency: 'OPCC' }),
+      aPerson({ ...post('observer', 'Judge'), roles: ['observer:VWB'] }),
     ],
-    meetings: [meeting('RRB', '2024-03-14T10:00:00.000Z')],
-    priorities: [],
-    funding: [],
-    policies: {
-      nudgesAWeek: 2,
-      acknowledgedDays: 3,
-      snoozeDays: 10,
-      noChanges: 2,
-      amberWithin: 10,
-      quietDays: 20,
-      undoHours: 24,
-      meanings,
-    },
-    tenants: { slack: [], teams: [] },
-    sample: null,
-  }
+    meetings: [aMeeting('RRB', '2024-03-14')],
+  })
 }
 
-function board(id: string, name: string): Board {
-  return {
-    id,
-    name,
-    shortName: name.replace(' Board', ''),
-    aliases: [],
-    kind: 'sub-board',
-    parent: null,
-    prefix: id,
-    seats: [{ id: `${id}-seat`, board: id, agency: 'PROBATION', title: 'Head of Resettlement', noChase: false }],
-    channels: { slack: null, teams: null },
-    marking: 'OFFICIAL',
-    clearance: 'OFFICIAL-SENSITIVE',
-    ladder: [],
-    cadence: 'quarterly',
-    usualTime: '10:00',
-    meanings: {},
-  }
-}
-
-function person(id: string, role: string, roles: readonly string[]): Person {
-  const holdings: Person['holdings'] = []
-  return {
-    id,
-    version: 0,
-    name: role,
-    role,
-    agency: 'PROBATION',
-    email: `${id}@example.org`,
-    roles,
-    holdings,
-    handles: {},
-    prefers: null,
-  }
-}
-
-function meeting(on: string, startsAt: string): Meeting {
-  return { id: `${on}:${startsAt}`, version: 0, board: on, startsAt, uid: null, place: null, example: true }
-}
-
-/** The workspace served on a free port, with a scripted clerk. */
-export async function openWorkspace() {
+/** The workspace served on a free port, with a scripted clerk unless another is made from the desk. */
+export async function openWorkspace(clerkOf?: (desk: Desk) => Answer) {
   const folder = await mkdtemp(join(tmpdir(), 'board-clerk-web-'))
   const store = await openEmbedded(folder)
   const partnership = smallPartnership()
@@ -112,13 +54,15 @@ export async function openWorkspace() {
   const clock = new MovableClock('2024-02-29T09:10:00Z')
   const conversations = new Conversations(store, clock)
   const script = new ScriptedAnswer()
+  const messenger = localMessenger(conversations, directory, partnership)
+  const desk: Desk = { partnership, store, directory, clock, messengers: [messenger] }
   const steps: Upcoming[] = []
   const visited: string[] = []
   const onMoves: (() => Promise<unknown>)[] = []
   const onMove = (act: () => Promise<unknown>) => void onMoves.push(act)
   const faults: unknown[] = []
   const app = webApp({
-    answer: script.answer,
+    answer: clerkOf?.(desk) ?? script.answer,
     store,
     conversations,
     directory,
@@ -139,7 +83,6 @@ export async function openWorkspace() {
     await store[Symbol.asyncDispose]()
     await rm(folder, { recursive: true, force: true })
   }
-  const messenger = localMessenger(conversations, directory, partnership)
   return {
     url,
     store,
