@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { Gauge, Registry } from 'prom-client'
+import type { Registry } from 'prom-client'
 import type { OpenDesk } from './open-desk.ts'
 import type { Work } from './work.ts'
 
@@ -12,11 +12,14 @@ export interface Part {
 /** The paths an operator asks: alive, ready, and what to alert on. */
 export class Health {
   readonly #parts: readonly Part[]
-  readonly #metrics = new Registry()
+  readonly #desk: OpenDesk
+  readonly #work: Work
+  #registry: Promise<Registry> | null = null
 
   constructor(desk: OpenDesk, work: Work, parts: readonly Part[]) {
     this.#parts = parts
-    this.#measure(desk, work)
+    this.#desk = desk
+    this.#work = work
   }
 
   /** Answers a request of these paths; false when it is another's. */
@@ -24,8 +27,7 @@ export class Health {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false
     if (path === '/healthz') return text(response, 200, 'alive\n')
     if (path === '/readyz') return this.#later(response, () => this.#ready(response))
-    if (path === '/metrics')
-      return this.#later(response, async () => void text(response, 200, await this.#metrics.metrics(), this.#metrics.contentType))
+    if (path === '/metrics') return this.#later(response, () => this.#metrics(response))
     return false
   }
 
@@ -34,38 +36,46 @@ export class Health {
     return true
   }
 
+  async #metrics(response: ServerResponse): Promise<void> {
+    this.#registry ??= registryOf(this.#desk, this.#work)
+    const registry = await this.#registry
+    text(response, 200, await registry.metrics(), registry.contentType)
+  }
+
   async #ready(response: ServerResponse): Promise<void> {
     const found = await Promise.all(this.#parts.map(async ({ name, ready }) => ({ name, ready: await ready() })))
     const unready = found.filter(({ ready }) => ready !== true)
     const words = unready.map(({ name, ready }) => `${name}: ${ready}`).join('\n')
     text(response, unready.length === 0 ? 200 : 503, unready.length === 0 ? 'ready\n' : `not ready\n${words}\n`)
   }
+}
 
-  #measure({ store, clock }: OpenDesk, work: Work): void {
-    const gauge = (name: string, help: string, value: () => Promise<number>) =>
-      new Gauge({
-        name,
-        help,
-        registers: [this.#metrics],
-        async collect() {
-          this.set(await value())
-        },
-      })
-    const count = async (status: string) => (await store.list('outgoing', { status })).length
-    gauge('board_clerk_outbox_queued', 'Messages waiting to be sent', () => count('queued'))
-    gauge('board_clerk_deliveries_failed', 'Messages that could not be sent by any way', () => count('failed'))
-    gauge('board_clerk_outbox_oldest_seconds', 'How long the oldest message that could go has waited', async () => {
-      const now = Date.parse(clock.now())
-      const due = (await store.list('outgoing', { status: 'queued' }))
-        .map(({ notBefore }) => now - Date.parse(notBefore))
-        .filter((age) => age > 0)
-      return Math.max(0, ...due) / 1000
+/** The figures an operator would alert on. Its library is loaded when it is first asked. */
+async function registryOf({ store, clock }: OpenDesk, work: Work): Promise<Registry> {
+  const { Gauge, Registry } = await import('prom-client')
+  const registry = new Registry()
+  const gauge = (name: string, help: string, value: () => Promise<number>) =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      async collect() {
+        this.set(await value())
+      },
     })
-    gauge('board_clerk_last_look_seconds', 'How long ago the clerk last looked what is due', async () =>
-      work.lookedAt === null ? -1 : (Date.parse(clock.now()) - Date.parse(work.lookedAt)) / 1000,
-    )
-    gauge('board_clerk_memory_bytes', 'Resident memory of the process', async () => process.memoryUsage.rss())
-  }
+  const count = async (status: string) => (await store.list('outgoing', { status })).length
+  gauge('board_clerk_outbox_queued', 'Messages waiting to be sent', () => count('queued'))
+  gauge('board_clerk_deliveries_failed', 'Messages that could not be sent by any way', () => count('failed'))
+  gauge('board_clerk_outbox_oldest_seconds', 'How long the oldest message that could go has waited', async () => {
+    const now = Date.parse(clock.now())
+    const queued = await store.list('outgoing', { status: 'queued' })
+    return Math.max(0, ...queued.map(({ notBefore }) => now - Date.parse(notBefore))) / 1000
+  })
+  gauge('board_clerk_last_look_seconds', 'How long ago the clerk last looked what is due; -1 before the first time', async () =>
+    work.lookedAt === null ? -1 : (Date.parse(clock.now()) - Date.parse(work.lookedAt)) / 1000,
+  )
+  gauge('board_clerk_memory_bytes', 'Resident memory of the process', async () => process.memoryUsage.rss())
+  return registry
 }
 
 function text(response: ServerResponse, status: number, body: string, type = 'text/plain; charset=utf-8'): true {

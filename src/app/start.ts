@@ -1,6 +1,7 @@
 import { systemClock } from '#clock.ts'
 import { type Environment, isLocalMode } from '#environment.ts'
 import { Door } from '#jobs/answer.ts'
+import type { DeliverOptions } from '#jobs/deliver.ts'
 import type { SlackListener } from '#platforms/slack/listen.ts'
 import type { Clock, Messenger } from '#ports.ts'
 import { exits, Fault } from './fault.ts'
@@ -8,7 +9,6 @@ import { Health, type Part } from './health.ts'
 import { Listener, type Mount } from './listener.ts'
 import type { Log } from './log.ts'
 import { type OpenDesk, openDesk } from './open-desk.ts'
-import { loadSample } from './sample.ts'
 import { Work } from './work.ts'
 
 /** A running clerk. Disposing of it stops listening, lets what is under way end, and closes the store. */
@@ -18,10 +18,20 @@ export interface Clerk extends AsyncDisposable {
   readonly local: boolean
   /** Looks what is due now, delivers it, and settles when nothing more can be sent. */
   lookNow(): Promise<void>
+  /** Settles when nothing that was heard is still being answered. */
+  idle(): Promise<void>
 }
 
-/** Starts the clerk as the environment says; on platforms by the given clock. Throws a fault that says what to do when it cannot; then nothing is left running. */
-export async function startClerk(environment: Environment, log: Log, clock: Clock = systemClock): Promise<Clerk> {
+/**
+ * Starts the clerk as the environment says; on platforms by the given clock, delivering as told. Throws a fault that says what to do when
+ * it cannot; then nothing is left running.
+ */
+export async function startClerk(
+  environment: Environment,
+  log: Log,
+  clock: Clock = systemClock,
+  delivery: DeliverOptions = {},
+): Promise<Clerk> {
   if (isLocalMode(environment)) requireLoopback(environment)
   if (environment.teams !== null)
     throw new Fault(
@@ -31,15 +41,23 @@ export async function startClerk(environment: Environment, log: Log, clock: Cloc
     )
   const stack = new AsyncDisposableStack()
   try {
-    return await startWithin(stack, environment, log, clock)
+    return await startWithin(stack, environment, log, clock, delivery)
   } catch (error) {
     await stack.disposeAsync()
     throw error
   }
 }
 
-async function startWithin(stack: AsyncDisposableStack, environment: Environment, log: Log, clock: Clock): Promise<Clerk> {
-  return isLocalMode(environment) ? startLocal(stack, environment, log) : startOnPlatforms(stack, environment, log, clock)
+async function startWithin(
+  stack: AsyncDisposableStack,
+  environment: Environment,
+  log: Log,
+  clock: Clock,
+  delivery: DeliverOptions,
+): Promise<Clerk> {
+  return isLocalMode(environment)
+    ? startLocal(stack, environment, log)
+    : startOnPlatforms(stack, environment, log, clock, delivery)
 }
 
 async function startLocal(stack: AsyncDisposableStack, environment: Environment, log: Log): Promise<Clerk> {
@@ -50,27 +68,49 @@ async function startLocal(stack: AsyncDisposableStack, environment: Environment,
   const desk: OpenDesk = { ...opened, clock, messengers, [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() }
   const wiring = new LocalWiring(desk, clock)
   messengers.push(wiring.messenger)
+  const { loadSample } = await import('./sample.ts')
   await loadSample(desk, environment.configFolder)
   await rememberClock(desk.store, clock)
   const work = stack.use(new Work(desk, log))
   const door = new Door(desk)
-  const health = new Health(desk, work, [])
+  const health = new Health(desk, work, [storePart(desk)])
   const pages = wiring.pages(door.answer, () => work.lookNow(), log)
-  return listening(stack, environment, { desk, work, listener: new Listener(health, [], pages), local: true })
+  return listening(stack, environment, {
+    desk,
+    work,
+    listener: new Listener(health, [], pages),
+    idle: async () => {},
+    local: true,
+  })
 }
 
-async function startOnPlatforms(stack: AsyncDisposableStack, environment: Environment, log: Log, clock: Clock): Promise<Clerk> {
+async function startOnPlatforms(
+  stack: AsyncDisposableStack,
+  environment: Environment,
+  log: Log,
+  clock: Clock,
+  delivery: DeliverOptions,
+): Promise<Clerk> {
   const messengers: Messenger[] = []
   const opened = stack.use(await openDesk(environment, { clock, messengers }))
-  const work = new Work(opened, log)
+  const work = new Work(opened, log, delivery)
   const door = new Door(opened)
   const slack = environment.slack === null ? null : await slackOf(environment.slack, opened, messengers, door, log)
   stack.use(work)
   if (slack) stack.defer(async () => void (await slack.stop()))
-  const parts: Part[] = slack ? [{ name: 'Slack', ready: async () => (await slack.trouble()) ?? true }] : []
+  const parts: Part[] = [
+    storePart(opened),
+    ...(slack ? [{ name: 'Slack', ready: async () => (await slack.trouble()) ?? true } as const] : []),
+  ]
   const mounts: Mount[] = slack ? [{ path: '/slack/events', handle: (request, response) => slack.handle(request, response) }] : []
   const listener = new Listener(new Health(opened, work, parts), mounts, null)
-  const clerk = await listening(stack, environment, { desk: opened, work, listener, local: false })
+  const clerk = await listening(stack, environment, {
+    desk: opened,
+    work,
+    listener,
+    idle: async () => slack?.idle(),
+    local: false,
+  })
   await slack?.start()
   return clerk
 }
@@ -91,11 +131,23 @@ async function slackOf(
 async function listening(
   stack: AsyncDisposableStack,
   environment: Environment,
-  { desk, work, listener, local }: { desk: OpenDesk; work: Work; listener: Listener; local: boolean },
+  parts: { desk: OpenDesk; work: Work; listener: Listener; idle: () => Promise<void>; local: boolean },
 ): Promise<Clerk> {
+  const { desk, work, listener, idle, local } = parts
   const url = await stack.use(listener).listen(environment.port, environment.host)
   work.begin()
-  return { url, desk, local, lookNow: () => work.lookNow(), [Symbol.asyncDispose]: () => stack.disposeAsync() }
+  return { url, desk, local, lookNow: () => work.lookNow(), idle, [Symbol.asyncDispose]: () => stack.disposeAsync() }
+}
+
+function storePart({ store }: OpenDesk): Part {
+  return {
+    name: 'store',
+    ready: () =>
+      store.get('memory', 'ready').then(
+        () => true as const,
+        () => 'it cannot be read',
+      ),
+  }
 }
 
 /** Anybody who reaches the local workspace can be anybody in it. */

@@ -1,5 +1,5 @@
 import { schedule } from 'node-cron'
-import { type Deliverer, deliver } from '#jobs/deliver.ts'
+import { type Deliverer, type DeliverOptions, deliver } from '#jobs/deliver.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { look, schedules } from '#jobs/look.ts'
 import { errorFacts, type Log } from './log.ts'
@@ -13,10 +13,10 @@ export class Work implements AsyncDisposable {
   #looking: Promise<void> = Promise.resolve()
   #lookedAt: string | null = null
 
-  constructor(desk: Desk, log: Log) {
+  constructor(desk: Desk, log: Log, delivery: DeliverOptions = {}) {
     this.#desk = desk
     this.#log = log
-    this.#deliverer = deliver(desk, { log })
+    this.#deliverer = deliver(desk, { log, ...delivery })
   }
 
   /** When it last looked, and came to the end. */
