@@ -1,4 +1,5 @@
-import { dateAt, type Found, type Reading, type Wrong } from './date-reading.ts'
+import type { Found, Reading, Wrong } from './date-part.ts'
+import { dateAt } from './date-reading.ts'
 import { phraseAt, phrases, type Token, tokensOf } from './date-token.ts'
 import type { Day, DueDate } from './day.ts'
 import { type Refusal, refuse } from './refusal.ts'
