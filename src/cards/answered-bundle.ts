@@ -1,11 +1,14 @@
-import type { Action, Update } from '#domain/action.ts'
+import { type Action, isOpen, type Update } from '#domain/action.ts'
 import type { Instant } from '#domain/day.ts'
 import { bragSpans } from './action.ts'
 import { shortened } from './bundle-words.ts'
 import type { Card, Line } from './card.ts'
 import { type Span, say } from './span.ts'
 
-/** The card of a sent bundle with the items that were answered since then saying what was recorded, by whom. The rest stays as it was. */
+/**
+ * The card of a sent bundle with the items that were answered since then saying what was recorded, by whom. The rest stays as it was.
+ * `actions` are all that it asked about, those on its other pages too.
+ */
 export function answeredBundle(
   card: Card,
   actions: ReadonlyMap<string, Action>,
@@ -17,7 +20,7 @@ export function answeredBundle(
     const answer = action === undefined ? undefined : answerSince(action, sentAt)
     return action === undefined || answer === undefined ? line : answeredLine(action, answer, nameOf)
   })
-  const left = lines.some((line) => line.as === 'item' && (line.buttons?.length ?? 0) > 1)
+  const left = [...actions.values()].some((action) => isOpen(action) && answerSince(action, sentAt) === undefined)
   if (left) return { ...card, lines }
   const kept = lines.filter((line) => line.as !== 'buttons' && line.as !== 'note')
   return { ...card, lines: [...kept, { as: 'note', spans: say`All answered. Thank you.` }] }

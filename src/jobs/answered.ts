@@ -77,20 +77,27 @@ async function answerPut({ store }: Desk, asked: Asked, round: Round, actions: r
   const id = `${round.meeting.id}:${person}`
   const before = await store.get('answer', id)
   const theirs = actions.filter(({ boards }) => boards.includes(round.board.id))
-  const said = saidWith(before?.said ?? '', theirs, (action) => isAnswer(action, round))
+  const said = theirs.reduce((known, action) => saidWith(known, action, round, asked), before?.said ?? '')
   if (said === (before?.said ?? '')) return null
   const record: RungAnswer = { id, version: before?.version ?? 0, meeting: round.meeting.id, person, said, at: asked.at }
   return { kind: 'answer', record }
 }
 
-function saidWith(before: string, actions: readonly Action[], answered: (action: Action) => boolean): string {
-  const refs = new Set(actions.map(({ id }) => id))
-  const kept = before.split(' ').filter((one) => one !== '' && !refs.has(one.slice(0, one.indexOf('@'))))
-  return [...kept, ...actions.filter(answered).map(askedAs)].sort().join(' ')
+/**
+ * What is said for a meeting, with one more action. An answer just given counts, with the date asked for as well, so that its approval
+ * is nothing new to ask about; one taken back counts no more; what others changed leaves it as it was.
+ */
+function saidWith(known: string, action: Action, { opensAt }: Round, asked: Asked): string {
+  const fresh = action.answeredAt === asked.at
+  const gone = action.answeredAt === null || Date.parse(action.answeredAt) < Date.parse(opensAt)
+  if (!fresh && !gone) return known
+  const others = known.split(' ').filter((one) => one !== '' && one.slice(0, one.indexOf('@')) !== action.id)
+  return [...others, ...(fresh ? answeredAs(action) : [])].sort().join(' ')
 }
 
-function isAnswer({ answeredAt }: Action, { opensAt }: Round): boolean {
-  return answeredAt !== null && Date.parse(answeredAt) >= Date.parse(opensAt)
+function answeredAs(action: Action): string[] {
+  const { dateAsked } = action
+  return [...new Set([askedAs(action), ...(dateAsked === null ? [] : [askedAs({ ...action, due: dateAsked.to })])])]
 }
 
 /** The meetings that are being chased for on a day and that one of these actions reports to. */

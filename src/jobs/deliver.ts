@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Platform } from '#domain/handle.ts'
 import type { Outgoing } from '#ports.ts'
 import { attempt, type Ending, type Sending, wordsOf } from './attempt.ts'
@@ -15,7 +16,7 @@ export interface DeliveryLog {
 
 /** How deliveries are made. Everything has a default that suits production. */
 export interface DeliverOptions {
-  /** Who claims: one name for one process. */
+  /** Who claims: a name that no other deliverer has. */
   readonly holder?: string
   /** How long a claim holds before another may take it, in seconds. */
   readonly claimSeconds?: number
@@ -70,7 +71,7 @@ class Delivery implements Deliverer {
     const pause = options.pause ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)))
     this.#sending = {
       desk,
-      holder: options.holder ?? `clerk-${process.pid}`,
+      holder: options.holder ?? `clerk-${randomUUID()}`,
       pacing: new Pacing(options.pace ?? {}, pause),
       slots: new Slots(options.atOnce ?? 16),
       tries: options.tries ?? 5,

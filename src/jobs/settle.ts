@@ -30,7 +30,7 @@ async function record(
 ): Promise<Outgoing | null> {
   let current: Outgoing | undefined = taken
   for (let left = tries; left > 0 && current !== undefined; left -= 1) {
-    if (current.claim?.holder !== holder || current.claim.until !== taken.claim?.until) return null
+    if (current.claim?.holder !== holder) return null
     const next: Outgoing = { ...current, ...outcome }
     const inside = ends ? await carriedPuts(store, next) : []
     const put: Put[] = [{ kind: 'outgoing', record: next }, ...inside]

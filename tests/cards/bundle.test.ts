@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { answeredBundle } from '#cards/answered-bundle.ts'
 import { type BundleView, bundleCard, bundlePage } from '#cards/bundle.ts'
 import { plainCard } from '#cards/plain.ts'
 import type { Ask, Level, Part } from '#domain/bundle.ts'
@@ -94,6 +95,21 @@ describe('a long bundle', () => {
     expect(shown.match(/^- /gm)).toHaveLength(bundlePage)
     expect(shown).toContain('Page 1 of 3: 23 actions in all.')
     expect(shown).toContain('[Show the next 10]')
+  })
+
+  it('is not called answered while actions on its other pages are not', () => {
+    const at = '2026-01-14T10:00:00.000Z'
+    const update = { at, by: 'owner', via: 'slack', kind: 'update' as const, text: 'Fine' }
+    const all = many.map(({ action }, index) => (index < bundlePage ? { ...action, answeredAt: at, updates: [update] } : action))
+    const card = bundleCard([part('first', many)], view)
+    const edited = answeredBundle(
+      card,
+      new Map(all.map((action) => [action.id, action])),
+      '2026-01-14T09:00:00.000Z',
+      view.nameOf,
+    )
+    expect(plainCard(edited, 'Europe/London')).not.toContain('All answered')
+    expect(plainCard(edited, 'Europe/London')).toContain('[Show the next 10]')
   })
 
   it('shows every action on one page or another', () => {

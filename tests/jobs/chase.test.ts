@@ -187,12 +187,12 @@ describe('holding reminders back', () => {
 })
 
 describe('an answer', () => {
-  async function answered(at: TestDesk, id: string, minutes: number): Promise<void> {
+  async function answered(at: TestDesk, id: string, minutes: number, given: Partial<Action> = {}): Promise<void> {
     const moment = new Date(Date.parse(firstAsk) + minutes * 60_000).toISOString()
     at.clock.set(moment)
     const before = (await at.store.get('action', id)) as Action
     const update = { at: moment, by: 'owner', via: 'slack', kind: 'update' as const, text: 'Keys agreed' }
-    const after: Action = { ...before, answeredAt: moment, brag: 'green', updates: [...before.updates, update] }
+    const after: Action = { ...before, answeredAt: moment, brag: 'green', updates: [...before.updates, update], ...given }
     const beside = await answeredDeed(at, asks(at, owner), [after])
     const put = [{ kind: 'action' as const, record: after }, ...beside.put]
     expect(await at.store.commit({ heard: null, ...beside, put })).toMatchObject({ done: true })
@@ -236,6 +236,36 @@ describe('an answer', () => {
     at.clock.set('2026-01-21T09:00:00.000Z')
     await look(at)
     expect((await at.store.get('outgoing', 'chase:RRB-2026-02-05:T-10:owner'))?.about.refs).toEqual(['RRB-002'])
+  })
+
+  const moved = { on: '2026-02-20', precision: 'day' as const, text: '20 February 2026' }
+  const nudged = async (at: TestDesk) => {
+    at.clock.set('2026-01-21T09:00:00.000Z')
+    await look(at)
+    return (await at.store.get('outgoing', 'chase:RRB-2026-02-05:T-10:owner'))?.about.refs
+  }
+
+  it('is asked for again when the chair has moved the date since', async () => {
+    const at = await desk()
+    await look(at)
+    await answered(at, 'RRB-001', 5)
+    at.clock.set('2026-01-15T10:00:00.000Z')
+    const after: Action = { ...((await at.store.get('action', 'RRB-001')) as Action), due: moved }
+    const beside = await answeredDeed(at, asks(at, chair), [after])
+    await at.store.commit({ heard: null, ...beside, put: [{ kind: 'action', record: after }, ...beside.put] })
+    expect(await nudged(at)).toEqual(['RRB-001', 'RRB-002'])
+  })
+
+  it('that asked for a date is not asked for again when the chair approves it', async () => {
+    const at = await desk()
+    await look(at)
+    const dateAsked = { to: moved, why: 'data', by: 'owner', at: firstAsk }
+    await answered(at, 'RRB-001', 5, { dateAsked })
+    at.clock.set('2026-01-15T10:00:00.000Z')
+    const after: Action = { ...((await at.store.get('action', 'RRB-001')) as Action), due: moved, dateAsked: null }
+    const beside = await answeredDeed(at, asks(at, chair), [after])
+    await at.store.commit({ heard: null, ...beside, put: [{ kind: 'action', record: after }, ...beside.put] })
+    expect(await nudged(at)).toEqual(['RRB-002'])
   })
 
   it('that is taken back is asked for again', async () => {
