@@ -329,16 +329,20 @@ class CellsOf {
       })
   }
 
-  /** The file's words by part, for those parts that it has a column for. */
+  /** The file's words by part, for those parts that it has a column for. A colour without words is its fill. */
   words(): Partial<Record<LinePart, string>> {
     const words: Partial<Record<LinePart, string>> = {}
     for (const part of lineParts) {
       const from = wordsOf[part]
-      if (from.some((field) => this.has(field)))
-        words[part] = from
-          .map((field) => this.text(field))
-          .join('\n')
-          .trim()
+      if (!from.some((field) => this.has(field))) continue
+      const [only = 'ref'] = from
+      words[part] =
+        from.length === 1
+          ? this.text(only)
+          : from
+              .map((field) => this.text(field))
+              .join('\n')
+              .trim()
     }
     for (const part of ['brag', 'status'] as const) if (words[part] === '') words[part] = this.#row.cells[part]?.fill ?? ''
     return words

@@ -110,7 +110,7 @@ class Import {
       seen.set(id, line.row)
       known.taken(line)
       if (action !== null) this.#update(action, line, words[id], reading)
-      if (!said(words[id], line)) words[id] = { ...words[id], ...saidIn(line) }
+      if (!said(words[id], line)) words[id] = words[id] === undefined ? line.words : { ...words[id], ...line.words }
     }
     if (!sameWords(before?.words, words))
       this.#put.push({
@@ -192,8 +192,7 @@ class Import {
   #commit(before: Action | null, action: Action, line: PlanLine, what: string): void {
     const { at, by, file } = this.#importing
     this.#put.push({ kind: 'action', record: action })
-    const { version: _version, ...whole } = action
-    const difference = before === null ? { before: {}, after: whole } : differenceOf(before, action)
+    const difference = before === null ? { before: {}, after: saying(action) } : differenceOf(before, action)
     const why = `${file}, row ${line.row}`
     this.changes.push({
       at,
@@ -210,6 +209,16 @@ class Import {
   }
 }
 
+/** The fields of a new action that say something: what is empty is as it was before there was one. */
+function saying(action: Action): Record<string, unknown> {
+  const after: Record<string, unknown> = {}
+  for (const [field, value] of Object.entries(action)) {
+    const isEmpty = value === null || value === '' || value === 0 || (Array.isArray(value) && value.length === 0)
+    if (!isEmpty && field !== 'version') after[field] = value
+  }
+  return after
+}
+
 /** Each row keeps the object of its words unless they changed, so looking at the objects is enough. */
 function sameWords(one: Readonly<Record<string, PlanWords>> | undefined, other: Readonly<Record<string, PlanWords>>): boolean {
   const refs = Object.keys(other)
@@ -221,10 +230,6 @@ function said(before: PlanWords | undefined, line: PlanLine): boolean {
   if (before === undefined) return false
   for (const part of lineParts) if (line.words[part] !== undefined && line.words[part] !== before[part]) return false
   return true
-}
-
-function saidIn(line: PlanLine): PlanWords {
-  return Object.fromEntries(Object.entries(line.words).filter((entry): entry is [string, string] => entry[1] !== undefined))
 }
 
 /** How the words of the last import read, to see what people changed since. Worked out only when words differ. */
