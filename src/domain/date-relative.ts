@@ -67,7 +67,7 @@ function spanNextForm(reading: Reading, at: number): Found | Wrong | null {
   return { to: found.to, on, precision: 'day', ...said(found) }
 }
 
-export const leads = phrases('in the next, within the next, in about, in another, in, within, another')
+const leads = phrases('in the next, within the next, in about, in another, in, within, another')
 
 /** In two weeks, within 10 days, in a fortnight's time. Working days are counted elsewhere, so they are not read. */
 function countedForm({ tokens, today }: Reading, at: number): Found | null {
@@ -83,7 +83,7 @@ function countedForm({ tokens, today }: Reading, at: number): Found | null {
   return { to: skip(tokens, owned, ['time']), on, precision: 'day' }
 }
 
-export function later(today: Day, count: number, unit: string): Day | null {
+function later(today: Day, count: number, unit: string): Day | null {
   if (/^days?$/.test(unit)) return addDays(today, count)
   if (/^(weeks?|wks?)$/.test(unit)) return addDays(today, 7 * count)
   if (/^fortnights?$/.test(unit)) return addDays(today, 14 * count)

@@ -12,7 +12,7 @@ export interface Saying {
 }
 
 /** What help is grouped by. */
-export type Topic = 'looking' | 'answering' | 'running a board' | 'chasing' | 'yourself'
+type Topic = 'looking' | 'answering' | 'running a board' | 'chasing' | 'yourself'
 
 const say = <const N extends string>(
   topic: Topic,

@@ -13,7 +13,7 @@ export interface ReplyContext extends SpeechContext {
 }
 
 /** Words that could not be placed with certainty, what to ask about them, and which actions they may be about. */
-export interface UnplacedWords {
+interface UnplacedWords {
   readonly words: string
   readonly question: string
   readonly refs: readonly string[]
