@@ -10,7 +10,7 @@ import { type FrontDesk, Posted, posted, showConversation, visitOf, visitPath } 
 const Moved = Posted.extend({ at: z.union([Instant, z.literal('date')]) }).catchall(z.string().max(100))
 
 /** Moving the clock further than this at once is taken for a slip of the hand. */
-const furthestDays = 731
+const furthestDays = 366
 
 /** The clock of the workspace: moved to a step, a meeting or a date, always forward. */
 export function clockRoutes(desk: FrontDesk): Router {
@@ -50,12 +50,12 @@ function dateAsked(desk: FrontDesk, typed: Typed): Instant | { readonly mistake:
   if (day === null || day === '') return { mistake: 'The date must be a real date, such as 27 3 2026' }
   const today = calendar.dayOf(desk.options.clock.now())
   if (day <= today) return { mistake: 'The clock only moves forward: enter a date after the one it shows' }
-  if (day > addDays(today, furthestDays)) return { mistake: 'Enter a date within two years of the one it shows' }
+  if (day > addDays(today, furthestDays)) return { mistake: 'Enter a date within a year of the one it shows' }
   return calendar.at(day, '09:00')
 }
 
 function momentAsked(desk: FrontDesk, at: Instant): Instant | { readonly mistake: string } {
   const ahead = Date.parse(at) - Date.parse(desk.options.clock.now())
   if (ahead <= 0) return { mistake: 'That moment is past by the clock now: choose a later one' }
-  return ahead > furthestDays * 86_400_000 ? { mistake: 'Choose a moment within two years' } : at
+  return ahead > furthestDays * 86_400_000 ? { mistake: 'Choose a moment within a year' } : at
 }

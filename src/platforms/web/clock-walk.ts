@@ -10,8 +10,8 @@ export interface Upcoming {
   readonly summary: string
 }
 
-/** Stops that one walk makes at most: more than any two years of the sample hold. */
-const manyStops = 3000
+/** How far ahead, in days, what is coming must be told at least: a walk looks again after as many. */
+export const daysAhead = 28
 
 /**
  * Moves the clock to a moment as time itself would pass: it stops wherever the clerk has something to do on the way, and lets it be done.
@@ -23,18 +23,21 @@ export async function walkTo(
   next: () => Promise<readonly Upcoming[]>,
   moved: () => Promise<void>,
 ): Promise<void> {
-  for (let stops = 0; stops < manyStops; stops += 1) {
-    const stop = firstWithin(await next(), clock.now(), target)
-    if (stop === null) break
-    clock.moveTo(stop)
+  while (isLater(target, clock.now())) {
+    const stop = firstOf(await next(), clock.now(), target)
+    // Somebody else may have moved it further meanwhile; it never goes back.
+    if (isLater(stop, clock.now())) clock.moveTo(stop)
     await moved()
   }
-  if (Date.parse(clock.now()) < Date.parse(target)) clock.moveTo(target)
-  await moved()
 }
 
-/** The first moment after `now`, and not after `target`, at which something is to be done. */
-function firstWithin(upcoming: readonly Upcoming[], now: Instant, target: Instant): Instant | null {
-  const moments = upcoming.map(({ at }) => Date.parse(at)).filter((at) => at > Date.parse(now) && at <= Date.parse(target))
-  return moments.length === 0 ? null : new Date(Math.min(...moments)).toISOString()
+/** The first moment after `now` at which something is to be done, or the one to look again at; never after `target`. */
+function firstOf(upcoming: readonly Upcoming[], now: Instant, target: Instant): Instant {
+  const lookAgain = Date.parse(now) + daysAhead * 86_400_000
+  const moments = upcoming.map(({ at }) => Date.parse(at)).filter((at) => at > Date.parse(now))
+  return new Date(Math.min(Date.parse(target), lookAgain, ...moments)).toISOString()
+}
+
+function isLater(one: Instant, other: Instant): boolean {
+  return Date.parse(one) > Date.parse(other)
 }

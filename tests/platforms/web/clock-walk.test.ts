@@ -36,6 +36,25 @@ describe('walking to a moment', () => {
     expect(await walked('2024-03-01T09:00:00.000Z', [step('2024-03-01T09:00:00.000Z')])).toContain('2024-03-01T09:00')
   })
 
+  it('looks again every few weeks, for what could not be foreseen when it set out', async () => {
+    const stops = await walked('2024-05-01T09:00:00.000Z', [])
+    expect(stops).toEqual(['2024-03-28T09:10', '2024-04-25T09:10', '2024-05-01T09:00'])
+  })
+
+  it('goes no way back where somebody moved the clock further meanwhile', async () => {
+    const clock = new MovableClock('2024-02-29T09:10:00Z')
+    const walks = ['2024-03-20T09:00:00.000Z', '2024-03-10T09:00:00.000Z'].map((target) =>
+      walkTo(
+        clock,
+        target,
+        async () => [step('2024-03-05T09:00:00.000Z')],
+        async () => {},
+      ),
+    )
+    await Promise.all(walks)
+    expect(minute(clock.now())).toBe('2024-03-20T09:00')
+  })
+
   it('is not held up by what stays due', async () => {
     expect(await walked('2024-03-01T09:00:00.000Z', [step('2024-02-20T09:00:00.000Z')])).toEqual(['2024-03-01T09:00'])
   })

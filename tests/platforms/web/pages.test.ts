@@ -143,7 +143,7 @@ describe('the clock', () => {
     ['29', '2', '2024', 'The clock only moves forward'],
     ['30', '2', '2024', 'must be a real date'],
     ['', '', '', 'must be a real date'],
-    ['1', '3', '2050', 'within two years'],
+    ['1', '3', '2050', 'within a year'],
   ])('stays where it is for %s %s %s', async (day, month, year, sentence) => {
     const answer = await owner.post('/as/owner/dm/clock', { at: 'date', 'date-day': day, 'date-month': month, 'date-year': year })
     expect(answer.status).toBe(422)
