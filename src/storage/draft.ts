@@ -2,14 +2,12 @@ import type { Instant } from '#domain/day.ts'
 import type { Kept } from '#domain/kept.ts'
 import type { Commit, Committed, Kind, Outgoing, Records } from '#ports.ts'
 import { canonical, chained } from './chain.ts'
+import { hourOf, isForgotten, timeOf, untold } from './commit-time.ts'
 import { HeardKeys } from './heard-keys.ts'
 import { byDue, indexKey, isClaimable } from './index-keys.ts'
 import { type Entry, entryOf, isEmpty, type Live } from './live.ts'
 import { notEmpty } from './store-error.ts'
 import { type Row, rowOf, type Table } from './table.ts'
-
-/** How long the key of what was heard is kept: longer than any platform tries again. */
-export const heardForDays = 8
 
 /** What one commit would change. */
 interface Effects {
@@ -43,9 +41,9 @@ export class Draft {
     if (commit.heard !== null && this.#hasHeard(commit.heard)) return { done: false, why: 'repeated' }
     const rows = this.#rowsOf(commit)
     if (rows === null) return { done: false, why: 'stale' }
-    const time = latest(this.#time, timesOf(commit))
+    const time = timeOf(commit, this.#time)
     const changes = this.#linked(commit)
-    const heard = commit.heard === null ? null : ([commit.heard, time ?? heardBeforeTime] as const)
+    const heard = commit.heard === null ? null : ([commit.heard, time ?? untold] as const)
     this.#take({ rows, changes, heard, time })
     return { done: true, changes: changes.map(({ change }) => change) }
   }
@@ -170,9 +168,6 @@ export class Draft {
   }
 }
 
-/** When a key was heard in a store that was told no moment yet. */
-const heardBeforeTime: Instant = '1970-01-01T00:00:00.000Z'
-
 function next<R extends Kept>(record: R): R {
   return { ...record, version: record.version + 1 }
 }
@@ -183,23 +178,4 @@ function stored<K extends Kind>({ kind, record }: { readonly kind: K; readonly r
 
 function isWaiting(record: Kept): boolean {
   return 'status' in record && record.status === 'queued'
-}
-
-function timesOf({ changes, outgoing }: Commit): Instant[] {
-  return [...changes, ...outgoing].map(({ at }) => at)
-}
-
-/** The latest of some moments. */
-export function latest(time: Instant | null, times: readonly Instant[]): Instant | null {
-  return times.reduce<Instant | null>((last, at) => (last === null || Date.parse(at) > Date.parse(last) ? at : last), time)
-}
-
-/** Whether what was heard then is too long ago to come again. What was heard before any moment was told never is. */
-export function isForgotten(at: Instant, time: Instant | null): boolean {
-  if (time === null || at === heardBeforeTime) return false
-  return Date.parse(at) < Date.parse(time) - heardForDays * 86_400_000
-}
-
-function hourOf(time: Instant | null): number {
-  return time === null ? -1 : Math.floor(Date.parse(time) / 3_600_000)
 }

@@ -62,6 +62,14 @@ function recordsContract(store: Given): void {
     )
   })
 
+  test.each(['\u0000', 'half a pair \ud83d', '\udea8 \ud83d', '\\u0000', '__proto__'])('keeps the words %j', async (words) => {
+    const change = aChange({ after: { [words]: words } })
+    await store().commit({ ...storing({ id: 'RRB-001', title: words }), changes: [change] })
+    expect((await store().get('action', 'RRB-001'))?.title).toBe(words)
+    expect(Object.entries((await store().history({}))[0]?.after ?? {})).toEqual([[words, words]])
+    expect(await verifyAudit(store())).toEqual({ entries: 1, ok: true, firstBroken: null })
+  })
+
   test('keeps any words that JSON carries', async () => {
     let at = 0
     await fc.assert(

@@ -1,0 +1,27 @@
+import { StoreError, StoreUnavailable, StoreUnwritable } from './store-error.ts'
+
+/** Classes and codes of PostgreSQL, and codes of the network, that mean the server cannot be used for now. */
+const away = /^(08|53[23]|57P|57014|25P03|55P03|ECONN|EPIPE|ENOTFOUND|EAI_|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOENT)/
+const misplaced = /^(28|3D|42501|3F)/
+const full = /^(53100|25006|58030)/
+/** What `pg` says without a code. */
+const brokenOff =
+  /connection terminated|timeout exceeded|not queryable|client was closed|server does not support SSL|self.signed/i
+
+/** An error of the database as one that says what to do; anything else as it is. */
+export function told(cause: unknown): unknown {
+  if (!(cause instanceof Error) || cause instanceof StoreError) return cause
+  const code = 'code' in cause ? String(cause.code) : ''
+  const said = cause.message || code || 'no answer'
+  if (full.test(code)) {
+    const hint = 'Free space, or make the database writable: the clerk goes on by itself.'
+    return new StoreUnwritable(`The database does not take writes: ${said}. What was just asked is not saved.`, hint, { cause })
+  }
+  if (misplaced.test(code)) {
+    const hint = 'Check DATABASE_URL: host, name, user, password, and that this user may create a schema there.'
+    return new StoreUnavailable(`The database refuses the clerk: ${said}.`, hint, { cause })
+  }
+  if (!away.test(code) && !brokenOff.test(said) && !(cause instanceof AggregateError)) return cause
+  const hint = 'Check that it runs and that DATABASE_URL is right: the clerk connects again by itself.'
+  return new StoreUnavailable(`The database does not answer: ${said}.`, hint, { cause })
+}

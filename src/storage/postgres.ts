@@ -1,0 +1,231 @@
+import { type ExpressionBuilder, Kysely, PostgresDialect, type Selectable, type SqlBool, sql, type Transaction } from 'kysely'
+import { Pool, type PoolConfig } from 'pg'
+import type { Change } from '#domain/change.ts'
+import type { Instant } from '#domain/day.ts'
+import type { Commit, Committed, HistoryQuery, Kind, Outgoing, Records, Where } from '#ports.ts'
+import { byDue, byId, wanted } from './index-keys.ts'
+import { commitWithin, lockedHead, putRows, Refused } from './postgres-commit.ts'
+import { told } from './postgres-error.ts'
+import { type ChangeRow, migrate, schema, type Tables } from './postgres-tables.ts'
+import { PostgresWatch } from './postgres-watch.ts'
+import { fill, isEmpty, snapshotOf } from './postgres-whole.ts'
+import type { Engine, Snapshot, Trail } from './snapshot.ts'
+import { notEmpty, StoreUnavailable } from './store-error.ts'
+import { frozen } from './table.ts'
+
+/**
+ * Opens the store of a PostgreSQL database, for any number of processes, and brings its tables up to date. TLS and all else as the
+ * URL says. Throws {@link StoreUnavailable}, or {@link StoreTooNew} for tables of a newer clerk.
+ */
+export async function openPostgres(url: string): Promise<PostgresStore> {
+  const config = configOf(url)
+  const pool = new Pool(config)
+  // a connection that broke off: whoever uses it is told by its query, and the pool makes another; unheard, the event ends the process
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  try {
+    await migrate(db)
+    return new PostgresStore(db.withSchema(schema), await PostgresWatch.open(config))
+  } catch (cause) {
+    await db.destroy()
+    throw told(cause)
+  }
+}
+
+/** Times in milliseconds. A statement that outlives them is given up, so that one stuck query does not hold all the others. */
+function configOf(url: string): PoolConfig {
+  return {
+    connectionString: url,
+    application_name: 'board-clerk',
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 30_000,
+    lock_timeout: 15_000,
+    idle_in_transaction_session_timeout: 30_000,
+    keepAlive: true,
+  }
+}
+
+type Db = Transaction<Tables>
+
+/** The store in a database: each commit one transaction. */
+export class PostgresStore implements Engine {
+  readonly #db: Kysely<Tables>
+  readonly #watch: PostgresWatch
+  #closed: Promise<void> | null = null
+
+  /** Use {@link openPostgres}. */
+  constructor(db: Kysely<Tables>, watch: PostgresWatch) {
+    this.#db = db
+    this.#watch = watch
+  }
+
+  async get<K extends Kind>(kind: K, id: string): Promise<Records[K] | undefined> {
+    const query = this.#db.selectFrom('record').select('doc').where('kind', '=', kind).where('id', '=', id)
+    const row = await this.#read(() => query.executeTakeFirst())
+    return row && recordOf<K>(row)
+  }
+
+  async list<K extends Kind>(kind: K, where: Where = {}): Promise<readonly Records[K][]> {
+    const keys = wanted(kind, where).map((key) => `${kind}:${key}`)
+    let query = this.#db.selectFrom('record').select('doc').where('kind', '=', kind)
+    if (keys.length > 0) query = query.where(sql<SqlBool>`keys @> ${keys}::text[]`)
+    const rows = await this.#read(() => query.execute())
+    return rows.map((row) => recordOf<K>(row)).sort(byId)
+  }
+
+  async commit(commit: Commit): Promise<Committed> {
+    try {
+      return { done: true, changes: (await this.#write((db) => commitWithin(db, commit))).map(frozen) }
+    } catch (cause) {
+      if (cause instanceof Refused) return { done: false, why: cause.why }
+      throw cause
+    }
+  }
+
+  async claim(holder: string, now: Instant, until: Instant, limit: number): Promise<readonly Outgoing[]> {
+    const moment = sql<Date>`${now}::timestamptz`
+    return this.#write(async (db) => {
+      const rows = await db
+        .selectFrom('record')
+        .select('doc')
+        .where('due', '<=', moment)
+        .where((row) => row.or([row('held_until', 'is', null), row('held_until', '<=', moment)]))
+        .orderBy('due')
+        .orderBy('id')
+        .limit(limit)
+        .forUpdate()
+        .skipLocked()
+        .execute()
+      const taken = rows.map((row) => recordOf<'outgoing'>(row)).map((outgoing) => claimed(outgoing, holder, until))
+      await putRows(
+        db,
+        taken.map((record) => ({ kind: 'outgoing', record })),
+      )
+      return taken.map(frozen).sort(byDue)
+    })
+  }
+
+  async history(query: HistoryQuery): Promise<readonly Change[]> {
+    if (query.newest !== undefined && query.newest <= 0) return []
+    let rows = this.#db
+      .selectFrom('change')
+      .select('line')
+      .where((row) => row.and(conditions(row, query)))
+      .orderBy('seq', 'desc')
+    if (query.newest !== undefined) rows = rows.limit(query.newest)
+    const lines = await this.#read(() => rows.execute())
+    return lines.map(({ line }): Change => frozen(JSON.parse(line))).reverse()
+  }
+
+  watch(told: () => void): () => void {
+    return this.#watch.watch(told)
+  }
+
+  async snapshot(): Promise<Snapshot> {
+    return this.#read(() =>
+      this.#db
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .execute((db) => snapshotOf(db)),
+    )
+  }
+
+  async replace(snapshot: Snapshot, force: boolean): Promise<void> {
+    await this.#write(async (db) => {
+      await lockedHead(db)
+      if (!force && !(await isEmpty(db))) throw notEmpty()
+      await fill(db, snapshot)
+    })
+  }
+
+  async trail(): Promise<Trail> {
+    const head = await this.#read(() => this.#db.selectFrom('head').select(['seq', 'hash']).executeTakeFirst())
+    return { lines: this.#lines(), kept: head ?? null }
+  }
+
+  /** Ends what is under way and closes every connection. */
+  [Symbol.asyncDispose](): Promise<void> {
+    this.#closed ??= this.#watch[Symbol.asyncDispose]().finally(() => this.#db.destroy())
+    return this.#closed
+  }
+
+  async *#lines(): AsyncIterable<string> {
+    let last = -(2 ** 31) // the least that the column takes
+    for (;;) {
+      const query = this.#db.selectFrom('change').selectAll().where('seq', '>', last).orderBy('seq').limit(linesAtOnce)
+      const page = await this.#read(() => query.execute())
+      yield* page.map(lineOf)
+      const end = page.at(-1)
+      if (!end || page.length < linesAtOnce) return
+      last = end.seq
+    }
+  }
+
+  /** What only reads is tried a second time when its connection turns out to be dead. */
+  async #read<T>(read: () => Promise<T>): Promise<T> {
+    if (this.#closed) throw new Error('the store is closed')
+    return read().catch((cause) => {
+      if (!(told(cause) instanceof StoreUnavailable)) throw told(cause)
+      return read().catch((again) => {
+        throw told(again)
+      })
+    })
+  }
+
+  /** One transaction. It is tried a second time when the connection broke off before all of it was said, for then nothing was done. */
+  async #write<T>(act: (db: Db) => Promise<T>): Promise<T> {
+    if (this.#closed) throw new Error('the store is closed')
+    let ending = false
+    const once = () =>
+      this.#db.transaction().execute(async (db) => {
+        const done = await act(db)
+        ending = true
+        return done
+      })
+    return once().catch((cause) => {
+      if (ending || !(told(cause) instanceof StoreUnavailable)) throw told(cause)
+      return once().catch((again) => {
+        throw told(again)
+      })
+    })
+  }
+}
+
+/** How many lines of the history are read with one query. */
+const linesAtOnce = 5_000
+
+function recordOf<K extends Kind>({ doc }: { readonly doc: unknown }): Records[K] {
+  return frozen(doc as Records[K]) // the row of a kind holds its record, as it was stored
+}
+
+function claimed(outgoing: Outgoing, holder: string, until: Instant): Outgoing {
+  return { ...outgoing, version: outgoing.version + 1, claim: { holder, until } }
+}
+
+function conditions(row: ExpressionBuilder<Tables, 'change'>, query: HistoryQuery) {
+  const named = (['kind', 'id', 'board', 'who', 'cause'] as const).filter((name) => query[name] !== undefined)
+  return [
+    ...named.map((name) => row(name, '=', query[name] ?? '')),
+    ...(query.from === undefined ? [] : [row('at', '>=', sql<Date>`${query.from}::timestamptz`)]),
+    ...(query.to === undefined ? [] : [row('at', '<=', sql<Date>`${query.to}::timestamptz`)]),
+    ...(query.after === undefined ? [] : [row('seq', '>', query.after)]),
+  ]
+}
+
+/** The line of a change; none where a column beside it says otherwise, for history is found by those. */
+function lineOf(row: Selectable<ChangeRow>): string {
+  const change = parsed(row.line)
+  const agrees = (['seq', 'kind', 'id', 'board', 'who', 'cause'] as const).every((name) => change[name] === row[name])
+  return agrees && Date.parse(String(change.at)) === row.at.getTime() ? row.line : ''
+}
+
+function parsed(line: string): Partial<Record<string, unknown>> {
+  try {
+    return Object(JSON.parse(line))
+  } catch {
+    return {}
+  }
+}

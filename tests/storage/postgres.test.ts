@@ -1,0 +1,252 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import type { Outgoing } from '#ports.ts'
+import { verifyAudit } from '#storage/audit.ts'
+import { backup, contentsNow, restore } from '#storage/backup.ts'
+import { openEmbedded } from '#storage/embedded.ts'
+import { migrateStore } from '#storage/migrate-store.ts'
+import { openPostgres, type PostgresStore } from '#storage/postgres.ts'
+import { aChange, aCommit, anAction, anOutgoing, storing } from '../contract/store-records.ts'
+import { aFolder, changing } from './folders.ts'
+import { PostgresServer } from './postgres-server.ts'
+
+let server: PostgresServer
+
+beforeAll(async () => {
+  server = await PostgresServer.start()
+})
+afterAll(() => server[Symbol.asyncDispose]())
+
+async function opened(url: string): Promise<PostgresStore> {
+  const store = await openPostgres(url)
+  onTestFinished(() => store[Symbol.asyncDispose]())
+  return store
+}
+
+const nine = '2026-01-05T09:00:00.000Z'
+const ten = '2026-01-05T10:00:00.000Z'
+
+describe('several processes on one database', () => {
+  test('make the tables once when all of them start together', async () => {
+    const url = await server.database()
+    const stores = await Promise.all(Array.from({ length: 6 }, () => opened(url)))
+    const outcomes = await Promise.all(stores.map((store, at) => store.commit(storing({ id: `A-${at}` }))))
+    expect(outcomes.every(({ done }) => done)).toBe(true)
+    expect(await stores[0]?.list('action')).toHaveLength(6)
+  })
+
+  test('share one chain, one winner for each version, and one act for each thing heard', async () => {
+    const url = await server.database()
+    const stores = [await opened(url), await opened(url), await opened(url)]
+    const record = anAction({ id: 'A' })
+    const commit = aCommit({ heard: 'Ev1', put: [{ kind: 'action', record }], changes: [aChange()] })
+    const chains = stores.flatMap((store) => [
+      store.commit(commit),
+      ...Array.from({ length: 20 }, () => store.commit(changing(2))),
+    ])
+    const outcomes = await Promise.all(chains)
+    expect(outcomes.filter((outcome) => !outcome.done).map((outcome) => outcome.done || outcome.why)).toEqual([
+      'repeated',
+      'repeated',
+    ])
+    for (const store of stores) expect(await verifyAudit(store)).toEqual({ entries: 121, ok: true, firstBroken: null })
+  })
+
+  test('never take the same message', async () => {
+    const url = await server.database()
+    const [one, other] = [await opened(url), await opened(url)]
+    await one.commit(aCommit({ outgoing: Array.from({ length: 60 }, (_, at) => anOutgoing({ id: `m${at}` })) }))
+    const claims = Array.from({ length: 12 }, (_, at) => (at % 2 ? one : other).claim(`holder ${at}`, nine, ten, 5))
+    const ids = (await Promise.all(claims)).flat().map(({ id }: Outgoing) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(ids.length + (await one.claim('rest', nine, ten, 60)).length).toBe(60)
+  })
+
+  test('hear of what another left to send', async () => {
+    const url = await server.database()
+    const [one, other] = [await opened(url), await opened(url)]
+    const told = Promise.withResolvers<void>()
+    other.watch(told.resolve)
+    await one.commit(aCommit({ outgoing: [anOutgoing({ id: 'm' })] }))
+    await told.promise
+    expect(await other.claim('other', nine, ten, 1)).toHaveLength(1)
+  })
+})
+
+describe('a database that goes away', () => {
+  test('with its connections broken off, is read and written as before, and watched again', async () => {
+    const url = await server.database()
+    const store = await opened(url)
+    await store.commit(storing({ id: 'A' }))
+    const told = Promise.withResolvers<void>()
+    store.watch(told.resolve)
+    await server.as('postgres', (client) =>
+      client.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'board-clerk'`),
+    )
+    expect(await store.get('action', 'A')).toBeDefined()
+    expect(await store.commit(storing({ id: 'B' }))).toMatchObject({ done: true })
+    await told.promise // once it hears again it tells, for what it may have missed
+    const again = Promise.withResolvers<void>()
+    store.watch(again.resolve)
+    await store.commit(aCommit({ outgoing: [anOutgoing({ id: 'm' })] }))
+    await again.promise
+  })
+
+  test('crashed, says so, and has every acknowledged commit when it is back', async () => {
+    const url = await server.database()
+    const store = await opened(url)
+    const acknowledged: string[] = []
+    const load = Array.from({ length: 8 }, async (_, worker) => {
+      for (let at = 0; ; at += 1) {
+        const id = `A-${worker}-${at}`
+        await store.commit({ ...storing({ id }), changes: [aChange({ id })] })
+        acknowledged.push(id)
+        if (acknowledged.length === 60) await server.down()
+      }
+    })
+    for (const { status, ...rest } of await Promise.allSettled(load)) {
+      expect({ status, ...rest }).toMatchObject({
+        status: 'rejected',
+        reason: { name: 'StoreUnavailable', hint: expect.stringContaining('DATABASE_URL') },
+      })
+    }
+    await expect(store.get('action', 'A')).rejects.toMatchObject({ name: 'StoreUnavailable' })
+    await expect(openPostgres(url)).rejects.toMatchObject({ name: 'StoreUnavailable' })
+    await server.up()
+    const there = new Set((await store.list('action')).map(({ id }) => id))
+    expect(acknowledged.filter((id) => !there.has(id))).toEqual([])
+    expect(await verifyAudit(store)).toEqual({ entries: there.size, ok: true, firstBroken: null })
+    expect(await store.commit(storing({ id: 'after' }))).toMatchObject({ done: true })
+  })
+
+  test.each([
+    ['no server', 'postgresql://clerk@/x?host=/nowhere', 'StoreUnavailable', 'does not answer'],
+    ['no such host', 'postgresql://clerk@board-clerk.invalid/x', 'StoreUnavailable', 'does not answer'],
+    ['nothing at the port', 'postgresql://clerk@127.0.0.1:1/x', 'StoreUnavailable', 'does not answer'],
+  ])('or never was there (%s) is refused with what to do', async (_what, url, name, message) => {
+    await expect(openPostgres(url)).rejects.toMatchObject({
+      name,
+      message: expect.stringContaining(message),
+      hint: expect.any(String),
+    })
+  })
+
+  test('or has no database of that name is refused with what to do', async () => {
+    const url = (await server.database()).replace(/test_\d+/, 'none')
+    const refusal = {
+      name: 'StoreUnavailable',
+      message: expect.stringContaining('refuses'),
+      hint: expect.stringContaining('DATABASE_URL'),
+    }
+    await expect(openPostgres(url)).rejects.toMatchObject(refusal)
+  })
+
+  test('or takes no writes, says so, and takes them later', async () => {
+    const url = await server.database()
+    await (await openPostgres(url))[Symbol.asyncDispose]()
+    const name = /test_\d+/.exec(url)?.[0] ?? ''
+    const setting = (value: string) => server.as('postgres', (client) => client.query(`alter database ${name} ${value}`))
+    await setting('set default_transaction_read_only = on')
+    const store = await opened(url)
+    await expect(store.commit(storing({ id: 'A' }))).rejects.toMatchObject({ name: 'StoreUnwritable' })
+    await setting('reset default_transaction_read_only')
+    await server.down()
+    await server.up()
+    expect(await store.commit(storing({ id: 'A' }))).toMatchObject({ done: true })
+  })
+})
+
+test('tables of a newer clerk are refused and left as they are', async () => {
+  const url = await server.database()
+  await (await openPostgres(url))[Symbol.asyncDispose]()
+  await server.as(url, (client) => client.query('insert into board_clerk.migration (number) values (99)'))
+  await expect(openPostgres(url)).rejects.toMatchObject({ name: 'StoreTooNew' })
+})
+
+test('tables that are up to date are opened by a user who may not make any', async () => {
+  const url = await server.database()
+  await (await openPostgres(url))[Symbol.asyncDispose]()
+  await server.as(url, (client) =>
+    client.query(`create role lesser login; grant usage on schema board_clerk to lesser;
+      grant select, insert, update, delete on all tables in schema board_clerk to lesser`),
+  )
+  const store = await opened(url.replace('clerk@', 'lesser@'))
+  expect(await store.commit({ ...storing({ id: 'A' }), changes: [aChange()] })).toMatchObject({ done: true })
+})
+
+const tampering: readonly (readonly [string, string, number])[] = [
+  ['edited', `update board_clerk.change set line = replace(line, '"percent":20', '"percent":99') where seq = 3`, 3],
+  ['edited in a column that history is found by', `update board_clerk.change set board = 'SVD' where seq = 4`, 4],
+  ['given another moment', `update board_clerk.change set at = at + interval '1 second' where seq = 2`, 2],
+  ['taken out', 'delete from board_clerk.change where seq = 5', 5],
+  ['cut off at the end', 'delete from board_clerk.change where seq > 6', 7],
+  ['taken out, all of it', 'delete from board_clerk.change', 1],
+  [
+    'put in another order',
+    `update board_clerk.change set seq = -seq where seq in (2, 3); update board_clerk.change set seq = 5 + seq where seq < 0`,
+    2,
+  ],
+]
+test.each(tampering)('a history %s behind the clerk’s back is found', async (_what, statement, firstBroken) => {
+  const url = await server.database()
+  const store = await opened(url)
+  await store.commit(changing(8))
+  await server.as(url, (client) => client.query(statement))
+  expect(await verifyAudit(store)).toMatchObject({ ok: false, firstBroken })
+})
+
+describe('a store moved from one engine to the other', () => {
+  async function filled(folder: string) {
+    const store = await openEmbedded(folder)
+    onTestFinished(() => store[Symbol.asyncDispose]())
+    await store.commit(changing(700))
+    const records = Array.from({ length: 300 }, (_, at) => anAction({ id: `A-${at}`, title: `“${at}” – Größe \u0000 🚓` }))
+    await store.commit(aCommit({ heard: 'Ev1', put: records.map((record) => ({ kind: 'action', record })) }))
+    await store.commit(
+      aCommit({ heard: 'Ev2', outgoing: [anOutgoing({ id: 'm' })], changes: [aChange({ at: '2026-02-20T09:00:00.000Z' })] }),
+    )
+    return store
+  }
+
+  test('is there whole, counted, summed and chained, and so it is when moved back', async () => {
+    const from = await filled(await aFolder())
+    const to = await opened(await server.database())
+    const contents = await migrateStore(from, to)
+    expect(contents).toEqual(await contentsNow(from))
+    expect(contents.collections).toMatchObject({ action: 300, outgoing: 1, change: 701 })
+    expect(await to.snapshot()).toEqual(await from.snapshot())
+    expect(await to.claim('one', nine, ten, 9)).toHaveLength(1)
+    await using back = await openEmbedded(await aFolder())
+    expect(await migrateStore(to, back)).toEqual(await contentsNow(to))
+    expect(await back.list('action', { board: 'RRB' })).toHaveLength(300)
+    expect(await verifyAudit(back)).toEqual({ entries: 701, ok: true, firstBroken: null })
+  })
+
+  test('has the same backup on both, and a backup of one fills the other', async () => {
+    const from = await filled(await aFolder())
+    const to = await opened(await server.database())
+    const file = join(await aFolder(), 'backup')
+    const contents = await backup(from, file)
+    expect(await restore(file, to)).toEqual(contents)
+    expect(await contentsNow(to)).toEqual(contents)
+  })
+
+  test('is refused where something is kept already, and nothing changes there', async () => {
+    const from = await filled(await aFolder())
+    const to = await opened(await server.database())
+    await to.commit(storing({ id: 'mine' }))
+    await expect(migrateStore(from, to)).rejects.toMatchObject({ name: 'StoreNotEmpty' })
+    expect((await to.list('action')).map(({ id }) => id)).toEqual(['mine'])
+  })
+
+  test('is refused when its history is broken', async () => {
+    const folder = await aFolder()
+    const from = await filled(folder)
+    await rm(join(folder, 'history', '000000000001.jsonl'))
+    await expect(migrateStore(from, await opened(await server.database()))).rejects.toMatchObject({
+      name: 'StoreUnreadable',
+      message: expect.stringContaining('broken at entry 1'),
+    })
+  })
+})
