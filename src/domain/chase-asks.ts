@@ -70,7 +70,7 @@ export function copiesOf(almanac: Almanac, asks: AsksByPerson, asked: (person: s
 }
 
 /** What is wanted of an action: one without a date or review date needs a review date. */
-export function wantOf({ due, reviewOn }: Pick<Action, 'due' | 'reviewOn'>): Ask['want'] {
+function wantOf({ due, reviewOn }: Pick<Action, 'due' | 'reviewOn'>): Ask['want'] {
   return due.on === null && reviewOn === null ? 'review date' : 'update'
 }
 

@@ -29,7 +29,7 @@ export async function answeredDeed(
 }
 
 /** Edits of the sent bundles that ask about these actions, so that each shows what was recorded and by whom. */
-export async function bundleEdits(desk: Desk, asked: Pick<Asked, 'key' | 'at'>, actions: readonly Action[]): Promise<Outgoing[]> {
+async function bundleEdits(desk: Desk, asked: Pick<Asked, 'key' | 'at'>, actions: readonly Action[]): Promise<Outgoing[]> {
   const people = await desk.directory.people()
   const told = await toldOf(desk, actions)
   const edited = new Set(told.map(({ edits }) => edits))
@@ -66,7 +66,7 @@ async function editOf(
 }
 
 /** That these actions were answered, for every open chase that asks about them, so that only a change asks again. An undone answer is taken back. */
-export async function answeredPuts(desk: Desk, asked: Asked, actions: readonly Action[]): Promise<Put[]> {
+async function answeredPuts(desk: Desk, asked: Asked, actions: readonly Action[]): Promise<Put[]> {
   const rounds = await openRounds(desk, asked.today, actions)
   const puts = await Promise.all(rounds.map((round) => answerPut(desk, asked, round, actions)))
   return puts.filter((put) => put !== null)

@@ -91,6 +91,7 @@ async function inTurn(
 ): Promise<Ending | Outgoing> {
   const { desk, holder } = sending
   const { platform } = messenger
+  if (sending.pacing.ended) return again(sending, current, {})
   const heldFor = heldSeconds(sending, platform, channel)
   if (heldFor > 0) return again(sending, current, { notBefore: later(desk.clock.now(), heldFor) })
   const found = current.unsure ? await lookUp(sending, messenger, current, channel) : null

@@ -9,7 +9,7 @@ import { type Pace, Pacing, Slots } from './pacing.ts'
 import { later } from './settle.ts'
 
 /** What is logged of deliveries: facts, never the text of a message. */
-export interface DeliveryLog {
+interface DeliveryLog {
   info(facts: Readonly<Record<string, unknown>>, message: string): void
   warn(facts: Readonly<Record<string, unknown>>, message: string): void
 }
@@ -42,7 +42,7 @@ export interface Deliverer {
   wake(): void
   /** Settles when nothing can be sent at this moment and nothing is being sent. */
   idle(): Promise<void>
-  /** Takes nothing more, and settles when what was begun has ended. */
+  /** Takes nothing more, lets go of what waits its turn, and settles when the calls begun have ended. */
   stop(): Promise<void>
 }
 
@@ -104,6 +104,7 @@ class Delivery implements Deliverer {
 
   async stop(): Promise<void> {
     this.#stopped = true
+    this.#sending.pacing.end()
     this.#bell.resolve()
     clearInterval(this.#poll)
     this.#unwatch()

@@ -33,6 +33,7 @@ async function editOne(sending: Sending, taken: Outgoing, ref: Ref): Promise<Edi
   const messenger = sending.desk.messengers.find(({ platform }) => platform === ref.platform)
   if (messenger === undefined) return { refused: `${ref.platform} is not connected` }
   return sending.pacing.turn(ref.platform, ref.channel, async (): Promise<Edited> => {
+    if (sending.pacing.ended) return { seconds: 1, why: 'the clerk was stopping' }
     const held = heldSeconds(sending, ref.platform, ref.channel)
     if (held > 0) return { seconds: held, why: 'the channel asked to wait' }
     const sent = await call(sending, () => messenger.edit(ref, taken.card))

@@ -23,10 +23,23 @@ export class Pacing {
   readonly #pause: (milliseconds: number) => Promise<void>
   readonly #queues = new Map<string, { tail: Promise<unknown>; length: number }>()
   readonly #next = new Map<string, number>()
+  readonly #end = Promise.withResolvers<void>()
+  #ended = false
 
   constructor(paces: Partial<Record<Platform, Pace>>, pause: (milliseconds: number) => Promise<void>) {
     this.#paces = { ...usual, ...paces }
     this.#pause = pause
+  }
+
+  /** Whether nothing more is to begin: turns still come, at once, so that those who wait can let go. */
+  get ended(): boolean {
+    return this.#ended
+  }
+
+  /** Ends all waiting. */
+  end(): void {
+    this.#ended = true
+    this.#end.resolve()
   }
 
   /** How many wait for a channel or are in it. */
@@ -64,7 +77,7 @@ export class Pacing {
     const at = Math.max(now, this.#next.get(key) ?? 0)
     this.#next.set(key, at + every)
     if (this.#next.size > 2_000) this.#forget(now)
-    if (at > now) await this.#pause(at - now)
+    if (at > now && !this.#ended) await Promise.race([this.#pause(at - now), this.#end.promise])
   }
 
   #forget(now: number): void {

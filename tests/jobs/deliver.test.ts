@@ -370,6 +370,23 @@ describe('stopping', () => {
     expect((await at.store.get('outgoing', 'b'))?.status).toBe('queued')
   })
 
+  it('lets go of what waits its turn, for the next to send', async () => {
+    const slack = new ScriptedMessenger()
+    const at = await desk(slack)
+    await keep(at, [], [message('a'), message('b'), message('c')])
+    const deliverer = aDeliverer(at, { pause: () => new Promise(() => {}) })
+    await until(() => slack.arrived.length === 1)
+    await deliverer.stop()
+    expect(slack.arrived.map(({ key }) => key)).toEqual(['a'])
+    const left = await at.store.list('outgoing', { status: 'queued' })
+    expect(left.map(({ id, claim, attempts }) => [id, claim, attempts])).toEqual([
+      ['b', null, 0],
+      ['c', null, 0],
+    ])
+    await aDeliverer(at).idle()
+    expect(slack.arrived.map(({ key }) => key)).toEqual(['a', 'b', 'c'])
+  })
+
   it('logs keys and errors, never the words of a message', async () => {
     const lines: string[] = []
     const log = {
