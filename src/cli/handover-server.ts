@@ -84,7 +84,7 @@ class Counter {
       if (thrown instanceof LineTooLong) say({ refused: 'That is too long for a command.' })
     }
     this.#waiting.delete(socket)
-    socket.end()
+    socket.destroySoon()
   }
 
   async #do(request: Request | undefined, say: (said: Said) => void): Promise<void> {

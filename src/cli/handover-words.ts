@@ -42,11 +42,12 @@ export function lineOf(said: Request | Said): string {
 /** A line came that is longer than any the clerk says. */
 export class LineTooLong extends Error {}
 
-/** The lines that come through a socket, until it ends. Throws {@link LineTooLong}. */
+/** The lines that come through a socket, until it ends. Whoever stops reading still has the socket to write to. Throws {@link LineTooLong}. */
 export async function* linesFrom(socket: Socket): AsyncGenerator<string> {
   let parts: Buffer[] = []
   let size = 0
-  for await (const chunk of socket as AsyncIterable<Buffer>) {
+  const chunks: AsyncIterable<Buffer> = socket.iterator({ destroyOnReturn: false })
+  for await (const chunk of chunks) {
     let rest = chunk
     for (let end = rest.indexOf(10); end >= 0; end = rest.indexOf(10)) {
       yield Buffer.concat([...parts, rest.subarray(0, end)]).toString('utf8')

@@ -20,7 +20,10 @@ export function parse(argv: readonly string[], screen: Screen): Parsed {
   } catch (thrown) {
     if (!(thrown instanceof CommanderError)) throw thrown
     if (thrown.exitCode === 0) return { ended: exits.done, why: null }
-    return { ended: exits.badArguments, why: thrown.message.replace(/^error: /, '') }
+    return {
+      ended: exits.badArguments,
+      why: thrown.code === 'commander.help' ? 'No command was given.' : thrown.message.replace(/^error: /, ''),
+    }
   }
   return found.task === null ? { ended: exits.done, why: null } : { task: found.task, json: found.json }
 }

@@ -31,7 +31,7 @@ function jobsText({ desk, screen }: Context, jobs: readonly DueJob[], at: string
   if (jobs.length === 0) return `Nothing is due at ${moment}.\n`
   const each = jobs.map(({ to, platform, why, text }) => {
     const head = `${paint.bold(`To ${oneLine(to)}`)}${platform === null ? ', who cannot be reached' : ` by ${platform}`}: ${oneLine(why)}`
-    return `${head}\n${harmless(text).replace(/^/gm, '  ')}\n`
+    return `${head}\n${harmless(text).replace(/^(?=.)/gm, '  ')}\n`
   })
   return `${jobs.length} due at ${moment}\n\n${each.join('\n')}`
 }
