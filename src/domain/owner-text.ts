@@ -19,8 +19,20 @@ export interface OwnersSaid {
   readonly unplaced: readonly string[]
 }
 
-/** Reads an owner cell and a supporting cell of a plan for the seats of one board. */
+const known = new WeakMap<Partnership, Map<string, OwnersSaid>>()
+
+/** Reads an owner cell and a supporting cell of a plan for the seats of one board. Plans repeat their owners, so each is read once. */
 export function ownersSaid(partnership: Partnership, board: string, owner: string, supporting: string): OwnersSaid {
+  const cache = known.get(partnership) ?? new Map<string, OwnersSaid>()
+  known.set(partnership, cache)
+  const key = `${board}\n${owner}\f${supporting}`
+  const said = cache.get(key) ?? readOwners(partnership, board, owner, supporting)
+  if (cache.size > 5000) cache.clear()
+  cache.set(key, said)
+  return said
+}
+
+function readOwners(partnership: Partnership, board: string, owner: string, supporting: string): OwnersSaid {
   const { lead, others, asks } = ownersIn(partnership, board, owner)
   const led = lead === null ? null : seatSaid(partnership, board, lead)
   const helping = [
@@ -108,20 +120,8 @@ function splitList(text: string): string[] {
 
 type SeatSaid = { readonly id: string } | { readonly ask: string }
 
-const remembered = new WeakMap<Partnership, Map<string, SeatSaid>>()
-
-/** One name to one seat of the board. Plans repeat their owners, so each name is looked up once. */
+/** One name to one seat of the board. */
 function seatSaid(partnership: Partnership, board: string, name: string): SeatSaid {
-  const known = remembered.get(partnership) ?? new Map<string, SeatSaid>()
-  remembered.set(partnership, known)
-  const key = `${board}\n${name}`
-  const found = known.get(key) ?? seatFor(partnership, board, name)
-  if (known.size > 5000) known.clear()
-  known.set(key, found)
-  return found
-}
-
-function seatFor(partnership: Partnership, board: string, name: string): SeatSaid {
   const tidy = name
     .replace(/\s+/g, ' ')
     .replace(/^(?:lead|owner)\s*:\s*/i, '')

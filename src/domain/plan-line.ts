@@ -98,7 +98,7 @@ export function planLine(row: PlanRow, reading: LineReading): PlanLine | { reado
     row: row.row,
     ref: cells.text('ref') === '' ? null : cells.text('ref').replace(/\s+/g, ' '),
     title,
-    titleKey: fold(title),
+    titleKey: titleKey(title),
     description: descriptionOf(cells, title, owners.unplaced),
     seat: owners.seat,
     ownerText: owners.ownerText,
@@ -116,6 +116,17 @@ export function planLine(row: PlanRow, reading: LineReading): PlanLine | { reado
     words: cells.words(),
     warnings: cells.warnings,
   }
+}
+
+/** A title as titles are compared: case, spaces and punctuation make no difference. */
+export function titleKey(title: string): string {
+  return /^[ -%(-~]*$/.test(title)
+    ? title
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, ' ')
+        .trim()
+        .replace(/^the /, '')
+    : fold(title)
 }
 
 function titleOf(text: string): string {

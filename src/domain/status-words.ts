@@ -67,6 +67,17 @@ const longestMeaning = 6
 
 /** What a status cell says; null when its words are not known. */
 export function statusSaid(text: string): StatusSaid | null {
+  const known = statuses.get(text)
+  if (known !== undefined) return known
+  const said = readStatus(text)
+  if (statuses.size < 500 && text.length < 40) statuses.set(text, said)
+  return said
+}
+
+/** Plans repeat their statuses, so a short one is read once. */
+const statuses = new Map<string, StatusSaid | null>()
+
+function readStatus(text: string): StatusSaid | null {
   const percent = percentSaid(text)
   if (percent !== null && /^\s*\d/.test(text)) return { ...byPercent(percent), percent, more: '', ask: null }
   const words = text.trim().split(/\s+/)

@@ -2,10 +2,10 @@ import type { Action } from '#domain/action.ts'
 import type { Board } from '#domain/board.ts'
 import type { ChangeDraft } from '#domain/change.ts'
 import { differenceOf } from '#domain/difference.ts'
-import { boardNamed, fold } from '#domain/names.ts'
+import { boardNamed } from '#domain/names.ts'
 import { headingOf, type Mapping, type Plan, type RowProblem } from '#domain/plan.ts'
 import { monthComesFirst } from '#domain/plan-date.ts'
-import { type LineReading, lineParts, type PlanLine, planLine } from '#domain/plan-line.ts'
+import { type LineReading, lineParts, type PlanLine, planLine, titleKey } from '#domain/plan-line.ts'
 import { actionOf, type FieldChange, type Importing, type LastImport, merged } from '#domain/plan-merge.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import type { PlanWords, Put } from '#ports.ts'
@@ -190,6 +190,7 @@ class Import {
   }
 
   #commit(before: Action | null, action: Action, line: PlanLine, what: string): void {
+    if (this.#dryRun) return
     const { at, by, file } = this.#importing
     this.#put.push({ kind: 'action', record: action })
     const difference = before === null ? { before: {}, after: saying(action) } : differenceOf(before, action)
@@ -275,7 +276,7 @@ class KnownActions {
       this.#byId.set(key(action.id), action)
       if (action.source.ref !== null)
         this.#byRef.set(key(action.source.ref), this.#byRef.has(key(action.source.ref)) ? null : action)
-      const title = fold(action.title)
+      const title = titleKey(action.title)
       if (!this.#byTitle.has(title)) this.#byTitle.set(title, action)
     }
   }
