@@ -11,7 +11,7 @@ export interface Upcoming {
 }
 
 /** How far ahead, in days, what is coming must be told at least: a walk looks again after as many. */
-export const daysAhead = 28
+const daysAhead = 28
 
 /**
  * Moves the clock to a moment as time itself would pass: it stops wherever the clerk has something to do on the way, and lets it be done.

@@ -14,7 +14,7 @@ export interface Mistake {
 }
 
 /** A field as the templates print it. */
-export interface FieldView {
+interface FieldView {
   readonly as: 'line' | 'words' | 'counted' | 'day' | 'radios' | 'select'
   readonly name: string
   readonly label: string

@@ -7,7 +7,7 @@ import { saysRole } from './person-label.ts'
 import { type CardView, cardView, mixesDirections } from './render.ts'
 
 /** A message as the templates print it. `version` changes whenever what is printed does. */
-export interface MessageView {
+interface MessageView {
   readonly id: string
   readonly author: string
   readonly role: string | null
@@ -32,7 +32,7 @@ export interface ConversationView {
 }
 
 /** Messages on one page; the rest are a link away. */
-export const pageLength = 25
+const pageLength = 25
 
 /** Arranges what somebody may read of a channel; with `before`, what came before that message. */
 export function conversationView(

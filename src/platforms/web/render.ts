@@ -13,7 +13,7 @@ export type SpanView =
   | { readonly as: 'link'; readonly text: string; readonly href: string }
 
 /** A button as the templates print it. It is named by an id: the intent stays on the server. */
-export interface ButtonView {
+interface ButtonView {
   readonly label: string
   readonly id: string
   readonly style: 'primary' | 'danger' | 'secondary'
@@ -27,7 +27,7 @@ interface ItemView {
 }
 
 /** A line as the templates print it; items that follow each other make one list. */
-export type LineView =
+type LineView =
   | { readonly as: 'heading' | 'text' | 'quote' | 'note'; readonly spans: readonly SpanView[] }
   | { readonly as: 'facts'; readonly facts: readonly { readonly label: string; readonly spans: readonly SpanView[] }[] }
   | { readonly as: 'items'; readonly items: readonly ItemView[] }
@@ -73,7 +73,7 @@ export function cardWords(card: Card, timeZone: string): string {
 }
 
 /** Spans as plain words. */
-export function spansWords(spans: readonly Span[], timeZone: string): string {
+function spansWords(spans: readonly Span[], timeZone: string): string {
   return spans.map((span) => spanView(span, timeZone).text).join('')
 }
 

@@ -21,7 +21,7 @@ export interface Sources {
   readonly directory: Directory
   readonly partnership: Partnership
   readonly clock: MovableClock
-  /** What the clerk will do by itself in the next weeks ({@link daysAhead} at least), soonest first. */
+  /** What the clerk will do by itself in the next weeks (28 days at least), soonest first. */
   readonly next: () => Promise<readonly Upcoming[]>
 }
 
