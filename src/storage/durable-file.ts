@@ -22,7 +22,7 @@ export const writeDurably: WriteDurably = async (path, bytes) => {
 }
 
 /** Makes what was created or renamed in a folder durable. Windows has no such call and needs none. */
-export async function syncFolder(folder: string): Promise<void> {
+async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return
   const handle = await open(folder, 'r')
   try {

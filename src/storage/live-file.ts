@@ -79,7 +79,8 @@ export class LiveFile implements Adapter<Live> {
 
   async #advice(): Promise<string> {
     const copy = await new GoodCopies(this.#folder).newest()
-    if (copy === null) return 'Move it aside and run `board-clerk restore` with your last backup.'
-    return `Move it and head.json aside, then copy the last good one, ${copy}, to store.json; or restore your last backup.`
+    const otherwise = 'move the whole folder aside and run `board-clerk restore` with your last backup'
+    if (copy === null) return `There is no good copy: ${otherwise}.`
+    return `Move store.json and head.json aside and copy ${copy}, the newest good one, to store.json; or ${otherwise}.`
   }
 }

@@ -33,9 +33,9 @@ export interface Live {
 }
 
 /** What the file says of itself; anything else is not the clerk's. */
-export const format = 'board-clerk-store'
+const format = 'board-clerk-store'
 /** The version of the format that this code writes, and the newest it reads. */
-export const formatVersion = 1
+const formatVersion = 1
 
 /** A store in which nothing is kept. */
 export const emptyLive: Live = {

