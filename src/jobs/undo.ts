@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { recordedCard } from '#cards/recorded.ts'
 import { say } from '#cards/span.ts'
 import { Action } from '#domain/action.ts'
@@ -48,14 +49,22 @@ function refusalOf(desk: Desk, asked: Asked, changes: readonly Change[]): Refusa
     : null
 }
 
+/** One action as it was before something was recorded of it, by the one who said that, for it to be said again in other words. */
+export async function beforeHeard(desk: Desk, asked: Asked, heard: string, id: string): Promise<Action | Refusal> {
+  const changes = (await desk.store.history({ cause: heard })).filter((change) => change.kind === 'action' && change.id === id)
+  const refusal = refusalOf(desk, asked, changes)
+  if (refusal) return refusal
+  const restored = await restore(desk, asked, id, changes)
+  return isRefusal(restored) ? restored : restored.action
+}
+
 async function restore(desk: Desk, asked: Asked, id: string, changes: readonly Change[]): Promise<Restored | Refusal> {
   const current = await desk.store.get('action', id)
   if (!current) return refuse(`${id} is no longer there.`)
   const was = Object.assign({}, ...changes.toReversed().map(({ before }) => before))
   const made = Object.assign({}, ...changes.map(({ after }) => after))
-  const touched = Object.entries(made).some(
-    ([field, value]) => JSON.stringify(current[field as keyof Action]) !== JSON.stringify(value),
-  )
+  // The record keeps its fields in an order of its own, so that values are compared and not their text.
+  const touched = Object.entries(made).some(([field, value]) => !isDeepStrictEqual(current[field as keyof Action], value))
   if (touched) return refuse(`${id} was changed again since, so that can no longer be undone.`, `See: history ${id}`)
   const added = changes.some(({ what }) => what === 'added')
   const action = Action.parse({ ...current, ...(added ? { status: 'cancelled' } : was) })
