@@ -8,6 +8,7 @@ import type { Outgoing } from '#ports.ts'
 import { command } from '#speech/command.ts'
 import { reply } from '#speech/reply.ts'
 import type { Asked, Desk } from './desk.ts'
+import { seenAction } from './find-action.ts'
 import { visibleTo } from './visible.ts'
 
 /** What somebody wants, read from what they said: intents, and words that could not be placed. */
@@ -41,33 +42,53 @@ export async function wantedOf(desk: Desk, asked: Asked): Promise<Wanted | Refus
 
 /** What a message in plain words says, with what it answers as its context. Also used to read an edited message again. */
 export async function wantedOfMessage(desk: Desk, asked: Asked, words: string): Promise<Wanted | Refusal> {
-  const about = await aboutOf(desk, asked)
-  const actions = await Promise.all((about?.about.refs ?? []).map((ref) => desk.store.get('action', ref)))
-  const refs = actions.flatMap((action) => (action ? [{ ref: action.id, title: action.title }] : []))
   const context = await contextOf(desk, asked)
   const asCommand = command(words, context)
-  if (!isRefusal(asCommand) && isPlainCommand(asCommand, refs.length)) return wantedOfIntent(asCommand, null)
+  const about = await aboutOf(desk, asked)
+  const asksAbout = await knownActions(desk, asked, about?.about.refs ?? [])
+  if (!isRefusal(asCommand) && isPlainCommand(asCommand, asksAbout.length)) return wantedOfIntent(asCommand, null)
+  const named = await knownActions(desk, asked, refsIn(words))
+  const refs = [...new Map([...asksAbout, ...named].map((action) => [action.ref, action])).values()]
   const reading = reply(words, { ...context, refs })
-  const placed = reading.intents.some(({ do: name }) => name !== 'note')
-  if (!placed && refs.length === 0 && !isRefusal(asCommand)) return wantedOfIntent(asCommand, null)
-  if (!placed && refs.length === 0 && asked.heard.place.thread === null && isRefusal(asCommand))
-    return asCommandOrNote(asCommand, words, reading.unplaced)
-  const whom = reading.for === undefined ? null : personNamed(await desk.directory.people(), reading.for)
+  if (reading.intents.length > 0)
+    return { ...(await answeredFor(desk, reading.for)), intents: reading.intents, unplaced: reading.unplaced }
+  if (!isRefusal(asCommand) && named.length < 2) return wantedOfIntent(asCommand, null)
   return {
-    intents: reading.intents,
-    unplaced: reading.unplaced,
-    for: whom === null || isRefusal(whom) ? null : whom,
-    refused: isRefusal(whom) ? [whom] : [],
+    ...(await answeredFor(desk, reading.for)),
+    intents: [],
+    unplaced: refs.length > 0 ? reading.unplaced : [unplaceable(words)],
   }
 }
 
-/** A word the clerk does not know, outside any conversation: the nearest command is the better answer, and the words are still kept. */
-function asCommandOrNote(refusal: Refusal, words: string, unplaced: readonly Unplaced[]): Wanted {
-  const question = [refusal.refused, refusal.hint].filter((part) => part !== undefined).join(' ')
-  return { intents: [], unplaced: [{ words, question, refs: unplaced.flatMap(({ refs }) => refs) }], for: null, refused: [] }
+/** Who a message says it answers for. */
+async function answeredFor(desk: Desk, id: string | undefined): Promise<Pick<Wanted, 'for' | 'refused'>> {
+  if (id === undefined) return { for: null, refused: [] }
+  const whom = personNamed(await desk.directory.people(), id)
+  return isRefusal(whom) ? { for: null, refused: [whom] } : { for: whom, refused: [] }
 }
 
-/** A command that cannot be mistaken for an answer to a chase: those that look, and those that name a board or a decision. */
+/** Words that name no action and answer none. */
+function unplaceable(words: string): Unplaced {
+  return {
+    words,
+    question:
+      'I could not tell what that is about, so nothing was changed. Name the action, for example “actions mine” to see yours, or say “help”.',
+    refs: [],
+  }
+}
+
+/** Everything in some words that looks like a reference, at most as many as one bundle holds. */
+function refsIn(words: string): string[] {
+  return [...words.slice(0, 6000).matchAll(/\b[A-Za-z]{1,10}[-_ \u2010-\u2015]?\d{1,5}\b/g)].slice(0, 60).map(([found]) => found)
+}
+
+/** Those of some references that are actions the asker may see. */
+async function knownActions(desk: Desk, asked: Asked, refs: readonly string[]): Promise<{ ref: string; title: string }[]> {
+  const found = await Promise.all(refs.map((ref) => seenAction(desk, asked, ref)))
+  return found.flatMap((action) => (action === null ? [] : [{ ref: action.id, title: action.title }]))
+}
+
+/** Commands that cannot be mistaken for an answer to a chase: those that look, and a chair's decisions; others only where nothing was asked. */
 function isPlainCommand(intent: Intent, asked: number): boolean {
   switch (intent.do) {
     case 'update':
@@ -82,6 +103,16 @@ function isPlainCommand(intent: Intent, asked: number): boolean {
     case 'several':
       return false
     case 'form':
+    case 'add':
+    case 'assign':
+    case 'delegate':
+    case 'cancel':
+    case 'brag':
+    case 'share':
+    case 'chase':
+    case 'pause':
+    case 'away':
+    case 'snooze':
       return asked === 0
     default:
       return true
@@ -122,9 +153,10 @@ async function aboutOf(desk: Desk, asked: Asked): Promise<Outgoing | undefined> 
   const sent = await desk.store.list('outgoing', { person: asked.person.id })
   return sent
     .filter(
-      ({ status, edits, about, job }) =>
+      ({ status, edits, inside, about, job }) =>
         (status === 'sent' || status === 'answered') &&
         edits === null &&
+        inside === undefined &&
         about.refs.length > 0 &&
         (job === 'chase' || job === 'notice'),
     )
@@ -133,8 +165,8 @@ async function aboutOf(desk: Desk, asked: Asked): Promise<Outgoing | undefined> 
 }
 
 async function landedAt(desk: Desk, { platform, channel, message }: Ref): Promise<Outgoing | undefined> {
-  const [found] = await desk.store.list('outgoing', { landed: `${platform}:${channel}:${message}` })
-  return found
+  const found = await desk.store.list('outgoing', { landed: `${platform}:${channel}:${message}` })
+  return found.find(({ inside }) => inside === undefined)
 }
 
 function wantedOfPress(pressed: unknown): Wanted | Refusal {
