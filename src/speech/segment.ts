@@ -39,7 +39,7 @@ function cut(sentence: string, known: readonly KnownAction[], prefixes: Readonly
     const text = sentence.slice(target.end, starts[index + 1]?.start ?? sentence.length)
     return {
       target,
-      text: index < starts.length - 1 ? withoutJoin(text) : text,
+      text: index < starts.length - 1 ? withoutJoin(text) : text.replace(/[\s,;]+$/, ''),
       except: exceptions.test(sentence.slice(0, target.start)),
     }
   })
