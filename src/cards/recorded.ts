@@ -9,6 +9,8 @@ export interface Recorded {
   readonly title: string
   readonly what: readonly Span[]
   readonly why: string | null
+  /** The form that says it again in other words, in place of this. */
+  readonly edit?: Readonly<Record<string, unknown>>
 }
 
 /** What of a reply could not be placed, and what the clerk asks about it. */
@@ -36,9 +38,7 @@ export function recordedCard(result: {
     title,
     marking: result.marking,
     lines: [
-      ...(result.recorded.length > 0
-        ? [{ as: 'text' as const, spans: say`${{ bold: 'Recorded' }}${result.for === null ? '' : `, for ${result.for}`}:` }]
-        : []),
+      ...(result.recorded.length > 0 ? [{ as: 'heading' as const, spans: say`${title}` }] : []),
       ...result.recorded.flatMap(recordedLines),
       ...result.also,
       ...result.refused.flatMap(refusedLines),
@@ -51,18 +51,17 @@ export function recordedCard(result: {
   }
 }
 
-function titleOf({
-  recorded,
-  refused,
-  unplaced,
-}: {
-  recorded: readonly Recorded[]
-  refused: readonly Refusal[]
-  unplaced: readonly Unplaced[]
+function titleOf(result: {
+  readonly recorded: readonly Recorded[]
+  readonly refused: readonly Refusal[]
+  readonly unplaced: readonly Unplaced[]
+  readonly for: string | null
 }): string {
-  const [first, ...others] = recorded
-  if (first) return others.length === 0 ? `Recorded: ${first.ref}` : `Recorded: ${recorded.length} actions`
-  return refused[0]?.refused ?? unplaced[0]?.question ?? 'Nothing to record'
+  const refs = [...new Set(result.recorded.map(({ ref }) => ref))]
+  const whom = result.for === null ? '' : ` for ${result.for}`
+  if (refs.length > 0) return `Recorded${whom}: ${refs.length === 1 ? refs.join() : `${refs.length} actions`}`
+  const [refusal] = result.refused
+  return refusal === undefined ? (result.unplaced[0]?.question ?? 'Nothing to record') : `Not recorded: ${refusal.refused}`
 }
 
 function recordedLines({ ref, title, what, why }: Recorded): Line[] {
@@ -79,9 +78,12 @@ function refusedLines(refusal: Refusal): Line[] {
   ]
 }
 
+/** How many actions words may be placed at by a button: as many as one page of a bundle asks about. */
+const offered = 10
+
 function unplacedLines({ words, question, refs }: Unplaced): Line[] {
   const choices = refs
-    .slice(0, 5)
+    .slice(0, offered)
     .map((ref): Button => ({ label: `It is about ${ref}`, intent: { do: 'update', ref, text: words } }))
   return [
     { as: 'text', spans: say`${question}` },
@@ -94,8 +96,6 @@ function undoLines({ undo, recorded }: { undo: string | null; recorded: readonly
   if (undo === null) return []
   const [only, ...others] = recorded
   const edit: Button[] =
-    only && others.length === 0
-      ? [{ label: 'Edit', intent: { do: 'form', of: { do: 'update', ref: only.ref, text: only.why ?? '' } } }]
-      : []
+    only?.edit !== undefined && others.length === 0 ? [{ label: 'Edit…', intent: { do: 'form', of: { ...only.edit } } }] : []
   return [{ as: 'buttons', buttons: [{ label: 'Undo', intent: { do: 'undo', heard: undo } }, ...edit] }]
 }

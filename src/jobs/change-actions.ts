@@ -17,13 +17,14 @@ import { answeredDeed } from './answered.ts'
 import type { Asked, Deed, Desk } from './desk.ts'
 import { type FoundAction, findAction } from './find-action.ts'
 import { tellConcerned } from './tell-concerned.ts'
+import { beforeHeard } from './undo.ts'
 import { markingOf, visibleTo } from './visible.ts'
 
 /** One action changed: as it was read, and what was decided. */
 interface Step {
   readonly before: Action
   readonly decision: Decision
-  readonly standings: ReadonlySet<Standing>
+  readonly intent: ActionIntent
 }
 
 /** What a reply left over: words that could not be placed, and refusals met before anything was decided. */
@@ -64,8 +65,11 @@ async function stepOf(desk: Desk, asked: Asked, intent: ActionIntent, steps: rea
   if (allowed !== true) return forbidden(desk, people, found, intent, allowed)
   const meant = meantBy(desk, asked, people, intent, action, standings)
   if (isRefusal(meant)) return meant
-  const decision = decide(action, meant, decidingOf(desk, asked, people, action, standings))
-  return isRefusal(decision) ? decision : { before: action, decision, standings }
+  const from =
+    'instead' in meant && meant.instead !== undefined ? await beforeHeard(desk, asked, meant.instead, action.id) : action
+  if (isRefusal(from)) return from
+  const decision = decide(from, meant, decidingOf(desk, asked, people, action, standings))
+  return isRefusal(decision) ? decision : { before: action, decision, intent: meant }
 }
 
 /** Seats, people and boards named in words become ids; an owner may hand over only within their agency. */
@@ -214,9 +218,34 @@ function notePut(asked: Asked, { words, refs }: Unplaced, index: number): Put {
   }
 }
 
-function recordedOf(desk: Desk, asked: Asked, people: readonly Person[], { decision }: Step): Recorded {
+function recordedOf(desk: Desk, asked: Asked, people: readonly Person[], { decision, intent }: Step): Recorded {
   const { action, what, why } = decision
-  return { ref: action.id, title: action.title, what: whatSpans(desk, asked, people, action, what), why }
+  const edit = editOf(asked, intent)
+  return {
+    ref: action.id,
+    title: action.title,
+    what: whatSpans(desk, asked, people, action, what),
+    why,
+    ...(edit === null ? {} : { edit }),
+  }
+}
+
+/** The form that says the same again, filled with what was said; null for what has no words to edit. */
+function editOf({ key: instead }: Asked, intent: ActionIntent): Recorded['edit'] | null {
+  switch (intent.do) {
+    case 'update':
+    case 'note':
+    case 'done':
+      return { do: intent.do, ref: intent.ref, text: intent.text ?? '', instead }
+    case 'on-track':
+      return { do: 'update', ref: intent.ref, text: intent.text ?? '', instead }
+    case 'block':
+      return { do: 'block', ref: intent.ref, why: intent.why, instead }
+    case 'date':
+      return { do: 'date', ref: intent.ref, to: intent.to.on ?? '', why: intent.why, instead }
+    default:
+      return null
+  }
 }
 
 function whatSpans(desk: Desk, asked: Asked, people: readonly Person[], action: Action, what: string): Span[] {
@@ -224,7 +253,10 @@ function whatSpans(desk: Desk, asked: Asked, people: readonly Person[], action: 
     case 'done':
       return say`done. The chair is asked to sign it off.`
     case 'date asked':
-      return say`a new date is asked for, ${action.dateAsked?.to.on ? { day: action.dateAsked.to.on } : { text: action.dateAsked?.to.text ?? '' }}. The chair decides; until then it stays ${dueSpans(action, isOverdue(action, asked.today))}.`
+      return [
+        ...say`a new date is asked for, ${action.dateAsked?.to.on ? { day: action.dateAsked.to.on } : { text: action.dateAsked?.to.text ?? '' }}. The chair decides`,
+        ...(action.due.on === null ? say`.` : say`; until then it stays ${dueSpans(action, isOverdue(action, asked.today))}.`),
+      ]
     case 'date moved':
     case 'date approved':
       return say`now ${dueSpans(action, false)}.`
