@@ -48,7 +48,7 @@ export function actionItem(view: ActionView, buttons: readonly Button[] = []): L
   return {
     as: 'item',
     spans: [...bragSpans(action.brag), ...say` ${{ ref: action.id }} ${{ bold: action.title }}`],
-    under: [...whoSpans(view), ...say` · ${statusWords(action)} · `, ...dueSpans(action, view.overdue)],
+    under: [...answererSpans(view), ...say` · ${statusWords(action)} · `, ...dueSpans(action, view.overdue)],
     buttons,
   }
 }
@@ -61,10 +61,17 @@ export function bragSpans(brag: Brag | null): Span[] {
 /** The agreed date as precise as it was given, the baseline where it differs, and the number of slips. */
 export function dueSpans({ due, baseline, slips }: Pick<Action, 'due' | 'baseline' | 'slips'>, overdue: boolean): Span[] {
   if (due.on === null) return say`no date${due.text === '' ? '' : ` (“${due.text}”)`}: needs one`
-  const agreed = due.precision === 'day' ? say`due ${{ day: due.on }}` : say`due ${due.text} (by ${{ day: due.on }})`
+  const agreed = due.precision === 'day' ? say`due ${{ day: due.on }}` : say`due ${inSentence(due.text)} (by ${{ day: due.on }})`
   const moved = baseline.on !== null && baseline.on !== due.on ? say`, first ${{ day: baseline.on }}` : []
   const slipped = slips === 0 ? [] : say`, slipped ${slips === 1 ? 'once' : `${slips} times`}`
   return [...(overdue ? say`${{ bold: 'overdue' }}, ` : []), ...agreed, ...moved, ...slipped]
+}
+
+/** A date as its source put it, inside a sentence: "In March 2024" begins small there, "Q3" and "March" do not. */
+function inSentence(text: string): string {
+  return text.replace(/^(?:In|By|End|Early|Mid|Late|Before|During|From|Summer|Autumn|Winter|Spring)\b/, (word) =>
+    word.toLowerCase(),
+  )
 }
 
 /** Where it stands, in words; done work says what it waits for. */
@@ -91,6 +98,11 @@ function factsOf(view: ActionView): { label: string; spans: readonly Span[] }[] 
     ...(action.evidence.length > 0 ? [{ label: 'Evidence', spans: say`${action.evidence.join('; ')}` }] : []),
     { label: 'Source', spans: say`${sourceWords(action)}` },
   ]
+}
+
+/** In a list the person is enough: what they hold stands on the action's own card. */
+function answererSpans(view: ActionView): Span[] {
+  return view.holder === null ? whoSpans(view) : say`${view.holder}`
 }
 
 function whoSpans({ action, lead, holder }: ActionView): Span[] {

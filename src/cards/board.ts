@@ -36,7 +36,7 @@ function glanceLine(board: BoardGlance): Line {
   const paused = board.paused === null ? [] : say` · chasing paused until ${{ day: board.paused }}`
   return {
     as: 'item',
-    spans: say`${{ bold: board.shortName }} ${board.name}`,
+    spans: board.name.includes(board.shortName) ? say`${{ bold: board.name }}` : say`${{ bold: board.shortName }} ${board.name}`,
     under: [...meeting, ...say` · `, ...health, ...paused],
     buttons: [{ label: `Actions of ${board.shortName}`, intent: { do: 'actions', board: board.id } }],
   }

@@ -165,6 +165,13 @@ function countsOf(found: readonly Action[]): { brag: Brag | null; count: number 
   return order.map((brag) => ({ brag, count: found.filter((action) => action.brag === brag).length }))
 }
 
+const filterNames: Readonly<Record<Exclude<NonNullable<Wanted['filter']>, 'open' | 'mine' | 'all'>, string>> = {
+  overdue: 'Overdue actions',
+  due: 'Actions due before the next meeting',
+  blocked: 'Blocked actions',
+  unanswered: 'Actions without a recent word',
+}
+
 function headingOf({ filter, owner, agency, status, priority }: Wanted, board: Board | null): string {
   const narrowed = [
     owner && `owner ${owner}`,
@@ -179,7 +186,7 @@ function headingOf({ filter, owner, agency, status, priority }: Wanted, board: B
         ? 'Your actions'
         : filter === 'all'
           ? 'All actions'
-          : `Actions ${filter}`
+          : filterNames[filter]
   return [what, board ? `of ${board.shortName}` : 'of your boards', ...narrowed]
     .filter(Boolean)
     .join(', ')
