@@ -1,6 +1,7 @@
 import { actionCard } from '#cards/action.ts'
 import type { Reply } from '#cards/card.ts'
 import { type ChangeView, goldenThreadCard, historyCard } from '#cards/record.ts'
+import { dayWords } from '#cards/words.ts'
 import type { Change } from '#domain/change.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import type { Partnership, Priority } from '#domain/partnership.ts'
@@ -68,9 +69,9 @@ export function threadOf(
 function changeView(partnership: Partnership, people: readonly Person[], change: Change): ChangeView {
   return {
     at: change.at,
-    who: personName(people, change.who),
+    who: change.who === 'clerk' ? 'the clerk' : personName(people, change.who),
     for: change.for === undefined ? null : personName(people, change.for),
-    via: change.via,
+    via: viaWords(change.via),
     what: change.what,
     why: change.why,
     details: detailsOf(partnership, people, change),
@@ -89,10 +90,26 @@ const told: Readonly<Record<string, string>> = {
   percent: 'per cent',
 }
 
+/** What something came through, as a reader calls it. */
+function viaWords(via: string): string {
+  const names: Readonly<Record<string, string>> = {
+    slack: 'Slack',
+    teams: 'Teams',
+    email: 'e-mail',
+    local: 'the local workspace',
+    cli: 'the command line',
+    import: 'a delivery plan',
+    clerk: 'the clerk',
+  }
+  return names[via] ?? via
+}
+
 function detailsOf(partnership: Partnership, people: readonly Person[], { before, after }: Change): string[] {
   return Object.entries(told).flatMap(([field, label]) => {
     if (!(field in after) && !(field in before)) return []
     const is = valueWords(partnership, people, field, after[field])
+    // A new record has every field: what it was made without says nothing.
+    if (!(field in before) && (is === 'none' || is === '0' || field === 'title')) return []
     return field in before ? [`${label} ${valueWords(partnership, people, field, before[field])} → ${is}`] : [`${label} ${is}`]
   })
 }
@@ -101,7 +118,7 @@ function valueWords(partnership: Partnership, people: readonly Person[], field: 
   if (value === null || value === undefined) return 'none'
   if (field === 'seat') return seatName(partnership, String(value))
   if (field === 'delegate') return personName(people, String(value))
-  if (typeof value === 'object' && 'on' in value) return value.on === null ? 'none' : String(value.on)
+  if (typeof value === 'object' && 'on' in value) return value.on === null ? 'none' : dayWords(String(value.on))
   return String(value)
 }
 
