@@ -1,12 +1,11 @@
 import type { Reply } from '#cards/card.ts'
 import { type Choice, type Choices, formOf } from '#cards/form.ts'
-import { holderOf } from '#domain/holding.ts'
+import { holderOf, seatIn } from '#domain/holding.ts'
 import type { IntentName, IntentOf } from '#domain/intent.ts'
 import { boardNamed } from '#domain/names.ts'
 import { may, maySee, permissions, standingsOf } from '#domain/permission.ts'
 import type { Person } from '#domain/person.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
-import { seatName } from './action-view.ts'
 import type { Asked, Desk } from './desk.ts'
 import { findAction } from './find-action.ts'
 import { markingOf, visibleTo } from './visible.ts'
@@ -61,22 +60,21 @@ async function choicesOf(
   const people = await desk.directory.people()
   const seat = ({ id }: { id: string }): Choice => ({
     value: id,
-    label: `${seatName(desk.partnership, id)}${holderOf(people, id, today) === undefined ? ' (vacant)' : ''}`.slice(0, 75),
+    label: `${seatLabel(desk, id)}${holderOf(people, id, today) === undefined ? ' (vacant)' : ''}`,
   })
   return {
-    boards: boards.map(({ id, name }) => ({ value: id, label: name.slice(0, 75) })),
-    seats: seatsOfBoards
-      .flatMap(({ seats }) => seats)
-      .map(seat)
-      .slice(0, 100),
-    people: people
-      .filter((person) => isNear(desk, asked, person))
-      .map((person) => ({ value: person.id, label: person.name.slice(0, 75) }))
-      .slice(0, 100),
-    priorities: desk.partnership.priorities
-      .map(({ id, name }) => ({ value: id, label: `${id} ${name}`.slice(0, 75) }))
-      .slice(0, 100),
+    boards: boards.map(({ id, name }) => ({ value: id, label: name })),
+    seats: seatsOfBoards.flatMap(({ seats }) => seats).map(seat),
+    people: people.filter((person) => isNear(desk, asked, person)).map((person) => ({ value: person.id, label: person.name })),
+    priorities: desk.partnership.priorities.map(({ id, name }) => ({ value: id, label: `${id} ${name}` })),
   }
+}
+
+/** The title first: where a list is narrow, that is what tells the seats of one agency apart. */
+function seatLabel({ partnership }: Desk, id: string): string {
+  const seat = seatIn(partnership.boards, id)
+  const agency = partnership.agencies.find((one) => one.id === seat?.agency)?.name
+  return seat === undefined ? id : [seat.title, agency].filter(Boolean).join(', ')
 }
 
 /** Somebody the asker may know of: on a board they both see, or of the office. */

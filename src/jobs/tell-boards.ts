@@ -2,6 +2,7 @@ import { type BoardGlance, boardsCard, meetingsCard } from '#cards/board.ts'
 import type { Reply } from '#cards/card.ts'
 import { helpCard, topicCard } from '#cards/help.ts'
 import { whoCard } from '#cards/who.ts'
+import { dayWords } from '#cards/words.ts'
 import { isOpen, isOverdue } from '#domain/action.ts'
 import type { Board } from '#domain/board.ts'
 import { awayOn, seatsOf } from '#domain/holding.ts'
@@ -53,8 +54,8 @@ export async function tellWho(desk: Desk, asked: Asked): Promise<Reply> {
       role: person.role,
       agency: desk.partnership.agencies.find(({ id }) => id === person.agency)?.name ?? person.agency,
       roles: person.roles.map((role) => roleWords(desk, role)),
-      seats: seatsOf(person, today).map((id) => seatName(desk.partnership, id)),
-      away: away === undefined ? null : `until ${away.to}`,
+      seats: seatsOf(person, today).map((id) => boardSeat(desk, id)),
+      away: away === undefined ? null : `until ${dayWords(away.to)}`,
     }),
   )
 }
@@ -123,6 +124,13 @@ async function glanceOf(desk: Desk, asked: Asked, board: Board): Promise<BoardGl
     paused: pause && pause.until >= asked.today ? pause.until : null,
     marking: board.marking,
   }
+}
+
+/** A seat by its board and title: the agency is the reader's own. */
+function boardSeat({ partnership }: Desk, id: string): string {
+  const board = partnership.boards.find(({ seats }) => seats.some((seat) => seat.id === id))
+  const title = board?.seats.find((seat) => seat.id === id)?.title
+  return board === undefined ? seatName(partnership, id) : [board.shortName, title].filter(Boolean).join(': ')
 }
 
 function roleWords({ partnership }: Desk, role: string): string {
