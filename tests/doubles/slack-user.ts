@@ -46,7 +46,7 @@ export class SlackSender {
   }
 }
 
-export function signature(secret: string, body: string, timestamp: number): Record<string, string> {
+function signature(secret: string, body: string, timestamp: number): Record<string, string> {
   const digest = createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')
   return { 'x-slack-request-timestamp': String(timestamp), 'x-slack-signature': `v0=${digest}` }
 }

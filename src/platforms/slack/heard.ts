@@ -14,7 +14,7 @@ export interface Hearing {
 }
 
 /** The key of a message: the same for each of the events that Slack sends of it, and to be found again from its {@link Ref}. */
-export function messageKey({ channel, message }: Pick<Ref, 'channel' | 'message'>): string {
+function messageKey({ channel, message }: Pick<Ref, 'channel' | 'message'>): string {
   return `message:slack:${channel}:${message}`
 }
 

@@ -11,28 +11,28 @@ const longestKept = 20_000
 const asData = { unfurl_links: false, unfurl_media: false, parse: 'none', link_names: false, mrkdwn: false } as const
 
 /** What the clerk writes into a message of its own: the key of what it is, and which part of how many. */
-export interface Stamp {
+interface Stamp {
   readonly key: string
   readonly part: number
   readonly parts: number
 }
 
 /** A message as the history tells it. */
-export interface PostedMessage {
+interface PostedMessage {
   readonly ts?: string | undefined
   readonly thread_ts?: string | undefined
   readonly metadata?: { readonly event_type?: string | undefined; readonly event_payload?: object | undefined } | undefined
 }
 
 /** The stamp of a message, or null when it bears none. */
-export function stampOf({ metadata }: PostedMessage): Stamp | null {
+function stampOf({ metadata }: PostedMessage): Stamp | null {
   if (metadata?.event_type !== eventType) return null
   const { key, part, parts } = { key: '', part: 1, parts: 1, ...metadata.event_payload }
   return { key: String(key), part: Number(part), parts: Number(parts) }
 }
 
 /** Where a message is looked for. `since` is in seconds. */
-export interface Looking {
+interface Looking {
   readonly thread: string | undefined
   readonly since: number | null
 }

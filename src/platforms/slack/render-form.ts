@@ -13,10 +13,10 @@ export interface AskedAt {
 }
 
 /** The callback id of every window of the clerk. */
-export const formCallback = 'clerk_form'
+const formCallback = 'clerk_form'
 
 /** The action id of every input: the block id is the field's name. */
-export const inputAction = 'value'
+const inputAction = 'value'
 
 /**
  * A form as a window. What it fills, and where it was asked for, travel in its private metadata;

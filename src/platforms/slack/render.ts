@@ -77,7 +77,7 @@ function runBlocks(lines: readonly Line[], timeZone: string, count: Count): Know
 }
 
 /** Whether the first line says what the title says. */
-export function standsForTitle({ lines, title }: Card, timeZone: string): boolean {
+function standsForTitle({ lines, title }: Card, timeZone: string): boolean {
   const [first] = lines
   return (
     first !== undefined && (first.as === 'heading' || (first.as === 'text' && spansWords(first.spans, timeZone) === clean(title)))

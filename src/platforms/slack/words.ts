@@ -49,7 +49,7 @@ function square(brag: Brag): string {
 }
 
 /** A span as plain words. */
-export function spanWords(span: Span, timeZone: string): string {
+function spanWords(span: Span, timeZone: string): string {
   if ('text' in span) return clean(span.text)
   if ('bold' in span) return clean(span.bold)
   if ('code' in span) return clean(span.code)

@@ -3,7 +3,7 @@ import type { Button, Card, Field, Form, Line } from '#cards/card.ts'
 import type { Span } from '#cards/span.ts'
 
 /** Words that Slack would read as markup, mention, command or control, were they not data. */
-export const hostileWords: fc.Arbitrary<string> = fc.oneof(
+const hostileWords: fc.Arbitrary<string> = fc.oneof(
   fc.string({ maxLength: 60 }),
   fc.string({ unit: 'grapheme', maxLength: 40 }),
   fc.constantFrom(
@@ -24,7 +24,7 @@ export const hostileWords: fc.Arbitrary<string> = fc.oneof(
   fc.integer({ min: 1, max: 9000 }).map((length) => 'long words & more '.repeat(600).slice(0, length)),
 )
 
-export const spanOf: fc.Arbitrary<Span> = fc.oneof(
+const spanOf: fc.Arbitrary<Span> = fc.oneof(
   hostileWords.map((text) => ({ text })),
   hostileWords.map((bold) => ({ bold })),
   hostileWords.map((code) => ({ code })),
@@ -38,7 +38,7 @@ export const spanOf: fc.Arbitrary<Span> = fc.oneof(
 
 const spans = fc.array(spanOf, { maxLength: 12 })
 
-export const buttonOf: fc.Arbitrary<Button> = fc.record(
+const buttonOf: fc.Arbitrary<Button> = fc.record(
   {
     label: hostileWords,
     intent: fc.oneof(
@@ -53,7 +53,7 @@ export const buttonOf: fc.Arbitrary<Button> = fc.record(
 
 const buttons = fc.array(buttonOf, { maxLength: 30 })
 
-export const lineOf: fc.Arbitrary<Line> = fc.oneof(
+const lineOf: fc.Arbitrary<Line> = fc.oneof(
   fc
     .constantFrom('heading' as const, 'text' as const, 'quote' as const, 'note' as const)
     .chain((as) => spans.map((each): Line => ({ as, spans: each }))),
