@@ -25,6 +25,8 @@ export interface Table {
   readonly hidden: ReadonlySet<number>
   /** Serial numbers of days count from 1904 instead of 1900. */
   readonly from1904: boolean
+  /** Other visible sheets of the workbook that look like plans, when none was asked for. */
+  readonly alsoPlans?: readonly string[]
 }
 
 /** The text of a cell as it is compared and kept: no odd spaces, CRLF, or blanks and underscores around it. */

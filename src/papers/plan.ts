@@ -48,6 +48,8 @@ class Reading {
     this.#first = header
     this.#header = header
     this.#mapping = mapping
+    for (const sheet of table.alsoPlans ?? [])
+      this.#warn(header.row, null, sheet, `the sheet “${sheet}” looks like a plan too, and was not read: import it with --sheet`)
     for (const heading of repeated(header))
       this.#warn(header.row, heading, heading, 'a column of this name stands further left, and that one is read')
   }

@@ -23,8 +23,10 @@ export async function readTable(source: string | Buffer, asked: TableAsked = {})
   if (bytes.length === 0) return refuse(`${name} is empty.`, 'Nothing was imported.')
   const tables = await tablesOf(bytes, name, asked.sheet)
   if (isRefusal(tables)) return tables
-  const table = tables.find((each) => findHeader(each) !== null) ?? tables.find(({ rows }) => rows.length > 0)
-  return table === undefined || table.rows.every(isBlank) ? refuse(`${name} has no rows.`, 'Nothing was imported.') : table
+  const [plan, ...others] = tables.filter((each) => findHeader(each) !== null)
+  const table = plan ?? tables.find(({ rows }) => rows.length > 0)
+  if (table === undefined || table.rows.every(isBlank)) return refuse(`${name} has no rows.`, 'Nothing was imported.')
+  return others.length === 0 ? table : { ...table, alsoPlans: others.map((each) => each.name) }
 }
 
 /** The bytes of a file within the limit, or why they cannot be read. */

@@ -217,6 +217,25 @@ describe('the rows of a plan', () => {
   })
 })
 
+it('a workbook with a second plan tells which sheet was not read', async () => {
+  const read = await plan(
+    await workbook((page, book) => {
+      page.addRows([
+        ['Action', 'Owner'],
+        ['One', 'Police'],
+      ])
+      book.addWorksheet('Closed').addRows([
+        ['Action', 'Owner'],
+        ['Two', 'Police'],
+      ])
+    }),
+  )
+  expect([titles(read), read.warnings]).toMatchObject([
+    ['One'],
+    [{ row: 1, value: 'Closed', problem: expect.stringContaining('--sheet') }],
+  ])
+})
+
 describe('a mapping', () => {
   const file = 'Nr;Was;Wer;Wann\n1;One;Police;May 2025\n'
   it('names columns that are not understood by themselves', async () => {
