@@ -6,13 +6,13 @@ const src = resolve(import.meta.dirname, '../src')
 
 /** The rooms, each with those it may import and the packages it may use. `app` and `cli` import all. */
 const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonly packages: readonly string[] }>> = {
-  domain: { from: [], packages: ['zod', 'luxon', 'chrono-node', 'fastest-levenshtein'] },
+  domain: { from: [], packages: ['zod', 'luxon', 'fastest-levenshtein'] },
   cards: { from: ['domain'], packages: [] },
   ports: { from: ['domain', 'cards'], packages: [] },
   clock: { from: ['domain', 'ports'], packages: [] },
   'environment-variables': { from: [], packages: ['zod'] },
   environment: { from: ['environment-variables'], packages: ['zod'] },
-  speech: { from: ['domain'], packages: ['chrono-node', 'zod'] },
+  speech: { from: ['domain'], packages: ['zod'] },
   jobs: { from: ['domain', 'cards', 'ports', 'speech'], packages: [] },
   papers: {
     from: ['domain', 'cards', 'ports'],

@@ -26,7 +26,7 @@ export function formOf({ of, about, choices, marking }: FormContext): Form | nul
   const shape = shapeOf(of.do, choices)
   if (shape === null) return null
   const fields = shape.fields
-    .filter(({ name }) => shape.kept?.includes(name) || of[name] === undefined)
+    .filter(({ name }) => of.instead !== undefined || shape.kept?.includes(name) || of[name] === undefined)
     .map((field) => (typeof of[field.name] === 'string' ? { ...field, value: String(of[field.name]) } : field))
   const fills = Object.fromEntries(Object.entries(of).filter(([name]) => !fields.some((field) => field.name === name)))
   return { title: shape.title, submit: shape.submit, marking, fills, fields, ...(about === '' ? {} : { intro: say`${about}` }) }

@@ -6,6 +6,8 @@ const words = z.string().trim().min(1).max(3000)
 const optionalWords = z.string().trim().max(3000).optional()
 const ref = z.string().min(1).max(40)
 const board = z.string().min(1).max(80)
+/** The key of what was heard and recorded, which this is said in place of. */
+const instead = z.string().min(1).optional()
 const page = z.coerce.number().int().min(1).optional()
 
 /** A due date from words (already understood) or from a form's day field. */
@@ -48,16 +50,16 @@ const changing = [
     priority: z.string().optional(),
     source: optionalWords,
   }),
-  z.object({ do: z.literal('update'), ref, text: words, percent: z.number().min(0).max(100).optional() }),
-  z.object({ do: z.literal('on-track'), ref, text: optionalWords, percent: z.number().min(0).max(100).optional() }),
+  z.object({ do: z.literal('update'), ref, text: words, percent: z.number().min(0).max(100).optional(), instead }),
+  z.object({ do: z.literal('on-track'), ref, text: optionalWords, percent: z.number().min(0).max(100).optional(), instead }),
   z.object({ do: z.literal('no-change'), ref }),
-  z.object({ do: z.literal('done'), ref, text: optionalWords }),
-  z.object({ do: z.literal('block'), ref, why: words }),
-  z.object({ do: z.literal('date'), ref, to: dueOrDay, why: words }),
+  z.object({ do: z.literal('done'), ref, text: optionalWords, instead }),
+  z.object({ do: z.literal('block'), ref, why: words, instead }),
+  z.object({ do: z.literal('date'), ref, to: dueOrDay, why: words, instead }),
   z.object({ do: z.literal('not-mine'), ref, text: optionalWords }),
   z.object({ do: z.literal('assign'), ref, seat: z.string().min(1) }),
   z.object({ do: z.literal('delegate'), ref, person: z.string().min(1) }),
-  z.object({ do: z.literal('note'), ref, text: words }),
+  z.object({ do: z.literal('note'), ref, text: words, instead }),
   z.object({ do: z.literal('approve'), ref }),
   z.object({ do: z.literal('decline'), ref, why: words }),
   z.object({ do: z.literal('signoff'), ref }),

@@ -231,7 +231,7 @@ function recordedOf(desk: Desk, asked: Asked, people: readonly Person[], { decis
 }
 
 /** The form that says the same again, filled with what was said; null for what has no words to edit. */
-function editOf({ key: instead }: Asked, intent: ActionIntent): Recorded['edit'] | null {
+function editOf({ key: instead }: Asked, intent: ActionIntent): Readonly<Record<string, unknown>> | null {
   switch (intent.do) {
     case 'update':
     case 'note':

@@ -16,13 +16,22 @@ export interface FoundAction {
 
 /** The action a reference means, if the asker may see it. One that they may not see is refused in the same words as one that is not there. */
 export async function findAction(desk: Desk, asked: Asked, ref: string): Promise<FoundAction | Refusal> {
+  return (await found(desk, asked, ref)) ?? unknownAction(desk, asked, ref)
+}
+
+/** The action a reference means, or null when there is none or the asker may not see it. */
+export async function seenAction(desk: Desk, asked: Asked, ref: string): Promise<Action | null> {
+  return (await found(desk, asked, ref))?.action ?? null
+}
+
+async function found(desk: Desk, asked: Asked, ref: string): Promise<FoundAction | null> {
   for (const form of refForms(ref)) {
     const action = await desk.store.get('action', form)
     if (!action) continue
     const answerers = await answerersOf(desk, asked, action)
     if (maySeeAction(desk.partnership, asked.person, action, asked.today, answerers)) return { action, answerers }
   }
-  return unknownAction(desk, asked, ref)
+  return null
 }
 
 /** Everyone who may answer for an action today: holder, deputy and delegates of its lead seat, and who covers for the holder. */
