@@ -3,6 +3,7 @@ import { type OpenDesk, openDesk } from '#app/open-desk.ts'
 import { MovableClock, systemClock } from '#clock.ts'
 import { type Environment, isLocalMode } from '#environment.ts'
 import type { Clock, Messenger, Store } from '#ports.ts'
+import { requireDataFolder } from './file.ts'
 import { clerkNow } from './handover.ts'
 
 /** How a command works at the desk: whether it writes, and whether it looks at ways to reach people. */
@@ -13,6 +14,7 @@ export interface DeskUse {
 
 /** Opens the desk for one command, with the clerk's own clock. Throws a fault, or that the store is locked when it is to be written. */
 export async function deskForCommand(environment: Environment, { access, reaches }: DeskUse): Promise<OpenDesk> {
+  await requireDataFolder(environment)
   const opened = await openDesk(environment, { clock: systemClock, readOnly: access === 'reads' })
   try {
     const clock = isLocalMode(environment) ? await localClock(environment, opened.store) : systemClock

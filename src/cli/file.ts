@@ -1,6 +1,8 @@
 import { access, constants, stat } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import { exits, Fault } from '#app/fault.ts'
+import type { Environment } from '#environment.ts'
+import { unwritable, writeDurably } from '#storage/durable-file.ts'
 
 /** The path of a file to read, told from the folder of the command. Throws a fault of the input when it is not there, no file, or may not be read. */
 export async function fileGiven(cwd: string, file: string, what: string): Promise<string> {
@@ -28,6 +30,24 @@ export async function placeGiven(cwd: string, file: string): Promise<string> {
   if (!(await isFolder(dirname(path))))
     throw new Fault(`There is no folder ${dirname(path)}.`, exits.badArguments, 'Make it first, or write somewhere else.')
   return path
+}
+
+/** Writes what a command makes, whole or not at all. A disk that would not take it is told as such. */
+export async function written(path: string, bytes: Uint8Array): Promise<void> {
+  await writeDurably(path, bytes).catch((cause) => {
+    throw unwritable(path, cause)
+  })
+}
+
+/** The data folder of an embedded store may be missing, but must not be something else. Throws a fault of the configuration. */
+export async function requireDataFolder({ databaseUrl, dataFolder }: Environment): Promise<void> {
+  const found = databaseUrl === null ? await stat(dataFolder).catch(() => null) : null
+  if (found !== null && !found.isDirectory())
+    throw new Fault(
+      `BOARD_CLERK_DATA must name a folder, and ${dataFolder} is none.`,
+      exits.misconfigured,
+      'Set it to a folder, which may be missing or empty.',
+    )
 }
 
 function mayNot(name: string, code: string | undefined): Fault {

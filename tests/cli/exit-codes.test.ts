@@ -79,6 +79,16 @@ describe('a command that cannot be done ends with the code of its reason, says w
     expect(JSON.parse(out)).toMatchObject({ created: ['TOP-002'], rejected: [{ row: 2, column: 'Due', value: '31/02/2024' }] })
   })
 
+  it('an import reports what it made, changed and would like checked, and the mapping can be kept and used again', async () => {
+    const here = await place()
+    await here.write('plan.csv', 'Number,Task,Who,By when\n1,Open a shelter,Somebody,Q3 24/25\n')
+    const first = await here.run('import', 'actions', 'plan.csv', '--board', 'TOP', '--dry-run', '--save-map', 'map.yaml')
+    expect(first).toMatchObject({ code: 0, out: expect.stringContaining('Nothing was changed: this was a dry run') })
+    const again = await here.run('import', 'actions', 'plan.csv', '--board', 'TOP', '--map', 'map.yaml', '--by', 'office-lead')
+    expect(again.out).toMatch(/1 created, 0 updated, 0 unchanged, 0 rejected\.\n\nCreated: TOP-001\n\nPlease check\n/)
+    expect(await here.json('show', 'TOP-001')).toMatchObject({ history: [{ who: 'office-lead' }], ownerText: 'Somebody' })
+  })
+
   it('a wrong variable is named, with what was expected', async () => {
     const here = await place()
     here.env.PORT = 'many'
@@ -86,6 +96,18 @@ describe('a command that cannot be done ends with the code of its reason, says w
     expect(err).toMatch(/^PORT must be a port number/)
     expect(code).toBe(78)
   })
+
+  it.each(['list actions', 'audit verify', 'import actions plan.csv --board TOP'])(
+    'a data folder that is a file stops %s',
+    async (words) => {
+      const here = await place()
+      here.env.BOARD_CLERK_DATA = await here.write('plan.csv', 'Ref,Action\nTOP-001,Open a shelter\n')
+      expect(await here.run(...words.split(' '))).toMatchObject({
+        code: 78,
+        err: expect.stringContaining('BOARD_CLERK_DATA must name a folder'),
+      })
+    },
+  )
 
   it('mistakes in the configuration are told by file and line', async () => {
     const here = await place(changed('people.yaml', ['roles: [secretariat, chair:TOP]', 'roles: [secretariat, chair:TPO]']))

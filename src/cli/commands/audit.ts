@@ -3,6 +3,7 @@ import { openDesk } from '#app/open-desk.ts'
 import { systemClock } from '#clock.ts'
 import { type Environment, readEnvironment } from '#environment.ts'
 import { verifyAudit } from '#storage/audit.ts'
+import { requireDataFolder } from '../file.ts'
 import { type Outcome, outcome } from '../outcome.ts'
 import { Paint, type Screen } from '../screen.ts'
 
@@ -21,6 +22,7 @@ export async function audited(env: NodeJS.ProcessEnv, screen: Screen): Promise<O
 
 /** The audit of the store that the environment names; of an embedded one the files are read as they are. */
 export async function auditOf(environment: Environment): Promise<Awaited<ReturnType<typeof verifyAudit>>> {
+  await requireDataFolder(environment)
   if (environment.databaseUrl === null) return verifyAudit(environment.dataFolder)
   await using desk = await openDesk(environment, { clock: systemClock, readOnly: true })
   return verifyAudit(desk.store)

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { exportActions } from '#jobs/export-actions.ts'
 import { actionsFile } from '#papers/actions-file.ts'
-import { writeDurably } from '#storage/durable-file.ts'
-import { placeGiven } from '../file.ts'
+import { placeGiven, written } from '../file.ts'
 import { actionJson } from '../json/action.ts'
 import { type Context, granted, type Outcome, outcome } from '../outcome.ts'
 
@@ -26,7 +25,7 @@ export async function exported(
     format === 'json'
       ? Buffer.from(`${JSON.stringify({ marking: sheet.marking, items: items() }, null, 2)}\n`)
       : await actionsFile(sheet, format)
-  await writeDurably(path, bytes)
+  await written(path, bytes)
   screen.progress(1, 1, '')
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const count = `${actions.length} ${actions.length === 1 ? 'action' : 'actions'}`

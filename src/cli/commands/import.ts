@@ -11,8 +11,7 @@ import { type MappingGiven, mappingFromYaml, mappingToYaml } from '#papers/mappi
 import { readMeetings } from '#papers/meetings.ts'
 import { readPeople } from '#papers/people.ts'
 import { readPlan } from '#papers/plan.ts'
-import { writeDurably } from '#storage/durable-file.ts'
-import { fileGiven, placeGiven } from '../file.ts'
+import { fileGiven, placeGiven, written } from '../file.ts'
 import { type Context, granted, type Outcome, outcome } from '../outcome.ts'
 import { oneLine, Paint, type Screen } from '../screen.ts'
 import { tableText } from '../table.ts'
@@ -57,7 +56,7 @@ export async function importPlan(
   screen.progress(1, 2, `comparing ${plan.rows.length} rows`)
   const report = granted(await importActions(desk, { board: board.id, plan, by, dryRun: options.dryRun === true }), exits.failed)
   screen.progress(2, 2, '')
-  if (saveTo !== null) await writeDurably(saveTo, Buffer.from(mappingToYaml(report.mapping)))
+  if (saveTo !== null) await written(saveTo, Buffer.from(mappingToYaml(report.mapping)))
   return reported(screen, report, `${board.shortName}: ${basename(path)}`)
 }
 

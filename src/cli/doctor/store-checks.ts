@@ -61,8 +61,9 @@ export async function auditCheck(environment: Environment): Promise<Check> {
 /** What a store that would not open says of itself. */
 export function storeFault(name: string, thrown: unknown): Check {
   const fault = faultOf(thrown)
-  if (fault === null) throw thrown
-  return fail(name, fault.message, fault.hint ?? '')
+  if (fault !== null) return fail(name, fault.message, fault.hint ?? '')
+  if (!(thrown instanceof Error && 'code' in thrown)) throw thrown
+  return fail(name, `it cannot be read (${thrown.code})`, 'Look at the data folder, and at who may read it.')
 }
 
 /** Whether the data folder can be written to, and has room. */
