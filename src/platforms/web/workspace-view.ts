@@ -72,7 +72,7 @@ export async function workspaceView(
     groups: groupsOf(people, person),
     channels: await channelViews(conversations, visit),
     conversation,
-    isEmpty: messages.length === 0,
+    isNew: messages.every(({ from }) => from !== person.id),
     news: asking.news && newsView(asking.news, visit, partnership),
     opening: opening && openingView(opening, person, partnership.timeZone),
     suggestions: suggestionsFor(person, channel.board ?? opening?.board ?? null),
