@@ -5,10 +5,15 @@ import type { IntentOf } from './intent.ts'
 import { type Refusal, refuse } from './refusal.ts'
 
 /** The second key to a date asked for. Whoever asked may not turn it where somebody else can. */
-export function approved(action: Action, deciding: Deciding): Decision | Refusal {
+export function approved(action: Action, { to }: IntentOf<'approve'>, deciding: Deciding): Decision | Refusal {
   const asked = action.dateAsked
   if (asked === null) return refuse(`No new date is asked for on ${action.id}.`, `See it with: show ${action.id}`)
-  const sole = secondKey(asked.by, deciding)
+  if (to !== undefined && to !== asked.to.on)
+    return refuse(
+      `Another date has been asked for on ${action.id} since, so nothing was approved.`,
+      `See it with: show ${action.id}`,
+    )
+  const sole = secondKey(asked.by, 'somebody other than the one who asked has to agree', deciding)
   if (sole) return sole
   return { ...dated(action, asked.to, asked.why, deciding), what: 'date approved' }
 }
@@ -30,7 +35,8 @@ export function signedOff(action: Action, deciding: Deciding): Decision | Refusa
       `${action.id} is not reported done, so there is nothing to sign off.`,
       `To drop it instead: cancel ${action.id} WHY`,
     )
-  const sole = secondKey(action.updates.findLast(({ kind }) => kind === 'done')?.by, deciding)
+  const reporter = action.updates.findLast(({ kind }) => kind === 'done')?.by
+  const sole = secondKey(reporter, 'somebody other than the one who reported it done has to sign it off', deciding)
   if (sole) return sole
   const said = withUpdate(action, deciding, 'sign-off', 'Signed off')
   return {
@@ -79,8 +85,6 @@ export function shared(action: Action, board: string): Decision | Refusal {
   return { action: { ...action, boards: [...action.boards, board] }, what: 'shared', why: null }
 }
 
-function secondKey(first: string | undefined, { by, otherKey }: Deciding): Refusal | null {
-  return first === by && otherKey
-    ? refuse('Two keys: somebody other than the one who asked has to agree.', 'The other chair or deputy of the board can.')
-    : null
+function secondKey(first: string | undefined, rule: string, { by, otherKey }: Deciding): Refusal | null {
+  return first === by && otherKey ? refuse(`Two keys: ${rule}.`, 'The other of chair and deputy can.') : null
 }

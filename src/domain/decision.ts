@@ -70,7 +70,7 @@ export function decide(action: Action, intent: ActionIntent, deciding: Deciding)
     case 'note':
       return noted(action, intent, deciding)
     case 'approve':
-      return approved(action, deciding)
+      return approved(action, intent, deciding)
     case 'decline':
       return declined(action, intent.why, deciding)
     case 'signoff':

@@ -60,7 +60,8 @@ const changing = [
   z.object({ do: z.literal('assign'), ref, seat: z.string().min(1) }),
   z.object({ do: z.literal('delegate'), ref, person: z.string().min(1) }),
   z.object({ do: z.literal('note'), ref, text: words, instead }),
-  z.object({ do: z.literal('approve'), ref }),
+  // `to` is the date that was on the card: another one asked for since is not approved unseen.
+  z.object({ do: z.literal('approve'), ref, to: Day.optional() }),
   z.object({ do: z.literal('decline'), ref, why: words }),
   z.object({ do: z.literal('signoff'), ref }),
   z.object({ do: z.literal('sendback'), ref, why: words }),

@@ -58,7 +58,11 @@ export function chairButtons(action: Action): Button[] {
     ...(action.dateAsked === null
       ? []
       : [
-          { label: 'Approve date', intent: { do: 'approve' as const, ref }, style: 'primary' as const },
+          {
+            label: 'Approve date',
+            intent: { do: 'approve' as const, ref, ...dateOf(action.dateAsked) },
+            style: 'primary' as const,
+          },
           { label: 'Decline date…', intent: { do: 'form' as const, of: { do: 'decline', ref } } },
         ]),
     ...(action.status === 'done'
@@ -68,6 +72,10 @@ export function chairButtons(action: Action): Button[] {
         ]
       : []),
   ]
+}
+
+function dateOf({ to: { on } }: NonNullable<Action['dateAsked']>): { to?: Day } {
+  return on === null ? {} : { to: on }
 }
 
 function ownerButtons(ref: string): Button[] {
