@@ -153,7 +153,7 @@ async function settledRequests(
   if (!wanted || still) return []
   const sent = await desk.store.list('outgoing', { ref: action.id })
   return sent
-    .filter(({ about, edits }) => about.rung === 'request' && edits === null)
+    .filter((one) => one.about.rung === 'request' && one.edits === null && isStillAsked(one, sent))
     .map((original) =>
       outgoing({
         id: `edit:${original.id}:${asked.key}`,
@@ -172,6 +172,15 @@ async function settledRequests(
         }),
       }),
     )
+}
+
+/** Whether a card still asks: it was not edited yet, or what it was edited for was undone and it stands as it was sent. */
+function isStillAsked({ id, card }: Outgoing, sent: readonly Outgoing[]): boolean {
+  const last = sent
+    .filter(({ edits }) => edits === id)
+    .toSorted((a, b) => a.at.localeCompare(b.at))
+    .at(-1)
+  return last === undefined || last.card.title === card.title
 }
 
 function dateAskedSpans(action: Action, by: string): Span[] {

@@ -127,28 +127,44 @@ async function withdrawnNotices(
   const told = [...new Map(lists.flat().map((one) => [one.id, one])).values()].filter(({ id }) =>
     id.startsWith(`notice:${heard}:`),
   )
+  const settled = [...new Map(lists.flat().map((one) => [one.id, one])).values()].filter(
+    ({ id, edits, about }) => edits !== null && about.rung === 'request' && id === `edit:${edits}:${heard}`,
+  )
+  const reopened = await Promise.all(settled.map((edit) => reopenedRequest(desk, asked, edit)))
   const unsent = told.filter(({ status, claim }) => status === 'queued' && claim === null)
   return {
     put: unsent.map(
       (one): Put => ({ kind: 'outgoing', record: { ...one, status: 'missed', lastError: 'withdrawn before it was sent' } }),
     ),
-    outgoing: told
-      .filter((one) => !unsent.includes(one))
-      .map((one) =>
-        outgoing({
-          id: `edit:${one.id}:${asked.key}`,
-          job: 'notice',
-          to: one.to,
-          why: 'withdrawn',
-          edits: one.id,
-          about: one.about,
-          at: asked.at,
-          card: {
-            ...one.card,
-            title: `Withdrawn: ${one.card.title}`,
-            lines: [{ as: 'text', spans: say`${{ bold: 'Withdrawn' }} by ${asked.person.name}: ${one.card.title}` }],
-          },
-        }),
-      ),
+    outgoing: [
+      ...reopened.filter((one) => one !== null),
+      ...told
+        .filter((one) => !unsent.includes(one))
+        .map((one) =>
+          outgoing({
+            id: `edit:${one.id}:${asked.key}`,
+            job: 'notice',
+            to: one.to,
+            why: 'withdrawn',
+            edits: one.id,
+            about: one.about,
+            at: asked.at,
+            card: {
+              ...one.card,
+              title: `Withdrawn: ${one.card.title}`,
+              lines: [{ as: 'text', spans: say`${{ bold: 'Withdrawn' }} by ${asked.person.name}: ${one.card.title}` }],
+            },
+          }),
+        ),
+    ],
   }
+}
+
+/** A card that asked for a key asks again, as it was sent, when the turning of it is undone. */
+async function reopenedRequest({ store }: Desk, asked: Asked, edit: Outgoing): Promise<Outgoing | null> {
+  const original = edit.edits === null ? undefined : await store.get('outgoing', edit.edits)
+  if (original === undefined) return null
+  const { id, to, about, card } = original
+  const why = 'asked again, for the answer was undone'
+  return outgoing({ id: `edit:${id}:${asked.key}`, job: 'notice', to, why, edits: id, about, at: asked.at, card })
 }
