@@ -248,6 +248,10 @@ function editOf({ key: instead }: Asked, intent: ActionIntent): Readonly<Record<
   }
 }
 
+function boardName({ partnership }: Desk, id: string): string {
+  return partnership.boards.find((board) => board.id === id)?.name ?? id
+}
+
 function whatSpans(desk: Desk, asked: Asked, people: readonly Person[], action: Action, what: string): Span[] {
   switch (what) {
     case 'done':
@@ -264,6 +268,8 @@ function whatSpans(desk: Desk, asked: Asked, people: readonly Person[], action: 
       return say`assigned to ${action.seat === null ? 'nobody' : seatName(desk.partnership, action.seat)}.`
     case 'delegated':
       return say`delegated to ${personName(people, action.delegate ?? '')}. The seat stays accountable.`
+    case 'shared':
+      return say`now also reports to ${boardName(desk, action.boards.at(-1) ?? '')}.`
     case 'no change':
       return say`no change (${action.noChanges} of ${desk.partnership.policies.noChanges} in a row).`
     case 'said not theirs':
