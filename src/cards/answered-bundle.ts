@@ -34,16 +34,21 @@ export function answerSince({ updates, answeredAt }: Action, since: Instant): Up
 
 function answeredLine(action: Action, answer: Update, nameOf: (person: string) => string): Line {
   const by = answer.for === undefined ? nameOf(answer.by) : `${nameOf(answer.by)} for ${nameOf(answer.for)}`
-  const words = answer.text === '' ? [] : say`: “${shortened(answer.text)}”`
+  const name = answerName(answer, action)
+  const saysMore = answer.text !== '' && answer.text.toLowerCase() !== name
+  const words = saysMore ? say`: “${shortened(answer.text.replace(declined, ''))}”` : []
   return {
     as: 'item',
     spans: [...say`✓ `, ...bragSpans(action.brag), ...say` ${{ ref: action.id }} ${{ bold: action.title }}`],
-    under: [...say`Recorded ${answerName(answer, action)}`, ...words, ...say`, by ${by}, ${{ instant: answer.at }}`],
+    under: [...say`Recorded ${name}`, ...words, ...say`, by ${by}, ${{ instant: answer.at }}`],
     buttons: [{ label: 'Change…', intent: { do: 'form', of: { do: 'update', ref: action.id } } }],
   }
 }
 
-function answerName({ kind }: Update, action: Action): string {
+/** How the words of a declined date begin on the record. */
+const declined = /^Date declined: /
+
+function answerName({ kind, text }: Update, action: Action): string {
   switch (kind) {
     case 'done':
       return 'done, for the chair to sign off'
@@ -52,7 +57,7 @@ function answerName({ kind }: Update, action: Action): string {
     case 'no-change':
       return 'no change'
     case 'date':
-      return action.dateAsked === null ? 'a date' : 'a new date asked for'
+      return declined.test(text) ? 'the new date declined' : action.dateAsked === null ? 'a date' : 'a new date asked for'
     case 'note':
       return 'a note'
     case 'sign-off':
