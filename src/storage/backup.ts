@@ -82,7 +82,9 @@ async function readBackup(file: string): Promise<{ readonly snapshot: Snapshot; 
   if (header.format !== format) throw unreadable(file, 'is not a backup of Board Clerk')
   if (Number(header.version) > formatVersion) throw tooNew(file)
   const end = text.lastIndexOf('\n{"end":') + 1
-  const snapshot = snapshotOf(lines.slice(0, -2).map(parsed))
+  const read = lines.slice(0, -2).map(parsed)
+  if (read.some(({ kind }) => typeof kind === 'string' && !isKind(kind))) throw tooNew(file)
+  const snapshot = snapshotOf(read)
   const contents = contentsOf(snapshot, text.slice(0, end))
   if (text.slice(end) !== `${JSON.stringify({ end: contents })}\n`) throw unreadable(file, 'is damaged or cut short')
   const audit = await walk(
@@ -94,7 +96,6 @@ async function readBackup(file: string): Promise<{ readonly snapshot: Snapshot; 
 }
 
 function snapshotOf(lines: readonly Readonly<Record<string, unknown>>[]): Snapshot {
-  const isKind = (kind: unknown): kind is Kind => kinds.some((known) => known === kind)
   return {
     // as they were written: the sum over all of them is checked before any is used
     records: lines.filter(({ kind }) => isKind(kind)).map(({ kind, record }) => ({ kind, record }) as Put),
@@ -102,6 +103,10 @@ function snapshotOf(lines: readonly Readonly<Record<string, unknown>>[]): Snapsh
     changes: lines.filter(({ change }) => Change.safeParse(change).success).map(({ change }) => change as Change),
     time: typeof lines[0]?.time === 'string' ? lines[0].time : null,
   }
+}
+
+function isKind(kind: unknown): kind is Kind {
+  return kinds.some((known) => known === kind)
 }
 
 function parsed(line: string | undefined): Readonly<Record<string, unknown>> {

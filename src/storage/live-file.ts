@@ -70,9 +70,9 @@ export class LiveFile implements Adapter<Live> {
     return readdir(join(this.#folder, folder)).catch(nothingThere)
   }
 
-  #tooNew({ message: version }: Newer): StoreTooNew {
+  #tooNew({ message: why }: Newer): StoreTooNew {
     return new StoreTooNew(
-      `${this.path} was written by a newer Board Clerk (format ${version}). It was left as it is.`,
+      `${this.path} was written by a newer Board Clerk (${why}). It was left as it is.`,
       'Run that version or a later one, or set BOARD_CLERK_DATA to another folder.',
     )
   }

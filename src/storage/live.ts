@@ -102,7 +102,7 @@ function linesOf(rows: Iterable<{ readonly line: Buffer }>): Buffer[] {
 
 /** What could not be read, in words that follow "it". */
 export class Unfit extends Error {}
-/** The file is of a newer format; its version. */
+/** The file is of a newer clerk, and by what that is seen. */
 export class Newer extends Error {}
 
 interface Stored {
@@ -120,10 +120,13 @@ interface Stored {
 export function decode(bytes: Uint8Array): Live {
   const text = Buffer.from(bytes).toString('utf8')
   const stored = parse(text)
-  if (stored.version > formatVersion) throw new Newer(String(stored.version))
+  if (stored.version > formatVersion) throw new Newer(`format ${stored.version}`)
   const end = Buffer.from(bytes).lastIndexOf(sumMark)
   const said = Buffer.from(bytes.subarray(Math.max(end, 0))).toString('utf8')
   if (end < 0 || said !== ending(crc32(bytes.subarray(0, end)))) throw new Unfit('was changed by something other than the clerk')
+  const unknown = Object.keys(stored.records).find((name) => !kinds.some((kind) => kind === name))
+  // read without them, they would be gone with the next write
+  if (unknown !== undefined) throw new Newer(`it keeps records of kind ${unknown}`)
   return livened(stored)
 }
 

@@ -55,14 +55,18 @@ function isQueued(record: { readonly status: string }): boolean {
 }
 
 async function hear(db: Db, key: string, time: string | null): Promise<void> {
-  const before = await db.selectFrom('heard').select('at').where('key', '=', key).executeTakeFirst()
-  if (before && !isForgotten(before.at, time)) throw new Refused('repeated')
   const at = time ?? untold
-  await db
-    .insertInto('heard')
-    .values({ key, at })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ at }))
-    .execute()
+  const insert = db.insertInto('heard').values({ key, at })
+  if (
+    await insert
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('key')
+      .executeTakeFirst()
+  )
+    return
+  const before = await db.selectFrom('heard').select('at').where('key', '=', key).executeTakeFirstOrThrow()
+  if (!isForgotten(before.at, time)) throw new Refused('repeated')
+  await db.updateTable('heard').set({ at }).where('key', '=', key).execute()
 }
 
 async function forget(db: Db, time: string | null): Promise<void> {

@@ -74,6 +74,12 @@ test.each([
   ['is not there', null, 'StoreUnreadable', 'cannot be read'],
   ['is empty', '', 'StoreUnreadable', 'is not a backup of Board Clerk'],
   ['is something else', '{"hello":"world"}\n', 'StoreUnreadable', 'is not a backup of Board Clerk'],
+  [
+    'keeps what is unknown here',
+    '{"format":"board-clerk-backup","version":1}\n{"kind":"zebra"}\n{"end":{}}\n',
+    'StoreTooNew',
+    'newer Board Clerk',
+  ],
   ['is newer', '{"format":"board-clerk-backup","version":2}\n', 'StoreTooNew', 'newer Board Clerk'],
 ])('a file that %s is refused with what to do', async (_what, content, name, message) => {
   const folder = await aFolder()

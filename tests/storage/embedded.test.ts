@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { verifyAudit } from '#storage/audit.ts'
 import { type WriteDurably, writeDurably } from '#storage/durable-file.ts'
@@ -77,6 +78,20 @@ test.each(foreign)('a file that is %s is refused with what to do, and left as it
     await expect(openEmbedded(folder, { readOnly })).rejects.toMatchObject(refusal)
   }
   expect(await readFile(join(folder, 'store.json'), 'utf8')).toBe(content)
+})
+
+test('a file that keeps records of a kind unknown here is taken for a newer clerk’s, not read without them', async () => {
+  const folder = await aStoreOf([storing({ id: 'A' })])
+  const file = join(folder, 'store.json')
+  const body =
+    (await readFile(file, 'utf8'))
+      .replace('"records":{\n', '"records":{\n"zebra":[\n{"id":"Z","version":1}\n],\n')
+      .split(',\n"sum":')[0] ?? ''
+  await writeFile(file, `${body},\n"sum":"${crc32(body).toString(16).padStart(8, '0')}"}\n`)
+  await expect(openEmbedded(folder)).rejects.toMatchObject({
+    name: 'StoreTooNew',
+    message: expect.stringContaining('kind zebra'),
+  })
 })
 
 test('a folder in the place of the file is refused', async () => {

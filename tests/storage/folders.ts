@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Commit } from '#ports.ts'
-import { type EmbeddedStore, openEmbedded } from '#storage/embedded.ts'
+import { openEmbedded } from '#storage/embedded.ts'
 import { aChange, aCommit } from '../contract/store-records.ts'
 
 /** An empty folder that goes when the test ends. */
@@ -38,7 +38,7 @@ export function changing(count: number, first = 0): Commit {
 /** A closed store in a folder, filled by these commits one after another. */
 export async function aStoreOf(commits: readonly Commit[]): Promise<string> {
   const folder = await aFolder()
-  await using store: EmbeddedStore = await openEmbedded(folder)
+  await using store = await openEmbedded(folder)
   for (const commit of commits) await store.commit(commit)
   return folder
 }
