@@ -5,7 +5,7 @@ import { announce, type MeetingPoint, newMeetingPoint, removeMeetingPoint } from
 import type { Screen } from './screen.ts'
 
 /** A command line that another process handed over: its words, and the folder its paths are told from. */
-export interface HandedOver {
+interface HandedOver {
   readonly argv: readonly string[]
   readonly cwd: string
 }

@@ -1,11 +1,9 @@
-import { Argument, Command, CommanderError, Help } from 'commander'
-import { exits, Fault } from '#app/fault.ts'
-import { nearest } from '#domain/names.ts'
+import { Command, CommanderError, Help } from 'commander'
+import { exits } from '#app/fault.ts'
 import packageFile from '../../package.json' with { type: 'json' }
-import type { ExportFormat } from './commands/export.ts'
-import type { ImportOptions } from './commands/import.ts'
-import type { ListOptions } from './commands/list.ts'
-import type { DeskTask, Task } from './outcome.ts'
+import { common } from './offer.ts'
+import { offerAll } from './offered.ts'
+import type { Task } from './outcome.ts'
 import type { Screen } from './screen.ts'
 
 /** A command line as understood: something to do, or the exit code of what was shown already (help, version, what is wrong). */
@@ -28,16 +26,7 @@ export function parse(argv: readonly string[], screen: Screen): Parsed {
   return found.task === null ? { ended: exits.done, why: null } : { task: found.task, json: found.json }
 }
 
-/** What can be listed. */
-export const listable = ['boards', 'people', 'seats', 'actions', 'meetings', 'deliveries'] as const
-export type Listable = (typeof listable)[number]
-
-/** What the clerk does not keep yet, and where people may still look for it. */
-const notKept: Readonly<Record<string, string>> = { risks: 'Risks are', reports: 'Highlight reports are' }
-
-type Take = (task: Task, json: boolean) => void
-
-function clerkProgram(screen: Screen, take: Take): Command {
+function clerkProgram(screen: Screen, take: (task: Task, json: boolean) => void): Command {
   const program = new Command('board-clerk')
     .description('The clerk of a multi-agency partnership board.')
     .version(packageFile.version, '-v, --version', 'Show the version')
@@ -60,205 +49,6 @@ function clerkProgram(screen: Screen, take: Take): Command {
 65 input unreadable · 69 a service unavailable · 75 store locked · 78 configuration wrong`,
     )
   common(program)
-  const add: Add = (parent, name, description, example) =>
-    common(parent.command(name).description(description)).addHelpText('after', `\nExample:\n  npx board-clerk ${example}`)
-  running(program, add, take)
-  importing(program, add, take)
-  looking(program, add, take)
-  exporting(program, add, take)
-  keeping(program, add, take)
+  offerAll({ program, take })
   return program
-}
-
-type Add = (parent: Command, name: string, description: string, example: string) => Command
-
-function common(command: Command): Command {
-  return command
-    .option('--json', 'Print one JSON document')
-    .option('--no-color', 'Print without colours')
-    .showHelpAfterError(`Run "board-clerk${pathOf(command)} --help" to see what there is.`)
-}
-
-function pathOf(command: Command): string {
-  return command.parent === null ? '' : `${pathOf(command.parent)} ${command.name()}`
-}
-
-function running(program: Command, add: Add, take: Take): void {
-  add(program, 'start', 'Run the clerk', 'start').action((_options, command: Command) =>
-    take({ at: 'process', run: async (env) => (await import('./commands/start.ts')).start(env) }, isJson(command)),
-  )
-  add(
-    program,
-    'doctor',
-    'Check configuration, store, calendar, people and platforms, and say what to do about each',
-    'doctor',
-  ).action((_options, command: Command) =>
-    take(
-      { at: 'process', run: async (env, shown) => (await import('./commands/doctor.ts')).doctor(env, shown) },
-      isJson(command),
-    ),
-  )
-}
-
-function importing(program: Command, add: Add, take: Take): void {
-  const all = program.command('import').description('Read delivery plans, meetings or people from a file')
-  common(all).addHelpText('after', '\nExample:\n  npx board-clerk import actions plan.xlsx --board RRB --dry-run')
-  add(
-    all,
-    'actions',
-    "Read a board's delivery plan from an .xlsx, .csv or .md table",
-    'import actions plan.xlsx --board RRB --dry-run',
-  )
-    .argument('<file>', 'the plan')
-    .requiredOption('--board <board>', 'the board whose plan it is: its id, short name, or a part of its name')
-    .option('--sheet <name>', 'the sheet of the workbook (default: the first that has a plan)')
-    .option('--map <file>', 'a mapping.yaml that says which column is which')
-    .option('--save-map <file>', 'write the mapping that was used to a file, to correct and use again')
-    .option('--by <person>', 'whom the record names as having imported it')
-    .option('--dry-run', 'report the same, and change nothing')
-    .action((file: string, options: ImportOptions & { board: string }, command: Command) =>
-      take(
-        writing(async (context) => (await import('./commands/import.ts')).importPlan(context, file, options)),
-        isJson(command),
-      ),
-    )
-  add(all, 'meetings', 'Read meetings from a calendar (.ics) or a table (.csv: board,starts_at)', 'import meetings meetings.ics')
-    .argument('<file>', 'the calendar')
-    .option('--board <board>', 'the board of entries that name none')
-    .option('--by <person>', 'whom the record names as having imported it')
-    .option('--dry-run', 'report the same, and change nothing')
-    .action((file: string, options: ImportOptions, command: Command) =>
-      take(
-        writing(async (context) => (await import('./commands/import.ts')).importDiary(context, file, options)),
-        isJson(command),
-      ),
-    )
-  add(all, 'people', 'Read people, and the seats they hold, from a table (.csv or .xlsx)', 'import people people.csv --dry-run')
-    .argument('<file>', 'the table')
-    .option('--by <person>', 'whom the record names as having imported it')
-    .option('--dry-run', 'report the same, and change nothing')
-    .action((file: string, options: ImportOptions, command: Command) =>
-      take(
-        writing(async (context) => (await import('./commands/import.ts')).importRegister(context, file, options)),
-        isJson(command),
-      ),
-    )
-}
-
-function looking(program: Command, add: Add, take: Take): void {
-  add(program, 'list', `List ${listable.join(', ')}`, 'list actions --board RRB --overdue')
-    .addArgument(new Argument('<what>', listable.join(', ')).argParser(listableGiven))
-    .option('--board <board>', 'only of one board: its id, short name, or a part of its name')
-    .option('--owner <id>', 'only of one person or seat')
-    .option('--status <status>', 'only actions or deliveries of one status')
-    .option('--overdue', 'only actions past their agreed date')
-    .option('--at <moment>', 'as of a moment; of meetings, those from then on')
-    .action((what: Listable, options: ListOptions, command: Command) =>
-      take(
-        reading(async (context) => (await import('./commands/list.ts')).list(context, what, options)),
-        isJson(command),
-      ),
-    )
-  add(program, 'show', 'Show one action with its history and golden thread', 'show RRB-012')
-    .argument('<ref>', 'its reference')
-    .action((ref: string, _options, command: Command) =>
-      take(
-        reading(async (context) => (await import('./commands/show.ts')).show(context, ref)),
-        isJson(command),
-      ),
-    )
-  add(program, 'due', 'What is due at a moment; with --send it is sent, once', 'due --at 2024-03-06T09:00:00Z')
-    .option('--at <moment>', "the moment (default: now, by the running clerk's clock)")
-    .option('--send', 'send it through the configured platforms')
-    .action((options: { at?: string; send?: boolean }, command: Command) => {
-      const run: DeskTask['run'] = async (context) => (await import('./commands/due.ts')).dueNow(context, options)
-      take({ at: 'desk', access: options.send ? 'writes' : 'reads', reaches: true, run }, isJson(command))
-    })
-  add(
-    program,
-    'rehearse',
-    'Play a span of days on an imagined clock: who would get what, when and why. Nothing is sent',
-    'rehearse --from 2024-03-01 --to 2024-03-31 --board RRB',
-  )
-    .requiredOption('--from <date>', 'the first day')
-    .requiredOption('--to <date>', 'the last day')
-    .option('--board <board>', 'only of one board')
-    .action((options: { from: string; to: string; board?: string }, command: Command) =>
-      take(
-        { ...reading(async (context) => (await import('./commands/rehearse.ts')).rehearsed(context, options)), reaches: true },
-        isJson(command),
-      ),
-    )
-}
-
-function exporting(program: Command, add: Add, take: Take): void {
-  add(program, 'export', 'Write actions to a spreadsheet or JSON', 'export xlsx --board RRB --out actions.xlsx')
-    .addArgument(new Argument('<format>', 'the kind of file').choices(['xlsx', 'csv', 'json']))
-    .requiredOption('--out <file>', 'where to write it')
-    .option('--board <board>', 'only of one board')
-    .action((format: ExportFormat, options: { out: string; board?: string }, command: Command) =>
-      take(
-        reading(async (context) => (await import('./commands/export.ts')).exported(context, format, options)),
-        isJson(command),
-      ),
-    )
-}
-
-function keeping(program: Command, add: Add, take: Take): void {
-  const audit = program.command('audit').description('Check the record of who did what')
-  common(audit)
-  add(audit, 'verify', 'Check that no entry of the record was changed, taken out or cut off', 'audit verify').action(
-    (_options, command: Command) =>
-      take(
-        { at: 'process', run: async (env, shown) => (await import('./commands/audit.ts')).audited(env, shown) },
-        isJson(command),
-      ),
-  )
-  add(program, 'backup', 'Write the whole store to a file', 'backup --out backup.jsonl')
-    .requiredOption('--out <file>', 'where to write it')
-    .action((options: { out: string }, command: Command) =>
-      take(
-        reading(async (context) => (await import('./commands/backup.ts')).backedUp(context, options)),
-        isJson(command),
-      ),
-    )
-  add(program, 'restore', 'Fill the store from a backup', 'restore backup.jsonl')
-    .argument('<file>', 'a file that "backup" wrote')
-    .option('--force', 'even when the store holds something; what is there goes')
-    .action((file: string, options: { force?: boolean }, command: Command) =>
-      take(
-        writing(async (context) => (await import('./commands/backup.ts')).restored(context, file, options)),
-        isJson(command),
-      ),
-    )
-}
-
-function reading(run: DeskTask['run']): DeskTask {
-  return { at: 'desk', access: 'reads', reaches: false, run }
-}
-
-function writing(run: DeskTask['run']): DeskTask {
-  return { at: 'desk', access: 'writes', reaches: false, run }
-}
-
-function isJson(command: Command): boolean {
-  return command.optsWithGlobals().json === true
-}
-
-function listableGiven(words: string): Listable {
-  const found = listable.find((one) => one === words.toLowerCase())
-  if (found !== undefined) return found
-  const absent = notKept[words.toLowerCase()]
-  if (absent !== undefined)
-    throw new Fault(
-      `${absent} not kept by this version of the clerk yet.`,
-      exits.badArguments,
-      `It lists ${listable.join(', ')}.`,
-    )
-  const [near] = nearest(words, listable)
-  throw new Fault(
-    `“${words.slice(0, 60)}” cannot be listed.`,
-    exits.badArguments,
-    near === undefined ? `The clerk lists ${listable.join(', ')}.` : `Did you mean ${near}?`,
-  )
 }

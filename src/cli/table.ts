@@ -37,25 +37,20 @@ function widthsOf<T>(width: number | null, columns: readonly Column<T>[], words:
   const wanted = columns.map(({ heading }, at) => Math.max(length(heading), ...words.map((row) => length(row[at] ?? ''))))
   if (width === null) return wanted
   const widths = [...wanted]
-  let over = sum(widths) + gap * (widths.length - 1) - width
-  while (over > 0) {
+  for (let over = sum(widths) + gap * (widths.length - 1) - width; over > 0; over -= 1) {
     const at = widest(widths, columns)
     if (at === null) return widths
-    const next = Math.max(narrowest, secondWidest(widths, columns, at), (widths[at] ?? 0) - over)
-    const taken = Math.max(1, (widths[at] ?? 0) - Math.min(next, (widths[at] ?? 0) - 1))
-    widths[at] = (widths[at] ?? 0) - taken
-    over -= taken
+    widths[at] = (widths[at] ?? 0) - 1
   }
   return widths
 }
 
+/** The widest column that may still give way. */
 function widest<T>(widths: readonly number[], columns: readonly Column<T>[]): number | null {
-  const wide = widths.flatMap((width, at) => (columns[at]?.wraps === true && width > narrowest ? [{ width, at }] : []))
-  return wide.toSorted((a, b) => b.width - a.width)[0]?.at ?? null
-}
-
-function secondWidest<T>(widths: readonly number[], columns: readonly Column<T>[], but: number): number {
-  return Math.max(0, ...widths.filter((width, at) => at !== but && columns[at]?.wraps === true && width < (widths[but] ?? 0)))
+  let found: number | null = null
+  for (const [at, width] of widths.entries())
+    if (columns[at]?.wraps === true && width > narrowest && (found === null || width > (widths[found] ?? 0))) found = at
+  return found
 }
 
 function linesOf(cells: readonly string[], widths: readonly number[], paint: (at: number, text: string) => string): string[] {

@@ -43,6 +43,10 @@ describe('a command that cannot be done ends with the code of its reason, says w
     ['restore plan.csv', 65, /is not a backup/],
     ['restore nonesuch.jsonl', 65, /There is no file/],
     ['pack TOP', 2, /Unknown command/],
+    ['migrate', 2, /--to/],
+    ['migrate --to mysql://host/name', 2, /not the address of a PostgreSQL database/],
+    ['migrate --to postgresql://user@127.0.0.1:99999/name', 2, /not the address of a PostgreSQL database/],
+    ['migrate --to postgresql://user@127.0.0.1:1/name', 69, /The database does not answer/],
   ])('%s', async (words, code, said) => {
     const here = await placeWithPlan()
     await here.write('empty.csv', '')
@@ -151,6 +155,7 @@ describe('a command that cannot be done ends with the code of its reason, says w
       'audit verify',
       'backup',
       'restore',
+      'migrate',
     ]
     for (const command of commands) {
       const { code, out } = await here.run(...command.split(' '), '--help')

@@ -17,7 +17,8 @@ export async function restored({ desk, cwd }: Context, file: string, options: { 
   return outcome(contents, `The store is as ${resolve(path)} has it.\n${contentsText(contents)}`)
 }
 
-function contentsText({ collections, sha256 }: Contents): string {
+/** What a whole store holds, in words. */
+export function contentsText({ collections, sha256 }: Contents): string {
   const kept = Object.entries(collections).filter(([, count]) => count > 0)
   const counts = kept.length === 0 ? 'nothing' : kept.map(([name, count]) => `${count} ${name}`).join(', ')
   return `It holds ${counts}.\nSHA-256 ${sha256}\n`

@@ -97,6 +97,7 @@ export function actionTable(
       paint: ({ forecast }, words) => paint.brag(forecast, words),
     },
   ])
+  if (actions.length === 0) return rows
   return `${rows}${markingLine(
     screen,
     partnership,
@@ -141,13 +142,13 @@ export function deliveryTable(
 }
 
 /** The marking that what stands above carries; nothing where it is only OFFICIAL. */
-export function markingLine(screen: Screen, { marking, boards }: Partnership, of: readonly string[]): string {
+function markingLine(screen: Screen, { marking, boards }: Partnership, of: readonly string[]): string {
   const markings = boards.filter(({ id }) => of.includes(id)).map((board): Marking => board.marking)
   return `\n${new Paint(screen).dim(highest([marking, ...markings]))}\n`
 }
 
 /** A due date in words: as it was given where that is not a day, and how often it slipped. */
-export function dueWords({ due, duePrecision, dueText, slips, overdue }: ActionJson): string {
+function dueWords({ due, duePrecision, dueText, slips, overdue }: ActionJson): string {
   const given =
     due === null
       ? oneLine(dueText) || 'no date'

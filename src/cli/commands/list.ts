@@ -13,8 +13,8 @@ import { personJson } from '../json/person.ts'
 import { seatJson } from '../json/seat.ts'
 import { momentGiven } from '../moment.ts'
 import { boardGiven, type Owner, ownerGiven } from '../named.ts'
+import type { Listable } from '../offered.ts'
 import { type Context, type Outcome, outcome } from '../outcome.ts'
-import type { Listable } from '../program.ts'
 import { actionTable, boardTable, deliveryTable, meetingTable, personTable, seatTable } from './list-tables.ts'
 
 /** What a list is narrowed by, as it was typed. */

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { sound } from '#app/fault.ts'
+import { openDesk } from '#app/open-desk.ts'
+import { MovableClock } from '#clock.ts'
+import { readEnvironment } from '#environment.ts'
+import { PostgresServer } from '../storage/postgres-server.ts'
+import { moment, place, placeWithPlan } from './command.ts'
+import { backupReport } from './shapes.ts'
+
+let server: PostgresServer
+
+beforeAll(async () => {
+  server = await PostgresServer.start()
+})
+afterAll(() => server[Symbol.asyncDispose]())
+
+describe('migrate', () => {
+  it('moves the whole store to PostgreSQL, where every command works on it', async () => {
+    const here = await placeWithPlan()
+    const url = (await server.database()).replace('@/', '@localhost/')
+    const kept = backupReport.parse(await here.json('backup', '--out', 'kept.jsonl'))
+    const before = await here.json('list', 'actions')
+    expect(await here.json('migrate', '--to', url)).toEqual({ collections: kept.collections, sha256: kept.sha256 })
+    Object.assign(here.env, { DATABASE_URL: url, BOARD_CLERK_DATA: 'nowhere' })
+    expect(await here.json('list', 'actions')).toEqual(before)
+    expect(await here.json('audit', 'verify')).toMatchObject({ ok: true, entries: 3 })
+    expect(await here.run('import', 'actions', 'plan.csv', '--board', 'top')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('3 unchanged'),
+    })
+    expect(await here.run('doctor')).toMatchObject({ code: 0 })
+  })
+
+  it('refuses a database that holds something, and a folder without a store', async () => {
+    const here = await placeWithPlan()
+    const url = (await server.database()).replace('@/', '@localhost/')
+    await here.run('migrate', '--to', url)
+    expect(await here.run('migrate', '--to', url)).toMatchObject({ code: 1, err: expect.stringContaining('not empty') })
+    const bare = await place()
+    expect(await bare.run('migrate', '--to', url)).toMatchObject({ code: 1, err: expect.stringContaining('There is no store') })
+  })
+
+  it('waits for no running clerk: its store is locked', async () => {
+    const here = await placeWithPlan()
+    const desk = await openDesk(sound(readEnvironment(here.env)), { clock: new MovableClock(moment) })
+    onTestFinished(() => desk[Symbol.asyncDispose]())
+    expect(await here.run('migrate', '--to', 'postgresql://clerk@localhost/clerk')).toMatchObject({ code: 75 })
+  })
+})
