@@ -84,7 +84,7 @@ export interface LocalMessage extends Kept {
 }
 
 /** A small fact the clerk keeps for itself: the last look, the clock of the local workspace. */
-export interface Memory extends Kept {
+interface Memory extends Kept {
   readonly value: string
 }
 
@@ -95,7 +95,7 @@ export type PlanWords = Readonly<Record<string, string>>
  * What the plan files of a board said when they were last imported, so that a later file changes only what that file changed and leaves
  * what people changed since. `id` is the board's; `words` are the file's own, by the action's reference.
  */
-export interface Imported extends Kept {
+interface Imported extends Kept {
   readonly at: Instant
   readonly words: Readonly<Record<string, PlanWords>>
 }

@@ -26,7 +26,7 @@ export async function runClerk(
 }
 
 /** Says on standard error what went wrong and what to do; never a stack trace. The exit code that goes with it. */
-export function toldOf(error: unknown, log: Log | null): number {
+function toldOf(error: unknown, log: Log | null): number {
   const fault = faultOf(error)
   if (fault === null) log?.error({ error: errorFacts(error) }, 'a fault of the clerk itself')
   const { message, hint, exitCode } =

@@ -4,7 +4,7 @@ import type { Card, Reply } from './card.ts'
 import { say } from './span.ts'
 
 /** A no, with what to do instead and the form that puts it right where there is one. */
-export function refusalCard(refusal: Refusal): Card {
+function refusalCard(refusal: Refusal): Card {
   const form = refusal.form === undefined ? null : OneIntent.safeParse({ do: 'form', of: refusal.form })
   return {
     title: refusal.refused,

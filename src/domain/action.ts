@@ -7,8 +7,7 @@ export const ActionStatus = z.enum(['proposed', 'not started', 'in progress', 'b
 export type ActionStatus = z.infer<typeof ActionStatus>
 
 /** A date change the owner asked for and the chair has not yet answered (two keys). */
-export const DateAsked = z.object({ to: DueDate, why: z.string(), by: z.string(), at: Instant })
-export type DateAsked = z.infer<typeof DateAsked>
+const DateAsked = z.object({ to: DueDate, why: z.string(), by: z.string(), at: Instant })
 
 /** Something said of an action: who, through what, and their words. `kind` tells what it was given with. */
 export const Update = z.object({

@@ -2,7 +2,7 @@ import { DateTime, IANAZone } from 'luxon'
 import { Day, type Instant } from './day.ts'
 
 /** The counting rule: `clear` leaves out both the day itself and the day counted to; `elapsed` leaves out only the day itself. */
-export type Counting = 'clear' | 'elapsed'
+type Counting = 'clear' | 'elapsed'
 
 /** What a calendar is made of. `holidays` are the days nobody works; hours are local, `HH:MM`. */
 export interface CalendarSettings {

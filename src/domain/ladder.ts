@@ -27,7 +27,7 @@ export interface Rung {
 }
 
 /** `T-15`, `T+1`: how a rung is named in keys, JSON and words. */
-export function rungName(rung: Rung): string {
+function rungName(rung: Rung): string {
   return rung.days < 0 ? `T${rung.days}` : `T+${rung.days}`
 }
 

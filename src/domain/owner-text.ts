@@ -4,7 +4,7 @@ import { isRefusal } from './refusal.ts'
 import type { Seat } from './seat.ts'
 
 /** Something about an owner that was not certain: whose words, and what to tell. */
-export interface OwnerAsk {
+interface OwnerAsk {
   readonly of: 'owner' | 'supporting'
   readonly words: string
   readonly problem: string

@@ -65,7 +65,7 @@ export function maySee(partnership: Partnership, person: Person, board: Board, t
 }
 
 /** Works for the secretariat's own agency, or holds one of its roles. */
-export function isOffice(partnership: Partnership, person: Person): boolean {
+function isOffice(partnership: Partnership, person: Person): boolean {
   return (
     person.roles.includes('secretariat') ||
     person.roles.includes('elt') ||
@@ -93,7 +93,7 @@ export function standingsOf(
 }
 
 /** Chair or deputy of a board. */
-export function isChair(person: Person, board: string): boolean {
+function isChair(person: Person, board: string): boolean {
   return person.roles.includes(`chair:${board}`) || person.roles.includes(`deputy:${board}`)
 }
 

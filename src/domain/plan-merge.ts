@@ -17,7 +17,7 @@ export interface FieldChange {
 }
 
 /** Something to tell of one part of a line, in words. */
-export interface Tell {
+interface Tell {
   readonly part: LinePart
   readonly problem: string
 }

@@ -43,7 +43,7 @@ export async function addAction(desk: Desk, asked: Asked, intent: IntentOf<'add'
 }
 
 /** The next free reference of a board: its prefix and a number that was never used, whatever became of the others. */
-export async function nextRef(store: Store, board: Board, taken: ReadonlySet<string> = new Set()): Promise<string> {
+async function nextRef(store: Store, board: Board, taken: ReadonlySet<string> = new Set()): Promise<string> {
   const actions = await store.list('action', { board: board.id })
   const used = [...actions.map(({ id }) => id), ...taken].flatMap((id) =>
     id.startsWith(`${board.prefix}-`) ? [Number(id.slice(board.prefix.length + 1))] : [],

@@ -35,7 +35,7 @@ async function found(desk: Desk, asked: Asked, ref: string): Promise<FoundAction
 }
 
 /** Everyone who may answer for an action today: holder, deputy and delegates of its lead seat, and who covers for the holder. */
-export async function answerersOf(desk: Desk, { today }: Pick<Asked, 'today'>, action: Action): Promise<string[]> {
+async function answerersOf(desk: Desk, { today }: Pick<Asked, 'today'>, action: Action): Promise<string[]> {
   const people = await desk.directory.people()
   const absences = await desk.store.list('absence')
   return answerersAmong(people, absences, action, today)

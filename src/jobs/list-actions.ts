@@ -34,7 +34,7 @@ export async function listActions(desk: Desk, asked: Asked, intent: Wanted): Pro
 }
 
 /** Every action of some boards, once each. */
-export async function actionsOf(desk: Desk, boards: readonly Board[]): Promise<readonly Action[]> {
+async function actionsOf(desk: Desk, boards: readonly Board[]): Promise<readonly Action[]> {
   const [only, ...others] = boards
   if (only && others.length === 0) return desk.store.list('action', { board: only.id })
   const lists = await Promise.all(boards.map(({ id }) => desk.store.list('action', { board: id })))

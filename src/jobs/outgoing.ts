@@ -1,4 +1,3 @@
-import type { Card } from '#cards/card.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Outgoing } from '#ports.ts'
 

@@ -39,11 +39,11 @@ export async function readMeetings(path: string, today: Day): Promise<MeetingLis
       rejected.push({
         row: at,
         ref: cells.uid || null,
-        column: list.mapping['starts_at'] ?? 'starts_at',
+        column: list.mapping.starts_at ?? 'starts_at',
         value: cells.starts_at ?? '',
         problem: start.refused,
       })
-    else entries.push(entryOf(at, cells, start, list.mapping['board'] ?? 'board'))
+    else entries.push(entryOf(at, cells, start, list.mapping.board ?? 'board'))
   }
   return { file, entries, rejected, warnings: [], mapping: list.mapping }
 }

@@ -3,7 +3,7 @@ import type { Rung } from '#domain/ladder.ts'
 import type { Seat } from '#domain/seat.ts'
 
 /** The usual ladder. */
-export const standardLadder: readonly Rung[] = [
+const standardLadder: readonly Rung[] = [
   { step: 'first-ask', days: -15 },
   { step: 'nudge', days: -10 },
   { step: 'copy-deputy', days: -7 },

@@ -13,7 +13,7 @@ import type { Clock, Messenger, Outgoing, Put } from '#ports.ts'
 import { openEmbedded } from '#storage/embedded.ts'
 
 /** A clock that stands still until it is set. */
-export class StoppedClock implements Clock {
+class StoppedClock implements Clock {
   #now: Instant
   constructor(now: Instant) {
     this.#now = now

@@ -2,7 +2,7 @@ import { Calendar } from '#domain/calendar.ts'
 import type { Partnership } from '#domain/partnership.ts'
 
 /** Bank holidays of England and Wales that these tests come across. */
-export const holidays = [
+const holidays = [
   '2025-12-25',
   '2025-12-26',
   '2026-01-01',

@@ -12,7 +12,7 @@ describe('the delivery plans of the sample', () => {
     const desk = await deskFor(partnership, '2024-02-29T09:10:00.000Z')
     const reports = []
     for (const file of plans) reports.push(await report(desk, { board: file.replace('.csv', ''), file: `config/plans/${file}` }))
-    if (process.env['SHOW'])
+    if (process.env.SHOW)
       console.log(
         JSON.stringify(
           reports.map(({ mapping: _, ...r }) => r),
