@@ -60,6 +60,21 @@ describe('doctor', () => {
     expect(await checkOf(here, 'disk')).toMatchObject({ status: 'fail', fix: expect.stringContaining('BOARD_CLERK_DATA') })
   })
 
+  it('fails when Slack cannot be reached, and writes nothing', async () => {
+    const here = await placeWithPlan()
+    delete here.env.BOARD_CLERK_CLOCK
+    Object.assign(here.env, {
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_SIGNING_SECRET: 'secret',
+      SLACK_API_URL: 'http://127.0.0.1:1/api/',
+    })
+    expect(await here.run('doctor')).toMatchObject({ code: 1 })
+    expect(await checkOf(here, 'slack token')).toMatchObject({
+      status: 'fail',
+      detail: expect.stringContaining('cannot be reached'),
+    })
+  })
+
   it('fails for Teams, which this version does not have', async () => {
     const here = await place()
     delete here.env.BOARD_CLERK_CLOCK

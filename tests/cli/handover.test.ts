@@ -219,6 +219,16 @@ describe('beside a running clerk', () => {
     expect(await here.json('due')).toMatchObject({ at: expect.stringMatching(/^2024-03-01T10/) })
   })
 
+  it('without one the clock of local mode is where it was left', async () => {
+    const here = await placeWithPlan()
+    delete here.env.BOARD_CLERK_CLOCK
+    const desk = await openDesk(sound(readEnvironment(here.env)), { clock: new MovableClock(moment) })
+    const record = { id: 'local-clock', version: 0, value: '2024-03-11T09:30:00.000Z' }
+    await desk.store.commit({ heard: null, put: [{ kind: 'memory', record }], remove: [], changes: [], outgoing: [] })
+    await desk[Symbol.asyncDispose]()
+    expect(await here.json('due')).toMatchObject({ at: expect.stringMatching(/^2024-03-11T09:30/) })
+  })
+
   it('a process that holds the store and takes no commands leaves it locked', async () => {
     const here = await placeWithPlan()
     const desk = await openDesk(sound(readEnvironment(here.env)), { clock: new MovableClock(moment) })

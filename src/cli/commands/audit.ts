@@ -25,5 +25,5 @@ export async function auditOf(environment: Environment): Promise<Awaited<ReturnT
   await requireDataFolder(environment)
   if (environment.databaseUrl === null) return verifyAudit(environment.dataFolder)
   await using desk = await openDesk(environment, { clock: systemClock, readOnly: true })
-  return verifyAudit(desk.store)
+  return await verifyAudit(desk.store)
 }
