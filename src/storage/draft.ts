@@ -122,6 +122,7 @@ export class Draft {
   }
 
   #take({ rows, changes, heard, time }: Effects): void {
+    if (rows.length === 0 && changes.length === 0 && heard === null) return
     for (const [kind, id, row] of rows) {
       const touched = this.#touched.get(kind) ?? new Map<string, Row | null>()
       this.#touched.set(kind, touched.set(id, row))
@@ -130,7 +131,7 @@ export class Draft {
     this.#changes.push(...changes)
     if (heard) this.#heard.set(...heard)
     this.#time = time
-    if (rows.length > 0 || changes.length > 0 || heard) this.differs = true
+    this.differs = true
   }
 
   #queued(): Outgoing[] {

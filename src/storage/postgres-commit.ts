@@ -1,5 +1,6 @@
 import { type Insertable, sql, type Transaction } from 'kysely'
 import type { Change, ChangeDraft } from '#domain/change.ts'
+import type { Instant } from '#domain/day.ts'
 import type { Commit, Kind, Outgoing, Put, Records } from '#ports.ts'
 import { canonical, chained, type Head } from './chain.ts'
 import { hourOf, isForgotten, timeOf, untold } from './commit-time.ts'
@@ -26,18 +27,22 @@ export async function commitWithin(db: Db, commit: Commit): Promise<readonly Cha
   // whoever commits holds the head until it ends: commits come one after another, and the chain has no gaps
   const head = await lockedHead(db)
   const time = timeOf(commit, head.time)
-  if (commit.heard !== null) await hear(db, commit.heard, time)
+  if (commit.heard !== null) await hear(db, commit.heard, head.time, time ?? untold)
   await checkVersions(db, commit)
   await removeRows(db, commit.remove)
   await putRows(db, commit.put.map(advanced))
   const added = await addOutgoings(db, commit.outgoing)
   const changes = chainedAll(head, commit.changes)
   await addChanges(db, changes)
-  if (hourOf(time) !== hourOf(head.time)) await forget(db, time)
-  const last = changes.at(-1) ?? head
-  await db.updateTable('head').set({ seq: last.seq, hash: last.hash, time }).execute()
+  const touched = [commit.put, commit.remove, added, changes].some((all) => all.length > 0)
+  if (touched || commit.heard !== null) await moveHead(db, head, changes.at(-1) ?? head, time)
   if (added.some(isQueued) || commit.put.some(({ kind, record }) => kind === 'outgoing' && isQueued(record))) await notify(db)
   return changes
+}
+
+async function moveHead(db: Db, before: HeadRow, { seq, hash }: Head, time: Instant | null): Promise<void> {
+  if (hourOf(time) !== hourOf(before.time)) await forget(db, time)
+  await db.updateTable('head').set({ seq, hash, time }).execute()
 }
 
 /** The head, held for this transaction. */
@@ -54,8 +59,8 @@ function isQueued(record: { readonly status: string }): boolean {
   return record.status === 'queued'
 }
 
-async function hear(db: Db, key: string, time: string | null): Promise<void> {
-  const at = time ?? untold
+/** Remembers a key; what was heard before is judged by the newest moment before this commit. */
+async function hear(db: Db, key: string, before: Instant | null, at: Instant): Promise<void> {
   const insert = db.insertInto('heard').values({ key, at })
   if (
     await insert
@@ -64,8 +69,8 @@ async function hear(db: Db, key: string, time: string | null): Promise<void> {
       .executeTakeFirst()
   )
     return
-  const before = await db.selectFrom('heard').select('at').where('key', '=', key).executeTakeFirstOrThrow()
-  if (!isForgotten(before.at, time)) throw new Refused('repeated')
+  const heard = await db.selectFrom('heard').select('at').where('key', '=', key).executeTakeFirstOrThrow()
+  if (!isForgotten(heard.at, before)) throw new Refused('repeated')
   await db.updateTable('heard').set({ at }).where('key', '=', key).execute()
 }
 

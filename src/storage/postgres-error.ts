@@ -8,6 +8,15 @@ const full = /^(53100|25006|58030)/
 const brokenOff =
   /connection terminated|timeout exceeded|not queryable|client was closed|server does not support SSL|self.signed/i
 
+/** Whether a connection that stood was lost. The server may well be there: another connection will tell. */
+export function isBrokenOff(cause: unknown): boolean {
+  if (!(cause instanceof Error)) return false
+  return (
+    ('code' in cause && /^(ECONNRESET|EPIPE|57P0[12]|25P03)/.test(String(cause.code))) ||
+    /terminated|not queryable/i.test(cause.message)
+  )
+}
+
 /** An error of the database as one that says what to do; anything else as it is. */
 export function told(cause: unknown): unknown {
   if (!(cause instanceof Error) || cause instanceof StoreError) return cause

@@ -5,12 +5,12 @@ import type { Instant } from '#domain/day.ts'
 import type { Commit, Committed, HistoryQuery, Kind, Outgoing, Records, Where } from '#ports.ts'
 import { byDue, byId, wanted } from './index-keys.ts'
 import { commitWithin, lockedHead, putRows, Refused } from './postgres-commit.ts'
-import { told } from './postgres-error.ts'
+import { isBrokenOff, told } from './postgres-error.ts'
 import { type ChangeRow, migrate, schema, type Tables } from './postgres-tables.ts'
 import { PostgresWatch } from './postgres-watch.ts'
 import { fill, isEmpty, snapshotOf } from './postgres-whole.ts'
 import type { Engine, Snapshot, Trail } from './snapshot.ts'
-import { notEmpty, StoreUnavailable } from './store-error.ts'
+import { notEmpty } from './store-error.ts'
 import { frozen } from './table.ts'
 
 /**
@@ -38,7 +38,7 @@ function configOf(url: string): PoolConfig {
   return {
     connectionString: url,
     application_name: 'board-clerk',
-    max: 10,
+    max: connections,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     statement_timeout: 30_000,
@@ -164,35 +164,38 @@ export class PostgresStore implements Engine {
     }
   }
 
-  /** What only reads is tried a second time when its connection turns out to be dead. */
   async #read<T>(read: () => Promise<T>): Promise<T> {
     if (this.#closed) throw new Error('the store is closed')
-    return read().catch((cause) => {
-      if (!(told(cause) instanceof StoreUnavailable)) throw told(cause)
-      return read().catch((again) => {
-        throw told(again)
-      })
-    })
+    return persistently(read, () => true)
   }
 
-  /** One transaction. It is tried a second time when the connection broke off before all of it was said, for then nothing was done. */
+  /** One transaction, tried again only while it broke off before all of it was said: then nothing was done. */
   async #write<T>(act: (db: Db) => Promise<T>): Promise<T> {
     if (this.#closed) throw new Error('the store is closed')
     let ending = false
-    const once = () =>
+    const write = () =>
       this.#db.transaction().execute(async (db) => {
         const done = await act(db)
         ending = true
         return done
       })
-    return once().catch((cause) => {
-      if (ending || !(told(cause) instanceof StoreUnavailable)) throw told(cause)
-      return once().catch((again) => {
-        throw told(again)
-      })
-    })
+    return persistently(write, () => !ending)
   }
 }
+
+/** Tries again on a lost connection: after a restart of the server each one of the pool is found dead before a new one is made. */
+async function persistently<T>(act: () => Promise<T>, mayAgain: () => boolean): Promise<T> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await act()
+    } catch (cause) {
+      if (tries >= connections || !mayAgain() || !isBrokenOff(cause)) throw told(cause)
+    }
+  }
+}
+
+/** How many connections one process has at most, besides the one that listens. */
+const connections = 10
 
 /** How many lines of the history are read with one query. */
 const linesAtOnce = 5_000

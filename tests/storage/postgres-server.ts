@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, chown, cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
+import { promisify } from 'node:util'
 import { Client } from 'pg'
 
 /** Whom the server runs as when the tests run as root, which PostgreSQL refuses to be. */
@@ -113,8 +114,7 @@ async function binaries(folder: string, account: Account): Promise<string> {
     await chmod(folder, 0o755)
     await cp(join(packaged, 'native'), join(root, 'native'), { recursive: true, verbatimSymlinks: true })
     await mkdir(join(folder, 'data'))
-    await chown(join(folder, 'data'), account.uid, account.gid ?? account.uid)
-    await chown(folder, account.uid, account.gid ?? account.uid)
+    await promisify(execFile)('chown', ['-R', `${account.uid}:${account.gid}`, folder])
   }
   await link(root)
   return join(root, 'native', 'bin')

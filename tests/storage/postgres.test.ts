@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { Outgoing } from '#ports.ts'
@@ -78,7 +80,10 @@ describe('a database that goes away', () => {
   test('with its connections broken off, is read and written as before, and watched again', async () => {
     const url = await server.database()
     const store = await opened(url)
-    await store.commit(storing({ id: 'A' }))
+    // all ten connections of its pool
+    await Promise.all(
+      [storing({ id: 'A' }), ...Array.from({ length: 30 }, () => changing(1))].map((commit) => store.commit(commit)),
+    )
     const told = Promise.withResolvers<void>()
     store.watch(told.resolve)
     await server.as('postgres', (client) =>
@@ -130,6 +135,21 @@ describe('a database that goes away', () => {
       message: expect.stringContaining(message),
       hint: expect.any(String),
     })
+  })
+
+  test('or cannot be spoken to in secret though the URL asks for it is refused, and told nothing', async () => {
+    const heard: string[] = []
+    const plain = createServer((socket) =>
+      socket.on('data', (bytes) => heard.push(bytes.toString('latin1')) && socket.write('N')),
+    )
+    onTestFinished(() => void plain.close())
+    await once(plain.listen(0, '127.0.0.1'), 'listening')
+    const { port } = plain.address() as AddressInfo // what a listening TCP server has
+    await expect(openPostgres(`postgresql://clerk:secret@127.0.0.1:${port}/x?sslmode=verify-full`)).rejects.toMatchObject({
+      name: 'StoreUnavailable',
+      message: expect.stringContaining('SSL'),
+    })
+    expect(heard.join('')).not.toMatch(/clerk|secret/)
   })
 
   test('or has no database of that name is refused with what to do', async () => {
