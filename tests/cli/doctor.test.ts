@@ -28,7 +28,10 @@ describe('doctor', () => {
   it('tells a wrong variable, and ends as misconfigured', async () => {
     const here = await place()
     here.env.SLACK_BOT_TOKEN = 'nonsense'
-    expect(await here.run('doctor')).toMatchObject({ code: 78, out: expect.stringContaining('SLACK_BOT_TOKEN') })
+    expect(await here.run('doctor')).toMatchObject({
+      code: 78,
+      out: expect.stringContaining('SLACK_BOT_TOKEN must be a bot token'),
+    })
     expect(await here.run('doctor')).not.toMatchObject({ out: expect.stringContaining('nonsense') })
   })
 

@@ -17,7 +17,7 @@ export async function doctor(env: NodeJS.ProcessEnv, screen: Screen): Promise<Ou
   if (isEnvironmentMistake(environment)) {
     const { variable, mistake } = environment
     return found(
-      [fail('environment', mistake, `Correct ${variable} where the clerk is started, or in its .env file.`)],
+      [fail('environment', `${variable} ${mistake}`, `Correct ${variable} where the clerk is started, or in its .env file.`)],
       screen,
       true,
     )
