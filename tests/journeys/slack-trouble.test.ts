@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest'
+import { latest, morning } from './front.ts'
+import { openSlackFront, type SlackFront } from './slack-front.ts'
+import { channelOf, directOf, userOf } from './slack-workspace.ts'
+
+const owner = 'cjr-lead'
+const chair = 'probation-head'
+const office = 'governance-officer'
+
+describe('when Slack is in trouble, nothing is lost and nothing doubled:', () => {
+  test('asked to wait, it waits as long as it was told', async () => {
+    const clerk = await openSlackFront()
+    await clerk.clerk.lookNow()
+    clerk.workspace.trouble('chat.postMessage', { status: 429, headers: { 'retry-after': '30' } })
+    await askDate(clerk)
+    expect(asked(clerk)).toBe(0)
+    await pass(clerk, 20)
+    expect(asked(clerk)).toBe(0)
+    await pass(clerk, 15)
+    expect(asked(clerk)).toBe(1)
+  })
+
+  test.each([
+    ['an error of the server', { status: 500 }],
+    ['a connection that drops', 'drop' as const],
+  ])('after %s it looks for the message before it sends it again', async (_, answer) => {
+    const clerk = await openSlackFront()
+    await clerk.clerk.lookNow()
+    clerk.workspace.trouble('chat.postMessage', answer)
+    await askDate(clerk)
+    expect(asked(clerk)).toBe(0)
+    await pass(clerk, 60)
+    expect(asked(clerk)).toBe(1)
+    expect(clerk.workspace.double.argsOf('conversations.history').length).toBeGreaterThan(0)
+  })
+
+  test('a message that arrived although no answer came is not sent again, and can still be edited', async () => {
+    const clerk = await openSlackFront()
+    await clerk.clerk.lookNow()
+    clerk.workspace.losesAnswer()
+    await askDate(clerk)
+    expect(asked(clerk)).toBe(1)
+    await pass(clerk, 60)
+    expect(asked(clerk)).toBe(1)
+    await clerk.command(chair, 'approve CJ-12')
+    expect(await latest(clerk, chair, 'date approved by')).not.toBe('')
+  })
+
+  test('of an archived channel and a deactivated account the secretariat hears, and everybody else gets theirs', async () => {
+    const clerk = await openSlackFront()
+    clerk.workspace.archived.add(channelOf('rrb-board'))
+    clerk.workspace.disabled.add(directOf(userOf(owner)))
+    await clerk.moveTo(morning('2024-06-05'))
+    const told = (await clerk.messages(office)).join('\n')
+    expect(told).toContain('the channel is archived: unarchive it')
+    expect(told).toContain('their Slack account is deactivated')
+    expect(await latest(clerk, chair, 'CJ-28')).not.toBe('')
+  })
+
+  test('without a valid token it goes on answering, and says what to do', async () => {
+    const clerk = await openSlackFront()
+    await clerk.clerk.lookNow()
+    for (const method of ['chat.postMessage', 'conversations.open', 'chat.update'])
+      clerk.workspace.double.on(method, () => ({ ok: false, error: 'token_revoked' }))
+    expect(await clerk.command(owner, 'date CJ-12 30 September 2024 waiting on the venue')).toContain('Recorded: CJ-12')
+    expect(await clerk.command(owner, 'show CJ-12')).toContain('New date asked')
+    const failed = await clerk.clerk.desk.store.list('outgoing', { status: 'failed' })
+    expect(failed.map(({ tried }) => tried[0]?.error)).toContain(
+      'the token was revoked: install the app again and set SLACK_BOT_TOKEN',
+    )
+  })
+})
+
+async function askDate(clerk: SlackFront): Promise<void> {
+  await clerk.command(owner, 'date CJ-12 30 September 2024 waiting on the venue')
+}
+
+/** How many cards ask the chair for the date. */
+function asked(clerk: SlackFront): number {
+  return clerk.workspace.conversationOf(chair).filter(({ key }) => key?.includes(':CJ-12:')).length
+}
+
+async function pass(clerk: SlackFront, seconds: number): Promise<void> {
+  clerk.clock.moveTo(new Date(Date.parse(clerk.clock.now()) + seconds * 1_000).toISOString())
+  await clerk.clerk.lookNow()
+}
