@@ -11,7 +11,8 @@ import { listActions } from './list-actions.ts'
 import { settleNote } from './note-notice.ts'
 import { openForm } from './open-form.ts'
 import { explainAction, showAction, tellHistory } from './show-action.ts'
-import { tellBoards, tellHelp, tellMeetings, tellWho } from './tell-boards.ts'
+import { tellBoards, tellMeetings, tellWho } from './tell-boards.ts'
+import { tellHelp } from './tell-help.ts'
 import { undo } from './undo.ts'
 
 type TellingName =

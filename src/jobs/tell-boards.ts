@@ -1,18 +1,14 @@
 import { type BoardGlance, boardsCard, meetingsCard } from '#cards/board.ts'
 import type { Reply } from '#cards/card.ts'
-import { helpCard, topicCard } from '#cards/help.ts'
 import { whoCard } from '#cards/who.ts'
 import { dayWords } from '#cards/words.ts'
 import { isOpen, isOverdue } from '#domain/action.ts'
 import type { Board } from '#domain/board.ts'
 import { awayOn, seatsOf } from '#domain/holding.ts'
-import type { IntentName, IntentOf } from '#domain/intent.ts'
+import type { IntentOf } from '#domain/intent.ts'
 import { papersDue } from '#domain/ladder.ts'
 import { boardNamed } from '#domain/names.ts'
-import { may, type Standing, standingsOf } from '#domain/permission.ts'
-import type { Person } from '#domain/person.ts'
-import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
-import { grammar } from '#speech/grammar.ts'
+import { isRefusal, type Refusal } from '#domain/refusal.ts'
 import { seatName } from './action-view.ts'
 import type { Asked, Desk } from './desk.ts'
 import { markingOf, visibleTo } from './visible.ts'
@@ -60,55 +56,6 @@ export async function tellWho(desk: Desk, asked: Asked): Promise<Reply> {
   )
 }
 
-/** What the asker may say: only what somebody who stands as they do on any board may do. */
-export async function tellHelp(desk: Desk, asked: Asked, { topic }: IntentOf<'help'>): Promise<Reply | Refusal> {
-  const standings = everyStanding(desk, asked)
-  if (topic === undefined) return wholeHelp(standings)
-  const mine = sayable(standings)
-  const wanted = topic.toLowerCase()
-  const about = mine.filter((entry) => entry.name.startsWith(wanted) || entry.topic.toLowerCase().startsWith(wanted))
-  if (about.length > 0) return privately(topicCard(about, topic))
-  return refuse(
-    `There is no help on “${topic.slice(0, 60)}”.`,
-    `Topics: ${[...new Set(mine.map((entry) => entry.topic))].join(', ')}`,
-  )
-}
-
-const helps = new Map<string, Reply>()
-
-/** There are only so many ways to stand, and the whole help is asked for most. */
-function wholeHelp(standings: ReadonlySet<Standing>): Reply {
-  const key = [...standings].toSorted().join()
-  const known = helps.get(key)
-  if (known) return known
-  const mine = sayable(standings)
-  const shown = mine.filter(({ name }) => name === 'actions' || name === 'brief' || name === 'show').map(({ example }) => example)
-  const made = privately(helpCard(mine, shown))
-  helps.set(key, made)
-  return made
-}
-
-function sayable(standings: ReadonlySet<Standing>): (typeof grammar)[number][] {
-  return grammar.filter(({ name }) => may(intentOf(name), standings) === true)
-}
-
-const stood = new WeakMap<Person, { readonly today: string; readonly standings: ReadonlySet<Standing> }>()
-
-function everyStanding(desk: Desk, asked: Asked): ReadonlySet<Standing> {
-  const known = stood.get(asked.person)
-  if (known?.today === asked.today) return known.standings
-  const standings = standingsAnywhere(desk, asked)
-  stood.set(asked.person, { today: asked.today, standings })
-  return standings
-}
-
-function standingsAnywhere({ partnership }: Desk, { person, today }: Asked): ReadonlySet<Standing> {
-  const boards = partnership.boards.map((board) => standingsOf(partnership, person, board, today))
-  const all = boards.reduce((sum, one) => sum.union(one), new Set<Standing>(['anyone']))
-  const seated = person.holdings.length > 0 ? (['owner', 'supporter'] as const) : []
-  return all.union(new Set<Standing>(seated))
-}
-
 async function glanceOf(desk: Desk, asked: Asked, board: Board): Promise<BoardGlance> {
   const actions = await desk.store.list('action', { board: board.id })
   const [next] = await desk.directory.meetings(board.id, asked.today)
@@ -140,9 +87,4 @@ function roleWords({ partnership }: Desk, role: string): string {
 
 function privately(card: Extract<Reply, { as: 'card' }>['card']): Reply {
   return { as: 'card', card, for: 'you', instead: false }
-}
-
-/** The intent that a command of the grammar makes. */
-function intentOf(name: (typeof grammar)[number]['name']): IntentName {
-  return name === 'mine' ? 'bundle' : name
 }

@@ -1,0 +1,68 @@
+import type { Reply } from '#cards/card.ts'
+import { type HelpEntry, helpCard, topicCard } from '#cards/help.ts'
+import type { IntentName, IntentOf } from '#domain/intent.ts'
+import { may, type Standing, standingsOf } from '#domain/permission.ts'
+import type { Person } from '#domain/person.ts'
+import { type Refusal, refuse } from '#domain/refusal.ts'
+import { grammar } from '#speech/grammar.ts'
+import type { Asked, Desk } from './desk.ts'
+import { visibleTo } from './visible.ts'
+
+/** What one person may say, and the whole help, which is asked for most, as it was last made for them. */
+interface Sayable {
+  readonly today: string
+  readonly entries: readonly HelpEntry[]
+  readonly whole: Reply
+}
+
+const sayable = new WeakMap<Person, Sayable>()
+
+/** What the asker may say: only what somebody who stands as they do on any board may do, with examples of a board of theirs. */
+export async function tellHelp(desk: Desk, asked: Asked, { topic }: IntentOf<'help'>): Promise<Reply | Refusal> {
+  const { entries, whole } = sayableBy(desk, asked)
+  if (topic === undefined) return whole
+  const wanted = topic.toLowerCase()
+  const about = entries.filter((entry) => entry.name.startsWith(wanted) || entry.topic.startsWith(wanted))
+  if (about.length > 0) return privately(topicCard(about, topic))
+  return refuse(
+    `There is no help on “${topic.slice(0, 60)}”.`,
+    `Topics: ${[...new Set(entries.map((entry) => entry.topic))].join(', ')}`,
+  )
+}
+
+function sayableBy(desk: Desk, asked: Asked): Sayable {
+  const known = sayable.get(asked.person)
+  if (known?.today === asked.today) return known
+  const standings = standingsAnywhere(desk, asked)
+  const prefix = visibleTo(desk.partnership, asked.person, asked.today).boards.find(({ former }) => former !== true)?.prefix
+  const entries = grammar
+    .filter(({ name }) => may(intentOf(name), standings) === true)
+    .map((entry) => ({ ...entry, example: exampleOf(entry.example, prefix) }))
+  const shown = entries
+    .filter(({ name }) => name === 'actions' || name === 'brief' || name === 'show')
+    .map(({ example }) => example)
+  const made = { today: asked.today, entries, whole: privately(helpCard(entries, shown)) }
+  sayable.set(asked.person, made)
+  return made
+}
+
+/** The grammar's examples speak of a board RRB; the reader's are of one they know. */
+function exampleOf(example: string, prefix = 'RRB'): string {
+  return example.replaceAll('RRB', prefix).replaceAll('rrb', prefix.toLowerCase())
+}
+
+function standingsAnywhere({ partnership }: Desk, { person, today }: Asked): ReadonlySet<Standing> {
+  const boards = partnership.boards.map((board) => standingsOf(partnership, person, board, today))
+  const all = boards.reduce((sum, one) => sum.union(one), new Set<Standing>(['anyone']))
+  const seated = person.holdings.length > 0 ? (['owner', 'supporter'] as const) : []
+  return all.union(new Set<Standing>(seated))
+}
+
+/** The intent that a command of the grammar makes. */
+function intentOf(name: (typeof grammar)[number]['name']): IntentName {
+  return name === 'mine' ? 'bundle' : name
+}
+
+function privately(card: Extract<Reply, { as: 'card' }>['card']): Reply {
+  return { as: 'card', card, for: 'you', instead: false }
+}
