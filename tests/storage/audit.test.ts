@@ -16,7 +16,9 @@ test('verifies a folder with older files, closed, open, and read beside a runnin
   expect(await verifyAudit(folder)).toEqual(whole)
 })
 
-test('finds any single byte of the history that was changed, in the older files and in the live one', async () => {
+test('finds any single byte of the history that was changed, in the older files and in the live one', {
+  timeout: 60_000,
+}, async () => {
   const folder = await aStoreOf([changing(600)])
   const content = await contentOf(folder)
   const spans = Object.entries(content).flatMap(([file, text]) => {

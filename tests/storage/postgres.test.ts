@@ -98,7 +98,7 @@ describe('a database that goes away', () => {
     await again.promise
   })
 
-  test('crashed, says so, and has every acknowledged commit when it is back', async () => {
+  test('crashed, says so, and has every acknowledged commit when it is back', { timeout: 60_000 }, async () => {
     const url = await server.database()
     const store = await opened(url)
     const acknowledged: string[] = []
