@@ -8,7 +8,7 @@ if (major < 24) {
   process.exitCode = 78
 } else {
   enableCompileCache()
-  const { runClerk } = await import('#app/run.ts')
-  process.exitCode = await runClerk(process.env)
+  const [{ runClerk }, { besideClerk }] = await Promise.all([import('#app/run.ts'), import('#cli/beside-clerk.ts')])
+  process.exitCode = await runClerk(process.env, (clerk) => besideClerk(clerk, process.env))
   process.exit()
 }
