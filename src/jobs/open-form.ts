@@ -34,7 +34,7 @@ export async function openForm(desk: Desk, asked: Asked, { of }: IntentOf<'form'
     of: { ...of, do: name, ...(found ? { ref: found.action.id } : {}), ...(board ? { board: board.id } : {}) },
     about: found ? `${found.action.id} ${found.action.title}` : (board?.name ?? ''),
     choices: await choicesOf(desk, asked, name === 'share' ? visible.boards : boards, inBoards),
-    marking: markingOf(desk.partnership, found ? found.action.boards : inBoards),
+    marking: markingOf(desk.partnership, found ? found.action.boards : name === 'away' ? [] : inBoards),
   })
   return form === null ? refuse('That needs no form.', 'Say: help') : { as: 'form', form }
 }
