@@ -24,7 +24,7 @@ export async function notesForSecretariat(desk: Desk, asked: Asked, unplaced: re
         at: asked.at,
         card: noticeCard({
           title: `A note from ${asked.person.name}`,
-          spans: say`${asked.person.name} wrote this, and I could not place it${one.refs.length > 0 ? `. It may be about ${one.refs.join(', ')}` : ''}:`,
+          spans: say`${asked.person.name} wrote this, and I could not place it${aboutWords(one.refs)}:`,
           words: one.words,
           buttons: [{ label: 'Settled', intent: { do: 'settle-note', note: `${asked.key}:${index}` } }],
           marking: markingOf(desk.partnership, []),
@@ -32,6 +32,11 @@ export async function notesForSecretariat(desk: Desk, asked: Asked, unplaced: re
       }),
     ),
   )
+}
+
+/** Few references are a clue; all that somebody was asked about are none. */
+function aboutWords(refs: readonly string[]): string {
+  return refs.length === 0 || refs.length > 3 ? '' : `. It may be about ${refs.join(' or ')}`
 }
 
 /** A note of the secretariat's list is dealt with. */
