@@ -13,7 +13,7 @@ export function updated(action: Action, { text, percent }: IntentOf<'update'>, d
 export function onTrack(action: Action, { text, percent }: IntentOf<'on-track'>, deciding: Deciding): Decision | Refusal {
   if (isOverdue(action, deciding.today))
     return refuse(
-      `${action.id} passed its agreed date, ${action.due.text || action.due.on}, so it cannot be on track.`,
+      `${action.id} is past its agreed date (${action.due.text || action.due.on}), so it cannot be on track.`,
       `Say “done ${action.id}” with what shows it, or ask for a date: date ${action.id} DATE WHY`,
       { do: 'date', ref: action.id },
     )
