@@ -20,11 +20,12 @@ export function briefCard(
     lines: [
       {
         as: 'heading',
-        spans: brief.startsAt === null ? say`${board.name}` : say`${board.name}, meets ${{ instant: brief.startsAt }}`,
+        spans:
+          brief.startsAt === null ? say`Brief: ${board.name}` : say`Brief: ${board.name}, meets ${{ instant: brief.startsAt }}`,
       },
       {
         as: 'text',
-        spans: say`${brief.open} open, ${brief.overdue} overdue; ${brief.answered} have had a word for this meeting.`,
+        spans: say`${brief.open} open, ${brief.overdue} overdue; ${brief.answered === 0 ? 'none has' : brief.answered === 1 ? '1 has' : `${brief.answered} have`} had a word for this meeting.`,
       },
       ...movedLines(brief),
       ...stuckLines(brief),

@@ -102,7 +102,7 @@ function chaseLines(
         spans: say`${{ bold: name }}`,
         under: [
           ...refSpans(refs),
-          ...say` · ${platform === null ? 'no way of reaching them is known: the secretariat is told' : `by ${platform}`}`,
+          ...say` · ${platform === null ? 'no way of reaching them is known: the secretariat is told' : platformWords(platform)}`,
         ],
       }),
     ),
@@ -115,6 +115,19 @@ function chaseLines(
           },
         ]),
   ]
+}
+
+function platformWords(platform: string): string {
+  switch (platform) {
+    case 'slack':
+      return 'by Slack'
+    case 'teams':
+      return 'by Teams'
+    case 'email':
+      return 'by e-mail'
+    default:
+      return 'in the local workspace'
+  }
 }
 
 function refSpans(refs: readonly string[]): Span[] {

@@ -18,7 +18,7 @@ export function redListCard(
     title: `${board.shortName} red list: ${late === 0 ? 'nothing overdue or red' : `${late} overdue or red`}`,
     marking: board.marking,
     lines: [
-      { as: 'heading', spans: say`${board.name}, meets ${{ instant: list.startsAt }}` },
+      { as: 'heading', spans: say`Red list: ${board.name}, meets ${{ instant: list.startsAt }}` },
       { as: 'text', spans: say`${list.answered} of ${list.open} open actions have had a word for this meeting.` },
       ...section('Overdue', list.overdue, (one) => dueSpans(one.action, false)),
       ...section('Red, not yet due', list.red, ({ action }) => say`${action.bragWhy ?? 'no reason given'}`),

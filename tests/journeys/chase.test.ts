@@ -79,7 +79,7 @@ describe.each(fronts)('on $name', ({ open }) => {
     expect(new Set(bundles).size).toBe(bundles.length)
 
     const red = await latest(clerk, chair, 'open actions have had a word')
-    expect(red).toContain('WCJB Reducing Reoffending Board, meets 10am on Thursday 13 June 2024')
+    expect(red).toContain('Red list: WCJB Reducing Reoffending Board, meets 10am on Thursday 13 June 2024')
     expect(red).toContain('CJ-12')
     expect(await latest(clerk, chair, 'Five questions to ask')).toContain('What has to happen now, and by when?')
   })
