@@ -71,7 +71,7 @@ describe('chase now', () => {
     const at = await desk()
     const text = await done(at, chase(at, asks(at, chair), { do: 'chase', board: 'RRB', preview: true }))
     expect(text).toContain('RRB: 1 person would be asked')
-    expect(text).toContain('Person owner\n  RRB-001, RRB-002 · by slack')
+    expect(text).toContain('Person owner\n  RRB-001, RRB-002 · by Slack')
     expect(await keys(at)).toEqual([])
   })
 
