@@ -8,18 +8,31 @@ export interface BenchLine {
   readonly reached: boolean | null
 }
 
-/** Milliseconds a piece of work takes: the median of several runs, after one that warms up. */
-export async function medianMs(runs: number, work: () => Promise<unknown> | unknown): Promise<number> {
-  await work()
-  const times: number[] = []
-  for (let run = 0; run < runs; run += 1) {
-    const begun = performance.now()
-    await work()
-    times.push(performance.now() - begun)
-  }
-  return times.toSorted((a, b) => a - b)[Math.floor(runs / 2)] ?? 0
+/**
+ * Milliseconds that some pieces of work take, each the median of several rounds after one that warms up. They take turns, so that what else
+ * the machine does falls on all alike.
+ */
+export async function medianMs<const N extends string>(
+  rounds: number,
+  works: Readonly<Record<N, () => Promise<unknown> | unknown>>,
+): Promise<Readonly<Record<N, number>>> {
+  const names = Object.keys(works) as N[] // an object's own keys, as its type says
+  const times = new Map(names.map((name) => [name, [] as number[]]))
+  for (let round = 0; round <= rounds; round += 1)
+    for (const name of names) {
+      const begun = performance.now()
+      await works[name]()
+      if (round > 0) times.get(name)?.push(performance.now() - begun)
+    }
+  return Object.fromEntries(names.map((name) => [name, median(times.get(name) ?? [])])) as Record<N, number> // by the same names
 }
 
+/** The middle figure. */
+export function median(figures: readonly number[]): number {
+  return figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? Number.NaN
+}
+
+/** A time in words. */
 export function ms(value: number): string {
   return `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`
 }
