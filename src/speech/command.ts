@@ -3,7 +3,7 @@ import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { bare, date, optionallyWorded, snooze, worded } from './answering.ts'
 import { away, chase, pause, resume } from './chasing.ts'
 import type { Reader, SpeechContext } from './context.ts'
-import { type KnownSaying, type SayingName, sayingOf } from './grammar.ts'
+import { type KnownSaying, type SayingName, sayingCalled, sayingOf } from './grammar.ts'
 import { actions, brief, help, meetings, plain, record } from './looking.ts'
 import { refAt } from './ref-words.ts'
 import { add, brag, given, share } from './running.ts'
@@ -84,15 +84,9 @@ function sayingIn(said: SaidWords): Found | Refusal {
 function joinedSaying(said: SaidWords): Found | null {
   for (const count of [3, 2]) {
     const words = said.words.slice(0, count)
-    if (words.length < count || words.some(({ text }) => text.length > 12)) continue
-    const saying = sayingOf(words.map(({ text }) => text).join('-'))
-    if (isRefusal(saying)) continue
-    const whole = words
-      .map(({ text }) => text)
-      .join('-')
-      .toLowerCase()
-    if (saying.name === whole || saying.also.some((name) => name === whole))
-      return { saying, rest: { ...said, words: said.words.slice(count) } }
+    if (words.length < count) continue
+    const saying = sayingCalled(words.map(({ text }) => text).join('-'))
+    if (saying !== undefined) return { saying, rest: { ...said, words: said.words.slice(count) } }
   }
   return null
 }

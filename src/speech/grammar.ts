@@ -182,6 +182,11 @@ const byName = new Map<string, KnownSaying>()
 for (const saying of grammar) for (const name of [saying.name, ...saying.also]) byName.set(name, saying)
 const names = [...byName.keys()]
 
+/** The command with exactly this name, or another name for it. */
+export function sayingCalled(name: string): KnownSaying | undefined {
+  return byName.get(name.toLowerCase())
+}
+
 /** The command that a word (or two, joined by a dash) means: its name, another name for it, or the beginning of one only. */
 export function sayingOf(word: string): KnownSaying | Refusal {
   const asked = word.toLowerCase().slice(0, 40)
