@@ -16,7 +16,6 @@ import { type Live, liveOf } from './live.ts'
 import type { LiveFile } from './live-file.ts'
 import type { Engine, Snapshot, Trail } from './snapshot.ts'
 import { StoreUnwritable } from './store-error.ts'
-import type { Row } from './table.ts'
 
 /** The files of one folder. */
 export interface Files {
@@ -60,9 +59,7 @@ export class EmbeddedStore implements Engine {
   }
 
   async list<K extends Kind>(kind: K, where: Where = {}): Promise<readonly Records[K][]> {
-    const table = this.#seen.tables.get(kind)
-    const rows = table?.under(wanted(kind, where)).map((id) => table.rows.get(id)) ?? []
-    return rows.filter((row): row is Row => row !== undefined).map(({ record }) => record as Records[K]) // the table of that kind
+    return (this.#seen.tables.get(kind)?.list(wanted(kind, where)) ?? []) as readonly Records[K][] // the table of that kind
   }
 
   async commit(commit: Commit): Promise<Committed> {

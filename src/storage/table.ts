@@ -51,11 +51,15 @@ export type Touched = ReadonlyMap<string, Row | null>
 /** The index key that every row is under. */
 const everything = ''
 
+/** How many lists a table remembers: as many as are asked for again and again, such as one for each board. */
+const keptLists = 100
+
 /** All records of one kind with their index. Never changed in place: {@link Table.with} makes the next one. */
 export class Table {
   readonly rows: ReadonlyMap<string, Row>
   /** The ids found under each index key, in order. */
   readonly #ids: ReadonlyMap<string, readonly string[]>
+  readonly #lists = new Map<string, readonly Kept[]>()
 
   private constructor(rows: ReadonlyMap<string, Row>, ids: ReadonlyMap<string, readonly string[]>) {
     this.rows = rows
@@ -64,6 +68,18 @@ export class Table {
 
   static empty(): Table {
     return new Table(new Map(), new Map())
+  }
+
+  /** The records under all of these index keys, in order of id: the same list again for as long as none of this kind was touched. */
+  list(keys: readonly string[]): readonly Kept[] {
+    const name = JSON.stringify(keys)
+    const known = this.#lists.get(name)
+    if (known !== undefined) return known
+    const rows = this.under(keys).map((id) => this.rows.get(id))
+    const list = Object.freeze(rows.filter((row): row is Row => row !== undefined).map(({ record }) => record))
+    if (this.#lists.size >= keptLists) this.#lists.clear()
+    this.#lists.set(name, list)
+    return list
   }
 
   /** The ids of the rows under all of these index keys, in order. */

@@ -33,6 +33,17 @@ test('the lock of a process that was killed does not stand in the way', async ()
   expect(await store.list('action')).not.toEqual([])
 })
 
+test('gives the same list again until a record of that kind was touched, so that what was made of it can be kept', async () => {
+  const store = await openEmbedded(await aFolder())
+  await store.commit(storing({ id: 'A', boards: ['RRB'] }))
+  const first = await store.list('action', { board: 'RRB' })
+  await store.commit(aCommit({ put: [{ kind: 'memory', record: { id: 'M', version: 0, value: 'x' } }] }))
+  expect(await store.list('action', { board: 'RRB' })).toBe(first)
+  await store.commit(storing({ id: 'A', version: 1, boards: ['RRB'], title: 'Other' }))
+  expect(await store.list('action', { board: 'RRB' })).not.toBe(first)
+  await store[Symbol.asyncDispose]()
+})
+
 test('read only, it reads the last committed state beside a running clerk, and commits nothing', async () => {
   const folder = await aFolder()
   await using store = await openEmbedded(folder)
