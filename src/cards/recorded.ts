@@ -1,6 +1,7 @@
 import type { Marking } from '#domain/marking.ts'
 import type { Refusal } from '#domain/refusal.ts'
 import type { Button, Card, Line } from './card.ts'
+import { isCarried } from './carried.ts'
 import { type Span, say } from './span.ts'
 
 /** One thing recorded: the action and what became of it, in a few words. */
@@ -82,14 +83,18 @@ function refusedLines(refusal: Refusal): Line[] {
 const offered = 10
 
 function unplacedLines({ words, question, refs }: Unplaced): Line[] {
-  const choices = refs
-    .slice(0, offered)
-    .map((ref): Button => ({ label: `It is about ${ref}`, intent: { do: 'update', ref, text: words } }))
+  const choices = refs.slice(0, offered).map((ref): Button => ({ label: `It is about ${ref}`, intent: placedAt(ref, words) }))
   return [
     { as: 'text', spans: say`${question}` },
     { as: 'quote', spans: say`${words}` },
     ...(choices.length > 0 ? [{ as: 'buttons' as const, buttons: choices }] : []),
   ]
+}
+
+/** Words too long for a button open the form instead, to be looked at before they are recorded. */
+function placedAt(ref: string, text: string): Button['intent'] {
+  const update = { do: 'update' as const, ref, text }
+  return isCarried(update) ? update : { do: 'form', of: update }
 }
 
 function undoLines({ undo, recorded }: { undo: string | null; recorded: readonly Recorded[] }): Line[] {

@@ -1,4 +1,5 @@
 import type { Reply } from '#cards/card.ts'
+import { isCarried } from '#cards/carried.ts'
 import { noticeCard } from '#cards/notice.ts'
 import { say } from '#cards/span.ts'
 import { isRefusal } from '#domain/refusal.ts'
@@ -34,12 +35,17 @@ export async function noticeEdit(desk: Desk, asked: Asked): Promise<Reply> {
     )
   const wanted = await wantedOfMessage(desk, asked, said.words)
   if (isRefusal(wanted) || wanted.intents.length === 0 || saysTheSame(wanted, own)) return { as: 'silence' }
+  const whom = wanted.for === null ? {} : { for: wanted.for.id }
+  const again = { do: 'several' as const, all: [...wanted.intents], ...whom }
+  const record = isCarried(again) ? [{ label: 'Record the new words', intent: again, style: 'primary' as const }] : []
+  const question =
+    record.length > 0 ? 'Shall I record the new words as well?' : 'To have the new words recorded, send them as a new message.'
   return privately(
     noticeCard({
       title: 'You edited a message that I recorded',
-      spans: say`You edited a message from which I recorded ${refs.join(', ')}. Shall I record the new words as well?`,
+      spans: say`You edited a message from which I recorded ${refs.join(', ')}. ${question}`,
       words: said.words,
-      buttons: [{ label: 'Record the new words', intent: { do: 'several', all: [...wanted.intents] }, style: 'primary' }, undo],
+      buttons: [...record, undo],
       marking,
     }),
   )
