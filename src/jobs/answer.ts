@@ -1,4 +1,4 @@
-import type { Card, Reply } from '#cards/card.ts'
+import type { Reply } from '#cards/card.ts'
 import { recordedCard } from '#cards/recorded.ts'
 import { refusalReply, repeatedReply, staleReply, strangerReply } from '#cards/refusal.ts'
 import type { Heard } from '#domain/heard.ts'
@@ -43,6 +43,7 @@ export class Door {
   }
 
   async #do(asked: Asked, wanted: Wanted): Promise<Reply> {
+    if (isNothing(wanted) && asked.heard.place.kind === 'channel') return { as: 'silence' }
     const as = { ...asked, for: wanted.for }
     const [only, ...others] = wanted.intents
     const alone = only !== undefined && others.length === 0 && wanted.unplaced.length === 0 && wanted.refused.length === 0
@@ -62,14 +63,16 @@ export class Door {
   }
 
   async #several(asked: Asked, onActions: Doing[], others: readonly OneIntent[], left: LeftOver): Promise<Deed | Refusal> {
-    const main = await changeActions(this.#desk, asked, onActions, left)
-    if (isRefusal(main)) return main
-    let whole: Deed = { ...main, outgoing: [...main.outgoing, ...(await notesForSecretariat(this.#desk, asked, left.unplaced))] }
-    for (const intent of others) {
-      const deed = await this.#otherDeed(asked, intent)
-      if (!isRefusal(deed)) whole = merged(whole, deed)
-    }
-    return whole.card.lines.length > 0 ? whole : { ...whole, card: nothingCard(this.#desk) }
+    const results: (Deed | Refusal)[] = []
+    for (const intent of others) results.push(await this.#otherDeed(asked, intent))
+    const deeds = results.filter((result): result is Deed => !isRefusal(result))
+    const refused = [...left.refused, ...results.filter(isRefusal)]
+    const main = await changeActions(this.#desk, asked, onActions, { ...left, refused })
+    if (isRefusal(main) && deeds.length === 0) return main
+    const outgoing = await notesForSecretariat(this.#desk, asked, left.unplaced)
+    const told = { ...nothingDone(this.#desk, isRefusal(main) ? [main] : []), outgoing }
+    const whole = deeds.reduce(merged, isRefusal(main) ? told : { ...main, outgoing: [...main.outgoing, ...outgoing] })
+    return whole.card.lines.length > 0 ? whole : { ...whole, card: nothingDone(this.#desk, []).card }
   }
 
   async #otherDeed(asked: Asked, intent: OneIntent): Promise<Deed | Refusal> {
@@ -117,14 +120,20 @@ function merged(a: Deed, b: Deed): Deed {
   }
 }
 
-function nothingCard({ partnership }: Desk): Card {
-  return recordedCard({
+function isNothing({ intents, unplaced, refused }: Wanted): boolean {
+  return intents.length === 0 && unplaced.length === 0 && refused.length === 0
+}
+
+/** A deed that changes nothing, with why where that was refused. */
+function nothingDone({ partnership }: Desk, refused: readonly Refusal[]): Deed {
+  const card = recordedCard({
     recorded: [],
-    refused: [],
+    refused,
     unplaced: [],
     for: null,
     undo: null,
     also: [],
     marking: markingOf(partnership, []),
   })
+  return { put: [], remove: [], changes: [], outgoing: [], card }
 }

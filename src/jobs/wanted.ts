@@ -30,7 +30,7 @@ export async function wantedOf(desk: Desk, asked: Asked): Promise<Wanted | Refus
     case 'intent':
       return wantedOfIntent(said.intent, null)
     case 'press':
-      return wantedOfPress(said.intent)
+      return wantedOfPress(desk, said.intent)
     case 'form':
       return wantedOfForm(said.fills, said.values)
     case 'opened':
@@ -53,12 +53,16 @@ export async function wantedOfMessage(desk: Desk, asked: Asked, words: string): 
   if (reading.intents.length > 0)
     return { ...(await answeredFor(desk, reading.for)), intents: reading.intents, unplaced: reading.unplaced }
   if (!isRefusal(asCommand) && named.length < 2) return wantedOfIntent(asCommand, null)
+  // People of a board talk in its threads too: what says nothing of an action there was not said to the clerk.
+  if (about === undefined && asked.heard.place.kind === 'channel') return nothingWanted
   return {
     ...(await answeredFor(desk, reading.for)),
     intents: [],
     unplaced: refs.length > 0 ? reading.unplaced : [unplaceable(words)],
   }
 }
+
+const nothingWanted: Wanted = { intents: [], unplaced: [], for: null, refused: [] }
 
 /** Who a message says it answers for. */
 async function answeredFor(desk: Desk, id: string | undefined): Promise<Pick<Wanted, 'for' | 'refused'>> {
@@ -169,10 +173,11 @@ async function landedAt(desk: Desk, { platform, channel, message }: Ref): Promis
   return found.find(({ inside }) => inside === undefined)
 }
 
-function wantedOfPress(pressed: unknown): Wanted | Refusal {
+async function wantedOfPress({ directory }: Desk, pressed: unknown): Promise<Wanted | Refusal> {
   const intent = Intent.safeParse(pressed)
+  const whom = intent.success && intent.data.do === 'several' ? intent.data.for : undefined
   return intent.success
-    ? wantedOfIntent(intent.data, null)
+    ? wantedOfIntent(intent.data, whom === undefined ? null : ((await directory.person(whom)) ?? null))
     : refuse(
         'That button is from an older version of the clerk, so nothing was done.',
         'Ask for the list again, and use the button there: actions mine',
