@@ -27,14 +27,14 @@ export async function tellConcerned(desk: Desk, asked: Asked, before: Action | n
   const people = await desk.directory.people()
   const told = toldOf(asked, people, before, decision)
   const settled = before === null ? [] : await settledRequests(desk, asked, people, before, decision)
-  return [...(told === null ? [] : messagesOf(desk, asked, decision.action, told)), ...settled]
+  return [...(told === null ? [] : messagesOf(desk, asked, decision, told)), ...settled]
 }
 
-function messagesOf(desk: Desk, asked: Asked, action: Action, told: Told): Outgoing[] {
+function messagesOf(desk: Desk, asked: Asked, { action, what }: Decision, told: Told): Outgoing[] {
   const ids = new Set(told.people.flatMap((person) => (person === undefined || person.id === asked.person.id ? [] : [person.id])))
   return [...ids].map((person) =>
     outgoing({
-      id: `notice:${asked.key}:${action.id}:${person}`,
+      id: `notice:${asked.key}:${action.id}:${what.replaceAll(' ', '-')}:${person}`,
       job: 'notice',
       to: { person },
       why: told.title,
