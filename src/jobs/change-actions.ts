@@ -141,7 +141,10 @@ function forbidden(
     ...(owners.length > 0 ? [`${owners.join()} answers for it`] : []),
     ...(chair ? [`${chair.name} chairs`] : []),
   ]
-  return refuse(refusal.refused.replace('do that', `“${name}” ${action.id}`), who.length > 0 ? `${who.join('; ')}.` : undefined)
+  return refuse(
+    refusal.refused.replace('do that', `do “${name} ${action.id}”`),
+    who.length > 0 ? `${who.join('; ')}.` : undefined,
+  )
 }
 
 async function deedOf(
