@@ -1,7 +1,7 @@
 import { systemClock } from '#clock.ts'
 import { type Environment, isLocalMode } from '#environment.ts'
 import { Door } from '#jobs/answer.ts'
-import type { DeliverOptions } from '#jobs/deliver.ts'
+import type { DeliverOptions } from '#jobs/delivery/deliver.ts'
 import type { SlackListener } from '#platforms/slack/listen.ts'
 import type { Clock, Messenger } from '#ports.ts'
 import { exits, Fault } from './fault.ts'

@@ -1,5 +1,5 @@
 import { schedule } from 'node-cron'
-import { type Deliverer, type DeliverOptions, deliver } from '#jobs/deliver.ts'
+import { type Deliverer, type DeliverOptions, deliver } from '#jobs/delivery/deliver.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { look, schedules } from '#jobs/look.ts'
 import { errorFacts, type Log } from './log.ts'

@@ -1,5 +1,5 @@
 import type { Action } from '#domain/action.ts'
-import type { BoardBrief, Question } from '#domain/brief.ts'
+import type { BoardBrief, Question } from '#domain/chase/brief.ts'
 import type { Marking } from '#domain/marking.ts'
 import { bragSpans } from './action.ts'
 import { shortened } from './bundle-words.ts'

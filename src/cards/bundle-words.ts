@@ -1,4 +1,4 @@
-import type { Ask, Level } from '#domain/bundle.ts'
+import type { Ask, Level } from '#domain/chase/bundle.ts'
 import { type Span, say } from './span.ts'
 
 /** How a part of a bundle is put, as a name. */

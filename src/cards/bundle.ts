@@ -1,6 +1,6 @@
 import { type Action, isOverdue } from '#domain/action.ts'
 import type { Board } from '#domain/board.ts'
-import type { Ask, Part } from '#domain/bundle.ts'
+import type { Ask, Part } from '#domain/chase/bundle.ts'
 import type { Day } from '#domain/day.ts'
 import { highest, type Marking } from '#domain/marking.ts'
 import { bragSpans, dueSpans, statusWords } from './action.ts'

@@ -1,6 +1,6 @@
+import type { RedList } from '#domain/chase/red-list.ts'
+import type { Standpoint } from '#domain/chase/standpoint.ts'
 import type { Marking } from '#domain/marking.ts'
-import type { RedList } from '#domain/red-list.ts'
-import type { Standpoint } from '#domain/standpoint.ts'
 import { bragSpans, dueSpans, statusWords } from './action.ts'
 import type { Card, Line } from './card.ts'
 import { type Span, say } from './span.ts'

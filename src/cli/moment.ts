@@ -1,6 +1,6 @@
 import { exits, Fault } from '#app/fault.ts'
 import { type Calendar, dayFrom } from '#domain/calendar.ts'
-import { datePhrase } from '#domain/date-phrase.ts'
+import { datePhrase } from '#domain/dates/phrase.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import { isRefusal } from '#domain/refusal.ts'
 

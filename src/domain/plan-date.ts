@@ -1,5 +1,5 @@
 import { addDays, lastOfMonth } from './calendar.ts'
-import { datePhrase } from './date-phrase.ts'
+import { datePhrase } from './dates/phrase.ts'
 import type { Day, DueDate } from './day.ts'
 import { isRefusal } from './refusal.ts'
 import type { Cell } from './table.ts'

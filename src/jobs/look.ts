@@ -1,4 +1,4 @@
-import { chaseOwners } from './chase-owners.ts'
+import { chaseOwners } from './chase/owners.ts'
 import type { Desk } from './desk.ts'
 
 /** One line of the table of schedules: when to look, in cron's words and the partnership's time zone, and at what. */

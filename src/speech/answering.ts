@@ -1,4 +1,4 @@
-import { findDatePhrases, leadingDate } from '#domain/date-phrase.ts'
+import { findDatePhrases, leadingDate } from '#domain/dates/phrase.ts'
 import type { OneIntent } from '#domain/intent.ts'
 import { isRefusal, refuse } from '#domain/refusal.ts'
 import { formFor, leftOver, type Reader, type SpeechContext } from './context.ts'

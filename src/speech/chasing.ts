@@ -1,4 +1,4 @@
-import { type DateGiven, leadingDate } from '#domain/date-phrase.ts'
+import { type DateGiven, leadingDate } from '#domain/dates/phrase.ts'
 import type { Day } from '#domain/day.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { sentence } from './answering.ts'

@@ -1,5 +1,5 @@
 import { Brag } from '#domain/brag.ts'
-import { datePhrase, scanDates } from '#domain/date-phrase.ts'
+import { datePhrase, scanDates } from '#domain/dates/phrase.ts'
 import { fold } from '#domain/names.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { sentence } from './answering.ts'

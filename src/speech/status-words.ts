@@ -1,5 +1,5 @@
 import { addDays } from '#domain/calendar.ts'
-import { leadingDate, scanDates } from '#domain/date-phrase.ts'
+import { leadingDate, scanDates } from '#domain/dates/phrase.ts'
 import type { Day, DueDate } from '#domain/day.ts'
 import { isRefusal } from '#domain/refusal.ts'
 import { plainWords } from './plain-words.ts'

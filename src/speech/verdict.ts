@@ -1,4 +1,4 @@
-import { leadingDate } from '#domain/date-phrase.ts'
+import { leadingDate } from '#domain/dates/phrase.ts'
 import type { Day, DueDate } from '#domain/day.ts'
 import type { OneIntent } from '#domain/intent.ts'
 import { isRefusal } from '#domain/refusal.ts'

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { answeredBundle } from '#cards/answered-bundle.ts'
 import { type BundleView, bundleCard, bundlePage } from '#cards/bundle.ts'
 import { plainCard } from '#cards/plain.ts'
-import type { Ask, Level, Part } from '#domain/bundle.ts'
+import type { Ask, Level, Part } from '#domain/chase/bundle.ts'
 import { anAction } from '../builders/action.ts'
 import { aBoard } from '../builders/board.ts'
 

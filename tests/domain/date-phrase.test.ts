@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { datePhrase, findDatePhrases, leadingDate, scanDates } from '#domain/date-phrase.ts'
+import { datePhrase, findDatePhrases, leadingDate, scanDates } from '#domain/dates/phrase.ts'
 import { isRefusal } from '#domain/refusal.ts'
 
 /** A Friday. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { rehearse } from '#jobs/rehearse.ts'
+import { rehearse } from '#jobs/chase/rehearse.ts'
 import type { Outgoing } from '#ports.ts'
 import { type Front, fronts, latest, morning } from './front.ts'
 import { openSlackFront } from './slack-front.ts'

@@ -1,6 +1,6 @@
 import { exits } from '#app/fault.ts'
 import { instantWords } from '#cards/words.ts'
-import { type DueJob, due, sendDue } from '#jobs/rehearse.ts'
+import { type DueJob, due, sendDue } from '#jobs/chase/rehearse.ts'
 import { momentGiven } from '../moment.ts'
 import { type Context, type Outcome, outcome } from '../outcome.ts'
 import { harmless, oneLine, Paint } from '../screen.ts'

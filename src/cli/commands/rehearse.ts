@@ -1,7 +1,7 @@
 import { exits, Fault } from '#app/fault.ts'
 import { instantWords } from '#cards/words.ts'
 import { addDays } from '#domain/calendar.ts'
-import { rehearse } from '#jobs/rehearse.ts'
+import { rehearse } from '#jobs/chase/rehearse.ts'
 import { dayGiven } from '../moment.ts'
 import { boardGiven } from '../named.ts'
 import { type Context, type Outcome, outcome } from '../outcome.ts'

@@ -1,9 +1,9 @@
-import { Ledger, type Sending } from '#domain/burden.ts'
 import type { Calendar } from '#domain/calendar.ts'
-import { Almanac, type World } from '#domain/chase-world.ts'
+import { Ledger, type Sending } from '#domain/chase/burden.ts'
+import { Almanac, type World } from '#domain/chase/world.ts'
 import type { Day, Instant } from '#domain/day.ts'
+import type { Desk } from '#jobs/desk.ts'
 import type { Outgoing } from '#ports.ts'
-import type { Desk } from './desk.ts'
 
 /** The memory of the first moment the clerk looked: rungs before it were never its to send. */
 export const sinceMemory = 'chase:since'

@@ -2,9 +2,9 @@ import { notReachedCard } from '#cards/chase.ts'
 import { personIn, secretariat } from '#domain/holding.ts'
 import { highest } from '#domain/marking.ts'
 import type { Person } from '#domain/person.ts'
+import type { Desk } from '#jobs/desk.ts'
+import { outgoing } from '#jobs/outgoing.ts'
 import type { Outgoing, Put } from '#ports.ts'
-import type { Desk } from './desk.ts'
-import { outgoing } from './outgoing.ts'
 
 const prefix = 'not-reached:'
 

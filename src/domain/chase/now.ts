@@ -1,8 +1,8 @@
-import type { Action } from './action.ts'
+import type { Action } from '#domain/action.ts'
+import type { Day, Instant } from '#domain/day.ts'
+import { askOf, isAnswered, isAsked } from './asks.ts'
 import type { Ask, Level, Part } from './bundle.ts'
-import { askOf, isAnswered, isAsked } from './chase-asks.ts'
-import type { Almanac, Round } from './chase-world.ts'
-import type { Day, Instant } from './day.ts'
+import type { Almanac, Round } from './world.ts'
 
 /** Whom a board's chase would ask now, and the actions nobody can be asked about. */
 export interface AskedNow {

@@ -1,9 +1,9 @@
-import { type Action, isOverdue } from './action.ts'
+import { type Action, isOverdue } from '#domain/action.ts'
+import type { Day } from '#domain/day.ts'
+import type { Person } from '#domain/person.ts'
+import { isAnswered } from './asks.ts'
 import type { Ledger } from './burden.ts'
-import { isAnswered } from './chase-asks.ts'
-import type { Almanac, Round } from './chase-world.ts'
-import type { Day } from './day.ts'
-import type { Person } from './person.ts'
+import type { Almanac, Round } from './world.ts'
 
 /** How an action stands before a meeting: who was asked about it, whether they were reached, and whether they answered. */
 export interface Standpoint {

@@ -1,7 +1,7 @@
 import type { Platform, Ref } from '#domain/handle.ts'
 import { cleared } from '#domain/marking.ts'
+import type { Desk } from '#jobs/desk.ts'
 import type { Messenger, Outgoing, Sent } from '#ports.ts'
-import type { Desk } from './desk.ts'
 import type { Pacing, Slots } from './pacing.ts'
 import { routeOf } from './route.ts'
 import { later, mark, settle } from './settle.ts'

@@ -1,12 +1,12 @@
+import type { Day, Instant } from '#domain/day.ts'
+import { chairFor, secretariat } from '#domain/holding.ts'
+import type { LadderDay, Step } from '#domain/ladder.ts'
+import { type AsksByPerson, asksAt, copiesOf, deputyFor, levelFor } from './asks.ts'
 import { type BoardBrief, briefOf } from './brief.ts'
 import { type Ask, type Bundle, bundleOf, type Part, refsOf } from './bundle.ts'
 import type { Ledger } from './burden.ts'
-import { type AsksByPerson, asksAt, copiesOf, deputyFor, levelFor } from './chase-asks.ts'
-import type { Almanac, Round } from './chase-world.ts'
-import type { Day, Instant } from './day.ts'
-import { chairFor, secretariat } from './holding.ts'
-import type { LadderDay, Step } from './ladder.ts'
 import { type RedList, redListOf } from './red-list.ts'
+import type { Almanac, Round } from './world.ts'
 
 /** One message that is due. */
 export type Planned =

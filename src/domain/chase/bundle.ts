@@ -1,6 +1,6 @@
-import type { Action } from './action.ts'
-import type { Day, Instant } from './day.ts'
-import type { Step } from './ladder.ts'
+import type { Action } from '#domain/action.ts'
+import type { Day, Instant } from '#domain/day.ts'
+import type { Step } from '#domain/ladder.ts'
 
 /**
  * How a part of a bundle is put: `first` ask, `nudge`, nudge with the `deputy` copied, `new` actions after a meeting, new actions still

@@ -1,4 +1,5 @@
-import { lastOfMonth } from './calendar.ts'
+import { lastOfMonth } from '#domain/calendar.ts'
+import type { Day } from '#domain/day.ts'
 import {
   allNear,
   type Found,
@@ -12,10 +13,9 @@ import {
   type Wrong,
   written,
   yearAt,
-} from './date-part.ts'
-import { spanForm } from './date-relative.ts'
-import { countOf, monthOf, numberOf, ordinalOf, phraseAt, phrases, type Token } from './date-token.ts'
-import type { Day } from './day.ts'
+} from './part.ts'
+import { spanForm } from './relative.ts'
+import { countOf, monthOf, numberOf, ordinalOf, phraseAt, phrases, type Token } from './token.ts'
 
 /** Q3 24/25, Q1 FY24-25, quarter one in FY24-25. */
 export function quarterForm(reading: Reading, at: number): Found | Wrong | null {

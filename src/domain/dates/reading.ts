@@ -1,7 +1,7 @@
-import { isoForm, namedForm, slashedForm } from './date-day.ts'
-import type { Found, Reading, Wrong } from './date-part.ts'
-import { relativeForm } from './date-relative.ts'
-import { financialYearForm, monthForm, qualifiedForm, quarterForm, seasonForm, yearForm } from './date-span.ts'
+import { isoForm, namedForm, slashedForm } from './named-day.ts'
+import type { Found, Reading, Wrong } from './part.ts'
+import { relativeForm } from './relative.ts'
+import { financialYearForm, monthForm, qualifiedForm, quarterForm, seasonForm, yearForm } from './span.ts'
 
 type Form = (reading: Reading, at: number) => Found | Wrong | null
 

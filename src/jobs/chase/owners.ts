@@ -1,9 +1,9 @@
-import { missedBy, plan } from '#domain/chase.ts'
+import { missedBy, plan } from '#domain/chase/chase.ts'
 import type { Instant } from '#domain/day.ts'
+import type { Desk } from '#jobs/desk.ts'
 import type { Outgoing, Put } from '#ports.ts'
-import { messagesOf, missedMessage } from './chase-messages.ts'
-import { almanacOf, ledgerOf, sinceMemory } from './chase-record.ts'
-import type { Desk } from './desk.ts'
+import { messagesOf, missedMessage } from './messages.ts'
+import { almanacOf, ledgerOf, sinceMemory } from './record.ts'
 
 /** The memory that every look writes when it leaves something, so that two looks at once cannot both leave it. */
 const turnMemory = 'chase:turn'

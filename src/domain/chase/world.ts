@@ -1,13 +1,13 @@
-import type { Absence, Pause, Quiet } from './absence.ts'
-import type { Action } from './action.ts'
-import { isOpen } from './action.ts'
-import type { Board } from './board.ts'
-import type { Day, Instant } from './day.ts'
-import { type Answerer, answererOf } from './holding.ts'
-import { type LadderDay, ladderOf } from './ladder.ts'
-import type { Meeting } from './meeting.ts'
-import type { Partnership } from './partnership.ts'
-import type { Person } from './person.ts'
+import type { Absence, Pause, Quiet } from '#domain/absence.ts'
+import type { Action } from '#domain/action.ts'
+import { isOpen } from '#domain/action.ts'
+import type { Board } from '#domain/board.ts'
+import type { Day, Instant } from '#domain/day.ts'
+import { type Answerer, answererOf } from '#domain/holding.ts'
+import { type LadderDay, ladderOf } from '#domain/ladder.ts'
+import type { Meeting } from '#domain/meeting.ts'
+import type { Partnership } from '#domain/partnership.ts'
+import type { Person } from '#domain/person.ts'
 
 /** Everything that planning a chase looks at, as plain data. `since` is the first day the clerk looked: what lies before was never its to send. */
 export interface World {

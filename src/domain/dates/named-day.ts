@@ -1,4 +1,5 @@
-import { weekdayOf } from './calendar.ts'
+import { weekdayOf } from '#domain/calendar.ts'
+import type { Day } from '#domain/day.ts'
 import {
   allNear,
   dated,
@@ -13,9 +14,8 @@ import {
   type Wrong,
   weekdayName,
   yearAt,
-} from './date-part.ts'
-import { monthOf, numberOf, type Token, weekdayNamed } from './date-token.ts'
-import type { Day } from './day.ts'
+} from './part.ts'
+import { monthOf, numberOf, type Token, weekdayNamed } from './token.ts'
 
 /** 2025-12-14 */
 export function isoForm({ tokens }: Reading, at: number): Found | Wrong | null {

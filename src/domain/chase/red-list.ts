@@ -1,7 +1,7 @@
+import type { Day, Instant } from '#domain/day.ts'
 import type { Ledger } from './burden.ts'
-import type { Almanac, Round } from './chase-world.ts'
-import type { Day, Instant } from './day.ts'
 import { type Standpoint, standpointsOf, wasReached } from './standpoint.ts'
+import type { Almanac, Round } from './world.ts'
 
 /**
  * What a chair should know three days before: what is overdue or red. Whoever the clerk did not reach stands in `notReached` alone,

@@ -1,8 +1,8 @@
-import type { Found, Reading, Wrong } from './date-part.ts'
-import { dateAt } from './date-reading.ts'
-import { phraseAt, phrases, type Token, tokensOf } from './date-token.ts'
-import type { Day, DueDate } from './day.ts'
-import { type Refusal, refuse } from './refusal.ts'
+import type { Day, DueDate } from '#domain/day.ts'
+import { type Refusal, refuse } from '#domain/refusal.ts'
+import type { Found, Reading, Wrong } from './part.ts'
+import { dateAt } from './reading.ts'
+import { phraseAt, phrases, type Token, tokensOf } from './token.ts'
 
 /** A date as it was given. `ambiguous` says, as a sentence part, what else it may mean: a person must be asked before it counts. */
 export interface DateGiven extends DueDate {

@@ -1,10 +1,10 @@
-import { type Action, isOpen, type Update } from './action.ts'
-import { bragWeight } from './brag.ts'
+import { type Action, isOpen, type Update } from '#domain/action.ts'
+import { bragWeight } from '#domain/brag.ts'
+import type { Day, Instant } from '#domain/day.ts'
 import type { Ledger } from './burden.ts'
-import type { Almanac, Round } from './chase-world.ts'
-import type { Day, Instant } from './day.ts'
 import { byDue } from './red-list.ts'
 import { type Standpoint, standpointsOf, wasReached } from './standpoint.ts'
+import type { Almanac, Round } from './world.ts'
 
 /** A question worth asking at the meeting, and the action that raised it. */
 export interface Question {

@@ -1,12 +1,12 @@
-import type { Action } from './action.ts'
+import type { Action } from '#domain/action.ts'
+import type { Day } from '#domain/day.ts'
+import { type Answerer, deputyOf, personIn } from '#domain/holding.ts'
+import type { LadderDay } from '#domain/ladder.ts'
+import type { Person } from '#domain/person.ts'
 import type { Ask, Level } from './bundle.ts'
 import { askedAs } from './bundle.ts'
 import type { Ledger } from './burden.ts'
-import type { Almanac, Round } from './chase-world.ts'
-import type { Day } from './day.ts'
-import { type Answerer, deputyOf, personIn } from './holding.ts'
-import type { LadderDay } from './ladder.ts'
-import type { Person } from './person.ts'
+import type { Almanac, Round } from './world.ts'
 
 /** What is asked of each person at a rung, by person id. */
 export type AsksByPerson = ReadonlyMap<string, Ask[]>
