@@ -24,6 +24,7 @@ export function passOn(receiver: HTTPReceiver, request: IncomingMessage, respons
 
 function receive(receiver: HTTPReceiver, request: IncomingMessage, response: ServerResponse): void {
   bareFormType(request)
+  inOnePiece(response)
   try {
     receiver.requestListener(request, response)
   } catch {
@@ -34,6 +35,20 @@ function receive(receiver: HTTPReceiver, request: IncomingMessage, response: Ser
 /** Answers a request that is not heard, in a sentence. */
 export function refuse(response: ServerResponse, status: number, words: string): void {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(words)
+}
+
+/**
+ * The receiver writes the head of an answer before its body, so that node knows no length and sends it chunked, in five pieces.
+ * Held back until the body is there, all of it leaves in one.
+ */
+function inOnePiece(response: ServerResponse): void {
+  response.writeHead = (status: number, headers?: unknown) => {
+    // node's own is called again when the answer ends
+    Reflect.deleteProperty(response, 'writeHead')
+    response.statusCode = status
+    if (typeof headers === 'object' && headers !== null) response.setHeaders(new Map(Object.entries(headers)))
+    return response
+  }
 }
 
 /** The receiver refuses only what is too old; a signature with a later time could be kept and used then. */
