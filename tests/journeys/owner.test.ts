@@ -94,6 +94,16 @@ describe.each(fronts)('on $name', ({ open }) => {
     expect(await clerk.command(owner, 'show CJ-13')).toContain('purple elephants on the lawn')
   })
 
+  test('words too long for a button are kept and can still be placed', async () => {
+    const clerk = await open()
+    await clerk.clerk.lookNow()
+    const { answer } = await clerk.write(owner, 'purple elephants on the lawn '.repeat(90))
+    expect(answer).toContain('Your words are kept for the secretariat')
+    expect(await clerk.press(owner, 'It is about CJ-13')).toContain('Where does it stand?')
+    const notes = await clerk.clerk.desk.store.list('note', { person: owner })
+    expect(notes[0]?.text.length).toBeGreaterThan(2_500)
+  })
+
   test('somebody may answer for another, and the record says so', async () => {
     const clerk = await open()
     await clerk.clerk.lookNow()

@@ -11,8 +11,9 @@ import { SlackDouble } from '../doubles/slack-double.ts'
 import { clerk as account, ownerToken, startSlackEmulator } from '../doubles/slack-emulator.ts'
 import { envelopeOf, pressOf, slashFields } from '../doubles/slack-user.ts'
 import { quiet, sampleStart, settings } from './front.ts'
+import { openSlackFront } from './slack-front.ts'
 import { slackButtons, slackText } from './slack-text.ts'
-import { directOf, SlackWorkspace, team, userOf } from './slack-workspace.ts'
+import { bot, channelOf, directOf, SlackWorkspace, team, userOf } from './slack-workspace.ts'
 
 const owner = 'cjr-lead'
 
@@ -98,6 +99,21 @@ test('with a Slack that nobody here wrote, an owner is asked, answers in words, 
   await clerk.lookNow()
   expect((await texts()).join('\n')).toContain('Recorded: 10 actions')
   expect((await clerk.desk.store.get('action', 'CJ-12'))?.status).toBe('done')
+})
+
+test('in a board’s channel the clerk answers who mentions it, to them alone, and knows whom they mention', async () => {
+  const front = await openSlackFront()
+  const channel = channelOf('rrb-board')
+  await front.clerk.lookNow()
+  const mention = (text: string, ts: string) =>
+    front.sender.event({ type: 'app_mention', channel, user: userOf('probation-head'), text: `<@${bot}> ${text}`, ts, team })
+  await mention('actions rrb overdue', '1717056800.000001')
+  await mention(`delegate CJ-13 <@${userOf('csy-officer')}>`, '1717056800.000002')
+  await front.clerk.idle()
+  const there = front.workspace.posted.filter((one) => one.channel === channel)
+  expect(there.every(({ only }) => only === userOf('probation-head'))).toBe(true)
+  expect(there.map(({ blocks }) => slackText(blocks)).join('\n')).toContain('Overdue actions of Reducing Reoffending: 1 action')
+  expect((await front.clerk.desk.store.get('action', 'CJ-13'))?.delegate).toBe('csy-officer')
 })
 
 function slackAt(apiUrl: string) {

@@ -51,7 +51,9 @@ export class Ears {
   async hearing(text: string, tenant: string): Promise<Hearing> {
     const names = new Map<string, string>()
     for (const user of text.includes('<@') ? mentioned(text) : []) {
-      const person = await this.#options.person({ platform: 'slack', tenant, user })
+      const handle = { platform: 'slack', tenant, user } as const
+      await this.#introduce(handle)
+      const person = await this.#options.person(handle)
       if (person !== undefined) names.set(user, person.id)
     }
     return { clerk: this.#who.known, at: this.#options.clock.now(), nameOf: (user) => names.get(user) ?? user }
