@@ -2,34 +2,61 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { HTTPReceiver } from '@slack/bolt'
 import type { Logger as Log } from 'pino'
 import { libraryLog } from './library-log.ts'
+import { bodyOf } from './request-body.ts'
+import { Signature } from './signature.ts'
 
 /** Where Slack sends; `/` too, for a router that takes the path off. */
 const endpoints = ['/slack/events', '/']
 /** Slack's largest payload is a window of 250 kB. */
 const bodyLimit = 1024 * 1024
 const formType = 'application/x-www-form-urlencoded'
-const skewSeconds = 300
 
-/** The receiver of signed requests. It never listens: the one HTTP server of the process passes requests on. */
-export function httpReceiver(signingSecret: string, log: Log): HTTPReceiver {
-  return new HTTPReceiver({ signingSecret, endpoints, bodyLimit, logger: libraryLog(log) })
-}
+/** Where Slack's requests come in. It never listens: the one HTTP server of the process passes them on. Only what Slack signed gets through. */
+export class HttpDoor {
+  readonly receiver: HTTPReceiver
+  readonly #signature: Signature
+  readonly #log: Log
 
-/** Passes a request to the receiver, after what the receiver does not look at itself. */
-export function passOn(receiver: HTTPReceiver, request: IncomingMessage, response: ServerResponse, nowMs: number): void {
-  if (request.method !== 'POST') refuse(response, 405, 'Slack sends its requests here by POST.')
-  else if (isFromTheFuture(request, nowMs)) refuse(response, 401, 'The time of the request is not now.')
-  else receive(receiver, request, response)
-}
-
-function receive(receiver: HTTPReceiver, request: IncomingMessage, response: ServerResponse): void {
-  bareFormType(request)
-  inOnePiece(response)
-  try {
-    receiver.requestListener(request, response)
-  } catch {
-    refuse(response, 404, 'There is nothing here.')
+  constructor(signingSecret: string, log: Log) {
+    this.#signature = new Signature(signingSecret)
+    this.#log = log
+    // what comes to the receiver was checked here
+    this.receiver = new HTTPReceiver({ signingSecret, signatureVerification: false, endpoints, logger: libraryLog(log) })
   }
+
+  /** Answers a request in a sentence, or has the receiver take it. Its body must not have been read. */
+  take(request: IncomingMessage, response: ServerResponse, nowMs: number): void {
+    const [path = ''] = (request.url ?? '').split('?', 1)
+    if (request.method !== 'POST') refuse(response, 405, 'Slack sends its requests here by POST.')
+    else if (!endpoints.includes(path)) refuse(response, 404, 'There is nothing here.')
+    else
+      bodyOf(request, bodyLimit).then(
+        (body) => this.#pass(request, response, body, nowMs),
+        () => response.destroy(),
+      )
+  }
+
+  #pass(request: IncomingMessage, response: ServerResponse, body: Buffer | null, nowMs: number): void {
+    bareFormType(request)
+    if (body === null) refuse(response, 413, 'The request is too large.')
+    else if (this.#signature.isOn(body, request.headers, nowMs)) this.#receive(request, response, body)
+    else if (isCertificateCheck(request, body)) response.writeHead(200).end()
+    else {
+      this.#log.warn('a request that Slack did not sign, or not now')
+      refuse(response, 401, 'Slack did not sign this request, or not in the last five minutes.')
+    }
+  }
+
+  #receive(request: IncomingMessage, response: ServerResponse, body: Buffer): void {
+    inOnePiece(response)
+    // where the receiver looks for a body that was read already
+    this.receiver.requestListener(Object.assign(request, { rawBody: body }), response)
+  }
+}
+
+/** Slack checks the certificate of an address with `ssl_check=1`, unsigned; that is answered and goes no further. */
+function isCertificateCheck({ headers }: IncomingMessage, body: Buffer): boolean {
+  return headers['content-type'] === formType && new URLSearchParams(body.toString()).get('ssl_check') === '1'
 }
 
 /** Answers a request that is not heard, in a sentence. */
@@ -46,14 +73,10 @@ function inOnePiece(response: ServerResponse): void {
     // node's own is called again when the answer ends
     Reflect.deleteProperty(response, 'writeHead')
     response.statusCode = status
-    if (typeof headers === 'object' && headers !== null) response.setHeaders(new Map(Object.entries(headers)))
+    if (typeof headers === 'object' && headers !== null)
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
     return response
   }
-}
-
-/** The receiver refuses only what is too old; a signature with a later time could be kept and used then. */
-function isFromTheFuture({ headers }: IncomingMessage, nowMs: number): boolean {
-  return Number(headers['x-slack-request-timestamp']) > nowMs / 1000 + skewSeconds
 }
 
 /** The receiver knows the bare content type only, and answers 400 to the same with a charset. */

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { App, type HTTPReceiver, type ReceiverEvent, SocketModeReceiver } from '@slack/bolt'
 import { Ears, type EarsOptions } from './ears.ts'
 import { hearPayload } from './hear-payload.ts'
-import { httpReceiver, passOn, refuse } from './http-door.ts'
+import { HttpDoor, refuse } from './http-door.ts'
 import { WhoAmI } from './identity.ts'
 import { InFlight } from './in-flight.ts'
 import { libraryLog } from './library-log.ts'
@@ -26,7 +26,7 @@ export interface SlackListenerOptions extends EarsOptions {
 export class SlackListener {
   readonly #options: SlackListenerOptions
   readonly #app: App
-  readonly #http: HTTPReceiver | null
+  readonly #http: HttpDoor | null
   readonly #link: SocketLink | null
   readonly #who: WhoAmI
   readonly #ears: Ears
@@ -40,9 +40,9 @@ export class SlackListener {
     this.#who = new WhoAmI(client)
     this.#ears = new Ears(options, client, new Poster(client, options.timeZone), this.#who)
     const socket = options.appToken === undefined ? null : socketReceiver(options, options.appToken)
-    this.#http = socket === null ? httpReceiver(options.signingSecret, options.log) : null
+    this.#http = socket === null ? new HttpDoor(options.signingSecret, options.log) : null
     this.#link = socket === null ? null : new SocketLink(socket.client, options.log)
-    const receiver = socket ?? this.#http ?? unreachable()
+    const receiver = socket ?? this.#http?.receiver ?? unreachable()
     this.#app = boltApp(options, receiver, () => this.#authorized())
     // Slack asks one thing at a time: one middleware hears everything, instead of every listener looking at every payload
     this.#app.use(async ({ body, ...args }) => {
@@ -62,7 +62,7 @@ export class SlackListener {
   handle(request: IncomingMessage, response: ServerResponse): void {
     if (this.#http === null) refuse(response, 404, 'The clerk hears Slack through Socket Mode.')
     else if (this.#stopping) refuse(response, 503, 'The clerk is stopping.')
-    else passOn(this.#http, request, response, Date.now())
+    else this.#http.take(request, response, Date.now())
   }
 
   /** Null when Slack reaches the clerk and the clerk reaches Slack, else what is wrong. Asks Slack again while it has not answered. */

@@ -25,6 +25,27 @@ describe('a request', () => {
     expect(house.heard).toEqual([])
   })
 
+  it.each([
+    ['of another body', { 'x-slack-request-timestamp': String(now()), 'x-slack-signature': `v0=${'0'.repeat(64)}` }],
+    ['that is cut short', { 'x-slack-request-timestamp': String(now()), 'x-slack-signature': 'v0=' }],
+    ['of no time', { 'x-slack-signature': `v0=${'0'.repeat(64)}` }],
+    ['of a time that is none', { 'x-slack-request-timestamp': 'NaN', 'x-slack-signature': `v0=${'0'.repeat(64)}` }],
+  ])('with a signature %s is refused', async (_, headers) => {
+    house = await openSlackHouse()
+    const type = { 'content-type': 'application/x-www-form-urlencoded' }
+    const body = 'command=%2Fboard&text=help&user_id=U1&team_id=T1&channel_id=C1&trigger_id=1.2'
+    expect((await fetch(house.url, { method: 'POST', body, headers: { ...type, ...headers } })).status).toBe(401)
+    expect(house.heard).toEqual([])
+  })
+
+  it('that only checks the certificate is answered unsigned, and nothing that comes with it is heard', async () => {
+    house = await openSlackHouse()
+    const body = 'ssl_check=1&command=%2Fboard&text=help&user_id=U1&team_id=T1&channel_id=C1&trigger_id=1.2'
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+    expect((await fetch(house.url, { method: 'POST', body, headers })).status).toBe(200)
+    expect(house.heard).toEqual([])
+  })
+
   it('over a megabyte is refused', async () => {
     house = await openSlackHouse()
     expect((await house.user.slash('x'.repeat(1_100_000))).status).toBe(413)
