@@ -1,6 +1,7 @@
 import type { Reply } from '#cards/card.ts'
 import { isCarried } from '#cards/carried.ts'
 import { noticeCard } from '#cards/notice.ts'
+import { privately } from '#cards/private.ts'
 import { say } from '#cards/span.ts'
 import { isRefusal } from '#domain/refusal.ts'
 import type { Asked, Desk } from './desk.ts'
@@ -59,8 +60,4 @@ function saysTheSame(wanted: Wanted, changes: readonly { readonly id: string; re
     const words = 'text' in intent ? intent.text : 'why' in intent ? intent.why : undefined
     return was.has(`${intent.ref} ${words ?? ''}`)
   })
-}
-
-function privately(card: Extract<Reply, { as: 'card' }>['card']): Reply {
-  return { as: 'card', card, for: 'you', instead: false }
 }

@@ -1,5 +1,6 @@
 import { actionCard } from '#cards/action.ts'
 import type { Reply } from '#cards/card.ts'
+import { privately } from '#cards/private.ts'
 import { type ChangeView, goldenThreadCard, historyCard } from '#cards/record.ts'
 import { dayWords } from '#cards/words.ts'
 import type { Change } from '#domain/change.ts'
@@ -120,8 +121,4 @@ function valueWords(partnership: Partnership, people: readonly Person[], field: 
   if (field === 'delegate') return personName(people, String(value))
   if (typeof value === 'object' && 'on' in value) return value.on === null ? 'none' : dayWords(String(value.on))
   return String(value)
-}
-
-function privately(card: Extract<Reply, { as: 'card' }>['card']): Reply {
-  return { as: 'card', card, for: 'you', instead: false }
 }

@@ -1,5 +1,6 @@
 import { type BoardGlance, boardsCard, meetingsCard } from '#cards/board.ts'
 import type { Reply } from '#cards/card.ts'
+import { privately } from '#cards/private.ts'
 import { whoCard } from '#cards/who.ts'
 import { dayWords } from '#cards/words.ts'
 import { isOpen, isOverdue } from '#domain/action.ts'
@@ -83,8 +84,4 @@ function boardSeat({ partnership }: Desk, id: string): string {
 function roleWords({ partnership }: Desk, role: string): string {
   const [name = role, board] = role.split(':')
   return board === undefined ? name : `${name} of ${partnership.boards.find(({ id }) => id === board)?.shortName ?? board}`
-}
-
-function privately(card: Extract<Reply, { as: 'card' }>['card']): Reply {
-  return { as: 'card', card, for: 'you', instead: false }
 }

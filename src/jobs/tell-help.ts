@@ -1,5 +1,6 @@
 import type { Reply } from '#cards/card.ts'
 import { type HelpEntry, helpCard, topicCard } from '#cards/help.ts'
+import { privately } from '#cards/private.ts'
 import type { IntentName, IntentOf } from '#domain/intent.ts'
 import { may, type Standing, standingsOf } from '#domain/permission.ts'
 import type { Person } from '#domain/person.ts'
@@ -61,8 +62,4 @@ function standingsAnywhere({ partnership }: Desk, { person, today }: Asked): Rea
 /** The intent that a command of the grammar makes. */
 function intentOf(name: (typeof grammar)[number]['name']): IntentName {
   return name === 'mine' ? 'bundle' : name
-}
-
-function privately(card: Extract<Reply, { as: 'card' }>['card']): Reply {
-  return { as: 'card', card, for: 'you', instead: false }
 }

@@ -4,6 +4,7 @@ import { bundleCard } from '#cards/bundle.ts'
 import type { Card, Reply } from '#cards/card.ts'
 import { acknowledgedCard, awayCard, pausedCard, resumedCard, snoozedCard } from '#cards/chase.ts'
 import { noticeCard } from '#cards/notice.ts'
+import { privately } from '#cards/private.ts'
 import { say } from '#cards/span.ts'
 import { dayWords } from '#cards/words.ts'
 import type { Absence, Pause, Quiet } from '#domain/absence.ts'
@@ -205,8 +206,4 @@ function changed(
 
 function deed(put: readonly Put[], changes: readonly ChangeDraft[], card: Card): Deed {
   return { put, remove: [], changes, outgoing: [], card }
-}
-
-function privately(card: Card): Reply {
-  return { as: 'card', card, for: 'you', instead: false }
 }
