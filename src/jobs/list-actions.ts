@@ -24,7 +24,7 @@ export async function listActions(desk: Desk, asked: Asked, intent: Wanted): Pro
   const tests = await testsOf(desk, asked, intent, visible, board)
   if (isRefusal(tests)) return tests
   const all = await actionsOf(desk, board ? [board] : visible.boards)
-  const found = all.filter((action) => tests.every((test) => test(action))).sort(worstFirst(asked.today))
+  const found = sorted(all, asked.today).filter((action) => tests.every((test) => test(action)))
   return {
     as: 'card',
     card: await pageCard(desk, asked, { ...intent, ...(board ? { board: board.id } : {}) }, board, found),
@@ -147,6 +147,17 @@ function priorityTest(words: string | undefined, visible: Partnership): Test | R
   return (action) => action.priorities.some((id) => found.includes(id))
 }
 
+const orders = new WeakMap<readonly Action[], { readonly today: Day; readonly actions: readonly Action[] }>()
+
+/** Worst first. Kept for as long as the store gives the same list, for a plan is asked for far more often than it changes. */
+function sorted(all: readonly Action[], today: Day): readonly Action[] {
+  const known = orders.get(all)
+  if (known?.today === today) return known.actions
+  const actions = all.toSorted(worstFirst(today))
+  orders.set(all, { today, actions })
+  return actions
+}
+
 function worstFirst(today: Day): (a: Action, b: Action) => number {
   const rank = (action: Action) => (isOverdue(action, today) ? 0 : isOpen(action) ? 1 : action.status === 'done' ? 2 : 3)
   return (a, b) =>
@@ -161,8 +172,9 @@ function compare(a: string, b: string): number {
 }
 
 function countsOf(found: readonly Action[]): { brag: Brag | null; count: number }[] {
-  const order = ['red', 'amber', 'green', 'grey', 'blue', null] as const
-  return order.map((brag) => ({ brag, count: found.filter((action) => action.brag === brag).length }))
+  const counts = new Map<Brag | null, number>()
+  for (const { brag } of found) counts.set(brag, (counts.get(brag) ?? 0) + 1)
+  return (['red', 'amber', 'green', 'grey', 'blue', null] as const).map((brag) => ({ brag, count: counts.get(brag) ?? 0 }))
 }
 
 const filterNames: Readonly<Record<Exclude<NonNullable<Wanted['filter']>, 'open' | 'mine' | 'all'>, string>> = {

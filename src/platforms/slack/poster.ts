@@ -42,6 +42,8 @@ export class Poster {
   readonly #client: WebClient
   readonly #timeZone: string
   readonly #rendered = new Map<string, [Page, ...Page[]]>()
+  /** Cards are never changed once they are made, so the same one is the same pages. */
+  readonly #renderedCards = new WeakMap<Card, [Page, ...Page[]]>()
 
   constructor(client: WebClient, timeZone: string) {
     this.#client = client
@@ -50,6 +52,14 @@ export class Poster {
 
   /** The card as pages. The latest are kept, for many ask the same: making one again costs as much as the rest of an answer. */
   render(card: Card): [Page, ...Page[]] {
+    const same = this.#renderedCards.get(card)
+    if (same !== undefined) return same
+    const pages = this.#renderedAlike(card)
+    this.#renderedCards.set(card, pages)
+    return pages
+  }
+
+  #renderedAlike(card: Card): [Page, ...Page[]] {
     const words = JSON.stringify(card)
     const known = this.#rendered.get(words)
     if (known !== undefined) return known
