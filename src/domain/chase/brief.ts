@@ -35,7 +35,7 @@ const questionCount = 5
 /** The brief for a meeting as it stands on a day, made from the record by rules. */
 export function briefOf(almanac: Almanac, ledger: Ledger, round: Round, today: Day): BoardBrief {
   const { board, meeting } = round
-  const all = almanac.world.actions.filter(({ boards }) => boards.includes(board.id))
+  const all = almanac.allOf(board.id)
   const since = lastMeeting(almanac, board.id, meeting.startsAt)
   const standpoints = standpointsOf(almanac, ledger, round, today).toSorted(byDue)
   const owned = standpoints.filter(({ person }) => person !== null)

@@ -21,10 +21,11 @@ export type Reached = 'yes' | 'waiting' | 'failed' | 'never'
 /** What has been sent already, or is imagined so. Keys say what is done; days and weeks say how much one person was asked. */
 export class Ledger {
   readonly #keys = new Set<string>()
-  readonly #asked = new Set<string>()
+  /** By meeting and rung, for it is asked about every action of a plan: making a key for each would be most of the work. */
+  readonly #asked = new Map<string, Set<string>>()
   readonly #days = new Set<string>()
   readonly #weeks = new Map<string, number>()
-  readonly #reached = new Map<string, Reached>()
+  readonly #reached = new Map<string | null, Map<string, Reached>>()
 
   constructor(sendings: readonly Sending[] = []) {
     for (const sending of sendings) this.add(sending)
@@ -33,9 +34,10 @@ export class Ledger {
   add({ key, person, meeting, rung, refs, day, status, bundle }: Sending): void {
     this.#keys.add(key)
     if (person === null || status === 'missed') return
-    this.#reached.set(`${meeting}:${person}`, better(this.reached(meeting, person), status))
+    this.#reachedFor(meeting).set(person, better(this.reached(meeting, person), status))
     if (status === 'failed') return
-    for (const ref of refs) this.#asked.add(`${meeting}:${rung}:${ref}`)
+    const asked = this.#askedAt(`${meeting}:${rung}`)
+    for (const ref of refs) asked.add(ref)
     if (!bundle) return
     this.#days.add(`${person}:${day}`)
     const week = `${person}:${mondayOf(day)}`
@@ -48,17 +50,29 @@ export class Ledger {
 
   /** Whether somebody was asked about an action at this rung, whoever answers for it now. */
   wasAsked(meeting: string, rung: string, ref: string): boolean {
-    return this.#asked.has(`${meeting}:${rung}:${ref}`)
+    return this.#asked.get(`${meeting}:${rung}`)?.has(ref) ?? false
   }
 
   /** Whether somebody was reached for a meeting. */
   reached(meeting: string | null, person: string): Reached {
-    return this.#reached.get(`${meeting}:${person}`) ?? 'never'
+    return this.#reached.get(meeting)?.get(person) ?? 'never'
   }
 
   /** Whether another message may be started to somebody today: one a day, and no more in a week than the budget. */
   mayAsk(person: string, today: Day, nudgesAWeek: number): boolean {
     return !this.#days.has(`${person}:${today}`) && (this.#weeks.get(`${person}:${mondayOf(today)}`) ?? 0) < nudgesAWeek
+  }
+
+  #reachedFor(meeting: string | null): Map<string, Reached> {
+    const known = this.#reached.get(meeting) ?? new Map<string, Reached>()
+    this.#reached.set(meeting, known)
+    return known
+  }
+
+  #askedAt(place: string): Set<string> {
+    const known = this.#asked.get(place) ?? new Set<string>()
+    this.#asked.set(place, known)
+    return known
   }
 }
 

@@ -48,7 +48,7 @@ export class Almanac {
   readonly world: World
   readonly rounds: readonly Round[]
   readonly #openByBoard: ReadonlyMap<string, readonly Action[]>
-  readonly #planned: ReadonlySet<string>
+  readonly #allByBoard: ReadonlyMap<string, readonly Action[]>
   readonly #answered: ReadonlyMap<string, Answered>
   readonly #quiets: ReadonlyMap<string, readonly Quiet[]>
   readonly #requested: ReadonlySet<string>
@@ -62,7 +62,7 @@ export class Almanac {
       .flatMap((meeting) => roundOf(world, meeting, boards.get(meeting.board)))
       .sort((a, b) => a.meeting.startsAt.localeCompare(b.meeting.startsAt) || a.meeting.id.localeCompare(b.meeting.id))
     this.#openByBoard = byBoard(world.actions.filter(isOpen))
-    this.#planned = new Set(world.actions.flatMap((action) => action.boards))
+    this.#allByBoard = byBoard(world.actions)
     this.#answered = new Map(
       [...Map.groupBy(world.answers, ({ meeting }) => meeting)].map(([meeting, answers]) => [meeting, answeredIn(answers)]),
     )
@@ -75,7 +75,12 @@ export class Almanac {
 
   /** Whether a board has a delivery plan here at all. */
   hasPlan(board: string): boolean {
-    return this.#planned.has(board)
+    return this.#allByBoard.has(board)
+  }
+
+  /** All actions that report to a board, finished ones too. */
+  allOf(board: string): readonly Action[] {
+    return this.#allByBoard.get(board) ?? []
   }
 
   /** Open actions that report to a board. */
