@@ -1,5 +1,5 @@
 import { actionListCard, pageSize } from '#cards/action-list.ts'
-import type { Reply } from '#cards/card.ts'
+import type { Card, Reply } from '#cards/card.ts'
 import { type Action, isOpen, isOverdue } from '#domain/action.ts'
 import type { Board } from '#domain/board.ts'
 import { type Brag, bragLetter, bragWeight } from '#domain/brag.ts'
@@ -7,6 +7,7 @@ import type { Day } from '#domain/day.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { agencyNamed, boardNamed, fold, seatNamed } from '#domain/names.ts'
 import type { Partnership } from '#domain/partnership.ts'
+import type { Person } from '#domain/person.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { viewOf } from './action-view.ts'
 import type { Asked, Desk } from './desk.ts'
@@ -24,13 +25,46 @@ export async function listActions(desk: Desk, asked: Asked, intent: Wanted): Pro
   const tests = await testsOf(desk, asked, intent, visible, board)
   if (isRefusal(tests)) return tests
   const all = await actionsOf(desk, board ? [board] : visible.boards)
-  const found = sorted(all, asked.today).filter((action) => tests.every((test) => test(action)))
+  const of = { ...intent, ...(board ? { board: board.id } : {}) }
+  const made = async () => {
+    const found = sorted(all, asked.today).filter((action) => tests.every((test) => test(action)))
+    return pageCard(desk, asked, of, board, found)
+  }
+  const people = await desk.directory.people()
   return {
     as: 'card',
-    card: await pageCard(desk, asked, { ...intent, ...(board ? { board: board.id } : {}) }, board, found),
+    card: turnsOnPlanAlone(of)
+      ? await keptPage(all, people, `${asked.today} ${asked.person.id} ${JSON.stringify(of)}`, made)
+      : await made(),
     for: 'you',
     instead: (intent.page ?? 0) > 0,
   }
+}
+
+type Pages = Map<string, { readonly people: readonly Person[]; readonly card: Card }>
+const pages = new WeakMap<readonly Action[], Pages>()
+/** Pages kept of one plan. */
+const mostPages = 100
+
+/** Whether a page of one board shows nothing but its actions and who holds their seats, and not meetings or absences too. */
+function turnsOnPlanAlone({ board, filter }: Wanted): boolean {
+  return board !== undefined && filter !== 'mine' && filter !== 'due'
+}
+
+/** A page as it was made last, for as long as the store gives the same list of actions, and the directory the same people. */
+async function keptPage(
+  all: readonly Action[],
+  people: readonly Person[],
+  key: string,
+  made: () => Promise<Card>,
+): Promise<Card> {
+  const kept: Pages = pages.get(all) ?? new Map()
+  const known = kept.get(key)
+  if (known?.people === people) return known.card
+  const card = await made()
+  if (kept.size >= mostPages) kept.clear()
+  pages.set(all, kept.set(key, { people, card }))
+  return card
 }
 
 /** Every action of some boards, once each. */
