@@ -35,12 +35,15 @@ function inOrder(held: Record<string, unknown>): Record<string, unknown> {
 
 /** The draft as the next link: numbered, naming the hash before it, and hashed over that hash and everything in it. */
 export function chained(head: Head, draft: ChangeDraft): Change {
-  const link = { ...draft, seq: head.seq + 1, prev: head.hash }
-  return JSON.parse(canonical({ ...link, hash: hashOf(head.hash, link) }))
+  const text = canonical({ ...draft, seq: head.seq + 1, prev: head.hash })
+  // everything within is in order already, only the hash has to find its place
+  const parts = Object.entries({ ...JSON.parse(text), hash: hashOf(head.hash, text) })
+  return Object.fromEntries(parts.sort(([one], [other]) => (one < other ? -1 : 1))) as unknown as Change // the draft, numbered and hashed
 }
 
-function hashOf(prev: string, link: Omit<Change, 'hash'>): string {
-  return createHash('sha256').update(prev).update('\n').update(canonical(link)).digest('hex')
+/** The hash of a link's text in canonical order, after the hash before it. */
+function hashOf(prev: string, text: string): string {
+  return createHash('sha256').update(prev).update('\n').update(text).digest('hex')
 }
 
 /** Whether a line is, to the byte, the change that follows this head. The next head when it is. */
@@ -48,7 +51,7 @@ export function follows(head: Head, line: string): Head | null {
   const change = readChange(line)
   if (change === null || canonical(change) !== line) return null
   const { hash, ...link } = change
-  if (link.seq !== head.seq + 1 || link.prev !== head.hash || hash !== hashOf(head.hash, link)) return null
+  if (link.seq !== head.seq + 1 || link.prev !== head.hash || hash !== hashOf(head.hash, canonical(link))) return null
   return { seq: link.seq, hash }
 }
 
