@@ -5,6 +5,7 @@ import type { Change, ChangeDraft } from '#domain/change.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import type { Handle, Platform, Ref } from '#domain/handle.ts'
 import type { Heard } from '#domain/heard.ts'
+import type { Held } from '#domain/held.ts'
 import type { Kept } from '#domain/kept.ts'
 import type { Meeting } from '#domain/meeting.ts'
 import type { Note } from '#domain/note.ts'
@@ -68,6 +69,11 @@ export interface Lookup extends Kept {
   readonly at: Instant
 }
 
+/** Under which id the clerk's own workspace or tenant on a platform is remembered as a {@link Lookup}. */
+export function homeLookup(platform: Platform): string {
+  return `${platform}:(own workspace)`
+}
+
 /** A message of the local workspace: somebody's words or a card of the clerk's. */
 export interface LocalMessage extends Kept {
   readonly channel: string
@@ -109,6 +115,7 @@ export interface Records {
   pause: Pause
   quiet: Quiet
   note: Note
+  held: Held
   outgoing: Outgoing
   answer: RungAnswer
   lookup: Lookup
@@ -122,7 +129,7 @@ export type Kind = keyof Records
  * What a list is narrowed by: index keys, all of which must match. The keys of each kind are in `storage/index-keys.ts`:
  * action: `board`, `seat`, `open` ('yes'|'no'); outgoing: `status`, `person`, `board`, `ref`, `meeting`, `landed` (`PLATFORM:CHANNEL:MESSAGE`);
  * meeting: `board`; absence, quiet: `person`; pause: `board`; note: `board`, `person`, `settled`; answer: `meeting`, `person`;
- * message: `channel`.
+ * message: `channel`; held: `person`.
  */
 export type Where = Readonly<Record<string, string>>
 
@@ -186,8 +193,8 @@ export type Sent =
 /** One platform, as a way to reach people and channels. Never throws for what the platform answers: that is a {@link Sent}. */
 export interface Messenger {
   readonly platform: Platform
-  /** The address of a person or board's channel there, or why there is none, in words for the secretariat. */
-  address(to: Outgoing['to']): Promise<{ readonly channel: string } | { readonly none: string }>
+  /** The address of a person or board's channel there; why there is none, in words for the secretariat; or why it cannot be told yet. */
+  address(to: Outgoing['to']): Promise<{ readonly channel: string } | { readonly none: string } | { readonly later: string }>
   send(key: string, channel: string, card: Card, thread: Ref | null): Promise<Sent>
   edit(ref: Ref, card: Card): Promise<Sent>
   /** The message that carries this key, when one arrived since that moment. */

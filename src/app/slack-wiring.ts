@@ -1,44 +1,71 @@
 import type { Environment } from '#environment.ts'
+import type { Desk } from '#jobs/desk.ts'
 import { SlackListener } from '#platforms/slack/listen.ts'
 import { type SlackMessenger, slackMessenger } from '#platforms/slack/send.ts'
 import type { Answer } from '#ports.ts'
-import type { Log } from './log.ts'
-import type { OpenDesk } from './open-desk.ts'
+import type { Part } from './health.ts'
+import type { Mount } from './listener.ts'
+import { errorFacts, type Log } from './log.ts'
 
 type SlackSettings = NonNullable<Environment['slack']>
 
 /** Slack as a way to reach people. */
-export function slackReach(settings: SlackSettings, desk: OpenDesk, log: Log): SlackMessenger {
-  return slackMessenger({
-    botToken: settings.botToken,
-    apiUrl: settings.apiUrl ?? undefined,
-    log,
-    store: desk.store,
-    directory: desk.directory,
-    boards: desk.partnership.boards,
-    clock: desk.clock,
-    timeZone: desk.partnership.timeZone,
-  })
+export function slackReach({ botToken, apiUrl }: SlackSettings, desk: Desk, log: Log): SlackMessenger {
+  const { store, directory, clock, partnership } = desk
+  const { boards, timeZone } = partnership
+  return slackMessenger({ botToken, apiUrl: apiUrl ?? undefined, log, store, directory, boards, clock, timeZone })
 }
 
-/** Slack as a place to hear people, through the one door. */
-export function slackEars(
-  settings: SlackSettings,
-  desk: OpenDesk,
-  messenger: SlackMessenger,
-  answer: Answer,
-  log: Log,
-): SlackListener {
-  return new SlackListener({
-    botToken: settings.botToken,
-    signingSecret: settings.signingSecret ?? '',
-    appToken: settings.appToken ?? undefined,
-    apiUrl: settings.apiUrl ?? undefined,
-    answer,
-    clock: desk.clock,
-    timeZone: desk.partnership.timeZone,
-    log,
-    person: (handle) => desk.directory.personOf(handle),
-    meet: (handle) => messenger.meet(handle),
-  })
+/** Slack: as a way to reach people, and as a place to hear them through the one door. */
+export class SlackWiring implements AsyncDisposable {
+  readonly messenger: SlackMessenger
+  readonly #listener: SlackListener
+  readonly #log: Log
+  readonly #stop = new AbortController()
+  #learning: Promise<void> = Promise.resolve()
+
+  constructor(settings: SlackSettings, desk: Desk, answer: Answer, log: Log) {
+    this.#log = log
+    this.messenger = slackReach(settings, desk, log)
+    this.#listener = new SlackListener({
+      botToken: settings.botToken,
+      apiUrl: settings.apiUrl ?? undefined,
+      signingSecret: settings.signingSecret ?? '',
+      appToken: settings.appToken ?? undefined,
+      answer,
+      clock: desk.clock,
+      timeZone: desk.partnership.timeZone,
+      log,
+      person: (handle) => desk.directory.personOf(handle),
+      meet: (handle) => this.messenger.meet(handle),
+    })
+  }
+
+  get mount(): Mount {
+    return { path: '/slack/events', handle: (request, response) => this.#listener.handle(request, response) }
+  }
+
+  get part(): Part {
+    return { name: 'Slack', ready: async () => (await this.#listener.trouble()) ?? true }
+  }
+
+  /** Begins to hear, and learns beside it what configuration names by e-mail address or channel name. */
+  async start(): Promise<void> {
+    await this.#listener.start()
+    this.#learning = this.messenger.introduce(this.#stop.signal).catch((error: unknown) => {
+      this.#log.warn({ error: errorFacts(error) }, 'not all could be looked up at Slack; the rest is when it is first needed')
+    })
+  }
+
+  /** Settles when nothing that was heard is still being answered. */
+  async idle(): Promise<void> {
+    await this.#learning
+    await this.#listener.idle()
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stop.abort()
+    await this.#listener.stop()
+    await this.#learning
+  }
 }

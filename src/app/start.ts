@@ -2,11 +2,10 @@ import { systemClock } from '#clock.ts'
 import { type Environment, isLocalMode } from '#environment.ts'
 import { Door } from '#jobs/answer.ts'
 import type { DeliverOptions } from '#jobs/delivery/deliver.ts'
-import type { SlackListener } from '#platforms/slack/listen.ts'
 import type { Clock, Messenger } from '#ports.ts'
 import { exits, Fault } from './fault.ts'
 import { Health, type Part } from './health.ts'
-import { Listener, type Mount } from './listener.ts'
+import { Listener } from './listener.ts'
 import type { Log } from './log.ts'
 import { type OpenDesk, openDesk } from './open-desk.ts'
 import { Work } from './work.ts'
@@ -92,40 +91,22 @@ async function startOnPlatforms(
   delivery: DeliverOptions,
 ): Promise<Clerk> {
   const messengers: Messenger[] = []
-  const opened = stack.use(await openDesk(environment, { clock, messengers }))
-  const work = new Work(opened, log, delivery)
-  const door = new Door(opened)
-  const slack = environment.slack === null ? null : await slackOf(environment.slack, opened, messengers, door, log)
-  stack.use(work)
-  if (slack) stack.defer(async () => void (await slack.stop()))
-  const parts: Part[] = [
-    storePart(opened),
-    ...(slack ? [{ name: 'Slack', ready: async () => (await slack.trouble()) ?? true } as const] : []),
-  ]
-  const mounts: Mount[] = slack ? [{ path: '/slack/events', handle: (request, response) => slack.handle(request, response) }] : []
-  const listener = new Listener(new Health(opened, work, parts), mounts, null)
-  const clerk = await listening(stack, environment, {
-    desk: opened,
-    work,
-    listener,
-    idle: async () => slack?.idle(),
-    local: false,
-  })
+  const desk = stack.use(await openDesk(environment, { clock, messengers }))
+  const work = stack.use(new Work(desk, log, delivery))
+  const slack = await slackOf(environment.slack, desk, new Door(desk), log)
+  if (slack) messengers.push(stack.use(slack).messenger)
+  const health = new Health(desk, work, [storePart(desk), ...(slack ? [slack.part] : [])])
+  const listener = new Listener(health, slack ? [slack.mount] : [], null)
+  const clerk = await listening(stack, environment, { desk, work, listener, idle: async () => slack?.idle(), local: false })
   await slack?.start()
   return clerk
 }
 
-async function slackOf(
-  settings: NonNullable<Environment['slack']>,
-  desk: OpenDesk,
-  messengers: Messenger[],
-  door: Door,
-  log: Log,
-): Promise<SlackListener> {
-  const { slackEars, slackReach } = await import('./slack-wiring.ts')
-  const messenger = slackReach(settings, desk, log)
-  messengers.push(messenger)
-  return slackEars(settings, desk, messenger, door.answer, log)
+/** Slack's libraries are loaded only where it is used. */
+async function slackOf(settings: Environment['slack'], desk: OpenDesk, door: Door, log: Log) {
+  if (settings === null) return null
+  const { SlackWiring } = await import('./slack-wiring.ts')
+  return new SlackWiring(settings, desk, door.answer, log)
 }
 
 async function listening(

@@ -16,14 +16,15 @@ export interface BoardGlance {
   readonly marking: Marking
 }
 
-/** The boards a reader may see, each with its next meeting, paper deadline and health. */
-export function boardsCard(boards: readonly BoardGlance[], marking: Marking): Card {
+/** A reader's boards, each with its next meeting, paper deadline and health; `others` are the short names of those they may look at too. */
+export function boardsCard(boards: readonly BoardGlance[], others: readonly string[], marking: Marking): Card {
   return {
     title: boards.length === 1 ? 'Your board' : `Your ${boards.length} boards`,
     marking,
     lines: [
       { as: 'heading', spans: say`Boards` },
       ...(boards.length === 0 ? [{ as: 'text' as const, spans: say`You have no seat on a board yet.` }] : boards.map(glanceLine)),
+      ...(others.length === 0 ? [] : [{ as: 'note' as const, spans: say`You may also look at: ${others.join(', ')}.` }]),
     ],
   }
 }

@@ -4,7 +4,7 @@ import type { Kept } from '#domain/kept.ts'
 import type { Meeting } from '#domain/meeting.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import type { Person } from '#domain/person.ts'
-import type { Directory, Lookup, Store } from '#ports.ts'
+import { type Directory, homeLookup, type Lookup, type Store } from '#ports.ts'
 
 /** People and where they are known, by what they are asked for. */
 interface Register {
@@ -14,6 +14,8 @@ interface Register {
   readonly byId: ReadonlyMap<string, Person>
   /** By `PLATFORM:USER`. */
   readonly byUser: ReadonlyMap<string, Person>
+  /** The clerk's own workspace or tenant on a platform, as that platform said it. */
+  readonly home: ReadonlyMap<string, string>
 }
 
 interface Diary {
@@ -38,8 +40,8 @@ export class ConfigDirectory implements Directory {
 
   /** Nobody, when the account is of a workspace or tenant that is not allowed, or matches no person by user id. */
   async personOf({ platform, tenant, user }: Handle): Promise<Person | undefined> {
-    if (!this.#allows(platform, tenant)) return undefined
-    const { byId, byUser } = await this.#people()
+    const { byId, byUser, home } = await this.#people()
+    if (!this.#allows(platform, tenant, home)) return undefined
     return platform === 'local' ? byId.get(user) : byUser.get(`${platform}:${platform === 'email' ? user.toLowerCase() : user}`)
   }
 
@@ -60,11 +62,13 @@ export class ConfigDirectory implements Directory {
     )
   }
 
-  /** An empty list of tenants allows all: an account still has to match a person by its user id. */
-  #allows(platform: Handle['platform'], tenant: string): boolean {
+  /** An empty list of tenants allows the clerk's own, once it is known which that is. */
+  #allows(platform: Handle['platform'], tenant: string, home: Register['home']): boolean {
     if (platform !== 'slack' && platform !== 'teams') return true
     const allowed = this.#partnership.tenants[platform]
-    return allowed.length === 0 || allowed.includes(tenant)
+    if (allowed.length > 0) return allowed.includes(tenant)
+    const own = home.get(platform)
+    return own === undefined || own === tenant
   }
 
   async #people(): Promise<Register> {
@@ -89,7 +93,8 @@ function registerOf(configured: readonly Person[], stored: readonly Person[], lo
   for (const person of stored) byId.set(person.id, person)
   const people = [...byId.values()]
   const found = new Map(lookups.map((lookup) => [lookup.id, lookup.found]))
-  return { stored, lookups, people, byId, byUser: new Map(people.flatMap((person) => userKeys(person, found))) }
+  const home = new Map(lookups.filter(({ id, platform }) => id === homeLookup(platform)).map((one) => [one.platform, one.found]))
+  return { stored, lookups, people, byId, byUser: new Map(people.flatMap((person) => userKeys(person, found))), home }
 }
 
 /** Where a person is known: their user id on each platform, looked up when configuration gives an e-mail address. */

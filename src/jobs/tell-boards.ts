@@ -14,12 +14,23 @@ import { seatName } from './action-view.ts'
 import type { Asked, Desk } from './desk.ts'
 import { markingOf, visibleTo } from './visible.ts'
 
-/** The boards the asker sits on, or all they may see when they sit on none, each at a glance. */
+/** The boards the asker sits on or serves, soonest meeting first, each at a glance; others they may look at are only named. */
 export async function tellBoards(desk: Desk, asked: Asked): Promise<Reply> {
-  const { boards } = visibleTo(desk.partnership, asked.person, asked.today)
-  const live = boards.filter(({ former }) => former !== true)
+  const visible = visibleTo(desk.partnership, asked.person, asked.today).boards.filter(({ former }) => former !== true)
+  const own = visible.filter((board) => isOwn(asked, board))
+  const live = own.length > 0 ? own : visible
   const glances = await Promise.all(live.map((board) => glanceOf(desk, asked, board)))
-  return privately(boardsCard(glances, markingOf(desk.partnership, live)))
+  const others = visible.filter((board) => !live.includes(board)).map(({ shortName }) => shortName)
+  return privately(boardsCard(glances.toSorted(soonest), others, markingOf(desk.partnership, live)))
+}
+
+function isOwn({ person, today }: Asked, board: Board): boolean {
+  const seats = new Set([...seatsOf(person, today), ...seatsOf(person, today, 'deputy'), ...seatsOf(person, today, 'delegate')])
+  return person.roles.some((role) => role.endsWith(`:${board.id}`)) || board.seats.some(({ id }) => seats.has(id))
+}
+
+function soonest(a: BoardGlance, b: BoardGlance): number {
+  return (a.next?.startsAt ?? '9').localeCompare(b.next?.startsAt ?? '9')
 }
 
 /** Meetings ahead, of one board or of all that the asker may see; the next dozen. */

@@ -57,17 +57,20 @@ describe('when Slack is in trouble, nothing is lost and nothing doubled:', () =>
     expect(await latest(clerk, chair, 'CJ-28')).not.toBe('')
   })
 
-  test('without a valid token it goes on answering, and says what to do', async () => {
+  test('without a valid token it goes on answering, says what to do, and sends what waited once it has one', async () => {
     const clerk = await openSlackFront()
     await clerk.clerk.lookNow()
     for (const method of ['chat.postMessage', 'conversations.open', 'chat.update'])
-      clerk.workspace.double.on(method, () => ({ ok: false, error: 'token_revoked' }))
+      clerk.workspace.trouble(method, ...Array.from({ length: 200 }, () => ({ ok: false, error: 'token_revoked' })))
     expect(await clerk.command(owner, 'date CJ-12 30 September 2024 waiting on the venue')).toContain('Recorded: CJ-12')
     expect(await clerk.command(owner, 'show CJ-12')).toContain('New date asked')
-    const failed = await clerk.clerk.desk.store.list('outgoing', { status: 'failed' })
-    expect(failed.map(({ tried }) => tried[0]?.error)).toContain(
+    const waiting = await clerk.clerk.desk.store.list('outgoing', { status: 'queued' })
+    expect(waiting.map(({ lastError }) => lastError)).toContain(
       'the token was revoked: install the app again and set SLACK_BOT_TOKEN',
     )
+    clerk.workspace.mended()
+    await pass(clerk, 3_600)
+    expect(asked(clerk)).toBe(1)
   })
 })
 

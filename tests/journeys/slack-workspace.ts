@@ -55,6 +55,11 @@ export class SlackWorkspace {
     this.#troubles.set(method, [...(this.#troubles.get(method) ?? []), ...answers])
   }
 
+  /** The trouble is over. */
+  mended(): void {
+    this.#troubles.clear()
+  }
+
   /** The next post arrives, but its answer is lost on the way. */
   losesAnswer(): void {
     const usual = (args: Args) => this.#post(args)

@@ -19,7 +19,9 @@ export function asksAt(almanac: Almanac, ledger: Ledger, round: Round, rung: Lad
     const answerer = almanac.answererOf(action, today)
     if ('none' in answerer) continue
     const level = levelFor(ledger, round, rung, answerer.person.id)
-    if (!isAsked(round, action, level) || isQuiet(almanac, answerer.person.id, action.id, level, rung.on, today)) continue
+    const addedToday = almanac.world.partnership.calendar.dayOf(action.addedAt) === today
+    if (!isAsked(round, action, level, addedToday) || isQuiet(almanac, answerer.person.id, action.id, level, rung.on, today))
+      continue
     if (rung.step !== 'copy-deputy' && ledger.wasAsked(round.meeting.id, rung.rung, action.id)) continue
     const ask = askOf(almanac, action, answerer)
     const theirs = asks.get(answerer.person.id)
@@ -89,11 +91,12 @@ function belongs(almanac: Almanac, round: Round, { step }: LadderDay, action: Ac
 }
 
 /**
- * Not what starts after the meeting. What has only a year, or no date, is asked about once for a meeting and not nagged,
+ * Not what its owner was told of as new this very day, nor what starts after the meeting. What has only a year, or no date, is asked about once for a meeting and not nagged,
  * unless its last day comes before the meeting.
  */
-export function isAsked({ on }: Pick<Round, 'on'>, action: Action, level: Level): boolean {
+export function isAsked({ on }: Pick<Round, 'on'>, action: Action, level: Level, addedToday: boolean): boolean {
   if (level === 'new' || level === 'confirm') return true
+  if (addedToday && action.source.kind !== 'plan') return false
   if (action.start !== null && action.start > on && action.status === 'not started') return false
   if (action.due.on === null && action.reviewOn !== null) return action.reviewOn <= on
   const loose = action.due.precision === 'year' || action.due.on === null

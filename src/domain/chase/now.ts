@@ -18,7 +18,10 @@ export function askedNow(almanac: Almanac, board: string, round: Round | null, t
   const asks = new Map<string, Ask[]>()
   const unasked: { action: Action; none: 'no seat' | 'vacant' | 'away' }[] = []
   for (const action of almanac.openOf(board)) {
-    if (round !== null && (!isAsked(round, action, 'first') || (round.opens <= today && isAnswered(almanac, round, action))))
+    if (
+      round !== null &&
+      (!isAsked(round, action, 'first', false) || (round.opens <= today && isAnswered(almanac, round, action)))
+    )
       continue
     const answerer = almanac.answererOf(action, today)
     if ('person' in answerer)

@@ -80,8 +80,22 @@ export function sentOf(error: unknown, posting: boolean): Exclude<Sent, { is: 's
   throw error
 }
 
+/** The clerk's own standing with Slack: nobody is at fault whom it writes to, and a mended token mends it. */
+const ownStanding: ReadonlySet<string> = new Set([
+  'invalid_auth',
+  'not_authed',
+  'token_revoked',
+  'token_expired',
+  'account_inactive',
+  'org_login_required',
+  'ekm_access_denied',
+  'access_denied',
+  'team_access_not_granted',
+])
+
 function refusedOf(code: string): Exclude<Sent, { is: 'sent' }> {
   if (passing.has(code)) return { is: 'later', afterSeconds: 60, why: `Slack is in trouble (${code})` }
+  if (ownStanding.has(code)) return { is: 'later', afterSeconds: 1800, why: failureWords(code) }
   return { is: 'refused', why: failureWords(code) }
 }
 

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api'
-import type { Clock, Store } from '#ports.ts'
+import { type Clock, homeLookup, type Store } from '#ports.ts'
 
 /** What Slack calls a channel or an account that configuration names otherwise. Looked up once and remembered in the store. */
 export class Lookups {
@@ -21,17 +21,33 @@ export class Lookups {
 
   /** The id of a channel: what is an id already, or the channel of that name (`#name`); null when the clerk sees none. */
   async channel(named: string): Promise<string | null> {
-    if (/^[CGD][A-Z0-9]{7,}$/.test(named)) return named
-    const what = `#${named.replace(/^#/, '').toLowerCase()}`
+    if (isChannelId(named)) return named
+    const what = `#${channelName(named)}`
     const known = await this.#remembered(what)
     if (known !== undefined) return known
     const found = await this.#byName(what.slice(1))
     return found === null ? null : this.remember(what, found)
   }
 
+  /** Finds all channels that are named and not known yet, in one reading of the list. */
+  async channels(named: readonly string[]): Promise<void> {
+    const names = named.filter((one) => !isChannelId(one)).map(channelName)
+    const known = await Promise.all(names.map((name) => this.#remembered(`#${name}`)))
+    const wanted = new Set(names.filter((_, index) => known[index] === undefined))
+    if (wanted.size > 0) await this.#readChannels(wanted)
+  }
+
+  /** Keeps which workspace is the clerk's own. */
+  async rememberHome(team: string): Promise<void> {
+    if ((await this.#store.get('lookup', homeLookup('slack')))?.found !== team) await this.#keep(homeLookup('slack'), team)
+  }
+
   /** Keeps what was found under the name that configuration gives it. */
   async remember(what: string, found: string): Promise<string> {
-    const id = `slack:${what}`
+    return this.#keep(`slack:${what}`, found)
+  }
+
+  async #keep(id: string, found: string): Promise<string> {
     const old = await this.#store.get('lookup', id)
     const record = { id, version: old?.version ?? 0, platform: 'slack' as const, found, at: this.#clock.now() }
     // when another process remembered it in between, theirs is as good
@@ -50,15 +66,36 @@ export class Lookups {
   }
 
   async #byName(name: string, cursor?: string): Promise<string | null> {
-    const page = await this.#client.conversations.list({
+    const { channels, next } = await this.#page(cursor)
+    const found = channels.find((channel) => channel.name === name)
+    if (found?.id !== undefined) return found.id
+    return next === null ? null : this.#byName(name, next)
+  }
+
+  async #readChannels(wanted: Set<string>, cursor?: string): Promise<void> {
+    const { channels, next } = await this.#page(cursor)
+    for (const { id, name } of channels) {
+      if (id === undefined || name === undefined || !wanted.delete(name)) continue
+      await this.remember(`#${name}`, id)
+    }
+    if (wanted.size > 0 && next !== null) await this.#readChannels(wanted, next)
+  }
+
+  async #page(cursor: string | undefined) {
+    const { channels, response_metadata } = await this.#client.conversations.list({
       types: 'public_channel,private_channel',
       exclude_archived: true,
       limit: 200,
       ...(cursor === undefined ? {} : { cursor }),
     })
-    const found = (page.channels ?? []).find((channel) => channel.name === name)
-    if (found?.id !== undefined) return found.id
-    const next = page.response_metadata?.next_cursor
-    return next === undefined || next === '' ? null : this.#byName(name, next)
+    return { channels: channels ?? [], next: response_metadata?.next_cursor || null }
   }
+}
+
+function isChannelId(named: string): boolean {
+  return /^[CGD][A-Z0-9]{7,}$/.test(named)
+}
+
+function channelName(named: string): string {
+  return named.replace(/^#/, '').toLowerCase()
 }

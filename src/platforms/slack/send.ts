@@ -5,8 +5,9 @@ import type { Instant } from '#domain/day.ts'
 import type { Handle, Ref } from '#domain/handle.ts'
 import { cleared, type Marking } from '#domain/marking.ts'
 import type { Clock, Directory, Messenger, Outgoing, Sent, Store } from '#ports.ts'
-import { failureWords, refusalCode, sentOf } from './failure.ts'
+import { refusalCode, sentOf } from './failure.ts'
 import { WhoAmI } from './identity.ts'
+import { introduce } from './introduction.ts'
 import { Lookups } from './lookups.ts'
 import { meet } from './meet.ts'
 import { Poster } from './poster.ts'
@@ -46,14 +47,12 @@ export class SlackMessenger implements Messenger {
     this.#who = new WhoAmI(this.#client)
   }
 
-  async address(to: Outgoing['to']): Promise<{ readonly channel: string } | { readonly none: string }> {
+  async address(to: Outgoing['to']): ReturnType<Messenger['address']> {
     try {
       return 'person' in to ? await this.#addressOfPerson(to.person) : await this.#addressOfBoard(to.board)
     } catch (error) {
-      const code = refusalCode(error)
-      if (code !== null) return { none: failureWords(code) }
       const { is, why } = sentOf(error, false)
-      return { none: is === 'later' ? `${why}; it is looked up again next time` : why }
+      return is === 'later' ? { later: why } : { none: why }
     }
   }
 
@@ -79,6 +78,12 @@ export class SlackMessenger implements Messenger {
     const { team } = await this.#who.ask()
     const message = await this.#poster.find(channel, key, { thread: undefined, since: Math.floor(Date.parse(since) / 1000) })
     return message === null || !(await this.#poster.isWhole(channel, message, key)) ? null : refOf(team, channel, message)
+  }
+
+  /** Learns at the start what configuration names otherwise. Throws what Slack's client throws. */
+  async introduce(signal: AbortSignal): Promise<void> {
+    const { boards, directory } = this.#options
+    await introduce(this.#who, this.#lookups, boards, await directory.people(), signal)
   }
 
   /** Finds out who an unknown account is, where configuration names people by e-mail address. */

@@ -85,7 +85,7 @@ describe('with a Slack that nobody here wrote', () => {
     const desk = await sendingDesk(house.slack.apiUrl, [person('owner', 'owner@example.org')])
     const messenger = slackMessenger({ ...desk, botToken: clerk.token })
     const address = await messenger.address({ board: 'RRB' })
-    if (!('channel' in address)) throw new Error(address.none)
+    if (!('channel' in address)) throw new Error('the channel was not found')
     await owner.conversations.join({ channel: address.channel })
     await clerkClient.conversations.join({ channel: address.channel })
     const sent = await messenger.send('chase:m1', address.channel, card('Before the meeting'), null)

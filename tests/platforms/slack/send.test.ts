@@ -84,15 +84,22 @@ describe('a message', () => {
     ['channel_not_found', /invite the clerk to the channel/],
     ['restricted_action', /lets only some people post/],
     ['user_disabled', /account is deactivated/],
-    ['token_revoked', /the token was revoked: install the app again/],
-    ['invalid_auth', /set SLACK_BOT_TOKEN/],
-    ['account_inactive', /removed from the workspace/],
     ['missing_scope', /lacks a permission/],
     ['msg_blocks_too_long', /too long/],
     ['something_new', /Slack refused it \(something_new\)/],
   ])('refused as %s is told in words that say what to do', async (error, why) => {
     slack.on('chat.postMessage', () => ({ ok: false, error }))
     expect(await (await messenger()).send('k', 'C1', card('x'), null)).toEqual({ is: 'refused', why: expect.stringMatching(why) })
+  })
+
+  it.each<[string, RegExp]>([
+    ['token_revoked', /the token was revoked: install the app again/],
+    ['invalid_auth', /set SLACK_BOT_TOKEN/],
+    ['account_inactive', /removed from the workspace/],
+  ])('waits for the clerk to be let in again after %s, for nobody is at fault whom it writes to', async (error, why) => {
+    slack.on('chat.postMessage', () => ({ ok: false, error }))
+    const sent = await (await messenger()).send('k', 'C1', card('x'), null)
+    expect(sent).toEqual({ is: 'later', afterSeconds: 1800, why: expect.stringMatching(why) })
   })
 
   it.each(['internal_error', 'service_unavailable', 'fatal_error'])(
@@ -212,10 +219,10 @@ describe('an address', () => {
     })
   })
 
-  it('is none for now while Slack does not answer, rather than a failure', async () => {
+  it('cannot be told yet while Slack does not answer', async () => {
     slack.on('conversations.open', () => ({ status: 429, headers: { 'retry-after': '5' } }))
     const sending = await messenger([person('owner', 'U0OWNER')])
-    expect(await sending.address({ person: 'owner' })).toEqual({ none: expect.stringContaining('looked up again next time') })
+    expect(await sending.address({ person: 'owner' })).toEqual({ later: 'Slack asks to send more slowly' })
   })
 })
 

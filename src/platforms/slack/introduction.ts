@@ -1,0 +1,34 @@
+import type { Board } from '#domain/board.ts'
+import type { Person } from '#domain/person.ts'
+import { refusalCode } from './failure.ts'
+import type { WhoAmI } from './identity.ts'
+import type { Lookups } from './lookups.ts'
+
+/**
+ * Learns at the start what configuration names otherwise: the clerk's own workspace, the boards' channels by name, people's accounts by
+ * e-mail. What is remembered is not asked again; when Slack wants to be asked more slowly, the rest is looked up when first needed.
+ */
+export async function introduce(
+  who: WhoAmI,
+  lookups: Lookups,
+  boards: readonly Board[],
+  people: readonly Person[],
+  signal: AbortSignal,
+): Promise<void> {
+  const { team } = await who.ask()
+  await lookups.rememberHome(team)
+  await lookups.channels(boards.flatMap(({ channels }) => (channels.slack === null ? [] : [channels.slack])))
+  for (const { handles } of people) {
+    if (signal.aborted) return
+    if (handles.slack?.includes('@')) await known(lookups, handles.slack)
+  }
+}
+
+/** Whoever Slack does not know is no reason to stop: doctor lists them. Anything else is. */
+async function known(lookups: Lookups, handle: string): Promise<void> {
+  try {
+    await lookups.account(handle)
+  } catch (error) {
+    if (refusalCode(error) !== 'users_not_found') throw error
+  }
+}
