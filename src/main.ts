@@ -1,4 +1,5 @@
 import { enableCompileCache } from 'node:module'
+import { setFlagsFromString } from 'node:v8'
 
 const [major = 0] = process.versions.node.split('.').map(Number)
 if (major < 24) {
@@ -7,6 +8,9 @@ if (major < 24) {
   )
   process.exitCode = 78
 } else {
+  // Reading the configuration fills the young generation for a moment, and V8 never gives back the room it grows for that: 15 to 20 MB
+  // for good. Without that growth commands are answered as fast; --optimize-for-size saves no more, and slows the start.
+  setFlagsFromString('--semi-space-growth-factor=1')
   enableCompileCache()
   const [{ runClerk }, { besideClerk }] = await Promise.all([import('#app/run.ts'), import('#cli/beside-clerk.ts')])
   process.exitCode = await runClerk(process.env, (clerk) => besideClerk(clerk, process.env))
