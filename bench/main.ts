@@ -9,6 +9,7 @@ const parts: Readonly<Record<string, () => Promise<{ run(): Promise<readonly Ben
   import: () => import('./import.ts'),
   start: () => import('./start.ts'),
   replies: () => import('./replies.ts'),
+  screen: () => import('./screen.ts'),
 }
 
 const { positionals } = parseArgs({ allowPositionals: true })

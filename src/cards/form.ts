@@ -128,6 +128,9 @@ function shapeOf(name: IntentName, choices: Choices): Shape | null {
     case 'acknowledge':
     case 'undo':
     case 'settle-note':
+    case 'release':
+    case 'edit-held':
+    case 'drop-held':
     case 'form':
       return null
   }

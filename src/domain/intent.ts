@@ -76,6 +76,10 @@ const changing = [
   z.object({ do: z.literal('snooze'), ref, until: Day }),
   z.object({ do: z.literal('undo'), heard: z.string().min(1) }),
   z.object({ do: z.literal('settle-note'), note: z.string().min(1) }),
+  // What the personal-data screen holds: sent as it is with a reason, sent with other words in its fields, or dropped.
+  z.object({ do: z.literal('release'), held: z.string().min(1), why: words }),
+  z.object({ do: z.literal('edit-held'), held: z.string().min(1), values: z.record(z.string(), z.string()) }),
+  z.object({ do: z.literal('drop-held'), held: z.string().min(1) }),
 ] as const
 
 /** A form asked for by a button or by a command without its words: `of` is the intent it will fill. */

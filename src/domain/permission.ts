@@ -54,6 +54,9 @@ export const permissions: Readonly<Record<IntentName, readonly Standing[]>> = {
   snooze: ['owner'],
   undo: ['anyone'],
   'settle-note': ['secretariat'],
+  release: ['anyone'],
+  'edit-held': ['anyone'],
+  'drop-held': ['anyone'],
   form: ['anyone'],
 }
 

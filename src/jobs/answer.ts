@@ -2,23 +2,30 @@ import type { Reply } from '#cards/card.ts'
 import { recordedCard } from '#cards/recorded.ts'
 import { refusalReply, repeatedReply, staleReply, strangerReply } from '#cards/refusal.ts'
 import type { Heard } from '#domain/heard.ts'
-import type { OneIntent } from '#domain/intent.ts'
+import type { Held } from '#domain/held.ts'
+import type { IntentOf, OneIntent } from '#domain/intent.ts'
 import type { Person } from '#domain/person.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
 import type { Answer, Commit } from '#ports.ts'
 import { changeActions, type LeftOver } from './change-actions.ts'
 import type { Asked, Deed, Desk } from './desk.ts'
 import { type Doing, doerOf, isActionIntent, tellerOf } from './doers.ts'
+import { dropHeld } from './drop-held.ts'
 import { noticeEdit } from './edited.ts'
+import { type LetThrough, letThrough } from './held-again.ts'
 import { homeReply } from './home.ts'
 import { notesForSecretariat } from './note-notice.ts'
+import { heldBack, ownHeld } from './screen.ts'
 import { markingOf } from './visible.ts'
-import { type Wanted, wantedOf } from './wanted.ts'
+import { isNothing, type Wanted, wantedOf } from './wanted.ts'
 
 /** How often a change is tried again when somebody else changed the same record at that moment. */
 const tries = 3
 
-/** The one door. Whoever speaks is known first; then what they want is read, allowed, decided and committed as one, and answered. */
+/**
+ * The one door. Whoever speaks is known first, and what they typed is screened for personal data; then what they want is read, allowed,
+ * decided and committed as one, and answered.
+ */
 export class Door {
   readonly #desk: Desk
 
@@ -32,9 +39,36 @@ export class Door {
     const asked = this.#asked(person, heard)
     const { said } = heard
     if (said.as === 'opened') return homeReply(this.#desk, asked)
-    if (said.as === 'edited' || said.as === 'deleted') return noticeEdit(this.#desk, asked)
+    const held = await heldBack(this.#desk, asked)
+    if (held) return held
+    return said.as === 'edited' || said.as === 'deleted' ? this.#hearEdit(asked) : this.#hear(asked, null)
+  }
+
+  async #hear(asked: Asked, through: LetThrough | null): Promise<Reply> {
     const wanted = await wantedOf(this.#desk, asked)
-    return isRefusal(wanted) ? refusalReply(wanted) : this.#do(asked, wanted)
+    return isRefusal(wanted) ? refusalReply(wanted) : this.#do(asked, wanted, through)
+  }
+
+  /** Words that are held are put right by editing their message, and dropped with it. */
+  async #hearEdit(asked: Asked): Promise<Reply> {
+    const { said } = asked.heard
+    const held = await ownHeld(this.#desk, asked, asked.key)
+    if (isRefusal(held)) return noticeEdit(this.#desk, asked)
+    if (said.as === 'edited') return this.#again(asked, held, { words: said.words }, null)
+    const as = { ...asked, key: asked.heard.key }
+    return this.#commit(as, () => dropHeld(this.#desk, as, { do: 'drop-held', held: held.id }), null)
+  }
+
+  async #sendOn(asked: Asked, intent: IntentOf<'release'> | IntentOf<'edit-held'>): Promise<Reply> {
+    const held = await ownHeld(this.#desk, asked, intent.held)
+    if (isRefusal(held)) return refusalReply(held)
+    return intent.do === 'release' ? this.#again(asked, held, {}, intent.why) : this.#again(asked, held, intent.values, null)
+  }
+
+  /** Held words go through the door again: as they are with a reason, or edited and looked at anew. */
+  #again(asked: Asked, held: Held, values: Readonly<Record<string, string>>, why: string | null): Promise<Reply> {
+    const through = letThrough(asked, held, values, why)
+    return this.#hear(through.as, through)
   }
 
   #asked(person: Person, heard: Heard): Asked {
@@ -42,14 +76,22 @@ export class Door {
     return { person, for: null, at: heard.at, today, via: heard.from.platform, key: causeOf(heard), heard }
   }
 
-  async #do(asked: Asked, wanted: Wanted): Promise<Reply> {
+  async #do(asked: Asked, wanted: Wanted, through: LetThrough | null): Promise<Reply> {
     if (isNothing(wanted) && asked.heard.place.kind === 'channel') return { as: 'silence' }
     const as = { ...asked, for: wanted.for }
     const [only, ...others] = wanted.intents
+    if (only?.do === 'release' || only?.do === 'edit-held') return this.#sendOn(asked, only)
     const alone = only !== undefined && others.length === 0 && wanted.unplaced.length === 0 && wanted.refused.length === 0
     const teller = alone ? tellerOf(only) : null
-    if (teller) return answered(await teller(this.#desk, as))
-    return this.#commit(as, () => this.#deed(as, wanted))
+    if (teller) return this.#tell(as, teller, through)
+    return this.#commit(as, () => this.#deed(as, wanted), through)
+  }
+
+  async #tell(asked: Asked, teller: NonNullable<ReturnType<typeof tellerOf>>, through: LetThrough | null): Promise<Reply> {
+    const reply = await teller(this.#desk, asked)
+    if (isRefusal(reply)) return refusalReply(reply)
+    if (through !== null) await this.#desk.store.commit({ heard: through.heard, put: [], ...through.also, outgoing: [] })
+    return reply
   }
 
   async #deed(asked: Asked, wanted: Wanted): Promise<Deed | Refusal> {
@@ -80,11 +122,11 @@ export class Door {
     return doer === null ? { refused: 'That cannot be done together with the rest.' } : doer(this.#desk, asked)
   }
 
-  async #commit(asked: Asked, make: () => Promise<Deed | Refusal>): Promise<Reply> {
+  async #commit(asked: Asked, make: () => Promise<Deed | Refusal>, through: LetThrough | null): Promise<Reply> {
     for (let left = tries; left > 0; left -= 1) {
       const deed = await make()
       if (isRefusal(deed)) return refusalReply(deed)
-      const committed = await this.#desk.store.commit(commitOf(asked, deed))
+      const committed = await this.#desk.store.commit(commitOf(asked, deed, through))
       if (committed.done) return { as: 'card', card: deed.card, for: 'you', instead: false }
       if (committed.why === 'repeated') return repeatedReply
     }
@@ -102,12 +144,11 @@ function causeOf(heard: Heard): string {
   return message === null ? heard.key : `message:${message.platform}:${message.channel}:${message.message}`
 }
 
-function commitOf(asked: Asked, { put, remove, changes, outgoing }: Deed): Commit {
-  return { heard: asked.key, put, remove, changes, outgoing }
-}
-
-function answered(reply: Reply | Refusal): Reply {
-  return isRefusal(reply) ? refusalReply(reply) : reply
+/** What was held goes with what it came to, under the key of what sent it on. */
+function commitOf(asked: Asked, { put, remove, changes, outgoing }: Deed, through: LetThrough | null): Commit {
+  if (through === null) return { heard: asked.key, put, remove, changes, outgoing }
+  const { heard, also } = through
+  return { heard, put, remove: [...remove, ...also.remove], changes: [...changes, ...also.changes], outgoing }
 }
 
 function merged(a: Deed, b: Deed): Deed {
@@ -118,10 +159,6 @@ function merged(a: Deed, b: Deed): Deed {
     outgoing: [...a.outgoing, ...b.outgoing],
     card: { ...a.card, lines: [...a.card.lines, ...b.card.lines] },
   }
-}
-
-function isNothing({ intents, unplaced, refused }: Wanted): boolean {
-  return intents.length === 0 && unplaced.length === 0 && refused.length === 0
 }
 
 /** A deed that changes nothing, with why where that was refused. */

@@ -7,6 +7,7 @@ import { changeActions } from './change-actions.ts'
 import { chase } from './chase/board.ts'
 import { acknowledge, away, pause, resume, snooze, tellBrief, tellBundle } from './chase/intents.ts'
 import type { Asked, Deed, Desk, Doer, Teller } from './desk.ts'
+import { dropHeld } from './drop-held.ts'
 import { listActions } from './list-actions.ts'
 import { settleNote } from './note-notice.ts'
 import { openForm } from './open-form.ts'
@@ -27,7 +28,9 @@ type TellingName =
   | 'brief'
   | 'bundle'
   | 'form'
-type DoingName = Exclude<IntentName, TellingName | ActionIntent['do']>
+/** What the door does itself, for held words go through it again. */
+type DoorName = 'release' | 'edit-held'
+type DoingName = Exclude<IntentName, TellingName | DoorName | ActionIntent['do']>
 
 /** An intent on one action. */
 export type Doing = ActionIntent
@@ -56,6 +59,7 @@ const doers: { readonly [N in DoingName]: Doer<IntentOf<N>> } = {
   snooze,
   undo,
   'settle-note': settleNote,
+  'drop-held': dropHeld,
 }
 
 /** What answers an intent that changes nothing, or null when it changes something. `chase … preview` only looks. */

@@ -8,6 +8,8 @@ import { monthComesFirst } from '#domain/plan-date.ts'
 import { type LineReading, lineParts, type PlanLine, planLine, titleKey } from '#domain/plan-line.ts'
 import { actionOf, type FieldChange, type Importing, type LastImport, merged } from '#domain/plan-merge.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import { knownAddresses } from '#domain/screen/known.ts'
+import { maskedProblem, personalIn } from '#domain/screen/row.ts'
 import type { PlanWords, Put } from '#ports.ts'
 import type { Desk } from './desk.ts'
 
@@ -65,7 +67,8 @@ class Import {
   readonly #created: string[] = []
   readonly #updated: { ref: string; row: number; changes: readonly FieldChange[] }[] = []
   readonly #rejected: RowProblem[] = []
-  readonly #warnings: RowProblem[]
+  #warnings: RowProblem[] = []
+  #known: ReadonlySet<string> = new Set()
   #unchanged = 0
 
   constructor(desk: Desk, board: Board, { plan, by, dryRun }: ActionsToImport) {
@@ -74,7 +77,6 @@ class Import {
     this.#plan = plan
     this.#dryRun = dryRun === true
     this.#importing = { at: desk.clock.now(), by, file: plan.file }
-    this.#warnings = [...plan.warnings]
   }
 
   report(): ImportReport {
@@ -92,6 +94,8 @@ class Import {
   }
 
   async decide(): Promise<readonly Put[]> {
+    this.#known = knownAddresses(await this.#desk.directory.people())
+    this.#warnings = this.#plan.warnings.map((warning) => maskedProblem(warning, this.#known))
     const reading = await this.#reading()
     const lines = this.#lines(reading)
     const known = new KnownActions(await this.#desk.store.list('action'), this.#board.id, lines)
@@ -137,6 +141,11 @@ class Import {
     const lines: PlanLine[] = []
     const asked = new Set<string>()
     for (const row of this.#plan.rows) {
+      const personal = personalIn(row, reading.mapping, this.#known)
+      if (personal !== null) {
+        this.#rejected.push(personal)
+        continue
+      }
       const read = planLine(row, reading)
       if ('rejected' in read) {
         this.#rejected.push(read.rejected)

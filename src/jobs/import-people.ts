@@ -6,6 +6,9 @@ import { personLine } from '#domain/person-line.ts'
 import type { RowProblem } from '#domain/plan.ts'
 import type { FieldChange } from '#domain/plan-merge.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
+import { kindsWords } from '#domain/screen/finding.ts'
+import { findings } from '#domain/screen/personal-data.ts'
+import { masked } from '#domain/screen/row.ts'
 import type { Put } from '#ports.ts'
 import type { Desk } from './desk.ts'
 import type { ListReport } from './import-meetings.ts'
@@ -48,6 +51,12 @@ async function decided(desk: Desk, { list, by, dryRun }: PeopleToImport): Promis
   const rows = new Map<string, number>()
   for (const entry of list.entries) {
     const known = knownAs(people, entry)
+    const personal = personalColumns(entry)
+    if (personal.length > 0) {
+      for (const { column, problem, value } of personal)
+        rejected.push({ row: entry.row, ref: null, column: list.mapping[column] ?? column, value, problem })
+      continue
+    }
     const person = personLine(desk.partnership, entry, known)
     const wrong = 'wrong' in person ? person.wrong : repeats(entry, person, rows)
     rejected.push(
@@ -93,6 +102,15 @@ async function decided(desk: Desk, { list, by, dryRun }: PeopleToImport): Promis
     dryRun: dryRun === true,
   }
   return { put: [...put.values()], changes, report }
+}
+
+/** A person's own columns hold their addresses; names and roles are shown to everybody, and hold nothing of the kind. */
+function personalColumns(entry: PersonEntry): { column: keyof PersonEntry; problem: string; value: string }[] {
+  return (['name', 'role', 'agency'] as const).flatMap((column) => {
+    const kinds = [...new Set(findings(entry[column]).map(({ kind }) => kind))]
+    if (kinds.length === 0) return []
+    return [{ column, value: masked(kinds), problem: `seems to hold ${kindsWords(kinds)}, which is not for this column` }]
+  })
 }
 
 function repeats(

@@ -1,5 +1,6 @@
 import { chaseOwners } from './chase/owners.ts'
 import type { Desk } from './desk.ts'
+import { dropOverdueHeld } from './drop-held.ts'
 
 /** One line of the table of schedules: when to look, in cron's words and the partnership's time zone, and at what. */
 export interface Schedule {
@@ -9,7 +10,10 @@ export interface Schedule {
 }
 
 /** Schedules only say when to look; keys say what is due. Too often is dull, and too seldom is made good by the next look. */
-export const schedules: readonly Schedule[] = [{ name: 'chase owners', cron: '*/5 * * * *', job: chaseOwners }]
+export const schedules: readonly Schedule[] = [
+  { name: 'chase owners', cron: '*/5 * * * *', job: chaseOwners },
+  { name: 'drop held words whose days are over', cron: '25 * * * *', job: dropOverdueHeld },
+]
 
 /** Looks at everything that may be due now and leaves it in the outbox. May be called at any time, any number of times. */
 export async function look(desk: Desk): Promise<void> {

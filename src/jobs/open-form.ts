@@ -7,6 +7,7 @@ import { may, maySee, permissions, standingsOf } from '#domain/permission.ts'
 import type { Person } from '#domain/person.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import type { Asked, Desk } from './desk.ts'
+import { openHeld } from './drop-held.ts'
 import { findAction } from './find-action.ts'
 import { markingOf, visibleTo } from './visible.ts'
 
@@ -14,6 +15,7 @@ import { markingOf, visibleTo } from './visible.ts'
 export async function openForm(desk: Desk, asked: Asked, { of }: IntentOf<'form'>): Promise<Reply | Refusal> {
   const name = String(of.do)
   if (!isIntentName(name)) return refuse('That form is no longer there.', 'Say: help')
+  if ((name === 'release' || name === 'edit-held') && typeof of.held === 'string') return openHeld(desk, asked, name, of.held)
   const visible = visibleTo(desk.partnership, asked.person, asked.today)
   const found = typeof of.ref === 'string' ? await findAction(desk, asked, of.ref) : null
   if (isRefusal(found)) return found

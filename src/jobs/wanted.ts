@@ -19,6 +19,11 @@ export interface Wanted {
   readonly refused: readonly Refusal[]
 }
 
+/** Whether nothing was wanted: words between people, which the clerk neither answers nor keeps. */
+export function isNothing({ intents, unplaced, refused }: Wanted): boolean {
+  return intents.length === 0 && unplaced.length === 0 && refused.length === 0
+}
+
 /** Reads what was said. Commands and presses say one thing; a message in plain words may say several, about what it answers. */
 export async function wantedOf(desk: Desk, asked: Asked): Promise<Wanted | Refusal> {
   const { said } = asked.heard
@@ -186,7 +191,8 @@ async function wantedOfPress({ directory }: Desk, pressed: unknown): Promise<Wan
 
 function wantedOfForm(fills: unknown, values: Readonly<Record<string, string>>): Wanted | Refusal {
   const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''))
-  const intent = OneIntent.safeParse({ ...(typeof fills === 'object' ? fills : {}), ...given })
+  const known: Readonly<Record<string, unknown>> = typeof fills === 'object' ? { ...fills } : {}
+  const intent = OneIntent.safeParse({ ...known, ...(known.do === 'edit-held' ? { values } : given) })
   if (intent.success) return wantedOfIntent(intent.data, null)
   const [first] = intent.error.issues
   const field = String(first?.path[0] ?? 'form')

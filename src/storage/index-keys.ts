@@ -30,6 +30,7 @@ const indexKeys: { readonly [K in Kind]: Keys<Records[K]> } = {
   },
   answer: { meeting: ({ meeting }) => [meeting], person: ({ person }) => [person] },
   message: { channel: ({ channel }) => [channel] },
+  held: { person: ({ person }) => [person] },
   imported: {},
   person: {},
   lookup: {},

@@ -6,6 +6,7 @@ import { refOf } from './conversations.ts'
 import type { Mistake } from './form-page.ts'
 import { type FrontDesk, goOn, hear, Posted, posted, show, showConversation, visitOf, visitPath } from './front-desk.ts'
 import { TurnedAway } from './guard.ts'
+import { keptWords } from './kept-words.ts'
 import { commandIn, placeOf, saidOf } from './local-speech.ts'
 import { buttonWith } from './render.ts'
 import { frameOf, type Visit } from './workspace-view.ts'
@@ -52,7 +53,7 @@ async function write(desk: FrontDesk, request: Request, response: Response): Pro
     channel: visit.channel.id,
     thread: root?.id ?? null,
     from: visit.person.id,
-    words,
+    words: isHeard(visit, words, root) ? await keptWords(desk.options.directory, words) : words,
     only: commandIn(words) === null ? null : visit.person.id,
     key: `local:${form.nonce}`,
   })
@@ -65,6 +66,11 @@ async function write(desk: FrontDesk, request: Request, response: Response): Pro
     under: root?.id ?? own.id,
   })
   goOn(response, visit, onward)
+}
+
+/** Whether words are said to the clerk, rather than between people. */
+function isHeard({ person, channel }: Visit, words: string, root: LocalMessage | null): boolean {
+  return saidOf(words, refOf({ channel: channel.id, id: person.id }), channel, root) !== null
 }
 
 async function refuseEmpty(
@@ -126,9 +132,11 @@ async function change(desk: FrontDesk, request: Request, response: Response): Pr
   const isDelete = form.do === 'delete'
   if (!isDelete && words === '') return refuseEmpty(desk, request, response, visit, 'message')
   const { conversations, clock } = desk.options
-  await conversations.change(own.id, { words: isDelete ? null : words, editedAt: clock.now() })
   const root = own.thread === null ? null : await readable(desk, visit, own.thread)
-  if (saidOf(own.words, refOf(own), visit.channel, root) === null) return goOn(response, visit, { to: 'message', id: own.id })
+  const heard = isHeard(visit, own.words, root)
+  const kept = isDelete ? null : heard ? await keptWords(desk.options.directory, words) : words
+  await conversations.change(own.id, { words: kept, editedAt: clock.now() })
+  if (!heard) return goOn(response, visit, { to: 'message', id: own.id })
   const message = refOf(own)
   const said = isDelete ? ({ as: 'deleted', message } as const) : ({ as: 'edited', words, message } as const)
   const { onward } = await hear(desk, visit, {

@@ -1,0 +1,53 @@
+import type { ChangeDraft } from '#domain/change.ts'
+import type { Heard, Said } from '#domain/heard.ts'
+import type { Held } from '#domain/held.ts'
+import { retyped } from '#domain/screen/typed.ts'
+import type { Commit } from '#ports.ts'
+import type { Asked } from './desk.ts'
+
+/** Held words on their way through the door again: as they are asked now, and what is committed with what they come to. */
+export interface LetThrough {
+  readonly as: Asked
+  /** The key of what sent them on. */
+  readonly heard: string
+  readonly also: Pick<Commit, 'remove' | 'changes'>
+}
+
+/**
+ * What was held as if it were said now, with `values` in place of what was held in those fields. A reason goes on the record with the
+ * kinds that were seen; without one the words were edited and looked at anew. What it changes is filed where it would have been.
+ */
+export function letThrough(asked: Asked, held: Held, values: Readonly<Record<string, string>>, why: string | null): LetThrough {
+  const { heard } = held
+  const key = heard.said.as === 'edited' ? asked.heard.key : held.id
+  const again: Heard = { ...heard, at: asked.at, said: asNew(retyped(heard.said, values)) }
+  return {
+    as: { ...asked, key, via: heard.from.platform, heard: again },
+    heard: `sent-on:${asked.heard.key}`,
+    also: {
+      remove: [{ kind: 'held', id: held.id, version: held.version }],
+      changes: why === null ? [] : [released(asked, held, key, why)],
+    },
+  }
+}
+
+/** The new words of an edited message are recorded as a message of their own: their writer has been asked already. */
+function asNew(said: Said): Said {
+  return said.as === 'edited' ? { as: 'message', words: said.words, message: said.message } : said
+}
+
+function released(asked: Asked, { id, kinds }: Held, cause: string, why: string): ChangeDraft {
+  return {
+    at: asked.at,
+    who: asked.person.id,
+    via: asked.via,
+    kind: 'held',
+    id,
+    board: null,
+    what: 'released',
+    before: {},
+    after: { kinds },
+    why,
+    cause,
+  }
+}
