@@ -470,3 +470,40 @@ describe('text that a spreadsheet would run', () => {
     expect([action?.title, action?.updates[0]?.text]).toEqual(['=HYPERLINK("http://example.org","x")', '@SUM(A1)'])
   })
 })
+
+describe('an import of actions with personal data in it', () => {
+  const header = 'Ref,Action,Owner,Due,Update'
+  const rows = [
+    'RRB-001,Write the protocol,Probation,31/03/2025,on track',
+    'RRB-002,House NHS 999 314 1879,Probation,31/03/2025,',
+    'RRB-003,Train the staff,Probation,31/03/2025,ring 07700 900123',
+    'RRB-004,Ask the head,Probation,31/03/2025,probation-head@example.org knows',
+  ]
+
+  it('takes no such row, and names row, column and kind, never the value', async () => {
+    const desk = await deskFor(partnership)
+    const done = await report(desk, { csv: csv(header, ...rows) })
+    expect(done.created).toEqual(['RRB-001', 'RRB-004'])
+    expect(done.rejected).toMatchObject([
+      { row: 3, ref: 'RRB-002', column: 'Action', value: '[an NHS number]' },
+      { row: 4, ref: 'RRB-003', column: 'Update', value: '[a phone number]' },
+    ])
+    expect(done.rejected[0]?.problem).toContain('take it out of the file and import it again')
+    expect(JSON.stringify([done, await desk.store.list('imported'), await desk.store.history({})])).not.toMatch(/314|900123/)
+  })
+
+  it('does not show it in a warning about what was left out either', async () => {
+    const desk = await deskFor(partnership)
+    const done = await report(desk, { csv: csv(header, rows[0] ?? '', '', 'Name,Telephone 07700 900123,Role', 'x,y,z') })
+    expect(JSON.stringify(done)).not.toContain('900123')
+  })
+
+  it('does not show it beneath a heading that holds it', async () => {
+    const desk = await deskFor(partnership)
+    const done = await report(desk, {
+      csv: csv('Action,Owner,Due', 'SECTION FOR 07700 900123:,,', 'Write the protocol,Probation,31/03/2025'),
+    })
+    expect(done.created).toEqual([])
+    expect(JSON.stringify(done)).not.toContain('900123')
+  })
+})

@@ -81,3 +81,16 @@ describe('people from a list', () => {
     expect(done).toMatchObject({ created: ['one'], rejected: [{ row: 3, problem: 'is the same person as row 2' }] })
   })
 })
+
+describe('people with personal data where it does not belong', () => {
+  it('are not taken; their own addresses are no such thing', async () => {
+    const desk = await deskFor(partnership)
+    const done = await report(
+      desk,
+      `${header}Jo,Housing lead 07700 900123,Example Council,jo@example.org,member:RRB,,,\nSam,Housing deputy,Example Council,sam@example.org,member:RRB,,,\n`,
+    )
+    expect(done.created).toEqual(['sam'])
+    expect(done.rejected).toMatchObject([{ row: 2, column: 'Role', value: '[a phone number]' }])
+    expect(JSON.stringify(done)).not.toContain('900123')
+  })
+})

@@ -2,8 +2,10 @@ import { headingOf, type Mapping, type PlanField, type PlanRow, type RowProblem 
 import { type FindingKind, kindsWords } from './finding.ts'
 import { findings } from './personal-data.ts'
 
-/** What is said of a row that is not taken because of it: the kinds, never the value. Null when nothing was seen. */
+/** What is said of a row that is not taken because of it: the kinds, never the value. Null when nothing was seen, as in most rows at one look. */
 export function personalIn({ row, section, cells }: PlanRow, mapping: Mapping, known: ReadonlySet<string>): RowProblem | null {
+  const texts = Object.values(cells).map(({ text }) => text)
+  if (findings([section ?? '', ...texts].join('\n'), known).length === 0) return null
   const seen = (text: string | undefined) => kindsIn(text ?? '', known)
   const ref = cells.ref?.text ?? ''
   for (const [field, cell] of Object.entries(cells)) {
@@ -18,8 +20,10 @@ export function personalIn({ row, section, cells }: PlanRow, mapping: Mapping, k
 
 /** A problem told of a row, without the value where that seems to hold personal data. */
 export function maskedProblem(problem: RowProblem, known: ReadonlySet<string>): RowProblem {
-  const kinds = kindsIn(problem.value, known)
-  return kinds.length === 0 ? problem : { ...problem, value: masked(kinds) }
+  const kinds = kindsIn(`${problem.value}\n${problem.problem}`, known)
+  if (kinds.length === 0) return problem
+  const words = kindsIn(problem.problem, known).length === 0 ? problem.problem : `this seems to hold ${kindsWords(kinds)}`
+  return { ...problem, value: masked(kinds), problem: words }
 }
 
 /** What stands in place of a value: the kinds that were seen. */
