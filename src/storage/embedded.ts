@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import { unwritable, type WriteDurably, writeDurably } from './durable-file.ts'
 import { EmbeddedStore, type Files, firstLive } from './embedded-store.ts'
 import { GoodCopies } from './good-copies.ts'
@@ -29,10 +30,23 @@ export async function openEmbedded(folder: string, options: EmbeddedOptions = {}
     copies: new GoodCopies(folder, write),
   }
   if (options.readOnly) return new EmbeddedStore(files, (await files.live.read()) ?? emptyLive, null)
-  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((cause) => {
+  await made(resolve(folder)).catch((cause) => {
     throw unwritable(folder, cause)
   })
   return openAlone(files)
+}
+
+/** Makes a folder and those above it. Node's own way never ends where a file system refuses new names, as /proc does. */
+async function made(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { mode: 0o700 })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'EEXIST') return
+    if (code !== 'ENOENT' || dirname(folder) === folder) throw error
+    await made(dirname(folder))
+    await mkdir(folder, { mode: 0o700 })
+  }
 }
 
 async function openAlone(files: Files): Promise<EmbeddedStore> {
