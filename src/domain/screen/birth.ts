@@ -14,6 +14,8 @@ const joining =
 const told = new RegExp(`(?<!\\w)${marker}(?:[ :=,;()–-]{1,3}${joining}(?!\\w)){0,6}[ :=,;()–-]{0,3}$`, 'i')
 const toldFar = /(?<!\w)(?:dob|d\.o\.b\.?|date of birth|birth date|birthdate)(?!\w)[^.;\n]{0,40}$/i
 const toldAfter = /^[ ,(–-]{1,3}(?:is (?:his|her|their|the) )?(?:dob|d\.o\.b|date of birth|birth ?date)(?!\w)/i
+/** Words without which there is no date of birth, or age, to look for: most texts have none, and are done with at one look. */
+const saysBirth = /dob|d\.o\.b|born|birth|b\./i
 /** What is born without being a person. */
 const thing =
   /\b(?:idea|board|partnership|project|scheme|programme|initiative|group|strategy|forum|network|service|which|that)\b[^.;\n]{0,20}born[^.;\n]{0,12}$/i
@@ -37,6 +39,7 @@ function isLongAgo(found: string): boolean {
 const someone =
   '(?:boy|girl|male|female|man|woman|child|youth|youngster|victim|suspect|defendant|detainee|prisoner|witness|lad|teenager|teen|person|son|daughter|mother|mum|father|dad|patient|pupil|student|offender|client|resident|complainant|nominal)'
 const number = '(?:1?\\d|[2-9]\\d|(?:thir|four|fif|six|seven|eigh|nine)teen|ten|eleven|twelve)'
+const saysAge = new RegExp(`years?[ -]old|yrs?[ -]old|(?<!\\w)(?:${someone}|he|she|one)(?!\\w)`, 'i')
 const ages = [
   // a 15-year-old boy; 17 yo male
   new RegExp(`(?<![\\w/–-])${number}[ -]?(?:years?|yrs?|yo|y/o)?[ -]?(?:old|of age)? ${someone}(?!\\w)`, 'gi'),
@@ -75,5 +78,5 @@ function isAnAge(found: string): boolean {
 
 /** Dates of birth, and ages that tell of one person. */
 export function births(text: string): Finding[] {
-  return [...birthDates(text), ...agesOfOne(text)]
+  return [...(saysBirth.test(text) ? birthDates(text) : []), ...(saysAge.test(text) ? agesOfOne(text) : [])]
 }

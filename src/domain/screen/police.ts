@@ -34,6 +34,7 @@ function isChecked(digits: string, letter: string): boolean {
 
 const arrest = /(?<![\w/#])(?:\d{2}\/\d{2}[A-Z0-9]{2}\/\d{2}\/\d{1,11}[A-Z]|\d{4}[A-Z0-9]{2}\d{2}\d{11}[A-Z])(?![\w/])/gi
 const custodyShape = /(?<![\w/#])\d{2}[A-Z]{2}\/\d{1,6}\/(?:20)?\d{2}(?![\w/])/g
+const saysCustody = /custody|detention/i
 const custodySaid =
   /\b(?:custody|detention)[ -]?(?:record|ref|reference|number|no|id|log)\b(?:[ .:#-]{1,3}(?:ref|reference|number|no|id)\b)?[ .:#-]{0,3}([A-Z0-9][A-Z0-9/-]{2,17})(?![\w/]|[.,]\d)/gi
 
@@ -42,7 +43,7 @@ export function custodyRecords(text: string): Finding[] {
   return [
     ...[...spots(text, arrest)].map(({ 0: found, index }) => spot('custody', index, found)),
     ...[...spots(text, custodyShape)].map(({ 0: found, index }) => spot('custody', index, found)),
-    ...named(text, custodySaid, 'custody', 4),
+    ...(saysCustody.test(text) ? named(text, custodySaid, 'custody', 4) : []),
   ]
 }
 
@@ -51,6 +52,7 @@ const crimeShapes = [
   new RegExp(`(?<![\\w/#£.,-])(?:${forces})(?:[A-Z]{2})?/(?!20\\d\\d/)\\d{4,7}/\\d{2}(?![\\w/])`, 'g'),
   /(?<![\w/#])\d{2}[A-Z]{2}\d{7}(?!\w)/g,
 ]
+const saysCrime = /crime|occurrence|police|niche|cris|cad/i
 const crimeSaid =
   /\b(?:(?:crime|occurrence|police|niche|cris)[ -]?(?:record |report )?(?:ref|reference|number|no|id|report)|niche occurrence|occurrence|cris|cad)\b(?:[ .:#-]{1,3}(?:number|no|id|is)\b)?[ .:#-]{0,3}([A-Z0-9][A-Z0-9/-]{3,17})(?![\w/]|[.,]\d)/gi
 const urnSaid = /\burn\b[ .:#-]{0,3}\d{2} ?[A-Z]{2} ?\d{5} ?\d{2}(?!\w)/gi
@@ -61,7 +63,7 @@ export function crimeReferences(text: string): Finding[] {
   const shaped = crimeShapes.flatMap((shape) => [...spots(text, shape)])
   return [
     ...shaped.filter(({ index }) => !isOfficeNumber(text, index)).map(({ 0: found, index }) => spot('crime', index, found)),
-    ...named(text, crimeSaid, 'crime', 6),
+    ...(saysCrime.test(text) ? named(text, crimeSaid, 'crime', 6) : []),
     ...[urnSaid, logOfDay].flatMap((said) => [...spots(text, said)].map(({ 0: found, index }) => spot('crime', index, found))),
   ]
 }
