@@ -14,7 +14,7 @@ export async function run(): Promise<readonly BenchLine[]> {
   const slack = await slackThatSaysYes()
   const env = await slackEnvironment(folder.path, slack.url)
   await importPlan(folder.path, env, 500)
-  const [bare, clerk] = [await startedBare(signingSecret), await started(['src/main.ts'], env)]
+  const [bare, clerk] = [await startedBare(signingSecret), await started(['src/main.js'], env)]
   try {
     const help = await compared('help', 0.8, bare, clerk)
     const actions = await compared('actions rrb', 0.5, bare, clerk)

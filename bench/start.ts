@@ -7,7 +7,7 @@ import { memoryOf, type Running, slackThatSaysYes, started, startedBare, stopped
 const rounds = 5
 /** After this long what a start left behind has settled. */
 const settleMs = 4000
-const clerk = ['src/main.ts']
+const clerk = ['src/main.js']
 
 /** From the start of the process to ready, and what it holds in memory when nothing is asked of it. */
 export async function run(): Promise<readonly BenchLine[]> {

@@ -10,7 +10,7 @@ export interface Finding {
 }
 
 /** A kind in words, as it is told to whoever wrote it. */
-export function kindWords(kind: FindingKind): string {
+function kindWords(kind: FindingKind): string {
   switch (kind) {
     case 'nhs':
       return 'an NHS number'
