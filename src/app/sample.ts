@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { isRefusal } from '#domain/refusal.ts'
 import type { Desk } from '#jobs/desk.ts'
-import { importActions } from '#jobs/import-actions.ts'
+import { importActions } from '#jobs/imports/actions.ts'
 import { readPlan } from '#papers/plan.ts'
 import { exits, Fault } from './fault.ts'
 

@@ -1,7 +1,7 @@
 import type ExcelJS from '@protobi/exceljs'
-import type { ActionSheet, SheetValue } from '#domain/action-sheet.ts'
 import { type Brag, bragLetter } from '#domain/brag.ts'
 import type { DueDate } from '#domain/day.ts'
+import type { ActionSheet, SheetValue } from '#domain/plan/action-sheet.ts'
 
 /** Actions as a workbook, or as CSV that Excel opens as UTF-8. Nothing in either runs as a formula. */
 export async function actionsFile(sheet: ActionSheet, format: 'xlsx' | 'csv'): Promise<Buffer> {

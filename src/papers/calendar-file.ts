@@ -1,7 +1,7 @@
 import type { CalendarResponse, VEvent } from 'node-ical'
 import type { Day } from '#domain/day.ts'
-import type { EntryStart, MeetingEntry, MeetingList } from '#domain/meeting-entry.ts'
-import type { RowProblem } from '#domain/plan.ts'
+import type { EntryStart, MeetingEntry, MeetingList } from '#domain/entries/meeting-entry.ts'
+import type { RowProblem } from '#domain/plan/plan.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
 import { decoded } from './csv-table.ts'
 

@@ -1,6 +1,6 @@
 import { fold, nearest } from '#domain/names.ts'
+import { isBlank, type Row, type Table } from '#domain/plan/table.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
-import { isBlank, type Row, type Table } from '#domain/table.ts'
 
 /** The columns a simple list can have, each with the headings it goes by; `needed` ones must be there. */
 export interface ListColumns<C extends string> {

@@ -1,5 +1,5 @@
+import { plainText, type Row, type Table } from '#domain/plan/table.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
-import { plainText, type Row, type Table } from '#domain/table.ts'
 import { rowLimit, tooManyRows } from './limits.ts'
 
 /** Reads comma-, semicolon- or tab-separated text in any encoding that Excel writes. Rows are numbered as a spreadsheet shows them. */

@@ -1,5 +1,5 @@
-import { type PlanField, planFields } from '#domain/plan.ts'
-import { type Cell, isBlank, type Row, type Table } from '#domain/table.ts'
+import { type PlanField, planFields } from '#domain/plan/plan.ts'
+import { type Cell, isBlank, type Row, type Table } from '#domain/plan/table.ts'
 import { headingMeans } from './headings.ts'
 
 /** A column with its heading; a heading that comes twice is told apart as "RAG (2)". */

@@ -1,5 +1,5 @@
 import { fold } from '#domain/names.ts'
-import type { PlanField } from '#domain/plan.ts'
+import type { PlanField } from '#domain/plan/plan.ts'
 
 /** The headings that real plans use, by what they mean. Compared folded: no case, no punctuation, "%" as "percent". */
 const usual: Record<PlanField, string> = {

@@ -1,9 +1,9 @@
 import { parseDocument, stringify } from 'yaml'
 import { z } from 'zod'
 import { nearest } from '#domain/names.ts'
-import { type Mapping, type PlanField, planFields } from '#domain/plan.ts'
+import { type Mapping, type PlanField, planFields } from '#domain/plan/plan.ts'
+import type { Table } from '#domain/plan/table.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
-import type { Table } from '#domain/table.ts'
 import { type Column, doubleHeaderAt, type Header, headerAt } from './header.ts'
 
 const Columns = z.partialRecord(z.enum(planFields), z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]))

@@ -1,5 +1,5 @@
+import { type Cell, plainText, type Row, type Table } from '#domain/plan/table.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
-import { type Cell, plainText, type Row, type Table } from '#domain/table.ts'
 import { decoded } from './csv-table.ts'
 import { rowLimit, tooManyRows } from './limits.ts'
 

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import type { PersonList } from '#domain/person-entry.ts'
+import type { PersonList } from '#domain/entries/person-entry.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
 import { listOf } from './columns.ts'
 import { readTable } from './table.ts'

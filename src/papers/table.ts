@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
+import { isBlank, type Table } from '#domain/plan/table.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
-import { isBlank, type Table } from '#domain/table.ts'
 import { readCsv } from './csv-table.ts'
 import { findHeader } from './header.ts'
 import { byteLimit, tooLarge } from './limits.ts'

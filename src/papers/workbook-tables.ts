@@ -1,7 +1,7 @@
 import type ExcelJS from '@protobi/exceljs'
 import { nearest } from '#domain/names.ts'
+import { type Cell, plainText, type Row, type Table } from '#domain/plan/table.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
-import { type Cell, plainText, type Row, type Table } from '#domain/table.ts'
 import { rowLimit, tooManyRows } from './limits.ts'
 import { precisionOf } from './number-format.ts'
 import { colourOf, type Theme, themeOf } from './sheet-colour.ts'

@@ -6,8 +6,8 @@ import { loadConfig } from '#config/load.ts'
 import { isMistaken, mistakesText } from '#config/mistake.ts'
 import type { Board } from '#domain/board.ts'
 import { seatNamed } from '#domain/names.ts'
-import { ownersSaid } from '#domain/owner-text.ts'
 import type { Partnership } from '#domain/partnership.ts'
+import { ownersSaid } from '#domain/plan/owner-text.ts'
 
 let partnership: Partnership
 

@@ -8,7 +8,7 @@ import { anAction } from '../builders/action.ts'
 import { keep } from '../builders/desk.ts'
 import { aPerson } from '../builders/person.ts'
 import { partnership } from '../speech/partnership.ts'
-import { deskFor } from './import-desk.ts'
+import { deskFor } from './imports/desk.ts'
 
 const number = '07700 900123'
 const owner = aPerson({ id: 'owner', holds: ['WCJB-RRB-PROB'] })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Plan } from '#domain/plan.ts'
+import type { Plan } from '#domain/plan/plan.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
 import { mappingFromYaml, mappingToYaml } from '#papers/mapping.ts'
 import { planOf, readPlan } from '#papers/plan.ts'

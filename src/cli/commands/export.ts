@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { exportActions } from '#jobs/export-actions.ts'
+import { exportActions } from '#jobs/imports/export-actions.ts'
 import { actionsFile } from '#papers/actions-file.ts'
 import { placeGiven, written } from '../file.ts'
 import { actionJson } from '../json/action.ts'

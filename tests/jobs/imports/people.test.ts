@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { isRefusal } from '#domain/refusal.ts'
 import type { Desk } from '#jobs/desk.ts'
-import type { ListReport } from '#jobs/import-meetings.ts'
-import { importPeople } from '#jobs/import-people.ts'
+import type { ListReport } from '#jobs/imports/meetings.ts'
+import { importPeople } from '#jobs/imports/people.ts'
 import { readPeople } from '#papers/people.ts'
-import { partnership } from '../speech/partnership.ts'
-import { deskFor } from './import-desk.ts'
+import { partnership } from '../../speech/partnership.ts'
+import { deskFor } from './desk.ts'
 
 async function report(desk: Desk, text: string, dryRun = false): Promise<ListReport> {
   const folder = await mkdtemp(join(tmpdir(), 'board-clerk-people-'))

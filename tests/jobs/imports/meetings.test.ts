@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { isRefusal } from '#domain/refusal.ts'
 import type { Desk } from '#jobs/desk.ts'
-import { importMeetings, type ListReport } from '#jobs/import-meetings.ts'
+import { importMeetings, type ListReport } from '#jobs/imports/meetings.ts'
 import { readMeetings } from '#papers/meetings.ts'
-import { partnership } from '../speech/partnership.ts'
-import { deskFor } from './import-desk.ts'
+import { partnership } from '../../speech/partnership.ts'
+import { deskFor } from './desk.ts'
 
 async function meetingsIn(desk: Desk, name: string, text: string, dryRun = false): Promise<ListReport | string> {
   const folder = await mkdtemp(join(tmpdir(), 'board-clerk-meetings-'))

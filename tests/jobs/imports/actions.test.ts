@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Action } from '#domain/action.ts'
 import { isRefusal } from '#domain/refusal.ts'
-import { partnership } from '../speech/partnership.ts'
-import { deskFor, imported, report } from './import-desk.ts'
+import { partnership } from '../../speech/partnership.ts'
+import { deskFor, imported, report } from './desk.ts'
 
 const csv = (...lines: string[]) => `${lines.join('\r\n')}\r\n`
 const oneOf = async (line: string, header = 'Ref,Action,Lead,Supporting,Start,Due,Status,RAG,% complete,Update') => {

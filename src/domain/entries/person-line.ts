@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { Platform } from './handle.ts'
-import { agencyNamed, boardNamed, seatNamed } from './names.ts'
-import type { Partnership } from './partnership.ts'
-import type { Person } from './person.ts'
+import { Platform } from '#domain/handle.ts'
+import { agencyNamed, boardNamed, seatNamed } from '#domain/names.ts'
+import type { Partnership } from '#domain/partnership.ts'
+import type { Person } from '#domain/person.ts'
+import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import type { Holding } from '#domain/seat.ts'
 import type { PersonEntry } from './person-entry.ts'
-import { isRefusal, type Refusal, refuse } from './refusal.ts'
-import type { Holding } from './seat.ts'
 
 /** What of a row of people cannot be: the column, and why. */
 export interface Wrong {

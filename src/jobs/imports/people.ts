@@ -1,17 +1,17 @@
 import type { ChangeDraft } from '#domain/change.ts'
 import { differenceOf } from '#domain/difference.ts'
+import type { PersonEntry, PersonList } from '#domain/entries/person-entry.ts'
+import { personLine } from '#domain/entries/person-line.ts'
 import type { Person } from '#domain/person.ts'
-import type { PersonEntry, PersonList } from '#domain/person-entry.ts'
-import { personLine } from '#domain/person-line.ts'
-import type { RowProblem } from '#domain/plan.ts'
-import type { FieldChange } from '#domain/plan-merge.ts'
+import type { FieldChange } from '#domain/plan/merge.ts'
+import type { RowProblem } from '#domain/plan/plan.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
 import { kindsWords } from '#domain/screen/finding.ts'
 import { findings } from '#domain/screen/personal-data.ts'
 import { masked } from '#domain/screen/row.ts'
+import type { Desk } from '#jobs/desk.ts'
 import type { Put } from '#ports.ts'
-import type { Desk } from './desk.ts'
-import type { ListReport } from './import-meetings.ts'
+import type { ListReport } from './meetings.ts'
 
 /** People to import, as read from a list, and by whom. */
 export interface PeopleToImport {

@@ -5,10 +5,10 @@ import Excel from '@protobi/exceljs'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { isRefusal } from '#domain/refusal.ts'
 import type { Desk } from '#jobs/desk.ts'
-import { exportActions } from '#jobs/export-actions.ts'
+import { exportActions } from '#jobs/imports/export-actions.ts'
 import { actionsFile } from '#papers/actions-file.ts'
-import { partnership } from '../speech/partnership.ts'
-import { deskFor, report } from './import-desk.ts'
+import { partnership } from '../../speech/partnership.ts'
+import { deskFor, report } from './desk.ts'
 
 const plan = [
   'Ref,Action,Description,Lead,Supporting,Start,Due,Status,BRAG,Priority,Update,Also reports to',

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { loadConfig } from '#config/load.ts'
-import { deskFor, report } from './import-desk.ts'
+import { deskFor, report } from './desk.ts'
 
 const plans = (await readdir('config/plans')).filter((file) => file.endsWith('.csv')).sort()
 const partnership = await loadConfig('config')

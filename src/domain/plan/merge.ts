@@ -1,6 +1,6 @@
-import type { Action } from './action.ts'
-import type { Instant } from './day.ts'
-import { type LinePart, lineParts, type PlanLine } from './plan-line.ts'
+import type { Action } from '#domain/action.ts'
+import type { Instant } from '#domain/day.ts'
+import { type LinePart, lineParts, type PlanLine } from './line.ts'
 
 /** Who imports, when, and from which file. */
 export interface Importing {

@@ -1,5 +1,5 @@
-import type { Brag } from './brag.ts'
-import type { Day, DueDate } from './day.ts'
+import type { Brag } from '#domain/brag.ts'
+import type { Day, DueDate } from '#domain/day.ts'
 
 /** A value of an exported cell: words, a number, a day, a date as exact as it was given, or a colour. */
 export type SheetValue = string | number | null | { readonly day: Day } | { readonly due: DueDate } | { readonly brag: Brag }

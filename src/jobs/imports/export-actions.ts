@@ -1,11 +1,11 @@
 import type { Action } from '#domain/action.ts'
-import type { ActionSheet, SheetValue } from '#domain/action-sheet.ts'
 import { boardNamed } from '#domain/names.ts'
 import type { Partnership } from '#domain/partnership.ts'
+import type { ActionSheet, SheetValue } from '#domain/plan/action-sheet.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
-import { seatName } from './action-view.ts'
-import type { Desk } from './desk.ts'
-import { markingOf } from './visible.ts'
+import { seatName } from '#jobs/action-view.ts'
+import type { Desk } from '#jobs/desk.ts'
+import { markingOf } from '#jobs/visible.ts'
 
 /** What leaves for a spreadsheet: the actions themselves, in order of reference, and the sheet that shows them. */
 export interface ActionsExported {
