@@ -60,20 +60,30 @@ export const permissions: Readonly<Record<IntentName, readonly Standing[]>> = {
   form: ['anyone'],
 }
 
-/** Whether this person may see a board at all: its members and observers, its chair and deputy, and staff of the office. */
+/**
+ * Whether this person may see a board at all: those on it; the secretariat and the Executive Leadership Team; and other staff of the office,
+ * unless it is marked above OFFICIAL.
+ */
 export function maySee(partnership: Partnership, person: Person, board: Board, today: Day): boolean {
-  if (isOffice(partnership, person)) return true
+  if (isOn(person, board, today)) return true
+  if (person.roles.includes('secretariat') || person.roles.includes('elt')) return true
+  return board.marking === 'OFFICIAL' && isOffice(partnership, person)
+}
+
+/** On a board: with a role there, or in one of its seats. */
+export function isOn(person: Person, board: Board, today: Day): boolean {
   if (person.roles.some((role) => role.endsWith(`:${board.id}`))) return true
   return person.holdings.some((holding) => isCurrent(holding, today) && board.seats.some(({ id }) => id === holding.seat))
 }
 
-/** Works for the secretariat's own agency, or holds one of its roles. */
+/** Serves every board: the secretariat. */
+export function isServing(person: Person): boolean {
+  return person.roles.includes('secretariat')
+}
+
+/** Works for the secretariat's own agency. */
 function isOffice(partnership: Partnership, person: Person): boolean {
-  return (
-    person.roles.includes('secretariat') ||
-    person.roles.includes('elt') ||
-    partnership.agencies.some(({ id, office }) => office && id === person.agency)
-  )
+  return partnership.agencies.some(({ id, office }) => office && id === person.agency)
 }
 
 /** Every way this person stands to a board, and to one of its actions when that is given with those who answer for it. */

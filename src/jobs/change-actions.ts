@@ -18,7 +18,7 @@ import type { Asked, Deed, Desk } from './desk.ts'
 import { type FoundAction, findAction } from './find-action.ts'
 import { tellConcerned } from './tell-concerned.ts'
 import { beforeHeard } from './undo.ts'
-import { markingOf, visibleTo } from './visible.ts'
+import { markingOf, peopleNear, visibleTo } from './visible.ts'
 
 /** One action changed: as it was read, and what was decided. */
 interface Step {
@@ -63,7 +63,7 @@ async function stepOf(desk: Desk, asked: Asked, intent: ActionIntent, steps: rea
   const standings = standingsOf(desk.partnership, asked.person, null, asked.today, { action, answerers: found.answerers })
   const allowed = may(intent.do, standings)
   if (allowed !== true) return forbidden(desk, people, found, intent, allowed)
-  const meant = meantBy(desk, asked, people, intent, action, standings)
+  const meant = meantBy(desk, asked, await peopleNear(desk, asked), intent, action, standings)
   if (isRefusal(meant)) return meant
   const from =
     'instead' in meant && meant.instead !== undefined ? await beforeHeard(desk, asked, meant.instead, action.id) : action

@@ -3,13 +3,12 @@ import { type Choice, type Choices, formOf } from '#cards/form.ts'
 import { holderOf, seatIn } from '#domain/holding.ts'
 import type { IntentName, IntentOf } from '#domain/intent.ts'
 import { boardNamed } from '#domain/names.ts'
-import { may, maySee, permissions, standingsOf } from '#domain/permission.ts'
-import type { Person } from '#domain/person.ts'
+import { may, permissions, standingsOf } from '#domain/permission.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import type { Asked, Desk } from './desk.ts'
 import { openHeld } from './drop-held.ts'
 import { findAction } from './find-action.ts'
-import { markingOf, visibleTo } from './visible.ts'
+import { markingOf, peopleNear, visibleTo } from './visible.ts'
 
 /** The form that was asked for, if the asker may do what it is for; its choices are only what they may see. */
 export async function openForm(desk: Desk, asked: Asked, { of }: IntentOf<'form'>): Promise<Reply | Refusal> {
@@ -59,15 +58,16 @@ async function choicesOf(
   seatsOfBoards: readonly { seats: readonly { id: string }[] }[],
 ): Promise<Choices> {
   const { today } = asked
-  const people = await desk.directory.people()
+  const all = await desk.directory.people()
+  const people = await peopleNear(desk, asked)
   const seat = ({ id }: { id: string }): Choice => ({
     value: id,
-    label: `${seatLabel(desk, id)}${holderOf(people, id, today) === undefined ? ' (vacant)' : ''}`,
+    label: `${seatLabel(desk, id)}${holderOf(all, id, today) === undefined ? ' (vacant)' : ''}`,
   })
   return {
     boards: boards.map(({ id, name }) => ({ value: id, label: name })),
     seats: seatsOfBoards.flatMap(({ seats }) => seats).map(seat),
-    people: people.filter((person) => isNear(desk, asked, person)).map((person) => ({ value: person.id, label: person.name })),
+    people: people.map((person) => ({ value: person.id, label: person.name })),
     priorities: desk.partnership.priorities.map(({ id, name }) => ({ value: id, label: `${id} ${name}` })),
   }
 }
@@ -77,9 +77,4 @@ function seatLabel({ partnership }: Desk, id: string): string {
   const seat = seatIn(partnership.boards, id)
   const agency = partnership.agencies.find((one) => one.id === seat?.agency)?.name
   return seat === undefined ? id : [seat.title, agency].filter(Boolean).join(', ')
-}
-
-/** Somebody the asker may know of: on a board they both see, or of the office. */
-function isNear({ partnership }: Desk, { person, today }: Asked, other: Person): boolean {
-  return visibleTo(partnership, person, today).boards.some((board) => maySee(partnership, other, board, today))
 }

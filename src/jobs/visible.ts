@@ -3,8 +3,9 @@ import type { Board } from '#domain/board.ts'
 import type { Day } from '#domain/day.ts'
 import { highest, type Marking } from '#domain/marking.ts'
 import type { Partnership } from '#domain/partnership.ts'
-import { maySee, standingsOf } from '#domain/permission.ts'
+import { isOn, isServing, maySee, standingsOf } from '#domain/permission.ts'
 import type { Person } from '#domain/person.ts'
+import type { Asked, Desk } from './desk.ts'
 
 const seen = new WeakMap<Person, Map<Day, Partnership>>()
 
@@ -38,4 +39,22 @@ export function maySeeAction(
 export function markingOf(partnership: Partnership, boards: readonly (Board | string)[]): Marking {
   const found = boards.map((board) => (typeof board === 'string' ? partnership.boards.find(({ id }) => id === board) : board))
   return highest([partnership.marking, ...found.flatMap((board) => (board ? [board.marking] : []))])
+}
+
+const near = new WeakMap<Person, { readonly today: Day; readonly of: readonly Person[]; readonly people: readonly Person[] }>()
+
+/** The people one person may know of: those on a board they see, of their own agency, and the secretariat. Names are found, listed and suggested only among them. */
+export async function peopleNear(
+  desk: Pick<Desk, 'partnership' | 'directory'>,
+  { person, today }: Pick<Asked, 'person' | 'today'>,
+): Promise<readonly Person[]> {
+  const all = await desk.directory.people()
+  const known = near.get(person)
+  if (known?.today === today && known.of === all) return known.people
+  const { boards } = visibleTo(desk.partnership, person, today)
+  const people = all.filter(
+    (other) => other.agency === person.agency || isServing(other) || boards.some((board) => isOn(other, board, today)),
+  )
+  near.set(person, { today, of: all, people })
+  return people
 }

@@ -6,10 +6,12 @@ import type { Person } from '#domain/person.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import type { Outgoing } from '#ports.ts'
 import { command } from '#speech/command.ts'
+import { grammar } from '#speech/grammar.ts'
+import { refPattern } from '#speech/ref.ts'
 import { reply } from '#speech/reply.ts'
 import type { Asked, Desk } from './desk.ts'
 import { seenAction } from './find-action.ts'
-import { visibleTo } from './visible.ts'
+import { peopleNear, visibleTo } from './visible.ts'
 
 /** What somebody wants, read from what they said: intents, and words that could not be placed. */
 export interface Wanted {
@@ -48,20 +50,20 @@ export async function wantedOf(desk: Desk, asked: Asked): Promise<Wanted | Refus
 /** What a message in plain words says, with what it answers as its context. Also used to read an edited message again. */
 export async function wantedOfMessage(desk: Desk, asked: Asked, words: string): Promise<Wanted | Refusal> {
   const context = await contextOf(desk, asked)
-  const asCommand = command(words, context)
   const about = await aboutOf(desk, asked)
   const asksAbout = await knownActions(desk, asked, about?.about.refs ?? [])
-  if (!isRefusal(asCommand) && isPlainCommand(asCommand, asksAbout.length)) return wantedOfIntent(asCommand, null)
+  const asCommand = saidOutright(words) ? command(words, context) : null
+  if (asCommand !== null && !isRefusal(asCommand) && isCommand(asCommand, words, asksAbout.length))
+    return wantedOfIntent(asCommand, null)
   const named = await knownActions(desk, asked, refsIn(words))
   const refs = [...new Map([...asksAbout, ...named].map((action) => [action.ref, action])).values()]
   const reading = reply(words, { ...context, refs })
   if (reading.intents.length > 0)
-    return { ...(await answeredFor(desk, reading.for)), intents: reading.intents, unplaced: reading.unplaced }
-  if (!isRefusal(asCommand) && named.length < 2) return wantedOfIntent(asCommand, null)
+    return { ...(await answeredFor(desk, asked, reading.for)), intents: reading.intents, unplaced: reading.unplaced }
   // People of a board talk in its threads too: what says nothing of an action there was not said to the clerk.
-  if (about === undefined && asked.heard.place.kind === 'channel') return nothingWanted
+  if (about === undefined && asked.heard.place.kind === 'channel' && asked.heard.said.as !== 'command') return nothingWanted
   return {
-    ...(await answeredFor(desk, reading.for)),
+    ...(await answeredFor(desk, asked, reading.for)),
     intents: [],
     unplaced: refs.length > 0 ? reading.unplaced : [unplaceable(words)],
   }
@@ -70,9 +72,9 @@ export async function wantedOfMessage(desk: Desk, asked: Asked, words: string): 
 const nothingWanted: Wanted = { intents: [], unplaced: [], for: null, refused: [] }
 
 /** Who a message says it answers for. */
-async function answeredFor(desk: Desk, id: string | undefined): Promise<Pick<Wanted, 'for' | 'refused'>> {
+async function answeredFor(desk: Desk, asked: Asked, id: string | undefined): Promise<Pick<Wanted, 'for' | 'refused'>> {
   if (id === undefined) return { for: null, refused: [] }
-  const whom = personNamed(await desk.directory.people(), id)
+  const whom = personNamed(await peopleNear(desk, asked), id)
   return isRefusal(whom) ? { for: null, refused: [whom] } : { for: whom, refused: [] }
 }
 
@@ -97,31 +99,48 @@ async function knownActions(desk: Desk, asked: Asked, refs: readonly string[]): 
   return found.flatMap((action) => (action === null ? [] : [{ ref: action.id, title: action.title }]))
 }
 
-/** Commands that cannot be mistaken for an answer to a chase: those that look, and a chair's decisions; others only where nothing was asked. */
-function isPlainCommand(intent: Intent, asked: number): boolean {
+const commandNames: ReadonlySet<string> = new Set(grammar.flatMap(({ name, also }) => [name, ...also]))
+
+/** Whether some words begin with a command's whole name: in plain words nothing shorter is taken for one. */
+function saidOutright(words: string): boolean {
+  return commandNames.has(words.trim().split(/\s/, 1)[0]?.toLowerCase() ?? '')
+}
+
+/**
+ * Whether words that begin with a command's name are one, and not a sentence that happens to begin so. An owner's word on an action is
+ * never taken as a command: the careful reading of replies decides what it says. A chair's decision has to name its action next.
+ */
+function isCommand(intent: Intent, words: string, asked: number): boolean {
+  const [, second = '', ...more] = words.trim().split(/\s+/)
   switch (intent.do) {
-    case 'update':
     case 'on-track':
     case 'no-change':
     case 'done':
     case 'block':
     case 'date':
     case 'not-mine':
-    case 'note':
     case 'acknowledge':
     case 'several':
       return false
-    case 'form':
-    case 'add':
+    case 'update':
+    case 'note':
+    case 'approve':
+    case 'decline':
+    case 'signoff':
+    case 'sendback':
+    case 'cancel':
     case 'assign':
     case 'delegate':
-    case 'cancel':
     case 'brag':
     case 'share':
+    case 'snooze':
+      return refPattern.test(second) || (more[0] !== undefined && refPattern.test(`${second} ${more[0]}`))
+    case 'form':
+      return asked === 0 && second === ''
+    case 'add':
     case 'chase':
     case 'pause':
     case 'away':
-    case 'snooze':
       return asked === 0
     default:
       return true
@@ -129,15 +148,22 @@ function isPlainCommand(intent: Intent, asked: number): boolean {
 }
 
 async function wantedOfCommand(desk: Desk, asked: Asked, words: string): Promise<Wanted | Refusal> {
+  if (beginsWithRef(words)) return wantedOfMessage(desk, asked, words)
   const intent = command(words, await contextOf(desk, asked))
   return isRefusal(intent) ? intent : wantedOfIntent(intent, null)
+}
+
+/** "CJ-12 done by Friday" is a sentence about an action, also behind a slash; a reference alone asks to see it. */
+function beginsWithRef(words: string): boolean {
+  const [first = '', second] = words.trim().split(/\s+/)
+  return second !== undefined && refPattern.test(first) && /\d/.test(first)
 }
 
 async function contextOf(desk: Desk, asked: Asked) {
   const { place } = asked.heard
   return {
     partnership: visibleTo(desk.partnership, asked.person, asked.today),
-    people: await desk.directory.people(),
+    people: await peopleNear(desk, asked),
     today: asked.today,
     board: place.kind === 'channel' ? await boardOfChannel(desk, asked.heard.from.platform, place.channel) : null,
   }

@@ -3,7 +3,7 @@ import type { Board } from '#domain/board.ts'
 import { Calendar } from '#domain/calendar.ts'
 import type { IntentName } from '#domain/intent.ts'
 import type { Partnership } from '#domain/partnership.ts'
-import { may, permissions, type Standing, standingsOf } from '#domain/permission.ts'
+import { may, maySee, permissions, type Standing, standingsOf } from '#domain/permission.ts'
 import type { Person } from '#domain/person.ts'
 import { anAction } from '../builders/action.ts'
 
@@ -144,6 +144,18 @@ describe('the permission table', () => {
     expect(may('approve', new Set<Standing>(['anyone', 'looker']))).toMatchObject({
       refused: expect.stringContaining('the chair or deputy of the board'),
     })
+  })
+
+  it.each([
+    ['elt', true],
+    ['secretary', true],
+    ['technician', false],
+    ['outsider', false],
+  ] as const)('lets %s see a board marked above OFFICIAL that they are not on: %s', (role, sees) => {
+    const technician = person('technician', { agency: 'OFFICE', roles: ['administrator'] })
+    const sensitive = { ...board('ELT'), marking: 'OFFICIAL-SENSITIVE' as const }
+    expect(maySee(partnership, role === 'technician' ? technician : people[role], sensitive, today)).toBe(sees)
+    expect(maySee(partnership, technician, board('RRB'), today)).toBe(true)
   })
 
   it('gives a chair nothing on an action that is merely shared with their board', () => {
