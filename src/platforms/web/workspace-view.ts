@@ -75,11 +75,17 @@ export async function workspaceView(
     isNew: messages.every(({ from }) => from !== person.id),
     news: asking.news && newsView(asking.news, visit, partnership),
     opening: opening && openingView(opening, person, partnership.timeZone),
-    suggestions: suggestionsFor(person, channel.board ?? opening?.board ?? null),
+    suggestions: suggestionsFor(person, channel.board ?? boardFor(visit, opening)),
     clock: await clockView(sources, visit, asking.typed),
     mistakes: asking.mistakes,
     wrong: Object.fromEntries(asking.mistakes.map(({ field, text }) => [field, text])),
   }
+}
+
+/** The board that the suggestions speak of: the opening's, for those who may see it, else the first of their own. */
+function boardFor({ channels }: Visit, opening: Opening | null): Board | null {
+  const theirs = channels.flatMap(({ board }) => (board === null ? [] : [board]))
+  return theirs.find(({ id }) => id === opening?.board.id) ?? theirs[0] ?? null
 }
 
 /** What any page shows around its content. */
