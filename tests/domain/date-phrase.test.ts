@@ -24,12 +24,14 @@ describe('a date', () => {
     ['next Friday', '2026-11-27', 'day'],
     ['in two weeks', '2026-12-04', 'day'],
     ['w/e 18/12/26', '2026-12-18', 'day'],
+    ['w/c 14/12/26', '2026-12-14', 'day'],
+    ['w/c 3 March 2025', '2025-03-03', 'day'],
+    ['week commencing 16 December 2026', '2026-12-14', 'day'],
     ['end of next week', '2026-11-27', 'day'],
     ['November', '2026-11-30', 'month'],
     ['Dec-25', '2025-12-31', 'month'],
     ['end of March', '2027-03-31', 'month'],
     ['end March 2025', '2025-03-31', 'month'],
-    ['mid-June', '2027-06-30', 'month'],
     ['by October 2024', '2024-10-31', 'month'],
     ['before the end of February 2028', '2028-02-29', 'month'],
     ['Q3 24/25', '2024-12-31', 'quarter'],
@@ -54,6 +56,12 @@ describe('a date', () => {
     ['FY25', '2025-03-31', /starts or the year that ends/],
     ['Friday', '2026-11-27', /20 November 2026 or 27 November 2026/],
     ['next week', '2026-11-27', /not a day/],
+    ['mid-June', '2027-06-30', /“mid-June” is no exact day/],
+    ['early August 2027', '2027-08-31', /“early August 2027” is no exact day/],
+    ['late March', '2027-03-31', /no exact day/],
+    ['by the beginning of March', '2027-03-31', /no exact day/],
+    ['the middle of next month', '2026-12-31', /no exact day/],
+    ['early Q3 26/27', '2026-12-31', /no exact day/],
   ])('%j is read and reported as ambiguous', (words, on, why) => {
     expect(datePhrase(words, today)).toMatchObject({ on, text: words, ambiguous: expect.stringMatching(why) })
   })

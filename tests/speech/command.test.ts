@@ -115,6 +115,8 @@ describe('a command', () => {
     ['date RRB-012 31 February late', /February has no day 31/, /Write a date/],
     ['date RRB-012 3 March 1925 late', /1925/, /Write a date/],
     ['date RRB-012 Q3 2027 late', /calendar year or the financial year/, /Say the day/],
+    ['date RRB-012 mid-July late', /“mid-July” is no exact day/i, /Say the day/],
+    ['snooze RRB-012 early August', /no exact day/, /Say the day/],
     ['add rrb "x" due:31 Feb', /31 Feb/, /Write a date/],
     ['add nosuch "x"', /no board called/, /./],
     ['add rrb "x" priority:zz', /No priority/, /P1/],

@@ -44,7 +44,7 @@ export const repliesAfter: readonly ReplyCase[] = [
   one('Need more time, until 14/12 please - annual leave in team', 'RRB-012 date 2026-12-14'),
   one('Could this be extended to the end of February? Recruitment took longer than planned.', 'RRB-012 date 2027-02-28'),
   one('Revised date: 22 January 2027', 'RRB-012 date 2027-01-22'),
-  one('pushed back to mid-January, provider changed', 'RRB-012 date 2027-01-31'),
+  oneAsks('pushed back to mid-January, provider changed'),
   one('Not finished. Now due 18/12/2026, one site outstanding', 'RRB-012 date 2026-12-18'),
   one('requesting extension to 5th Feb 2027 - HMICFRS inspection w/c 30 Nov', 'RRB-012 date 2027-02-05'),
   one('Deadline moved to 28 Feb 27 by the Home Office', 'RRB-012 date 2027-02-28'),

@@ -5,8 +5,8 @@ export interface ReplyCase {
   readonly reads: readonly string[]
   /** Whether something must be asked about. */
   readonly asks: boolean
-  /** About one action (RRB-012) in its own thread, or a bundle of four. */
-  readonly about: 'one' | 'four'
+  /** About one action (RRB-012) in its own thread, a bundle of four, or all that one board was asked about. */
+  readonly about: 'one' | 'four' | 'board'
   /** Whom it was answered for. */
   readonly for?: string
 }

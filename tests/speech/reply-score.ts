@@ -2,6 +2,7 @@ import type { OneIntent } from '#domain/intent.ts'
 import { type ReplyReading, reply } from '#speech/reply.ts'
 import { partnership, people, today } from './partnership.ts'
 import { bundle, type ReplyCase } from './replies.ts'
+import { boardBundle } from './replies-heard.ts'
 
 /** How well replies are understood, over status and date changes: what was recorded rightly, wrongly, and not at all. */
 export interface Score {
@@ -13,9 +14,10 @@ export interface Score {
   readonly recall: number
 }
 
-/** One reply read as it would be in the thread of one action, or of a bundle of four. */
+/** One reply read as it would be in the thread of one action, of a bundle of four, or of a board's. */
 export function readCase({ says, about }: Pick<ReplyCase, 'says' | 'about'>): ReplyReading {
-  return reply(says, { partnership, people, today, board: null, refs: about === 'one' ? [bundle[0]] : bundle })
+  const refs = { one: [bundle[0]], four: bundle, board: boardBundle }[about]
+  return reply(says, { partnership, people, today, board: null, refs })
 }
 
 /** An intent as the table writes it. */

@@ -63,7 +63,7 @@ function spanNextForm(reading: Reading, at: number): Found | Wrong | null {
   if (start === null) return null
   const found = isoForm(reading, start) ?? slashedForm(reading, start) ?? namedForm(reading, start)
   if (found === null || 'wrong' in found) return found
-  const on = ending === null ? addDays(found.on, 5 - weekdayOf(found.on)) : found.on
+  const on = ending === null ? addDays(found.on, 1 - weekdayOf(found.on)) : found.on
   return { to: found.to, on, precision: 'day', ...said(found) }
 }
 

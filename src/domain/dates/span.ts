@@ -110,7 +110,9 @@ const seasons = new Map([
   ['winter', 14],
 ])
 
-/** End of March, mid-June, later in FY24-25, end of the week. */
+const inexact = new Set(['late', 'later', 'early', 'beginning', 'start', 'mid', 'middle', 'back'])
+
+/** End of March, mid-June, later in FY24-25, end of the week. The early, middle or late part of something is no day to hold anybody to. */
 export function qualifiedForm(reading: Reading, at: number): Found | Wrong | null {
   const { tokens } = reading
   const to = phraseAt(tokens, at, qualifiers)
@@ -119,8 +121,26 @@ export function qualifiedForm(reading: Reading, at: number): Found | Wrong | nul
   const end = tokens[at]?.text === 'end' || tokens[at + 1]?.text === 'end'
   const found =
     spanForm(reading, start, end) ?? quarterForm(reading, start) ?? financialYearForm(reading, start) ?? monthForm(reading, start)
-  if (found !== null) return 'wrong' in found ? found : { to: found.to, on: found.on, precision: found.precision, ...said(found) }
-  return seasonForm(reading, start) ?? yearForm(reading, start)
+  if (found === null) return seasonForm(reading, start) ?? yearForm(reading, start)
+  if ('wrong' in found) return found
+  const first = tokens[at]?.text === 'the' ? tokens[at + 1] : tokens[at]
+  const vague = inexact.has(first?.text ?? '') && found.precision !== 'year'
+  const doubt = vague ? { ambiguous: `“${phrased(tokens, at, found.to)}” is no exact day` } : said(found)
+  return { to: found.to, on: found.on, precision: found.precision, ...doubt }
+}
+
+function phrased(tokens: readonly Token[], from: number, to: number): string {
+  return tokens
+    .slice(from, to)
+    .map((token, index) => {
+      const shown = monthOf(token) === undefined ? token.text : capital(token.text)
+      return index === 0 || token.near ? shown : ` ${shown}`
+    })
+    .join('')
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1)
 }
 
 /** Summer 2012: no exact days, so the last month stands for it and it is asked about. */
