@@ -1,22 +1,16 @@
 import type { OneIntent } from '#domain/intent.ts'
+import { howStand, notKnown, shortQuestion, type UnplacedWords } from './asking.ts'
 import type { SpeechContext } from './context.ts'
 import { letterOf, looksAway, onlyAcknowledges } from './letter.ts'
 import { cleaned } from './said-words.ts'
 import { type Segment, segmentsOf } from './segment.ts'
 import { touchesStatus } from './status-words.ts'
-import type { KnownAction } from './target.ts'
+import { type KnownAction, targetsIn } from './target.ts'
 import { trimmed, verdictOf } from './verdict.ts'
 
 /** What a reply is read against: `refs` are the actions that the message being answered asked about. */
 export interface ReplyContext extends SpeechContext {
   readonly refs: readonly KnownAction[]
-}
-
-/** Words that could not be placed with certainty, what to ask about them, and which actions they may be about. */
-interface UnplacedWords {
-  readonly words: string
-  readonly question: string
-  readonly refs: readonly string[]
 }
 
 /** What a reply says. `aside` holds what belongs to no action: greeting, signature, quoted text; with the rest it makes up all the words. */
@@ -48,7 +42,8 @@ export function reply(words: string, context: ReplyContext): ReplyReading {
   const body = letter.body.trim()
   if (body === '' || onlyAcknowledges(body))
     return { ...acknowledged(body === '' ? text : body, refs), ...from, ...asideOf(letter.aside, body) }
-  const reading = read(body, context)
+  const short = shortQuestion(body, refs.length)
+  const reading = short === null ? read(body, context) : asking(body, short, [])
   const unknown =
     letter.unknown === undefined
       ? []
@@ -64,7 +59,9 @@ export function reply(words: string, context: ReplyContext): ReplyReading {
 function acknowledged(text: string, refs: readonly string[]): ReplyReading {
   return onlyAcknowledges(text.split('\n', 1)[0] ?? '')
     ? { intents: [{ do: 'acknowledge' }], unplaced: [] }
-    : asking(text, 'I found no answer in that. How does it stand?', refs)
+    : refs.length === 1
+      ? asking(text, `I found no answer in that. ${howStand(refs)}`, refs)
+      : asking(text, 'I found no answer in that. Name an action, and say how it stands.', [])
 }
 
 function asking(words: string, question: string, refs: readonly string[]): ReplyReading {
@@ -82,7 +79,7 @@ interface Group {
 }
 
 function read(body: string, context: ReplyContext): ReplyReading {
-  const prefixes = new Set(context.partnership.boards.map(({ prefix }) => prefix.toUpperCase()))
+  const prefixes = prefixesOf(context)
   const segments = segmentsOf(body, context.refs, prefixes, context.today)
   const { groups, orphans } = grouped(
     segments.filter(({ target, text }) => target !== null || !onlyAcknowledges(text)),
@@ -99,11 +96,33 @@ function read(body: string, context: ReplyContext): ReplyReading {
   return {
     intents: readings.flatMap(({ intents }) => intents),
     ...asideOf(...segments.filter(({ target, text }) => target === null && onlyAcknowledges(text)).map(({ text }) => text)),
-    unplaced: [...readings.flatMap(({ unplaced }) => unplaced), ...orphans.map((segment) => orphaned(segment, context.refs))],
+    unplaced: [
+      ...readings.flatMap(({ unplaced }) => unplaced),
+      ...orphans.map((segment) => orphaned(segment, context, prefixes)),
+    ],
   }
 }
 
-function readingOf(group: Group, { today }: ReplyContext): ReplyReading {
+/** What a reference may begin with: the prefixes of boards. */
+function prefixesOf({ partnership }: SpeechContext): ReadonlySet<string> {
+  return new Set(partnership.boards.map(({ prefix }) => prefix.toUpperCase()))
+}
+
+/** References in the manner of those asked about that are none of them, and of no board. */
+function unknownIn(group: readonly string[], context: ReplyContext): string[] {
+  const prefixes = prefixesOf(context)
+  return group.filter((ref) => !context.refs.some((known) => known.ref === ref) && !prefixes.has(ref.replace(/-\d.*$/, '')))
+}
+
+function readingOf(group: Group, context: ReplyContext): ReplyReading {
+  const { today } = context
+  const unknown = unknownIn(group.refs, context)
+  if (unknown.length > 0)
+    return asking(
+      `${group.refs.join(', ')} ${wordsOf(group)}`.trim(),
+      notKnown(unknown),
+      group.refs.filter((ref) => !unknown.includes(ref)),
+    )
   const verdict = verdictOf(group.segments, today)
   if (verdict.is === 'unsure') return unsureOf(group, verdict.problem)
   const intents = group.refs.flatMap((ref) => verdict.intents(ref))
@@ -117,26 +136,28 @@ function readingOf(group: Group, { today }: ReplyContext): ReplyReading {
   return { intents, unplaced }
 }
 
-function unsureOf({ refs, segments }: Group, problem: string): ReplyReading {
-  const words =
-    trimmed(segments.map(({ text }) => text).join(' ')) || segments.map(({ text }) => text).join(' ') || refs.join(', ')
-  return asking(
-    words,
-    `${problem} How does ${refs.join(' and ')} stand: done, on track, blocked, no change, or until when is more time needed?`,
-    refs,
-  )
+function unsureOf(group: Group, problem: string): ReplyReading {
+  return asking(wordsOf(group) || group.refs.join(', '), howStand(group.refs, problem), group.refs)
 }
 
-function orphaned({ text, target }: Segment, known: readonly KnownAction[]): UnplacedWords {
-  const which =
-    known.length > 0
-      ? `Which action is that about: ${known
-          .map(({ ref }) => ref)
-          .slice(0, 12)
-          .join(', ')}?`
-      : 'Which action is that about?'
-  const named = target === null || target.group === 'named' ? '' : `${target.group === 'all' ? 'all' : 'the rest'} `
-  return { words: `${named}${trimmed(text)}`.trim() || text, question: which, refs: known.map(({ ref }) => ref) }
+function wordsOf({ segments }: Group): string {
+  const words = segments.map(({ text }) => text).join(' ')
+  return trimmed(words) || words.trim()
+}
+
+/** A piece that no action could be given to; one that it names in passing is what it is asked about. */
+function orphaned({ text, target }: Segment, context: ReplyContext, prefixes: ReadonlySet<string>): UnplacedWords {
+  const group = target === null || target.group === 'named' ? '' : `${target.group === 'all' ? 'all' : 'the rest'} `
+  const words = `${group}${trimmed(text)}`.trim() || text
+  const refs = context.refs.map(({ ref }) => ref)
+  const mentioned = [...new Set(targetsIn(text, context.refs, prefixes).flatMap((each) => each.refs))]
+  const unknown = unknownIn(mentioned, context)
+  if (unknown.length > 0) return { words, question: notKnown(unknown), refs: mentioned.filter((ref) => !unknown.includes(ref)) }
+  if (mentioned.length > 0) return { words, question: howStand(mentioned), refs: mentioned }
+  const short = group === '' ? shortQuestion(text, refs.length) : null
+  if (short !== null) return { words, question: short, refs: [] }
+  const which = refs.length > 0 ? `Which action is that about: ${refs.slice(0, 12).join(', ')}?` : 'Which action is that about?'
+  return { words, question: which, refs }
 }
 
 function grouped(segments: readonly Segment[], bundle: readonly string[]): { groups: Group[]; orphans: Segment[] } {

@@ -135,8 +135,37 @@ export function touchesStatus(words: string): boolean {
   return lexicon.test(plainWords(words).replace(/\btask (?:and|&) finish\b/g, ' ')) || /[✅✔❌🟢🔴🟠🟡]/u.test(words)
 }
 
+/** "Now 7 July": nothing but "now" at the start of what is said. */
+const nowAlone = /^\W*(?:(?:it|this|that|date|deadline) is )?now(?: by| for| until| till)?(?: the)?\W{0,3}$/
+
 const moves =
   /(?:^|\W)(?:slip(?:s|ped|ping)?|mov(?:e|es|ed|ing)|push(?:ed|ing)?|delay(?:ed)?|extend(?:ed)?|extension|put|re-?dated?|(?:new|revised) (?:date|deadline|target)|needs?(?= (?:more time|longer|extra time|an extension|until|till|to move|to push|to extend))|now (?:due|expected|be|looking at)|deadline|will now be|(?:date|deadline|it|this) is now)(?:,? (?:it|this|that|the|date|deadline|back|out|more|time|longer|extra|an|extension|now|is|of|further|again|please|will|be|likely)){0,6}(?:,? (?:to|until|till|into|by|from|for))?(?: the)?\W{0,3}$/
+
+const timeAsked =
+  /\b(?:(?:needs?|wants?|requires?|could do with|(?:give|allow|grant) (?:me|us|it|this)) (?:it |this |us |me |time |a bit |a little |much )*(?:until|till|longer|to)\b(?! (?:be|do|see|know|get|have|go|make|look|speak|talk|find|meet|discuss|agree|ask|check)\b)|(?:another|a further|an extra|an additional|a couple more|a few more|\w+ (?:more|extra|further)) (?:\w+ )?(?:days?|weeks?|wks?|fortnights?|months?|quarters?|years?|time)\b)/
+const nowSomewhen =
+  /^(?:(?:it|this|that|date|deadline) is )?(?:will )?now (?:be |likely |probably |in |by |for |until |till |around |about |the )*(?:end|early|mid|late|start|beginning|q[1-4]|quarter|spring|summer|autumn|winter|easter|christmas|xmas|new year|next|january|february|march|april|may|june|july|august|september|october|november|december|\d{1,2}(?:st|nd|rd|th)?$)\b/
+
+/** Whether words seem to ask for more time without saying which day. */
+export function asksForTime(words: string): boolean {
+  const plain = plainWords(words).replace(/^\W+/, '')
+  return timeAsked.test(plain) || nowSomewhen.test(plain)
+}
+
+const shortAnswers = new Set(
+  'yes,no,yep,yup,yeah,nope,nah,is,is not,it is,it is not,are not,has not,have not,does not,did not,will not,can not,was not,ok,okay,fine,good,maybe,perhaps,soon,later,not sure,unsure,unknown,as is,undo,please undo,undo that'.split(
+    ',',
+  ),
+)
+
+/** Whether words answer something without telling how an action stands: "isn't", "no". */
+export function answersShortly(words: string): boolean {
+  return shortAnswers.has(
+    plainWords(words)
+      .replace(/[.,!]/g, '')
+      .replace(/^(?:sorry|well|um|please) | (?:sorry|thanks|thank you|please|really|actually)$/g, ''),
+  )
+}
 
 /** A date somebody moves an action to, or what makes that uncertain. */
 export type Move = { readonly to: DueDate } | { readonly problem: string }
@@ -147,7 +176,7 @@ const conditions =
 /** The one future date that a sentence moves its action to; null when it moves none. A polite question may ask for one. */
 export function moveIn(sentence: string, asked: boolean, today: Day): Move | null {
   const dates = scanDates(sentence, today)
-  const moved = dates.filter(({ start }, index) => moves.test(before(sentence, dates[index - 1]?.end ?? 0, start)))
+  const moved = dates.filter(({ start }, index) => isMovedTo(before(sentence, dates[index - 1]?.end ?? 0, start), index))
   const [first] = moved
   if (first === undefined) return null
   if (dates.length > 4) return { problem: 'It holds several dates.' }
@@ -155,9 +184,14 @@ export function moveIn(sentence: string, asked: boolean, today: Day): Move | nul
   if (asked && !/^(?:please )?(?:can|could|may|would|is it)\b/.test(lead)) return { problem: 'It ends in a question mark.' }
   const polite = lead.replace(/\b(?:can|could|may|would it be|is it) (?:we|i|you|this|it|possible|ok|please)\b/, ' ')
   const last = dates.at(-1)?.end ?? first.end
-  if (withdrawn.test(plainWords(sentence))) return { problem: 'It is not certain.' }
-  if (conditions.test(`${polite} ${beforeReason(sentence.slice(last))}`)) return { problem: 'It is not certain.' }
+  if (withdrawn.test(plainWords(sentence))) return { problem: 'It is not certain that this is the new date.' }
+  if (conditions.test(`${polite} ${beforeReason(sentence.slice(last))}`))
+    return { problem: 'It is not certain that this is the new date.' }
   return settled(sentence, dates, today)
+}
+
+function isMovedTo(lead: string, index: number): boolean {
+  return moves.test(lead) || (index === 0 && nowAlone.test(lead))
 }
 
 /** Doubts just after the date count; what follows "because" or a comma is the reason. */
@@ -179,7 +213,7 @@ function settled(sentence: string, dates: ReturnType<typeof scanDates>, today: D
   const first =
     to.find(
       ({ start }, index) =>
-        moves.test(before(sentence, to[index - 1]?.end ?? 0, start)) || moves.test(before(sentence, 0, start)),
+        isMovedTo(before(sentence, to[index - 1]?.end ?? 0, start), index) || moves.test(before(sentence, 0, start)),
     ) ?? to[0]
   if (first === undefined) return { problem: 'No date stands after it.' }
   if (isRefusal(first.due)) return { problem: first.due.refused }

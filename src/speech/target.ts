@@ -58,14 +58,16 @@ function groupTarget(found: RegExpExecArray, group: 'all' | 'rest'): Target {
   return { start: found.index, end: found.index + found[0].length, refs: [], group, ...(count === undefined ? {} : { count }) }
 }
 
-/** A reference as the record has it; one that is not asked about counts only with a prefix of the partnership's. */
-function knownRef(letters: string, digits: string, known: readonly KnownAction[], prefixes: ReadonlySet<string>): string | null {
-  const last = letters.split(/[-_]/).at(-1) ?? letters
-  for (const prefix of [letters, last]) {
+/** A reference as the record has it; one that is not asked about counts only with a prefix of the partnership's or of one that is. */
+function knownRef(before: string, digits: string, known: readonly KnownAction[], prefixes: ReadonlySet<string>): string | null {
+  const last = before.split(/[-_]/).at(-1) ?? before
+  for (const prefix of [before, last]) {
     const forms = refForms(`${prefix}-${digits}`)
     const found = known.find(({ ref }) => forms.includes(ref))
     if (found !== undefined) return found.ref
-    if (prefixes.has(prefix.toUpperCase().replace('_', '-'))) return canonicalRef(`${prefix}-${digits}`)
+    const letters = prefix.toUpperCase().replace('_', '-')
+    if (prefixes.has(letters) || known.some(({ ref }) => ref.replace(/-\d.*$/, '') === letters))
+      return canonicalRef(`${prefix}-${digits}`)
   }
   return null
 }

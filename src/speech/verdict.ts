@@ -4,7 +4,16 @@ import type { OneIntent } from '#domain/intent.ts'
 import { isRefusal } from '#domain/refusal.ts'
 import { percentIn } from './percent.ts'
 import { clausesOf, plainWords } from './plain-words.ts'
-import { firmStatus, inDoubt, type Move, moveIn, type Status, touchesStatus } from './status-words.ts'
+import {
+  answersShortly,
+  asksForTime,
+  firmStatus,
+  inDoubt,
+  type Move,
+  moveIn,
+  type Status,
+  touchesStatus,
+} from './status-words.ts'
 
 /** A piece of text about an action, and whether it ends in a question mark. */
 export interface Piece {
@@ -15,7 +24,10 @@ export interface Piece {
 /** What all that was said of an action comes to: what to record, or what to ask because it is not certain. */
 export type Verdict =
   | { readonly is: 'sure'; readonly intents: (ref: string) => OneIntent[]; readonly questions: readonly string[] }
-  | { readonly is: 'unsure'; readonly problem: string }
+  | {
+      readonly is: 'unsure' /** What stands in the way, where there is more to say than that it is not certain. */
+      readonly problem: string
+    }
 
 interface Firm {
   readonly status: Status
@@ -53,9 +65,9 @@ function weighed(
   const [firm] = firms
   if (firm === undefined)
     return date === undefined ? unstated(told, words, questions, today) : sure((ref) => [dated(ref, date, words)], questions)
-  if (inDoubt(firm.status, words)) return unsure('It is not certain.')
+  if (inDoubt(firm.status, words)) return unsure('')
   if ((firm.status === 'done' || firm.status === 'no-change') && !firm.first) return unsure('It may be about a part only.')
-  if (firm.status !== 'block' && hedged(told, today)) return unsure('It is not certain.')
+  if (firm.status !== 'block' && hedged(told, today)) return unsure('')
   if (date !== undefined && firm.status !== 'block') return unsure('It gives a status and another date.')
   if (firm.status === 'block' && firm.rest === '') return unsure('What holds it up?')
   const extra = date === undefined ? [] : [date]
@@ -64,11 +76,14 @@ function weighed(
 
 function unstated(told: readonly Piece[], words: string, questions: readonly string[], today: Day): Verdict {
   const date = leadingDate(words, today)
-  if (!isRefusal(date) && trimmed(date.rest) === '') return unsure('A date alone does not say what is meant by it.')
+  if (!isRefusal(date) && /^(?:please|pls|latest|now|then|instead|thanks|thank you|\W)*$/i.test(date.rest))
+    return unsure('A date alone does not say what is meant by it.')
+  if (told.some(({ text }) => asksForTime(text))) return unsure('Is that a new date you ask for?')
+  if (answersShortly(words)) return unsure('')
   const clauses = told.flatMap(({ text }) => clausesOf(text))
   const percents = clauses.flatMap((clause) => (negated(clause) ? [] : (percentIn(clause.trim()) ?? [])))
   const doubtful = clauses.some((clause) => touchesStatus(clause) && (percentIn(clause.trim()) === undefined || negated(clause)))
-  if (doubtful || percents.length > 1 || percents[0] === 100) return unsure('How it stands is not certain.')
+  if (doubtful || percents.length > 1 || percents[0] === 100) return unsure('')
   const percent = percents[0]
   return sure((ref) => [{ do: 'update', ref, text: words, ...(percent === undefined ? {} : { percent }) }], questions)
 }

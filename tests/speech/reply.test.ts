@@ -5,10 +5,11 @@ import { reply } from '#speech/reply.ts'
 import { partnership, people, today } from './partnership.ts'
 import { bundle, repliesBefore } from './replies.ts'
 import { repliesAfter } from './replies-after.ts'
+import { repliesHeard } from './replies-heard.ts'
 import { isChange, readCase, scoreOf, shown } from './reply-score.ts'
 import { traps } from './reply-traps.ts'
 
-const all = [...repliesBefore, ...repliesAfter]
+const all = [...repliesBefore, ...repliesAfter, ...repliesHeard]
 /** Understood by a person, asked about by the clerk: the only ones it may miss. */
 const missed = new Set(['RRB-012 done, and I think RRB-014 is as well', "That's all complete now ta", 'Closed'])
 const context = { partnership, people, today, board: null, refs: bundle }
@@ -81,6 +82,30 @@ describe('what a reply records', () => {
     const reading = readCase({ says: 'RRB-012 done. Who signs it off?', about: 'four' })
     expect(reading.intents).toEqual([{ do: 'done', ref: 'RRB-012' }])
     expect(reading.unplaced).toMatchObject([{ words: 'Who signs it off?', refs: ['RRB-012'] }])
+  })
+
+  test.each([
+    ['CJ-99 done', /^I do not know CJ-99: there is no such action in what was asked/, []],
+    ['CJ-98 and CJ-99 done', /^I do not know CJ-98 or CJ-99: there are no such actions/, []],
+    ['CJ-12 and CJ-99 done', /^I do not know CJ-99/, ['CJ-12']],
+    ['CJ-12 and CJ-29', /How do CJ-12 and CJ-29 stand/, ['CJ-12', 'CJ-29']],
+    ['CJ-12, CJ-29 and CJ-10 nearly done', /^How do CJ-12, CJ-29 and CJ-10 stand/, ['CJ-12', 'CJ-29', 'CJ-10']],
+    ['CJ-29 done by Friday', /^How does CJ-29 stand/, ['CJ-29']],
+    ['Is CJ-15 done?', /^How does CJ-15 stand/, ['CJ-15']],
+    ['please dont mark CJ-14 as done', /^How does CJ-14 stand/, ['CJ-14']],
+    ['if the money comes CJ-13 will be on track', /^How does CJ-13 stand/, ['CJ-13']],
+    ['CJ-23 needs another fortnight', /^Is that a new date you ask for\?/, ['CJ-23']],
+    ['CJ-13 now mid-July', /^“mid-July” is no exact day/, ['CJ-13']],
+    ['undo', /press Undo on its confirmation/, []],
+    ['please undo that', /press Undo on its confirmation/, []],
+    ['Ditto.', /Which of the 12 actions/, []],
+    ['Nothing to report from me', /Which of the 12 actions/, []],
+    ['Kind regards\nHead of Service', /^I found no answer in that/, []],
+  ])('asks about %j briefly, and about what it names alone', (says, question, refs) => {
+    const [asked, ...others] = readCase({ says, about: 'board' }).unplaced
+    expect(others).toEqual([])
+    expect(asked?.question).toMatch(question)
+    expect(asked?.refs).toEqual(refs)
   })
 
   test('sets greeting, signature and quoted text aside', () => {

@@ -1,0 +1,42 @@
+import { plainWords } from './plain-words.ts'
+
+/** Words that could not be placed with certainty, what to ask about them, and which actions they may be about. */
+export interface UnplacedWords {
+  readonly words: string
+  readonly question: string
+  readonly refs: readonly string[]
+}
+
+/** The question how some actions stand, after what stands in the way of knowing it. */
+export function howStand(refs: readonly string[], problem = ''): string {
+  const verb = refs.length > 1 ? 'do' : 'does'
+  const ask = `How ${verb} ${listed(refs, 'and')} stand: done, on track, blocked, no change, or until when is more time needed?`
+  return `${problem} ${ask}`.trim()
+}
+
+/** What is said to references that nobody asked about and nobody knows. */
+export function notKnown(refs: readonly string[]): string {
+  const none = refs.length > 1 ? 'there are no such actions' : 'there is no such action'
+  return `I do not know ${listed(refs, 'or')}: ${none} in what was asked. Which reference did you mean?`
+}
+
+const undoing =
+  /^(?:(?:please|pls|sorry|oops|can you|could you|can we|i want to|i need to) )*(?:undo|revert|take (?:it|that|this) back|scrap that|ignore that|cancel that)(?: (?:that|this|it|all|my|the|last|previous|one|reply|answer|change|update|please|thanks))*$/
+const repeating =
+  /^(?:ditto|likewise|same|same (?:here|again|for me|as above)|as above|me too|(?:there is |i have |we have |)(?:nothing|nil)(?: (?:further|new|else))?(?: (?:to (?:report|add|update)|return|report|from (?:me|us)))*|no (?:change|changes|update|updates|news))(?: (?:from (?:me|us|my side)|this (?:time|week|month|quarter)|at present|sorry|thanks|thank you|here|again|please))*$/
+
+/** What to answer to words that are about no action by themselves; null for all other words. */
+export function shortQuestion(words: string, actions: number): string | null {
+  const plain = plainWords(words)
+    .replace(/[.,!?]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+  if (undoing.test(plain)) return 'To take something back, press Undo on its confirmation. Nothing was changed.'
+  if (actions > 1 && repeating.test(plain))
+    return `Which of the ${actions} actions is that about? If it is all of them, say for example “all no change”.`
+  return null
+}
+
+function listed(refs: readonly string[], joined: string): string {
+  return refs.length < 2 ? refs.join('') : `${refs.slice(0, -1).join(', ')} ${joined} ${refs.at(-1)}`
+}
