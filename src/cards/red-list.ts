@@ -24,6 +24,9 @@ export function redListCard(
       ...section('Red, not yet due', list.red, ({ action }) => say`${action.bragWhy ?? 'no reason given'}`),
       ...(late === 0 ? [{ as: 'text' as const, spans: say`Nothing is overdue or red among those reached.` }] : []),
       ...standpointLines('Not reached by the clerk, so not counted as silent', list.notReached, notReachedWhy),
+      ...standpointLines('Overdue or red, not asked yet for this meeting', list.notAsked, (one) =>
+        dueSpans(one.action, one.overdue),
+      ),
       ...standpointLines('Nobody to ask', list.unowned, unownedWhy),
       {
         as: 'buttons',
@@ -43,9 +46,8 @@ export function standpointLines(heading: string, list: readonly Standpoint[], wh
 }
 
 /** Why somebody was not reached. */
-export function notReachedWhy({ reached, action }: Standpoint): Span[] {
-  const what = reached === 'failed' ? 'no way of reaching them worked' : 'not asked for this meeting'
-  return [...say`${what} · `, ...dueSpans(action, false)]
+export function notReachedWhy({ action }: Standpoint): Span[] {
+  return [...say`no way of reaching them worked · `, ...dueSpans(action, false)]
 }
 
 /** Why nobody is asked. */
@@ -75,7 +77,12 @@ function titleSpans({ action }: Standpoint): Span[] {
   return [...bragSpans(action.brag), ...say` ${{ ref: action.id }} ${{ bold: action.title }}`]
 }
 
-function whoSpans({ person, action, answered }: Standpoint): Span[] {
-  const heard = person === null ? '' : answered ? ', has answered' : ', no word yet'
-  return say`${person?.name ?? 'nobody'}${heard} · ${statusWords(action)} · `
+function whoSpans(one: Standpoint): Span[] {
+  return say`${one.person?.name ?? 'nobody'}${heardWords(one)} · ${statusWords(one.action)} · `
+}
+
+function heardWords({ person, answered, reached, askedOn }: Standpoint): string {
+  if (person === null || (reached === 'failed' && !answered)) return ''
+  if (answered) return ', has answered'
+  return askedOn === null ? ', not asked yet' : ', no word yet'
 }

@@ -288,13 +288,34 @@ describe('the rungs for deputies, chairs and boards', () => {
   })
 
   it.each([
-    ['whose message failed', new Ledger([{ ...firstAsk, status: 'failed' }])],
-    ['whose message still waits', new Ledger([{ ...firstAsk, status: 'queued' }])],
-    ['who were never asked', new Ledger()],
-  ])('never names among the overdue those %s', (_, ledger) => {
+    ['whose message failed, who are not reached', new Ledger([{ ...firstAsk, status: 'failed' }]), ['RRB-001'], []],
+    ['whose message still waits, who are not asked yet', new Ledger([{ ...firstAsk, status: 'queued' }]), [], ['RRB-001']],
+    ['who were never asked, who are not asked yet', new Ledger(), [], ['RRB-001']],
+  ])('never names among the overdue those %s', (_, ledger, notReached, notAsked) => {
     const [list] = redList(ledger)
     expect(list?.overdue).toEqual([])
-    expect(list?.notReached.map((one) => one.action.id)).toEqual(['RRB-001'])
+    expect(list?.notReached.map((one) => one.action.id)).toEqual(notReached)
+    expect(list?.notAsked.map((one) => one.action.id)).toEqual(notAsked)
+  })
+
+  const briefOn = (ledger: Ledger, given: Given = {}) =>
+    plan(world(given), ledger, at('2026-02-03')).flatMap((one) => (one.as === 'brief' ? [one.brief] : []))[0]
+
+  it.each([
+    ['an action that nobody was asked about yet', new Ledger(), []],
+    ['one whose ask failed', new Ledger([{ ...firstAsk, status: 'failed' }]), ['RRB-001']],
+  ])('the brief tells not reached from not asked: %s', (_, ledger, notReached) => {
+    expect(briefOn(ledger)?.notReached.map((one) => one.action.id)).toEqual(notReached)
+  })
+
+  it.each([
+    ['the same day', '2026-02-03', []],
+    ['one working day ago', '2026-02-02', []],
+    ['two working days ago', '2026-01-30', ['RRB-001']],
+  ])('the brief asks about silence only after time to answer: asked %s', (_, day, refs) => {
+    const brief = briefOn(new Ledger([{ ...firstAsk, day }]))
+    const silent = brief?.questions.filter(({ words }) => words.includes('nothing was heard'))
+    expect(silent?.map(({ ref }) => ref)).toEqual(refs)
   })
 
   it('scores nobody in a seat that is never chased', () => {

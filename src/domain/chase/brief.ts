@@ -3,7 +3,7 @@ import { bragWeight } from '#domain/brag.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import type { Ledger } from './burden.ts'
 import { byDue } from './red-list.ts'
-import { type Standpoint, standpointsOf, wasReached } from './standpoint.ts'
+import { isUnreached, type Standpoint, standpointsOf } from './standpoint.ts'
 import type { Almanac, Round } from './world.ts'
 
 /** A question worth asking at the meeting, and the action that raised it. */
@@ -31,6 +31,8 @@ export interface BoardBrief {
 }
 
 const questionCount = 5
+/** Working days after an ask before silence is worth a question. */
+const timeToAnswer = 2
 
 /** The brief for a meeting as it stands on a day, made from the record by rules. */
 export function briefOf(almanac: Almanac, ledger: Ledger, round: Round, today: Day): BoardBrief {
@@ -41,7 +43,7 @@ export function briefOf(almanac: Almanac, ledger: Ledger, round: Round, today: D
   const owned = standpoints.filter(({ person }) => person !== null)
   const stuck = standpoints.flatMap((standpoint) => {
     const why = stuckWhy(standpoint)
-    return why === null || (standpoint.person !== null && !wasReached(standpoint)) ? [] : [{ standpoint, why }]
+    return why === null || isUnreached(standpoint) ? [] : [{ standpoint, why }]
   })
   const unowned = standpoints.filter(({ person }) => person === null)
   return {
@@ -56,11 +58,11 @@ export function briefOf(almanac: Almanac, ledger: Ledger, round: Round, today: D
       return update === undefined || update.kind === 'no-change' ? [] : [{ action, update }]
     }),
     stuck,
-    notReached: owned.filter((one) => !wasReached(one)),
+    notReached: owned.filter(isUnreached),
     unowned,
     datesAsked: all.filter((action) => isOpen(action) && action.dateAsked !== null),
     toSignOff: all.filter(({ status }) => status === 'done'),
-    questions: questionsFor(standpoints, today),
+    questions: questionsFor(standpoints, today, almanac.world.partnership.calendar.addWorkingDays(today, -timeToAnswer)),
   }
 }
 
@@ -84,13 +86,14 @@ function stuckWhy({ action, overdue, none }: Standpoint): string | null {
   return action.noChanges >= 2 ? `“no change” ${action.noChanges} times running` : null
 }
 
-type Rule = (standpoint: Standpoint, today: Day) => string | null
+/** `longAgo` is the last day on which an ask is old enough for silence to mean something. */
+type Rule = (standpoint: Standpoint, today: Day, longAgo: Day) => string | null
 
 /** What makes a question, most pressing first. Whoever was not reached is not asked why they said nothing. */
 const rules: readonly Rule[] = [
   (one, today) => {
     const { action, overdue, person } = one
-    return overdue && person !== null && wasReached(one) && action.due.on !== null
+    return overdue && person !== null && !isUnreached(one) && action.due.on !== null
       ? `is ${daysWords(action.due.on, today)} past its agreed date. What has to happen now, and by when?`
       : null
   },
@@ -111,8 +114,10 @@ const rules: readonly Rule[] = [
   ({ action }) => (action.brag === 'red' ? 'is red. What decision does it need from this board?' : null),
   ({ action }) =>
     action.due.on === null && action.reviewOn === null ? 'has no date. When should the board look at it again?' : null,
-  ({ answered, reached }) =>
-    !answered && reached === 'yes' ? 'was asked about and nothing was heard. Where does it stand?' : null,
+  ({ answered, reached, askedOn }, _, longAgo) =>
+    !answered && reached === 'yes' && askedOn !== null && askedOn <= longAgo
+      ? 'was asked about and nothing was heard. Where does it stand?'
+      : null,
 ]
 
 const always: readonly string[] = [
@@ -124,15 +129,15 @@ const always: readonly string[] = [
 ]
 
 /** Five questions: one of each rule before a second of any, each action once; then such as always serve. */
-function questionsFor(standpoints: readonly Standpoint[], today: Day): Question[] {
+function questionsFor(standpoints: readonly Standpoint[], today: Day, longAgo: Day): Question[] {
   const questions: Question[] = []
   const raised = new Set<string>()
   for (let turn = 0; turn < 2; turn += 1)
     for (const rule of rules) {
-      const next = standpoints.find((one) => !raised.has(one.action.id) && rule(one, today) !== null)
+      const next = standpoints.find((one) => !raised.has(one.action.id) && rule(one, today, longAgo) !== null)
       if (next === undefined || questions.length >= questionCount) continue
       raised.add(next.action.id)
-      questions.push({ ref: next.action.id, words: rule(next, today) ?? '' })
+      questions.push({ ref: next.action.id, words: rule(next, today, longAgo) ?? '' })
     }
   return [...questions, ...always.map((words) => ({ ref: null, words }))].slice(0, questionCount)
 }

@@ -24,6 +24,8 @@ export class Ledger {
   /** By meeting and rung, for it is asked about every action of a plan: making a key for each would be most of the work. */
   readonly #asked = new Map<string, Set<string>>()
   readonly #days = new Set<string>()
+  /** The first day that each action was asked about, by meeting. */
+  readonly #firstAsked = new Map<string | null, Map<string, Day>>()
   readonly #weeks = new Map<string, number>()
   readonly #reached = new Map<string | null, Map<string, Reached>>()
 
@@ -38,6 +40,7 @@ export class Ledger {
     if (status === 'failed') return
     const asked = this.#askedAt(`${meeting}:${rung}`)
     for (const ref of refs) asked.add(ref)
+    if (status !== 'queued') this.#keepFirst(meeting, refs, day)
     if (!bundle) return
     this.#days.add(`${person}:${day}`)
     const week = `${person}:${mondayOf(day)}`
@@ -53,6 +56,11 @@ export class Ledger {
     return this.#asked.get(`${meeting}:${rung}`)?.has(ref) ?? false
   }
 
+  /** The first day that an action was asked about for a meeting in a message that arrived; null when it was not. */
+  askedOn(meeting: string, ref: string): Day | null {
+    return this.#firstAsked.get(meeting)?.get(ref) ?? null
+  }
+
   /** Whether somebody was reached for a meeting. */
   reached(meeting: string | null, person: string): Reached {
     return this.#reached.get(meeting)?.get(person) ?? 'never'
@@ -61,6 +69,15 @@ export class Ledger {
   /** Whether another message may be started to somebody today: one a day, and no more in a week than the budget. */
   mayAsk(person: string, today: Day, nudgesAWeek: number): boolean {
     return !this.#days.has(`${person}:${today}`) && (this.#weeks.get(`${person}:${mondayOf(today)}`) ?? 0) < nudgesAWeek
+  }
+
+  #keepFirst(meeting: string | null, refs: readonly string[], day: Day): void {
+    const known = this.#firstAsked.get(meeting) ?? new Map<string, Day>()
+    this.#firstAsked.set(meeting, known)
+    for (const ref of refs) {
+      const first = known.get(ref)
+      if (first === undefined || day < first) known.set(ref, day)
+    }
   }
 
   #reachedFor(meeting: string | null): Map<string, Reached> {

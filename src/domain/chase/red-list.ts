@@ -1,11 +1,11 @@
 import type { Day, Instant } from '#domain/day.ts'
 import type { Ledger } from './burden.ts'
-import { type Standpoint, standpointsOf, wasReached } from './standpoint.ts'
+import { isUnreached, type Standpoint, standpointsOf } from './standpoint.ts'
 import type { Almanac, Round } from './world.ts'
 
 /**
  * What a chair should know three days before: what is overdue or red. Whoever the clerk did not reach stands in `notReached` alone,
- * never among the overdue; what has nobody to ask is in `unowned`.
+ * never among the overdue; what is late and was not asked about yet is in `notAsked`, what has nobody to ask in `unowned`.
  */
 export interface RedList {
   readonly startsAt: Instant
@@ -14,6 +14,7 @@ export interface RedList {
   readonly overdue: readonly Standpoint[]
   readonly red: readonly Standpoint[]
   readonly notReached: readonly Standpoint[]
+  readonly notAsked: readonly Standpoint[]
   readonly unowned: readonly Standpoint[]
 }
 
@@ -21,14 +22,17 @@ export interface RedList {
 export function redListOf(almanac: Almanac, ledger: Ledger, round: Round, today: Day): RedList {
   const all = standpointsOf(almanac, ledger, round, today)
   const owned = all.filter(({ person }) => person !== null)
-  const reached = owned.filter(wasReached)
+  const reached = owned.filter(({ reached }) => reached === 'yes')
   return {
     startsAt: round.meeting.startsAt,
     open: all.length,
     answered: all.filter(({ answered }) => answered).length,
     overdue: reached.filter(({ overdue }) => overdue).toSorted(byDue),
     red: reached.filter(({ overdue, action }) => !overdue && action.brag === 'red').toSorted(byDue),
-    notReached: owned.filter((one) => !wasReached(one)).toSorted(byDue),
+    notReached: owned.filter(isUnreached).toSorted(byDue),
+    notAsked: owned
+      .filter(({ reached, overdue, action }) => reached === 'not yet' && (overdue || action.brag === 'red'))
+      .toSorted(byDue),
     unowned: all.filter(({ person }) => person === null).toSorted(byDue),
   }
 }

@@ -11,8 +11,10 @@ export interface Standpoint {
   /** Null when there is nobody to ask: `none` says why. */
   readonly person: Person | null
   readonly none: 'no seat' | 'vacant' | 'away' | null
-  /** `failed` when the clerk could not reach them; `never` when they were not asked for this meeting; `not yet` before its chase opens. */
+  /** `failed` when the clerk could not reach them; `not yet` when no message for this meeting has arrived or failed; `never` when there is nobody to ask. */
   readonly reached: 'yes' | 'failed' | 'never' | 'not yet'
+  /** The first day that this action itself was asked about for this meeting; null when it was not. */
+  readonly askedOn: Day | null
   readonly answered: boolean
   readonly overdue: boolean
 }
@@ -23,23 +25,23 @@ export function standpointsOf(almanac: Almanac, ledger: Ledger, round: Round, to
     const answerer = almanac.answererOf(action, today)
     const answered = isAnswered(almanac, round, action)
     const overdue = isOverdue(action, today)
+    const askedOn = ledger.askedOn(round.meeting.id, action.id)
     if ('person' in answerer) {
-      const known = answered ? 'yes' : reachedBy(ledger, round, answerer.person, today)
-      return [{ action, person: answerer.person, none: null, reached: known, answered, overdue }]
+      const known = answered ? 'yes' : reachedBy(ledger, round, answerer.person)
+      return [{ action, person: answerer.person, none: null, reached: known, askedOn, answered, overdue }]
     }
     return answerer.none === 'no-chase'
       ? []
-      : [{ action, person: null, none: answerer.none, reached: 'never', answered, overdue }]
+      : [{ action, person: null, none: answerer.none, reached: 'never', askedOn, answered, overdue }]
   })
 }
 
-/** Whether somebody may be named as late: not when the clerk could not ask them. */
-export function wasReached({ reached }: Standpoint): boolean {
-  return reached === 'yes' || reached === 'not yet'
+/** Whether the clerk tried to ask somebody and could not. Not asked is not that. */
+export function isUnreached({ reached }: Standpoint): boolean {
+  return reached === 'failed'
 }
 
-function reachedBy(ledger: Ledger, { meeting, opens }: Round, person: Person, today: Day): Standpoint['reached'] {
+function reachedBy(ledger: Ledger, { meeting }: Round, person: Person): Standpoint['reached'] {
   const reached = ledger.reached(meeting.id, person.id)
-  if (reached === 'yes' || reached === 'failed') return reached
-  return today < opens ? 'not yet' : 'never'
+  return reached === 'yes' || reached === 'failed' ? reached : 'not yet'
 }

@@ -46,7 +46,8 @@ export async function ledgerOf(desk: Desk, almanac: Almanac, from: Day, to: Day)
 function sendingsOf({ id, to, about, at, status, job, edits, inside }: Outgoing, calendar: Calendar): Sending[] {
   if (edits !== null) return []
   const person = 'person' in to ? to.person : null
-  const { meeting, rung, refs } = about
+  const { meeting, rung } = about
+  const refs = job === 'chase' ? about.refs : []
   return [
     { key: id, person, meeting, rung, refs, day: calendar.dayOf(at), status, bundle: job === 'chase' && inside === undefined },
   ]

@@ -110,7 +110,8 @@ function* mornings({ partnership: { calendar }, clock }: Desk, from: Day, to: Da
 function imagine(ledger: Ledger, planned: Planned, day: Day): void {
   const { meeting, rung } = placeOf(planned)
   const sent = { person: planned.person, day, status: 'sent' as const }
-  const first: Sending = { ...sent, key: planned.key, meeting, rung, refs: refsIn(planned), bundle: planned.as === 'bundle' }
+  const asked = planned.as === 'bundle' ? refsIn(planned) : []
+  const first: Sending = { ...sent, key: planned.key, meeting, rung, refs: asked, bundle: planned.as === 'bundle' }
   ledger.add(first)
   if (planned.as !== 'bundle') return
   for (const part of planned.bundle.parts) {
