@@ -1,3 +1,4 @@
+import { addDays } from '#domain/calendar.ts'
 import { type DateGiven, leadingDate } from '#domain/dates/phrase.ts'
 import type { Day } from '#domain/day.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
@@ -68,7 +69,15 @@ function spanOf(words: string, today: Day): { from: Day; to: Day | null } | Refu
   const rest = first.rest.replace(/^(?:to|until|till|and|-|–)\s+/i, '')
   if (rest === '') return { from: first.on, to: null }
   const second = sureDay(leadingDate(rest, first.on))
-  return isRefusal(second) ? second : ordered(first.on, second.on, second.rest)
+  if (isRefusal(second)) return second
+  return turnsBack(rest, first.on, second.on, today) ? lastBeforeFirst() : ordered(first.on, second.on, second.rest)
+}
+
+/** "14 June to 1 June" is a slip, not a year away; "Wednesday to Monday" goes on into the week after. */
+function turnsBack(words: string, first: Day, last: Day, today: Day): boolean {
+  const soonest = leadingDate(words, today)
+  if (isRefusal(soonest) || soonest.due.on === null || soonest.due.on >= first) return false
+  return /\d/.test(soonest.due.text) || last > addDays(first, 31)
 }
 
 /** "1 to 14 May": both days are of the month that the second names. */
@@ -81,9 +90,14 @@ function sameMonth(date: number, words: string, today: Day): { from: Day; to: Da
 function ordered(from: Day, to: Day, rest: string): { from: Day; to: Day } | Refusal {
   if (rest !== '')
     return refuse(`I did not understand “${rest.slice(0, 60)}” after the dates.`, 'Say: away 1 May to 14 May cover:@person')
-  return to < from
-    ? refuse('The last day away is before the first.', 'Say the first day, then the last: away 1 May to 14 May')
-    : { from, to }
+  return to < from ? lastBeforeFirst() : { from, to }
+}
+
+function lastBeforeFirst(): Refusal {
+  return refuse(
+    'The last day away is before the first.',
+    'Say the first day, then the last, with the year where it is not the next such day: away 20 December 2026 to 3 January 2027',
+  )
 }
 
 function sureDay(found: { due: DateGiven; rest: string } | Refusal): { on: Day; rest: string } | Refusal {

@@ -91,21 +91,24 @@ function joinedSaying(said: SaidWords): Found | null {
   return null
 }
 
-/** "RRB-012 done …" is "done RRB-012 …", and a reference alone asks to see it. */
+/** "RRB-012 done …" is "done RRB-012 …", and a reference alone asks to see it. Only a whole name counts here: "on" may be "on hold". */
 function afterRef(said: SaidWords): Found | Refusal | null {
   const found = refAt(said, 0)
   if (found === null) return null
-  const rest: SaidWords = { ...said, words: said.words.slice(found.next) }
   const ref = said.words.slice(0, found.next)
-  const after =
-    rest.words.length === 0 ? { saying: sayingOf('show'), rest } : sayingIn({ ...rest, words: rest.words.slice(0, 3) })
-  if (isRefusal(after) || isRefusal(after.saying))
+  const after = wholeSaying({ ...said, words: said.words.slice(found.next) })
+  if (after === null)
     return refuse(
       `Say what to do with ${found.ref}.`,
       `For example: update ${found.ref} TEXT, done ${found.ref}, show ${found.ref}`,
     )
-  const used = Math.min(3, rest.words.length) - after.rest.words.length
-  return { saying: after.saying, rest: { ...said, words: [...ref, ...rest.words.slice(used)] } }
+  return { saying: after.saying, rest: { ...said, words: [...ref, ...after.rest.words] } }
+}
+
+function wholeSaying(said: SaidWords): Found | null {
+  const first = said.words[0]
+  const saying = sayingCalled(first === undefined ? 'show' : first.text.replace(/[:,]$/, ''))
+  return joinedSaying(said) ?? (saying === undefined ? null : { saying, rest: { ...said, words: said.words.slice(1) } })
 }
 
 function checked(read: OneIntent | readonly OneIntent[] | Refusal): Intent | Refusal {
