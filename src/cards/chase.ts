@@ -33,6 +33,8 @@ export interface ChaseLine {
   readonly name: string
   readonly refs: readonly string[]
   readonly platform: string | null
+  /** Whether they were asked for this board today already. */
+  readonly askedToday: boolean
 }
 
 /** Actions of a board that nobody can be asked about, by the reason. */
@@ -96,13 +98,14 @@ function chaseLines(
   return [
     head,
     ...(note === null ? [] : [{ as: 'quote' as const, spans: say`${note}` }]),
+    ...againLines(people),
     ...people.map(
-      ({ name, refs, platform }): Line => ({
+      ({ name, refs, platform, askedToday }): Line => ({
         as: 'item',
         spans: say`${{ bold: name }}`,
         under: [
           ...refSpans(refs),
-          ...say` · ${platform === null ? 'no way of reaching them is known: the secretariat is told' : platformWords(platform)}`,
+          ...say` · ${platform === null ? 'no way of reaching them is known: the secretariat is told' : platformWords(platform)}${askedToday ? ' · already asked today' : ''}`,
         ],
       }),
     ),
@@ -114,6 +117,18 @@ function chaseLines(
             spans: say`Nobody to ask about ${unasked.map(({ ref, why }) => `${ref} (${why})`).join(', ')}.`,
           },
         ]),
+  ]
+}
+
+/** The clerk's own limits do not hold back what a person sends, so whoever sends it is told what they do. */
+function againLines(people: readonly ChaseLine[]): Line[] {
+  const again = people.filter(({ askedToday }) => askedToday).length
+  if (again === 0) return []
+  return [
+    {
+      as: 'note',
+      spans: say`${again === people.length ? (again === 1 ? 'They' : 'All') : `${again}`} ${again === 1 && again !== people.length ? 'was' : 'were'} already asked today: this makes a second message.`,
+    },
   ]
 }
 
@@ -162,25 +177,58 @@ export function resumedCard(board: Named): Card {
   }
 }
 
-/** That somebody is away, and who answers for them. */
-export function awayCard(from: Day, to: Day, cover: string | null, seats: readonly string[]): Card {
+/** An absence as its card tells it. */
+export interface AwayView {
+  readonly from: Day
+  readonly to: Day
+  readonly today: Day
+  readonly cover: string | null
+  /** Seats that nobody answers for meanwhile, each once. */
+  readonly uncovered: readonly string[]
+  /** The absences whose place it takes. */
+  readonly replaced: readonly { readonly from: Day; readonly to: Day }[]
+}
+
+/** An absence of more days than this is told with their number, for it may be a slip. */
+const longAbsence = 60
+
+/** That somebody is away, who answers for them, and how to put it right. */
+export function awayCard(view: AwayView): Card {
+  const { from, to, today, cover, uncovered, replaced } = view
   const who =
     cover === null ? say`Your deputy, where a seat has one, is asked instead.` : say`${{ bold: cover }} is asked in your place.`
+  const days = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1
   return {
     title: 'Away: recorded',
     marking: 'OFFICIAL',
     lines: [
       { as: 'text', spans: [...say`You are away from ${{ day: from }} to ${{ day: to }}, both included. `, ...who] },
-      ...(seats.length === 0
+      ...(days > longAbsence
+        ? [{ as: 'text' as const, spans: say`${{ bold: `That is ${days} days` }} in which you are not asked about anything.` }]
+        : []),
+      ...replaced.map(
+        (one): Line => ({
+          as: 'note',
+          spans: say`It takes the place of your absence from ${{ day: one.from }} to ${{ day: one.to }}.`,
+        }),
+      ),
+      ...(uncovered.length === 0
         ? []
         : [
             {
               as: 'note' as const,
-              spans: say`Nobody covers ${seats.join('; ')}: name a cover, or the secretariat will see them as uncovered.`,
+              spans: say`Nobody covers ${uncovered.join('; ')}: name a cover, or the secretariat will see them as uncovered.`,
             },
           ]),
+      { as: 'note', spans: correctionSpans(from, to, today) },
     ],
   }
+}
+
+function correctionSpans(from: Day, to: Day, today: Day): Span[] {
+  const again = say`Not right? Say “away” again with the right days: they take the place of these where they overlap.`
+  if (from > today) return [...again, ...say` “away DAY to DAY” with ${{ day: from }} twice leaves that day alone.`]
+  return to === today ? again : [...again, ...say` Back early? “away today to today” makes today the last day.`]
 }
 
 /** That reminders are held back. */
@@ -230,7 +278,7 @@ export function notReachedCard(
         ({ to, what, why, tried }): Line => ({
           as: 'item',
           spans: say`${{ bold: to }}: ${what}`,
-          under: say`${tried.length === 0 ? (why ?? 'no way of reaching them is known') : tried.map(({ platform, error }) => `${platform}: ${error}`).join('; ')}`,
+          under: say`${tried.length === 0 ? (why ?? 'no way of reaching them is known') : tried.map(({ platform, error }) => `${platformWords(platform)}: ${error}`).join('; ')}`,
         }),
       ),
     ],

@@ -75,6 +75,21 @@ describe('chase now', () => {
     expect(await keys(at)).toEqual([])
   })
 
+  it('tells before and after that somebody was already asked today, and of nobody the day after', async () => {
+    const at = await desk()
+    const preview = async (heard: string, now = at.clock.now()) =>
+      done(
+        at,
+        chase(at, { ...asks(at, chair, heard), at: now, today: now.slice(0, 10) }, { do: 'chase', board: 'RRB', preview: true }),
+      )
+    expect(await preview('h0')).not.toContain('already asked')
+    await done(at, chase(at, asks(at, chair, 'h1'), { do: 'chase', board: 'RRB' }))
+    expect(await preview('h2')).toContain('They were already asked today: this makes a second message.')
+    expect(await preview('h2')).toContain('by Slack · already asked today')
+    expect(await done(at, chase(at, asks(at, chair, 'h3'), { do: 'chase', board: 'RRB' }))).toContain('already asked today')
+    expect(await preview('h4', '2026-01-15T09:00:00.000Z')).not.toContain('already asked')
+  })
+
   it.each<[string, Person, string, string]>([
     ['by an owner', owner, 'RRB', 'You may not do that: it is for the secretariat or the chair or deputy of the board.'],
     ['of a board that is not theirs to see', chair, 'VWB', 'There is no board called “VWB”.'],
@@ -140,6 +155,35 @@ describe('being away', () => {
     await done(at, away(at, asks(at, owner), { do: 'away', from: '2026-01-14', to: '2026-01-20' }))
     await done(at, away(at, asks(at, owner), { do: 'away', from: '2026-01-16', to: '2026-01-30' }))
     expect((await at.store.list('absence')).map(({ from, to }) => [from, to])).toEqual([['2026-01-16', '2026-01-30']])
+  })
+
+  it.each([
+    ['is shortened by a day inside it', '2026-01-12', '2026-12-31', '2026-01-14', '2026-01-16'],
+    ['ends today with today twice', '2026-01-14', '2026-12-31', '2026-01-14', '2026-01-14'],
+    ['is put right by the same first day', '2026-02-02', '2026-02-20', '2026-02-02', '2026-02-06'],
+  ])('a mistaken absence %s', async (_, from, to, rightFrom, rightTo) => {
+    const at = await desk()
+    await done(at, away(at, asks(at, owner), { do: 'away', from, to, cover: 'Person other' }))
+    const text = await done(at, away(at, asks(at, owner), { do: 'away', from: rightFrom, to: rightTo }))
+    expect(text).toContain('It takes the place of your absence from')
+    expect((await at.store.list('absence')).map((one) => [one.from, one.to, one.cover])).toEqual([[rightFrom, rightTo, null]])
+  })
+
+  it.each([
+    ['of 60 days without counting them', '2026-03-14', 'Back early? “away today to today” makes today the last day.', false],
+    ['of 61 days with their number', '2026-03-15', 'That is 61 days in which you are not asked about anything.', true],
+  ])('is confirmed %s', async (_, to, words, counted) => {
+    const at = await desk()
+    const text = await done(at, away(at, asks(at, owner), { do: 'away', from: '2026-01-14', to }))
+    expect(text).toContain(words)
+    expect(text.includes('That is ')).toBe(counted)
+  })
+
+  it('names each uncovered seat once, shortly, with its boards', async () => {
+    const at = await desk()
+    const busy = aPerson({ id: 'busy', holds: ['RRB-2', 'VWB-2'] })
+    const text = await done(at, away(at, asks(at, busy), { do: 'away', from: '2026-01-14', to: '2026-01-20' }))
+    expect(text).toContain('Nobody covers Head of Service (RRB, VWB): name a cover')
   })
 
   it.each([

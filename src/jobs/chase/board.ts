@@ -5,6 +5,7 @@ import { dayWords } from '#cards/words.ts'
 import type { Board } from '#domain/board.ts'
 import type { Part } from '#domain/chase/bundle.ts'
 import { type AskedNow, askedNow } from '#domain/chase/now.ts'
+import type { Day } from '#domain/day.ts'
 import { personIn } from '#domain/holding.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
@@ -28,8 +29,10 @@ export async function chase(desk: Desk, asked: Asked, intent: IntentOf<'chase'>)
     )
   const almanac = await almanacOf(desk)
   const writing = { partnership: desk.partnership, almanac, at: asked.at }
-  const now = askedNow(almanac, board.id, nextRound(almanac, board.id, asked.at), asked.today, asked.key)
-  const card = cardOf(desk, writing, board, now, intent)
+  const round = nextRound(almanac, board.id, asked.at)
+  const now = askedNow(almanac, board.id, round, asked.today, asked.key)
+  const already = await askedOn(desk, board.id, asked.today)
+  const card = cardOf(desk, writing, board, now, intent, already)
   if (intent.preview === true || now.parts.size === 0) return { put: [], remove: [], changes: [], outgoing: [], card }
   return {
     put: [],
@@ -40,13 +43,32 @@ export async function chase(desk: Desk, asked: Asked, intent: IntentOf<'chase'>)
   }
 }
 
-function cardOf(desk: Desk, { almanac }: Writing, board: Board, now: AskedNow, { preview, note }: IntentOf<'chase'>): Card {
+/** Who was asked something for a board on a day, in whatever message. */
+async function askedOn({ store, partnership }: Desk, board: string, day: Day): Promise<ReadonlySet<string>> {
+  const sent = await store.list('outgoing', { board })
+  return new Set(
+    sent.flatMap(({ job, to, at, status, edits }) => {
+      const counts = job === 'chase' && edits === null && status !== 'failed' && status !== 'missed'
+      return counts && 'person' in to && partnership.calendar.dayOf(at) === day ? [to.person] : []
+    }),
+  )
+}
+
+function cardOf(
+  desk: Desk,
+  { almanac }: Writing,
+  board: Board,
+  now: AskedNow,
+  { preview, note }: IntentOf<'chase'>,
+  already: ReadonlySet<string>,
+): Card {
   const { people } = almanac.world
   const lines = [...now.parts].map(
     ([person, part]): ChaseLine => ({
       name: personIn(people, person)?.name ?? person,
       refs: part.asks.map(({ action }) => action.id),
       platform: firstPlatform(desk, { person }, people),
+      askedToday: already.has(person),
     }),
   )
   const unasked = now.unasked.map(({ action, none }) => ({ ref: action.id, why: none === 'away' ? 'away without cover' : none }))

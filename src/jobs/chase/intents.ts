@@ -14,7 +14,7 @@ import type { ChangeDraft } from '#domain/change.ts'
 import { briefOf } from '#domain/chase/brief.ts'
 import { openFor } from '#domain/chase/now.ts'
 import type { Almanac, Round } from '#domain/chase/world.ts'
-import { deputyOf, seatsOf } from '#domain/holding.ts'
+import { deputyOf, seatIn, seatsOf } from '#domain/holding.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { personNamed } from '#domain/names.ts'
 import { may, standingsOf } from '#domain/permission.ts'
@@ -25,7 +25,7 @@ import { boardFor, namedBoard } from '#jobs/board-asked.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
 import { findAction } from '#jobs/find-action.ts'
 import { outgoing } from '#jobs/outgoing.ts'
-import { markingOf } from '#jobs/visible.ts'
+import { markingOf, peopleNear } from '#jobs/visible.ts'
 import type { Outgoing, Put } from '#ports.ts'
 import { bundleViewOf } from './messages.ts'
 import { almanacOf, ledgerOf, nextRound } from './record.ts'
@@ -72,20 +72,31 @@ export async function away(desk: Desk, asked: Asked, { from, to, cover }: Intent
   if (to < asked.today) return refuse(`${dayWords(to)} is past.`, example)
   if (to > addDays(from, longest)) return refuse('An absence can be a year at most.', example)
   const people = await desk.directory.people()
-  const named = cover === undefined ? null : personNamed(people, cover)
+  const named = cover === undefined ? null : personNamed(await peopleNear(desk, asked), cover)
   if (isRefusal(named)) return named
   if (named?.id === asked.person.id)
     return refuse('You cannot cover for yourself.', 'Name a colleague, or nobody to leave it to your deputy.')
   const existing = await desk.store.list('absence', { person: asked.person.id })
   const id = `${asked.person.id}:${from}`
   const same = existing.find((one) => one.id === id)
-  const overlapping = existing.filter((one) => one.id !== id && one.from <= to && from <= one.to)
+  const replaced = existing.filter((one) => one.id === id || (one.from <= to && from <= one.to))
   const record: Absence = { id, version: same?.version ?? 0, person: asked.person.id, from, to, cover: named?.id ?? null }
-  const change = changed(asked, 'absence', id, null, 'away', {}, { from, to, cover: record.cover }, null)
-  const card = awayCard(from, to, named?.name ?? null, named === null ? uncovered(desk, people, asked.person, from) : [])
+  const before =
+    replaced.length === 0 ? {} : { replaced: replaced.map((one) => ({ from: one.from, to: one.to, cover: one.cover })) }
+  const change = changed(asked, 'absence', id, null, 'away', before, { from, to, cover: record.cover }, null)
+  const card = awayCard({
+    from,
+    to,
+    today: asked.today,
+    cover: named?.name ?? null,
+    uncovered: named === null ? uncovered(desk, people, asked.person, from) : [],
+    replaced,
+  })
   return {
     ...deed([{ kind: 'absence', record }], [change], card),
-    remove: overlapping.map((one) => ({ kind: 'absence' as const, id: one.id, version: one.version })),
+    remove: replaced
+      .filter((one) => one.id !== id)
+      .map((one) => ({ kind: 'absence' as const, id: one.id, version: one.version })),
     outgoing: named === null ? [] : [coverNotice(desk, asked, named, from, to)],
   }
 }
@@ -168,9 +179,21 @@ async function quietOf({ store }: Desk, asked: Asked, ref: string | null, until:
 
 /** Seats that nobody would answer for while their holder is away. */
 function uncovered(desk: Desk, people: readonly Person[], person: Person, from: string): string[] {
-  return seatsOf(person, from)
-    .filter((seat) => deputyOf(people, seat, from) === undefined)
-    .map((seat) => seatName(desk.partnership, seat))
+  const seats = seatsOf(person, from).filter((seat) => deputyOf(people, seat, from) === undefined)
+  return [...Map.groupBy(seats, (id) => shortSeatName(desk, id))].map(([name, ids]) => {
+    const boards = [...new Set(ids.flatMap((id) => boardShortName(desk, id)))]
+    return boards.length === 0 ? name : `${name} (${boards.join(', ')})`
+  })
+}
+
+/** The title alone, for its holder knows their agency. */
+function shortSeatName({ partnership }: Desk, id: string): string {
+  const title = seatIn(partnership.boards, id)?.title ?? ''
+  return title === '' ? seatName(partnership, id) : title
+}
+
+function boardShortName({ partnership }: Desk, seat: string): string[] {
+  return partnership.boards.filter(({ seats }) => seats.some(({ id }) => id === seat)).map(({ shortName }) => shortName)
 }
 
 function coverNotice(desk: Desk, asked: Asked, cover: Person, from: string, to: string): Outgoing {
