@@ -133,7 +133,7 @@ async function filterTest(desk: Desk, asked: Asked, filter: NonNullable<Wanted['
     case 'mine':
       return mineTest(desk, asked)
     case 'due':
-      return dueTest(await horizonOf(desk, asked, board), asked.today)
+      return dueTest(await horizonOf(desk, asked, board))
     case 'unanswered':
       return unansweredTest(desk, asked)
   }
@@ -152,8 +152,9 @@ async function horizonOf(desk: Desk, { today }: Asked, board: Board | null): Pro
   return next ? calendar.dayOf(next.startsAt) : calendar.addWorkingDays(today, 20)
 }
 
-function dueTest(horizon: Day, today: Day): Test {
-  return (action) => isOpen(action) && action.due.on !== null && action.due.on >= today && action.due.on <= horizon
+/** Overdue ones too: they are due no less for being late. */
+function dueTest(horizon: Day): Test {
+  return (action) => isOpen(action) && action.due.on !== null && action.due.on <= horizon
 }
 
 function unansweredTest(desk: Desk, { today }: Asked): Test {
@@ -211,13 +212,6 @@ function countsOf(found: readonly Action[]): { brag: Brag | null; count: number 
   return (['red', 'amber', 'green', 'grey', 'blue', null] as const).map((brag) => ({ brag, count: counts.get(brag) ?? 0 }))
 }
 
-const filterNames: Readonly<Record<Exclude<NonNullable<Wanted['filter']>, 'open' | 'mine' | 'all'>, string>> = {
-  overdue: 'Overdue actions',
-  due: 'Actions due before the next meeting',
-  blocked: 'Blocked actions',
-  unanswered: 'Actions without a recent word',
-}
-
 function headingOf({ filter, owner, agency, status, priority }: Wanted, board: Board | null): string {
   const narrowed = [
     owner && `owner ${owner}`,
@@ -225,18 +219,27 @@ function headingOf({ filter, owner, agency, status, priority }: Wanted, board: B
     status && `status ${status}`,
     priority && `priority ${priority}`,
   ]
-  const what =
-    filter === undefined || filter === 'open'
-      ? 'Open actions'
-      : filter === 'mine'
-        ? 'Your actions'
-        : filter === 'all'
-          ? 'All actions'
-          : filterNames[filter]
-  return [what, board ? `of ${board.shortName}` : 'of your boards', ...narrowed]
-    .filter(Boolean)
-    .join(', ')
-    .replace(', of ', ' of ')
+  return [titleOf(filter ?? 'open', board), ...narrowed].filter(Boolean).join(', ')
+}
+
+function titleOf(filter: NonNullable<Wanted['filter']>, board: Board | null): string {
+  const of = board ? `of ${board.shortName}` : 'of your boards'
+  switch (filter) {
+    case 'open':
+      return `Open actions ${of}`
+    case 'all':
+      return `All actions ${of}`
+    case 'mine':
+      return `Your actions ${of}`
+    case 'overdue':
+      return `Overdue actions ${of}`
+    case 'blocked':
+      return `Blocked actions ${of}`
+    case 'unanswered':
+      return `Actions ${of} without a recent word`
+    case 'due':
+      return `Actions ${of} due or overdue by ${board ? 'its next meeting' : 'the next meetings'}`
+  }
 }
 
 function meaningsWords(meanings: Readonly<Record<Brag, string>>): string {

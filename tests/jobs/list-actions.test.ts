@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { plainCard } from '#cards/plain.ts'
+import { changeActions } from '#jobs/change-actions.ts'
+import { listActions } from '#jobs/list-actions.ts'
+import { anAction } from '../builders/action.ts'
+import { aBoard } from '../builders/board.ts'
+import { aDesk, asks, keep } from '../builders/desk.ts'
+import { aMeeting } from '../builders/meeting.ts'
+import { aPartnership } from '../builders/partnership.ts'
+import { aPerson } from '../builders/person.ts'
+
+const chair = aPerson({ id: 'chair', roles: ['chair:RRB'], holds: ['RRB-1'] })
+const second = aPerson({ id: 'second', roles: ['deputy:RRB'], holds: ['RRB-2'] })
+const owner = aPerson({ id: 'owner', holds: ['RRB-3'] })
+const dues = [
+  ['RRB-001', '2026-01-10'],
+  ['RRB-002', '2026-01-14'],
+  ['RRB-003', '2026-02-05'],
+  ['RRB-004', '2026-02-06'],
+] as const
+
+async function aHouse(people = [chair, second, owner]) {
+  const board = aBoard({ id: 'RRB', shortName: 'Reoffending' }, 3)
+  const partnership = aPartnership({ boards: [board], people, meetings: [aMeeting('RRB', '2026-02-05')] })
+  const desk = await aDesk(partnership, '2026-01-14T09:00:00.000Z', [])
+  const records = dues.map(([id, due], index) => anAction({ id, boards: ['RRB'], seat: `RRB-${(index % 3) + 1}`, due }))
+  await keep(
+    desk,
+    records.map((record) => ({ kind: 'action' as const, record })),
+  )
+  return desk
+}
+
+async function listed(board: string | undefined, filter: 'due' | 'unanswered' | 'overdue'): Promise<string> {
+  const desk = await aHouse()
+  const reply = await listActions(desk, asks(desk, chair), { do: 'actions', filter, ...(board === undefined ? {} : { board }) })
+  if (!('card' in reply)) throw new Error(JSON.stringify(reply))
+  return plainCard(reply.card, 'Europe/London')
+}
+
+test('what is due by the next meeting includes what is overdue, and nothing later', async () => {
+  const text = await listed('RRB', 'due')
+  expect(text).toContain('Actions of Reoffending due or overdue by its next meeting')
+  expect(dues.map(([id]) => id).filter((id) => text.includes(id))).toEqual(['RRB-001', 'RRB-002', 'RRB-003'])
+})
+
+test.each([
+  ['RRB', 'unanswered', 'Actions of Reoffending without a recent word'],
+  [undefined, 'unanswered', 'Actions of your boards without a recent word'],
+  ['RRB', 'overdue', 'Overdue actions of Reoffending'],
+] as const)('the heading of %s %s reads as a sentence would', async (board, filter, heading) => {
+  expect(await listed(board, filter)).toContain(heading)
+})
+
+test.each([
+  ['the chair', chair, 'RRB-001', 'The deputy chair, Person second, decides'],
+  ['the deputy chair', second, 'RRB-002', 'The chair, Person chair, decides'],
+  ['another owner', owner, 'RRB-003', 'The chair decides'],
+])('%s who asks for a new date on their own action is told who decides', async (_, person, ref, words) => {
+  const desk = await aHouse()
+  const to = { on: '2026-06-30', precision: 'day' as const, text: '30 June 2026' }
+  const deed = await changeActions(desk, asks(desk, person), [{ do: 'date', ref, to, why: 'waiting on data' }])
+  expect('card' in deed && plainCard(deed.card, 'Europe/London')).toContain(words)
+})
