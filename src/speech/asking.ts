@@ -21,7 +21,7 @@ export function notKnown(refs: readonly string[]): string {
 }
 
 const undoing =
-  /^(?:(?:please|pls|sorry|oops|can you|could you|can we|i want to|i need to) )*(?:undo|revert|take (?:it|that|this) back|scrap that|ignore that|cancel that)(?: (?:that|this|it|all|my|the|last|previous|one|reply|answer|change|update|please|thanks))*$/
+  /^(?:[a-z]{1,10}[- ]?\d{1,5} )?(?:(?:please|pls|sorry|oops|can you|could you|can we|i want to|i need to) )*(?:undo|revert|take (?:it|that|this) back|scrap that|ignore that|cancel that)(?: (?:that|this|it|all|my|the|last|previous|one|reply|answer|change|update|please|thanks|to|for|on|of|[a-z]{1,10}[- ]?\d{1,5}))*$/
 const repeating =
   /^(?:ditto|likewise|same|same (?:here|again|for me|as above)|as above|me too|(?:there is |i have |we have |)(?:nothing|nil)(?: (?:further|new|else))?(?: (?:to (?:report|add|update)|return|report|from (?:me|us)))*|no (?:change|changes|update|updates|news))(?: (?:from (?:me|us|my side)|this (?:time|week|month|quarter)|at present|sorry|thanks|thank you|here|again|please))*$/
 

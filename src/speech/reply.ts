@@ -199,6 +199,8 @@ function refsOf({ target }: Segment, segments: readonly Segment[], bundle: reado
   if (target.group === 'named') return [...new Set(target.refs)]
   const others = segments.filter((segment) => segment.target?.group === 'named')
   const named = new Set(others.flatMap((segment) => segment.target?.refs ?? []))
+  // One of the bundle may have been meant by a reference that is not in it, so what "all" and "the rest" are cannot be told.
+  if ([...named].some((ref) => !bundle.includes(ref))) return []
   const left = bundle.filter((ref) => !named.has(ref))
   const counted = target.count === undefined || target.count === left.length
   const clear = target.group === 'rest' ? named.size > 0 : others.every(({ except }) => except)

@@ -142,14 +142,18 @@ const moves =
   /(?:^|\W)(?:slip(?:s|ped|ping)?|mov(?:e|es|ed|ing)|push(?:ed|ing)?|delay(?:ed)?|extend(?:ed)?|extension|put|re-?dated?|(?:new|revised) (?:date|deadline|target)|needs?(?= (?:more time|longer|extra time|an extension|until|till|to move|to push|to extend))|now (?:due|expected|be|looking at)|deadline|will now be|(?:date|deadline|it|this) is now)(?:,? (?:it|this|that|the|date|deadline|back|out|more|time|longer|extra|an|extension|now|is|of|further|again|please|will|be|likely)){0,6}(?:,? (?:to|until|till|into|by|from|for))?(?: the)?\W{0,3}$/
 
 const timeAsked =
-  /\b(?:(?:needs?|wants?|requires?|could do with|(?:give|allow|grant) (?:me|us|it|this)) (?:it |this |us |me |time |a bit |a little |much )*(?:until|till|longer|to)\b(?! (?:be|do|see|know|get|have|go|make|look|speak|talk|find|meet|discuss|agree|ask|check)\b)|(?:another|a further|an extra|an additional|a couple more|a few more|\w+ (?:more|extra|further)) (?:\w+ )?(?:days?|weeks?|wks?|fortnights?|months?|quarters?|years?|time)\b)/
+  /\b(?:(?:needs?|wants?|requires?|(?:will|to) take|could do with|(?:give|allow|grant) (?:me|us|it|this)) (?:it |this |us |me |time |a bit |a little |much )*(?:until|till|longer|to)\b(?! (?:be|do|see|know|get|have|go|make|look|speak|talk|find|meet|discuss|agree|ask|check)\b)|(?:another|a further|an extra|an additional|a couple more|a few more|\w+ (?:more|extra|further)) (?:\w+ )?(?:days?|weeks?|wks?|fortnights?|months?|quarters?|years?|time)\b)/
 const nowSomewhen =
   /^(?:(?:it|this|that|date|deadline) is )?(?:will )?now (?:be |likely |probably |in |by |for |until |till |around |about |the )*(?:end|early|mid|late|start|beginning|q[1-4]|quarter|spring|summer|autumn|winter|easter|christmas|xmas|new year|next|january|february|march|april|may|june|july|august|september|october|november|december|\d{1,2}(?:st|nd|rd|th)?$)\b/
 
 /** Whether words seem to ask for more time without saying which day. */
 export function asksForTime(words: string): boolean {
   const plain = plainWords(words).replace(/^\W+/, '')
-  return timeAsked.test(plain) || nowSomewhen.test(plain)
+  return (
+    timeAsked.test(plain) ||
+    nowSomewhen.test(plain) ||
+    /^(?:(?:please|can we|could we|can you|let us) )*(?:make|call) it\b/.test(plain)
+  )
 }
 
 const shortAnswers = new Set(

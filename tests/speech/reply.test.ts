@@ -97,6 +97,8 @@ describe('what a reply records', () => {
     ['CJ-23 needs another fortnight', /^Is that a new date you ask for\?/, ['CJ-23']],
     ['CJ-13 now mid-July', /^“mid-July” is no exact day/, ['CJ-13']],
     ['undo', /press Undo on its confirmation/, []],
+    ['please undo CJ-12', /press Undo on its confirmation/, []],
+    ['undo the change to CJ-12', /press Undo on its confirmation/, []],
     ['please undo that', /press Undo on its confirmation/, []],
     ['Ditto.', /Which of the 12 actions/, []],
     ['Nothing to report from me', /Which of the 12 actions/, []],
