@@ -122,10 +122,14 @@ function unknown<T>(index: Index<T>, words: string, shown: string): Refusal {
   const labels = new Map<string, string>()
   for (const { label, own, also } of index.all) for (const name of [label, ...own, ...also]) labels.set(name, label)
   const near = [...new Set(nearest(words, [...labels.keys()]).map((name) => labels.get(name) ?? name))]
-  return refuse(
-    `There is no ${index.what} called “${shown}”.`,
-    near.length > 0 ? `Did you mean ${either(near)}?` : `Known: ${listed(index.all.map(({ label }) => label))}.`,
-  )
+  const known = index.all.map(({ label }) => label)
+  const hint = near.length > 0 ? `Did you mean ${either(near)}?` : known.length > 0 ? `Known: ${listed(known)}.` : undefined
+  return refuse(`There is no ${index.what} called “${shown}”.`, hint)
+}
+
+/** What a board is called, with the short word that finds it. */
+function boardLabel({ shortName, prefix }: Board): string {
+  return shortName.toUpperCase() === prefix ? shortName : `${shortName} (${prefix.toLowerCase()})`
 }
 
 /** Those whose names have every word whole; then those whose names have words that begin so. */
@@ -173,7 +177,7 @@ const boardsOf = remembered((partnership: Partnership) =>
   indexOf(
     'board',
     partnership.boards.map((board) =>
-      named(board, board.id, [board.id], [board.shortName, board.name, board.prefix, ...board.aliases]),
+      named(board, boardLabel(board), [board.id], [board.shortName, board.name, board.prefix, ...board.aliases]),
     ),
   ),
 )

@@ -60,8 +60,8 @@ describe('with --json a command answers one document as the contract has it', ()
     const here = await place()
     const { code, out, err } = await here.run('list', 'actions', '--board', 'Topp', '--json')
     expect(code).toBe(2)
-    expect(JSON.parse(out)).toEqual({ error: 'There is no board called “Topp”.', hint: 'Did you mean TOP?' })
-    expect(err).toContain('Did you mean TOP?')
+    expect(JSON.parse(out)).toEqual({ error: 'There is no board called “Topp”.', hint: 'Did you mean Top?' })
+    expect(err).toContain('Did you mean Top?')
   })
 
   it('so is a mistake in the command line itself', async () => {

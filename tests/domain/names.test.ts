@@ -26,7 +26,7 @@ describe('a board is found by', () => {
   })
 
   test('a slip, which names the nearest', () => {
-    expect(boardNamed(partnership, 'reducng')).toMatchObject({ hint: 'Did you mean WCJB-RRB?' })
+    expect(boardNamed(partnership, 'reducng')).toMatchObject({ hint: 'Did you mean RRB?' })
   })
 })
 
