@@ -255,22 +255,23 @@ function boardName({ partnership }: Desk, id: string): string {
   return partnership.boards.find((board) => board.id === id)?.name ?? id
 }
 
-/** Who turns the second key: for the chair or deputy chair's own asking it is the other of the two, so they are named. */
-function deciderWords(people: readonly Person[], { person }: Asked, { boards: [board = ''] }: Action): string {
+/** Who turns the second key: for what the chair or deputy chair asks it is the other of the two, who is named. */
+function deciderOf(people: readonly Person[], { person }: Asked, { boards: [board = ''] }: Action): { as: string; name: string } {
   const chair = chairOf(people, board)
   const deputy = deputyChairOf(people, board)
-  if (chair?.id === person.id && deputy !== undefined && deputy.id !== person.id) return `The deputy chair, ${deputy.name},`
-  if (deputy?.id === person.id && chair !== undefined && chair.id !== person.id) return `The chair, ${chair.name},`
-  return 'The chair'
+  const [as, other] = chair?.id === person.id ? ['The deputy chair', deputy] : ['The chair', chair]
+  const isOwn = chair?.id === person.id || deputy?.id === person.id
+  return isOwn && other !== undefined && other.id !== person.id ? { as, name: ` (${other.name})` } : { as: 'The chair', name: '' }
 }
 
 function whatSpans(desk: Desk, asked: Asked, people: readonly Person[], action: Action, what: string): Span[] {
+  const decider = deciderOf(people, asked, action)
   switch (what) {
     case 'done':
-      return say`done. ${deciderWords(people, asked, action)} is asked to sign it off.`
+      return say`done. ${decider.as} is asked to sign it off${decider.name}.`
     case 'date asked':
       return [
-        ...say`a new date is asked for, ${action.dateAsked?.to.on ? { day: action.dateAsked.to.on } : { text: action.dateAsked?.to.text ?? '' }}. ${deciderWords(people, asked, action)} decides`,
+        ...say`a new date is asked for, ${action.dateAsked?.to.on ? { day: action.dateAsked.to.on } : { text: action.dateAsked?.to.text ?? '' }}. ${decider.as} decides${decider.name}`,
         ...(action.due.on === null ? say`.` : say`; until then it stays ${dueSpans(action, isOverdue(action, asked.today))}.`),
       ]
     case 'date moved':

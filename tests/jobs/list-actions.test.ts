@@ -53,8 +53,8 @@ test.each([
 })
 
 test.each([
-  ['the chair', chair, 'RRB-001', 'The deputy chair, Person second, decides'],
-  ['the deputy chair', second, 'RRB-002', 'The chair, Person chair, decides'],
+  ['the chair', chair, 'RRB-001', 'The deputy chair decides (Person second)'],
+  ['the deputy chair', second, 'RRB-002', 'The chair decides (Person chair)'],
   ['another owner', owner, 'RRB-003', 'The chair decides'],
 ])('%s who asks for a new date on their own action is told who decides', async (_, person, ref, words) => {
   const desk = await aHouse()
