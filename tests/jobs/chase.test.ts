@@ -351,6 +351,19 @@ describe('my bundle and the brief', () => {
     expect(shown.match(/^\d\. /gm)).toHaveLength(5)
   })
 
+  it('the brief after the chase opens says neither not reached nor silent of what was only now asked, and names the vacant', async () => {
+    const at = await desk()
+    const brief = async () => text(await tellBrief(at, asks(at, chair), { do: 'brief', board: 'RRB' }))
+    expect(await brief()).not.toContain('Not reached')
+    await look(at)
+    await aDeliverer(at).idle()
+    const shown = await brief()
+    expect(shown).not.toContain('Not reached')
+    expect(shown).not.toContain('nothing was heard')
+    expect(shown).toContain('Nobody to ask (1)')
+    expect(shown).toContain('its seat is vacant')
+  })
+
   it('the brief works for a board with no meeting ahead', async () => {
     const at = await desk(new ScriptedMessenger(), '2026-03-12T10:00:00.000Z')
     const shown = text(await tellBrief(at, asks(at, chair), { do: 'brief', board: 'RRB' }))

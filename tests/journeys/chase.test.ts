@@ -22,6 +22,11 @@ describe.each(fronts)('on $name', ({ open }) => {
     expect((await clerk.messages(owner)).slice(before).join('\n')).not.toContain('Reducing Reoffending Board, meets')
     expect(await clerk.press('cjr-officer', 'On track', 'CJ-13')).toContain('on track')
     expect(await clerk.command(owner, 'away 14/6/2024 3/6/2024')).toContain('is before the first')
+    const back = await clerk.command(owner, 'away today to today')
+    expect(back).toContain('You are away from Tuesday 4 June 2024 to Tuesday 4 June 2024')
+    expect(back).toContain('It takes the place of your absence from Monday 3 June 2024 to Friday 14 June 2024')
+    const later = await clerk.command(owner, 'away 1 July to 5 July')
+    expect(later).toContain('“away DAY to DAY” with Monday 1 July 2024 twice leaves that day alone.')
   })
 
   test('a snooze is bounded, and an acknowledgement is no answer', async () => {
