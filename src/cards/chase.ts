@@ -132,7 +132,8 @@ function againLines(people: readonly ChaseLine[]): Line[] {
   ]
 }
 
-function platformWords(platform: string): string {
+/** How a message goes to somebody: "by Slack". */
+export function platformWords(platform: string): string {
   switch (platform) {
     case 'slack':
       return 'by Slack'

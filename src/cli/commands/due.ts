@@ -1,4 +1,5 @@
 import { exits } from '#app/fault.ts'
+import { platformWords } from '#cards/chase.ts'
 import { instantWords } from '#cards/words.ts'
 import { type DueJob, due, sendDue } from '#jobs/chase/rehearse.ts'
 import { momentGiven } from '../moment.ts'
@@ -30,7 +31,7 @@ function jobsText({ desk, screen }: Context, jobs: readonly DueJob[], at: string
   const moment = instantWords(at, desk.partnership.timeZone)
   if (jobs.length === 0) return `Nothing is due at ${moment}.\n`
   const each = jobs.map(({ to, platform, why, text }) => {
-    const head = `${paint.bold(`To ${oneLine(to)}`)}${platform === null ? ', who cannot be reached' : ` by ${platform}`}: ${oneLine(why)}`
+    const head = `${paint.bold(`To ${oneLine(to)}`)}${platform === null ? ', who cannot be reached' : ` ${platformWords(platform)}`}: ${oneLine(why)}`
     return `${head}\n${harmless(text).replace(/^(?=.)/gm, '  ')}\n`
   })
   return `${jobs.length} due at ${moment}\n\n${each.join('\n')}`
