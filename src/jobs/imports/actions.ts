@@ -4,14 +4,19 @@ import type { ChangeDraft } from '#domain/change.ts'
 import { differenceOf } from '#domain/difference.ts'
 import { boardNamed } from '#domain/names.ts'
 import { monthComesFirst } from '#domain/plan/date.ts'
-import { type LineReading, lineParts, type PlanLine, planLine, titleKey } from '#domain/plan/line.ts'
-import { actionOf, type FieldChange, type Importing, type LastImport, merged } from '#domain/plan/merge.ts'
+import { type PlanLine, planLine } from '#domain/plan/line.ts'
+import { actionOf, type FieldChange, merged } from '#domain/plan/merge.ts'
+import type { Importing } from '#domain/plan/merge-parts.ts'
 import { headingOf, type Mapping, type Plan, type RowProblem } from '#domain/plan/plan.ts'
+import type { LineReading } from '#domain/plan/reading.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { knownAddresses } from '#domain/screen/known.ts'
 import { maskedProblem, personalIn } from '#domain/screen/row.ts'
 import type { Desk } from '#jobs/desk.ts'
 import type { PlanWords, Put } from '#ports.ts'
+import { ActionNumbers } from './action-numbers.ts'
+import { KnownActions } from './known-actions.ts'
+import { lastImport, said, sameWords } from './last-import.ts'
 
 /** What to import: a plan as read from a file, for which board, by whom. `dryRun` reports the same and changes nothing. */
 export interface ActionsToImport {
@@ -101,7 +106,7 @@ class Import {
     const known = new KnownActions(await this.#desk.store.list('action'), this.#board.id, lines)
     const before = await this.#desk.store.get('imported', this.#board.id)
     const words: Record<string, PlanWords> = { ...before?.words }
-    const numbers = new Numbers(this.#board, known)
+    const numbers = new ActionNumbers(this.#board, known)
     const seen = new Map<string, number>()
     for (const line of lines) {
       const action = known.match(line)
@@ -170,7 +175,7 @@ class Import {
     return { row: line.row, ref: line.ref, column: headingOf(this.#plan.mapping, field), value: value.slice(0, 200), problem }
   }
 
-  #create(line: PlanLine, numbers: Numbers): string {
+  #create(line: PlanLine, numbers: ActionNumbers): string {
     const { id, why } = numbers.for(line)
     if (why !== null) this.#warnings.push(this.#problem(line, 'ref', `${why}; it was numbered ${id}`))
     const action = actionOf(line, id, this.#board.id, this.#importing)
@@ -229,29 +234,6 @@ function saying(action: Action): Record<string, unknown> {
   return after
 }
 
-/** Each row keeps the object of its words unless they changed, so looking at the objects is enough. */
-function sameWords(one: Readonly<Record<string, PlanWords>> | undefined, other: Readonly<Record<string, PlanWords>>): boolean {
-  const refs = Object.keys(other)
-  return refs.length === Object.keys(one ?? {}).length && refs.every((ref) => one?.[ref] === other[ref])
-}
-
-/** Whether a row says what it said when it was last imported. */
-function said(before: PlanWords | undefined, line: PlanLine): boolean {
-  if (before === undefined) return false
-  for (const part of lineParts) if (line.words[part] !== undefined && line.words[part] !== before[part]) return false
-  return true
-}
-
-/** How the words of the last import read, to see what people changed since. Worked out only when words differ. */
-function lastImport(words: PlanWords, line: PlanLine, reading: LineReading): LastImport {
-  if (said(words, line)) return { words, meant: null }
-  const cells = Object.fromEntries(
-    Object.entries(words).map(([part, text]) => [part, { text: part === 'supporting' ? (text.split('\n')[0] ?? '') : text }]),
-  )
-  const read = planLine({ row: line.row, section: null, cells }, reading)
-  return { words, meant: 'rejected' in read ? null : read }
-}
-
 /** Texts of the date columns, which tell whether a file has the month first. */
 function* datesIn({ rows }: Plan): Generator<string> {
   for (const { cells } of rows)
@@ -267,108 +249,4 @@ function isNews({ problem }: RowProblem, asked: Set<string>): boolean {
   const isNew = !asked.has('quarter')
   asked.add('quarter')
   return isNew
-}
-
-/** The actions that are there, found by reference or title for the rows of one file. */
-class KnownActions {
-  readonly ids: ReadonlySet<string>
-  readonly #byId = new Map<string, Action>()
-  readonly #byRef = new Map<string, Action | null>()
-  readonly #byTitle = new Map<string, Action>()
-  readonly #refs = new Map<string, number>()
-  readonly #new = new Map<string, number>()
-
-  constructor(actions: readonly Action[], board: string, lines: readonly PlanLine[]) {
-    this.ids = new Set(actions.map(({ id }) => id))
-    for (const { ref } of lines) if (ref !== null) this.#refs.set(key(ref), (this.#refs.get(key(ref)) ?? 0) + 1)
-    for (const action of actions.filter(({ boards }) => boards.includes(board))) {
-      this.#byId.set(key(action.id), action)
-      if (action.source.ref !== null)
-        this.#byRef.set(key(action.source.ref), this.#byRef.has(key(action.source.ref)) ? null : action)
-      const title = titleKey(action.title)
-      if (!this.#byTitle.has(title)) this.#byTitle.set(title, action)
-    }
-  }
-
-  /** The references of the file. */
-  get refs(): Iterable<string> {
-    return this.#refs.keys()
-  }
-
-  /** A reference that the file uses once identifies; others are only words. */
-  isUnique(ref: string | null): ref is string {
-    return ref !== null && this.#refs.get(key(ref)) === 1
-  }
-
-  match(line: PlanLine): Action | null {
-    const byRef = this.isUnique(line.ref) ? (this.#byId.get(key(line.ref)) ?? this.#byRef.get(key(line.ref))) : undefined
-    if (byRef != null) return byRef
-    const titled = this.#byTitle.get(line.titleKey)
-    if (titled === undefined || !this.isUnique(line.ref)) return titled ?? null
-    return this.#isOtherRow(titled) ? null : titled
-  }
-
-  /** Two rows may share a title when each has its own reference. */
-  #isOtherRow({ id, source }: Action): boolean {
-    return this.#refs.has(key(id)) || (source.ref !== null && this.#refs.get(key(source.ref)) === 1)
-  }
-
-  /** The row above that made the same new action. */
-  newAbove(line: PlanLine): number | undefined {
-    return this.isUnique(line.ref) ? undefined : this.#new.get(line.titleKey)
-  }
-
-  taken(line: PlanLine): void {
-    if (!this.#new.has(line.titleKey)) this.#new.set(line.titleKey, line.row)
-  }
-}
-
-function key(ref: string): string {
-  return ref.replace(/[\s_]+/g, '').toUpperCase()
-}
-
-/** Gives new actions their references: the file's own where it can be kept, else the board's next number. */
-class Numbers {
-  readonly #prefix: string
-  readonly #known: KnownActions
-  readonly #given = new Set<string>()
-  #last: number
-
-  constructor({ prefix }: Board, known: KnownActions) {
-    this.#prefix = prefix
-    this.#known = known
-    const used = [...known.ids, ...known.refs].flatMap((id) =>
-      id.startsWith(`${prefix}-`) ? [Number(id.slice(prefix.length + 1))] : [],
-    )
-    this.#last = Math.max(0, ...used.filter(Number.isInteger))
-  }
-
-  for(line: PlanLine): { readonly id: string; readonly why: string | null } {
-    const own = line.ref === null ? null : key(line.ref)
-    const shaped = own !== null && /^[A-Z][A-Z0-9]{0,9}-\d{1,6}$/.test(own)
-    if (shaped && this.#known.isUnique(line.ref) && !this.#isUsed(own)) return this.#give(own, null)
-    return this.#give(this.#next(), shaped ? this.#whyNot(own, line) : null)
-  }
-
-  #whyNot(own: string, line: PlanLine): string {
-    return this.#known.isUnique(line.ref) ? `${own} is another board's action` : `the file has ${line.ref} more than once`
-  }
-
-  #give(id: string, why: string | null): { readonly id: string; readonly why: string | null } {
-    this.#given.add(id)
-    return { id, why }
-  }
-
-  /** The first number above all that were used or stand in the file. */
-  #next(): string {
-    for (;;) {
-      this.#last += 1
-      const id = `${this.#prefix}-${String(this.#last).padStart(3, '0')}`
-      if (!this.#isUsed(id)) return id
-    }
-  }
-
-  #isUsed(id: string): boolean {
-    return this.#known.ids.has(id) || this.#given.has(id)
-  }
 }

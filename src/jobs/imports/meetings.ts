@@ -4,13 +4,13 @@ import type { Instant } from '#domain/day.ts'
 import { differenceOf } from '#domain/difference.ts'
 import type { MeetingEntry, MeetingList } from '#domain/entries/meeting-entry.ts'
 import { type Meeting, meetingId } from '#domain/meeting.ts'
-import { boardNamed, fold } from '#domain/names.ts'
-import type { Partnership } from '#domain/partnership.ts'
+import { boardNamed } from '#domain/names.ts'
 import type { FieldChange } from '#domain/plan/merge.ts'
 import type { RowProblem } from '#domain/plan/plan.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import type { Desk } from '#jobs/desk.ts'
 import type { Put } from '#ports.ts'
+import { boardOf } from './meeting-board.ts'
 
 /** Meetings to import, as read from a calendar or a list, and by whom. `board` is meant where an entry names none. */
 export interface MeetingsToImport {
@@ -230,31 +230,4 @@ function changesOf(before: Meeting, after: Meeting): FieldChange[] {
   return (['board', 'startsAt', 'uid', 'place'] as const)
     .filter((field) => before[field] !== after[field])
     .map((field) => ({ field, from: before[field], to: after[field] }))
-}
-
-/** The board that an entry names: by an id or name within its words, the longest that fits; a list's own column may say it more freely. */
-function boardOf(partnership: Partnership, { names }: MeetingEntry): Board | { readonly problem: string } | null {
-  for (const { words } of names) {
-    const within = boardsWithin(partnership, words)
-    const [first, ...others] = within
-    if (first !== undefined && others.length === 0) return first
-    if (first !== undefined) return { problem: `could be a meeting of ${within.map(({ id }) => id).join(' or ')}` }
-  }
-  const listed = names.find(({ column }) => column !== 'CATEGORIES' && column !== 'SUMMARY')
-  if (listed === undefined || listed.words === '') return null
-  const found = boardNamed(partnership, listed.words)
-  return isRefusal(found) ? { problem: `${found.refused} ${found.hint ?? ''}`.trim() } : found
-}
-
-function boardsWithin({ boards }: Partnership, words: string): Board[] {
-  const said = ` ${fold(words)} `
-  const fits = boards.map((board) => {
-    const names = [board.id, board.name, board.shortName, ...board.aliases, board.prefix].map(fold)
-    return {
-      board,
-      length: Math.max(0, ...names.filter((name) => name !== '' && said.includes(` ${name} `)).map((name) => name.length)),
-    }
-  })
-  const longest = Math.max(0, ...fits.map(({ length }) => length))
-  return longest === 0 ? [] : fits.filter(({ length }) => length === longest).map(({ board }) => board)
 }

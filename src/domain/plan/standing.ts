@@ -1,0 +1,58 @@
+import type { ActionStatus } from '#domain/action.ts'
+import type { Brag } from '#domain/brag.ts'
+import type { Day, DueDate } from '#domain/day.ts'
+import type { LineReading } from './reading.ts'
+import type { RowCells } from './row-cells.ts'
+import { percentSaid, statusSaid } from './status-words.ts'
+
+/** How far an action is, as its row says. `more` are words of the status that belong among the updates. */
+interface StandingSaid {
+  readonly status: ActionStatus
+  readonly brag: Brag | null
+  readonly bragWhy: string | null
+  readonly forecast: Brag | null
+  readonly percent: number | null
+  readonly more: string
+}
+
+/** Status, colours and percentage, which plans let say each other's part: blue is closed, 100% complete, a future start not started. */
+export function standingOf(cells: RowCells, start: Day | null, due: DueDate, { dates }: LineReading): StandingSaid {
+  const text = cells.text('status')
+  const said = text === '' ? null : statusSaid(text)
+  if (text !== '' && said === null) cells.ask('status', 'is not a status that is known; the words were kept as an update')
+  if (said?.ask != null) cells.ask('status', said.ask)
+  const rated = cells.colour('brag') ?? (cells.has('brag') ? null : cells.fill('status'))
+  const percent = percentOf(cells) ?? said?.percent ?? null
+  const isComplete = said?.status === 'complete' || (said === null && percent === 100)
+  const ended = isComplete || cells.isYes('completed') || (said === null && cells.hasDay('completed'))
+  const isClosed =
+    said?.status === 'closed' ||
+    (said === null && rated === 'blue') ||
+    (ended && (rated === 'blue' || cells.hasDay('completed')) && said?.ask == null)
+  const status = isClosed ? 'closed' : ended ? 'done' : said === null ? unsaid(cells, start, percent, dates.today) : said.status
+  const brag = status === 'closed' ? 'blue' : (rated ?? said?.brag ?? null)
+  return {
+    status: said?.status === 'not started' && cells.hasDay('completed') ? 'done' : status,
+    brag,
+    bragWhy:
+      brag === null ? null : rated === null && status !== 'closed' ? `“${text.slice(0, 60)}” in the plan` : 'as in the plan',
+    forecast: cells.colour('forecast'),
+    percent,
+    more: said === null ? text : said.more.length > 2 ? text : due.on === null && due.precision !== 'none' ? text : '',
+  }
+}
+
+function unsaid(cells: RowCells, start: Day | null, percent: number | null, today: Day): ActionStatus {
+  if (start !== null && start > today) return 'not started'
+  return cells.text('update') !== '' || (percent ?? 0) > 0 || start !== null ? 'in progress' : 'not started'
+}
+
+function percentOf(cells: RowCells): number | null {
+  const text = cells.text('percent')
+  if (text === '') return null
+  const plain = Number(text.replace('%', ''))
+  const percent = percentSaid(text) ?? (plain >= 0 && plain <= 1 && text.includes('.') ? plain * 100 : plain)
+  if (percent >= 0 && percent <= 100) return Math.round(percent * 10) / 10
+  cells.ask('percent', 'is not a percentage between 0 and 100, and was not taken')
+  return null
+}

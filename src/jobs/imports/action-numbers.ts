@@ -1,0 +1,49 @@
+import type { Board } from '#domain/board.ts'
+import type { PlanLine } from '#domain/plan/line.ts'
+import { type KnownActions, key } from './known-actions.ts'
+
+/** Gives new actions their references: the file's own where it can be kept, else the board's next number. */
+export class ActionNumbers {
+  readonly #prefix: string
+  readonly #known: KnownActions
+  readonly #given = new Set<string>()
+  #last: number
+
+  constructor({ prefix }: Board, known: KnownActions) {
+    this.#prefix = prefix
+    this.#known = known
+    const used = [...known.ids, ...known.refs].flatMap((id) =>
+      id.startsWith(`${prefix}-`) ? [Number(id.slice(prefix.length + 1))] : [],
+    )
+    this.#last = Math.max(0, ...used.filter(Number.isInteger))
+  }
+
+  for(line: PlanLine): { readonly id: string; readonly why: string | null } {
+    const own = line.ref === null ? null : key(line.ref)
+    const shaped = own !== null && /^[A-Z][A-Z0-9]{0,9}-\d{1,6}$/.test(own)
+    if (shaped && this.#known.isUnique(line.ref) && !this.#isUsed(own)) return this.#give(own, null)
+    return this.#give(this.#next(), shaped ? this.#whyNot(own, line) : null)
+  }
+
+  #whyNot(own: string, line: PlanLine): string {
+    return this.#known.isUnique(line.ref) ? `${own} is another board's action` : `the file has ${line.ref} more than once`
+  }
+
+  #give(id: string, why: string | null): { readonly id: string; readonly why: string | null } {
+    this.#given.add(id)
+    return { id, why }
+  }
+
+  /** The first number above all that were used or stand in the file. */
+  #next(): string {
+    for (;;) {
+      this.#last += 1
+      const id = `${this.#prefix}-${String(this.#last).padStart(3, '0')}`
+      if (!this.#isUsed(id)) return id
+    }
+  }
+
+  #isUsed(id: string): boolean {
+    return this.#known.ids.has(id) || this.#given.has(id)
+  }
+}

@@ -1,0 +1,61 @@
+import type { Action } from '#domain/action.ts'
+import { type PlanLine, titleKey } from '#domain/plan/line.ts'
+
+/** The actions that are there, found by reference or title for the rows of one file. */
+export class KnownActions {
+  readonly ids: ReadonlySet<string>
+  readonly #byId = new Map<string, Action>()
+  readonly #byRef = new Map<string, Action | null>()
+  readonly #byTitle = new Map<string, Action>()
+  readonly #refs = new Map<string, number>()
+  readonly #new = new Map<string, number>()
+
+  constructor(actions: readonly Action[], board: string, lines: readonly PlanLine[]) {
+    this.ids = new Set(actions.map(({ id }) => id))
+    for (const { ref } of lines) if (ref !== null) this.#refs.set(key(ref), (this.#refs.get(key(ref)) ?? 0) + 1)
+    for (const action of actions.filter(({ boards }) => boards.includes(board))) {
+      this.#byId.set(key(action.id), action)
+      if (action.source.ref !== null)
+        this.#byRef.set(key(action.source.ref), this.#byRef.has(key(action.source.ref)) ? null : action)
+      const title = titleKey(action.title)
+      if (!this.#byTitle.has(title)) this.#byTitle.set(title, action)
+    }
+  }
+
+  /** The references of the file. */
+  get refs(): Iterable<string> {
+    return this.#refs.keys()
+  }
+
+  /** A reference that the file uses once identifies; others are only words. */
+  isUnique(ref: string | null): ref is string {
+    return ref !== null && this.#refs.get(key(ref)) === 1
+  }
+
+  match(line: PlanLine): Action | null {
+    const byRef = this.isUnique(line.ref) ? (this.#byId.get(key(line.ref)) ?? this.#byRef.get(key(line.ref))) : undefined
+    if (byRef != null) return byRef
+    const titled = this.#byTitle.get(line.titleKey)
+    if (titled === undefined || !this.isUnique(line.ref)) return titled ?? null
+    return this.#isOtherRow(titled) ? null : titled
+  }
+
+  /** Two rows may share a title when each has its own reference. */
+  #isOtherRow({ id, source }: Action): boolean {
+    return this.#refs.has(key(id)) || (source.ref !== null && this.#refs.get(key(source.ref)) === 1)
+  }
+
+  /** The row above that made the same new action. */
+  newAbove(line: PlanLine): number | undefined {
+    return this.isUnique(line.ref) ? undefined : this.#new.get(line.titleKey)
+  }
+
+  taken(line: PlanLine): void {
+    if (!this.#new.has(line.titleKey)) this.#new.set(line.titleKey, line.row)
+  }
+}
+
+/** A reference as references are compared. */
+export function key(ref: string): string {
+  return ref.replace(/[\s_]+/g, '').toUpperCase()
+}
