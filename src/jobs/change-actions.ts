@@ -1,7 +1,5 @@
-import { dueSpans } from '#cards/action.ts'
-import { type Recorded, recordedCard, type Unplaced } from '#cards/recorded.ts'
-import { type Span, say } from '#cards/span.ts'
-import { type Action, isOverdue } from '#domain/action.ts'
+import { recordedCard, type Unplaced } from '#cards/recorded.ts'
+import type { Action } from '#domain/action.ts'
 import type { ChangeDraft } from '#domain/change.ts'
 import type { Deciding, Decision } from '#domain/deciding.ts'
 import { type ActionIntent, decide } from '#domain/decision.ts'
@@ -16,16 +14,10 @@ import { personName, seatName } from './action-view.ts'
 import { answeredDeed } from './answered.ts'
 import type { Asked, Deed, Desk } from './desk.ts'
 import { type FoundAction, findAction } from './find-action.ts'
+import { recordedOf, type Step } from './recorded-of.ts'
 import { tellConcerned } from './tell-concerned.ts'
 import { beforeHeard } from './undo.ts'
 import { markingOf, peopleNear, visibleTo } from './visible.ts'
-
-/** One action changed: as it was read, and what was decided. */
-interface Step {
-  readonly before: Action
-  readonly decision: Decision
-  readonly intent: ActionIntent
-}
 
 /** What a reply left over: words that could not be placed, and refusals met before anything was decided. */
 export interface LeftOver {
@@ -218,81 +210,5 @@ function notePut(asked: Asked, { words, refs }: Unplaced, index: number): Put {
       board: null,
       settled: false,
     },
-  }
-}
-
-function recordedOf(desk: Desk, asked: Asked, people: readonly Person[], { decision, intent }: Step): Recorded {
-  const { action, what, why } = decision
-  const edit = editOf(asked, intent)
-  return {
-    ref: action.id,
-    title: action.title,
-    what: whatSpans(desk, asked, people, action, what),
-    why,
-    ...(edit === null ? {} : { edit }),
-  }
-}
-
-/** The form that says the same again, filled with what was said; null for what has no words to edit. */
-function editOf({ key: instead }: Asked, intent: ActionIntent): Readonly<Record<string, unknown>> | null {
-  switch (intent.do) {
-    case 'update':
-    case 'note':
-    case 'done':
-      return { do: intent.do, ref: intent.ref, text: intent.text ?? '', instead }
-    case 'on-track':
-      return { do: 'update', ref: intent.ref, text: intent.text ?? '', instead }
-    case 'block':
-      return { do: 'block', ref: intent.ref, why: intent.why, instead }
-    case 'date':
-      return { do: 'date', ref: intent.ref, to: intent.to.on ?? '', why: intent.why, instead }
-    default:
-      return null
-  }
-}
-
-function boardName({ partnership }: Desk, id: string): string {
-  return partnership.boards.find((board) => board.id === id)?.name ?? id
-}
-
-/** Who turns the second key: for what the chair or deputy chair asks it is the other of the two, who is named. */
-function deciderOf(people: readonly Person[], { person }: Asked, { boards: [board = ''] }: Action): { as: string; name: string } {
-  const chair = chairOf(people, board)
-  const deputy = deputyChairOf(people, board)
-  const [as, other] = chair?.id === person.id ? ['The deputy chair', deputy] : ['The chair', chair]
-  const isOwn = chair?.id === person.id || deputy?.id === person.id
-  return isOwn && other !== undefined && other.id !== person.id ? { as, name: ` (${other.name})` } : { as: 'The chair', name: '' }
-}
-
-function whatSpans(desk: Desk, asked: Asked, people: readonly Person[], action: Action, what: string): Span[] {
-  const decider = deciderOf(people, asked, action)
-  switch (what) {
-    case 'done':
-      return say`done. ${decider.as} is asked to sign it off${decider.name}.`
-    case 'date asked':
-      return [
-        ...say`a new date is asked for, ${action.dateAsked?.to.on ? { day: action.dateAsked.to.on } : { text: action.dateAsked?.to.text ?? '' }}. ${decider.as} decides${decider.name}`,
-        ...(action.due.on === null ? say`.` : say`; until then it stays ${dueSpans(action, isOverdue(action, asked.today))}.`),
-      ]
-    case 'date moved':
-    case 'date approved':
-      return say`now ${dueSpans(action, false)}.`
-    case 'assigned':
-      return say`assigned to ${action.seat === null ? 'nobody' : seatName(desk.partnership, action.seat)}.`
-    case 'delegated':
-      return say`delegated to ${personName(people, action.delegate ?? '')}. The seat stays accountable.`
-    case 'shared':
-      return say`now also reports to ${boardName(desk, action.boards.at(-1) ?? '')}.`
-    case 'no change':
-      return say`no change (${action.noChanges} of ${desk.partnership.policies.noChanges} in a row).`
-    case 'said not theirs':
-      return say`the chair and the secretariat are told that it is not yours. It stays with your seat until they assign it.`
-    case 'colour set':
-      return [
-        ...(action.brag === null ? say`no colour now` : say`now ${{ brag: action.brag }}`),
-        ...(action.forecast === null ? say`.` : say`, forecast ${{ brag: action.forecast }}.`),
-      ]
-    default:
-      return say`${what}${action.percent !== null && what === 'updated' ? `, ${action.percent}%` : ''}.`
   }
 }

@@ -1,0 +1,111 @@
+import type { Day } from '#domain/day.ts'
+import type { Marking } from '#domain/marking.ts'
+import type { Card, Line } from './card.ts'
+import type { Named } from './chase.ts'
+import { type Span, say } from './span.ts'
+
+/** That a board's chasing stands still. */
+export function pausedCard(board: Named, until: Day, why: string): Card {
+  return {
+    title: `${board.shortName}: chasing paused`,
+    marking: board.marking,
+    lines: [
+      { as: 'text', spans: say`Nothing is chased for ${{ bold: board.name }} up to and including ${{ day: until }}.` },
+      { as: 'quote', spans: say`${why}` },
+      { as: 'note', spans: say`What is still useful after that goes out once. Meetings, dates and answers go on as usual.` },
+      { as: 'buttons', buttons: [{ label: 'Resume now', intent: { do: 'resume', board: board.id } }] },
+    ],
+  }
+}
+
+/** That a board is chased again. */
+export function resumedCard(board: Named): Card {
+  return {
+    title: `${board.shortName}: chasing resumed`,
+    marking: board.marking,
+    lines: [
+      {
+        as: 'text',
+        spans: say`${{ bold: board.name }} is chased again. What is still useful goes out in the next working hour.`,
+      },
+    ],
+  }
+}
+
+/** An absence as its card tells it. */
+export interface AwayView {
+  readonly from: Day
+  readonly to: Day
+  readonly today: Day
+  readonly cover: string | null
+  /** Seats that nobody answers for meanwhile, each once. */
+  readonly uncovered: readonly string[]
+  /** The absences whose place it takes. */
+  readonly replaced: readonly { readonly from: Day; readonly to: Day }[]
+}
+
+/** An absence of more days than this is told with their number, for it may be a slip. */
+const longAbsence = 60
+
+/** That somebody is away, who answers for them, and how to put it right. */
+export function awayCard(view: AwayView): Card {
+  const { from, to, today, cover, uncovered, replaced } = view
+  const who =
+    cover === null ? say`Your deputy, where a seat has one, is asked instead.` : say`${{ bold: cover }} is asked in your place.`
+  const days = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1
+  return {
+    title: 'Away: recorded',
+    marking: 'OFFICIAL',
+    lines: [
+      { as: 'text', spans: [...say`You are away from ${{ day: from }} to ${{ day: to }}, both included. `, ...who] },
+      ...(days > longAbsence
+        ? [{ as: 'text' as const, spans: say`${{ bold: `That is ${days} days` }} in which you are not asked about anything.` }]
+        : []),
+      ...replaced.map(
+        (one): Line => ({
+          as: 'note',
+          spans: say`It takes the place of your absence from ${{ day: one.from }} to ${{ day: one.to }}.`,
+        }),
+      ),
+      ...(uncovered.length === 0
+        ? []
+        : [
+            {
+              as: 'note' as const,
+              spans: say`Nobody covers ${uncovered.join('; ')}: name a cover, or the secretariat will see them as uncovered.`,
+            },
+          ]),
+      { as: 'note', spans: correctionSpans(from, to, today) },
+    ],
+  }
+}
+
+function correctionSpans(from: Day, to: Day, today: Day): Span[] {
+  const again = say`Not right? Say “away” again with the right days: they take the place of these where they overlap.`
+  if (from > today) return [...again, ...say` “away DAY to DAY” with ${{ day: from }} twice leaves that day alone.`]
+  return to === today ? again : [...again, ...say` Back early? “away today to today” makes today the last day.`]
+}
+
+/** That reminders are held back. */
+export function acknowledgedCard(until: Day): Card {
+  return {
+    title: 'Acknowledged',
+    marking: 'OFFICIAL',
+    lines: [
+      { as: 'text', spans: say`Thank you. No reminders up to and including ${{ day: until }}.` },
+      { as: 'note', spans: say`This is not an update: the board still needs a word on each action before it meets.` },
+    ],
+  }
+}
+
+/** That reminders of one action are held back. */
+export function snoozedCard(ref: string, title: string, until: Day, marking: Marking): Card {
+  return {
+    title: `${ref} snoozed`,
+    marking,
+    lines: [
+      { as: 'text', spans: say`No reminders of ${{ ref }} ${title} up to and including ${{ day: until }}.` },
+      { as: 'note', spans: say`Its agreed date is unchanged.` },
+    ],
+  }
+}
