@@ -91,8 +91,17 @@ function meaning(text: string): Heading | null {
   const words = fold(text.replaceAll('%', ' percent '))
   const field = exact.get(words) ?? exact.get(fold(text.replace(/\([^)]*\)|\[[^\]]*\]/g, ' ').replaceAll('%', ' percent ')))
   if (field !== undefined) return { field, sure: true }
+  const joined = ofParts(text)
+  if (joined !== null) return { field: joined, sure: false }
   const guess = worded.find(([pattern]) => pattern.test(words))
   return guess === undefined || words.split(' ').length > 7 ? null : { field: guess[1], sure: false }
+}
+
+/** "Objective / action" holds the action; of other pairs the first that is understood counts. */
+function ofParts(text: string): PlanField | null {
+  if (!text.includes('/')) return null
+  const fields = text.split('/').flatMap((part) => exact.get(fold(part)) ?? [])
+  return fields.includes('title') ? 'title' : (fields[0] ?? null)
 }
 
 /** The wordings to name when no heading was understood. */

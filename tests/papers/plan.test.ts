@@ -65,6 +65,10 @@ describe('the headings of a plan', () => {
       'ID,Action,Due date,Revised due date,Date completed',
       { ref: 'ID', title: 'Action', due: 'Revised due date', originalDue: 'Due date', completed: 'Date completed' },
     ],
+    [
+      'Ref,Objective / action,Lead / owner,By when',
+      { ref: 'Ref', title: 'Objective / action', owner: 'Lead / owner', due: 'By when' },
+    ],
     ['Action,Update March,Update June,Owner', { title: 'Action', update: ['Update March', 'Update June'], owner: 'Owner' }],
   ])('%s are understood', async (header, columns) => {
     expect((await plan(`${header}\n1,2,3,4\n`)).mapping.columns).toEqual(columns)
