@@ -1,5 +1,6 @@
 import type { Intent } from '#domain/intent.ts'
 import type { Marking } from '#domain/marking.ts'
+import type { Chart } from './chart.ts'
 import type { Span } from './span.ts'
 
 /** A button. It carries its intent whole, so a press needs nothing remembered. */
@@ -9,6 +10,14 @@ export interface Button {
   readonly style?: 'primary' | 'danger'
   /** Asked before it is done. */
   readonly confirm?: string
+}
+
+/** A file that goes with a card. `id` is where its bytes are kept, `bytes` how many they are. */
+export interface CardFile {
+  readonly id: string
+  readonly name: string
+  readonly mediaType: string
+  readonly bytes: number
 }
 
 /** One line of a card. `item` is a row of a list with what can be done to it; `quote` is somebody's own words; `note` is small print. */
@@ -25,6 +34,8 @@ export type Line =
       readonly buttons?: readonly Button[]
     }
   | { readonly as: 'buttons'; readonly buttons: readonly Button[] }
+  | { readonly as: 'chart'; readonly chart: Chart }
+  | { readonly as: 'file'; readonly file: CardFile }
   | { readonly as: 'rule' }
 
 /** What a person sees, on every surface. `title` also stands alone where only a line fits (a notification). `marking` is the highest inside it. */

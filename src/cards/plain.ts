@@ -1,6 +1,6 @@
 import type { Button, Card, Line } from './card.ts'
 import type { Span } from './span.ts'
-import { bragWords, dayWords, instantWords } from './words.ts'
+import { bragWords, dayWords, fileWords, instantWords } from './words.ts'
 
 /** A card as plain text: for terminals, e-mail and lists. Buttons are named in square brackets. */
 export function plainCard(card: Card, timeZone: string): string {
@@ -34,6 +34,10 @@ function plainLine(line: Line, timeZone: string): string[] {
       ]
     case 'buttons':
       return line.buttons.length === 0 ? [] : [buttonWords(line.buttons)]
+    case 'chart':
+      return [`${line.chart.title}: ${line.chart.says}`]
+    case 'file':
+      return [fileWords(line.file)]
     case 'rule':
       return ['---']
   }

@@ -1,5 +1,6 @@
 import { type Brag, bragLetter } from '#domain/brag.ts'
 import type { Day, Instant } from '#domain/day.ts'
+import type { CardFile } from './card.ts'
 
 /** A day as it is shown on every surface: "Thursday 14 March 2024". What is not a day is shown as it stands. */
 export function dayWords(day: Day): string {
@@ -26,6 +27,16 @@ export function timeWords(instant: Instant, timeZone: string): string {
 /** A colour as letter and word, so that colour never stands alone: "R Red". */
 export function bragWords(brag: Brag): string {
   return `${bragLetter(brag)} ${brag[0]?.toUpperCase() ?? ''}${brag.slice(1)}`
+}
+
+/** A file as it is named where it cannot be opened: its name and size. */
+export function fileWords({ name, bytes }: Pick<CardFile, 'name' | 'bytes'>): string {
+  return `${name} (${sizeWords(bytes)})`
+}
+
+function sizeWords(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} bytes`
+  return bytes < 1_000_000 ? `${Math.round(bytes / 1_000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 }
 
 const longDays = new Map<string, Intl.DateTimeFormat>()

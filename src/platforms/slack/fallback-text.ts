@@ -1,4 +1,5 @@
 import type { Card, Line } from '#cards/card.ts'
+import { fileWords } from '#cards/words.ts'
 import { limits } from './limits.ts'
 import { clean, escapeMarkup, spansWords } from './words.ts'
 
@@ -49,6 +50,10 @@ function lineWords(line: Line, timeZone: string): string[] {
       return line.facts.map(({ label, spans }) => `${clean(label)}: ${spansWords(spans, timeZone)}`)
     case 'item':
       return [`• ${spansWords(line.spans, timeZone)}`, ...(line.under === undefined ? [] : [spansWords(line.under, timeZone)])]
+    case 'chart':
+      return [clean(`${line.chart.title}: ${line.chart.says}`)]
+    case 'file':
+      return [clean(fileWords(line.file))]
     case 'buttons':
     case 'rule':
       return []

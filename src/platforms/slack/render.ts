@@ -1,6 +1,7 @@
 import type { HomeView, KnownBlock } from '@slack/types'
 import type { Card, Line } from '#cards/card.ts'
 import type { Span } from '#cards/span.ts'
+import { fileWords } from '#cards/words.ts'
 import { buttonBlocks, type Count } from './buttons.ts'
 import { fallbackText } from './fallback-text.ts'
 import { limits } from './limits.ts'
@@ -110,6 +111,10 @@ function lineBlocks(line: Line, timeZone: string, count: Count): KnownBlock[] {
       return [...itemBlocks(line.spans, line.under ?? [], timeZone), ...buttonBlocks(line.buttons ?? [], count)]
     case 'buttons':
       return buttonBlocks(line.buttons, count)
+    case 'chart':
+      return noteBlocks([{ text: `${line.chart.title}: ${line.chart.says}` }], timeZone)
+    case 'file':
+      return noteBlocks([{ text: fileWords(line.file) }], timeZone)
     case 'rule':
       return [{ type: 'divider' }]
   }

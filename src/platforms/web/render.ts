@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Button, Card, Line } from '#cards/card.ts'
 import type { Span } from '#cards/span.ts'
-import { bragWords, dayWords, instantWords } from '#cards/words.ts'
+import { bragWords, dayWords, fileWords, instantWords } from '#cards/words.ts'
 import type { Brag } from '#domain/brag.ts'
 import type { Marking } from '#domain/marking.ts'
 
@@ -99,6 +99,10 @@ function lineView(line: Line, timeZone: string): LineView {
     }
     case 'buttons':
       return { as: 'buttons', buttons: buttonViews(line.buttons, '') }
+    case 'chart':
+      return { as: 'note', spans: views([{ text: `${line.chart.title}: ${line.chart.says}` }]) }
+    case 'file':
+      return { as: 'note', spans: views([{ text: fileWords(line.file) }]) }
     case 'rule':
       return { as: 'rule' }
   }

@@ -60,6 +60,17 @@ const lineOf: fc.Arbitrary<Line> = fc.oneof(
   fc.array(fc.record({ label: hostileWords, spans }), { maxLength: 8 }).map((facts): Line => ({ as: 'facts', facts })),
   fc.record({ as: fc.constant('item' as const), spans, under: spans, buttons }, { requiredKeys: ['as', 'spans'] }),
   buttons.map((each): Line => ({ as: 'buttons', buttons: each })),
+  fc.record({ title: hostileWords, says: hostileWords }).map(({ title, says }): Line => {
+    const shape = {
+      as: 'bars',
+      groups: ['A'],
+      series: [{ name: 'Red', tone: 'red', values: [1] }],
+      stacked: true,
+      unit: 'actions',
+    } as const
+    return { as: 'chart', chart: { title, says, shape } }
+  }),
+  hostileWords.map((name): Line => ({ as: 'file', file: { id: 'f1', name, mediaType: 'text/plain', bytes: 12 } })),
   fc.constant<Line>({ as: 'rule' }),
 )
 
