@@ -10,6 +10,7 @@ import type { Kept } from '#domain/kept.ts'
 import type { Meeting } from '#domain/meeting.ts'
 import type { Note } from '#domain/note.ts'
 import type { Person } from '#domain/person.ts'
+import type { Report } from '#domain/report/report.ts'
 
 /**
  * A message that leaves once: its `id` is the key, made of domain words, and the same key is the same message.
@@ -122,6 +123,7 @@ export interface Records {
   message: LocalMessage
   memory: Memory
   imported: Imported
+  report: Report
 }
 export type Kind = keyof Records
 
@@ -129,7 +131,7 @@ export type Kind = keyof Records
  * What a list is narrowed by: index keys, all of which must match. The keys of each kind are in `storage/index-keys.ts`:
  * action: `board`, `seat`, `open` ('yes'|'no'); outgoing: `status`, `person`, `board`, `ref`, `meeting`, `landed` (`PLATFORM:CHANNEL:MESSAGE`);
  * meeting: `board`; absence, quiet: `person`; pause: `board`; note: `board`, `person`, `settled`; answer: `meeting`, `person`;
- * message: `channel`; held: `person`.
+ * message: `channel`; held: `person`; report: `board`, `meeting`, `seat`, `status`.
  */
 export type Where = Readonly<Record<string, string>>
 

@@ -31,6 +31,12 @@ const indexKeys: { readonly [K in Kind]: Keys<Records[K]> } = {
   answer: { meeting: ({ meeting }) => [meeting], person: ({ person }) => [person] },
   message: { channel: ({ channel }) => [channel] },
   held: { person: ({ person }) => [person] },
+  report: {
+    board: ({ board }) => [board],
+    meeting: ({ meeting }) => [meeting],
+    seat: ({ seat }) => [seat],
+    status: ({ status }) => [status],
+  },
   imported: {},
   person: {},
   lookup: {},
