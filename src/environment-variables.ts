@@ -45,6 +45,14 @@ export const Variables = z.object({
   GRAPH_TENANT_ID: z.string().regex(/^\S+$/, 'the id of the Microsoft tenant, without spaces').optional(),
   GRAPH_CLIENT_ID: z.string().regex(/^\S+$/, 'the application (client) id for Graph, without spaces').optional(),
   GRAPH_CLIENT_SECRET: z.string().optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'a mail server such as smtps://name:password@smtp.example.org' }).optional(),
+  EMAIL_FROM: z
+    .string()
+    .regex(
+      /^(?:[^<>"\r\n]{1,80}\s)?<?[^\s<>@"]+@[^\s<>@"]+\.[^\s<>@".]+>?$/,
+      'an e-mail address, such as Board Clerk <clerk@example.org>',
+    )
+    .optional(),
   BOARD_CLERK_CLOCK: z.iso
     .datetime({ offset: true, error: 'a moment with its offset, such as 2024-02-29T09:10:00+00:00' })
     .refine((text) => !Number.isNaN(Date.parse(text)), 'a moment that exists')
@@ -67,5 +75,6 @@ export const secretNames = [
   'SLACK_APP_TOKEN',
   'TEAMS_CLIENT_SECRET',
   'GRAPH_CLIENT_SECRET',
+  'SMTP_URL',
   'SESSION_SECRET',
 ] as const satisfies readonly Name[]

@@ -35,6 +35,8 @@ export interface Environment {
     readonly clientId: string
     readonly clientSecret: string
   } | null
+  /** `from` is the address people see and answer to; without `smtpUrl` mails leave through Graph. */
+  readonly email: { readonly smtpUrl: string | null; readonly from: string } | null
   /** The moment the clock starts at; only in local mode. */
   readonly clock: string | null
   readonly publicUrl: string | null
@@ -97,7 +99,7 @@ function wrong(variable: string, what: string): EnvironmentMistake {
 
 /** Sets that are given in part, and settings that do not go together. */
 function partialSets(v: Variables): EnvironmentMistake | null {
-  return slackMistake(v) ?? teamsMistake(v) ?? graphMistake(v) ?? linksMistake(v) ?? clockMistake(v)
+  return slackMistake(v) ?? teamsMistake(v) ?? graphMistake(v) ?? emailMistake(v) ?? linksMistake(v) ?? clockMistake(v)
 }
 
 function slackMistake({
@@ -142,6 +144,14 @@ function graphMistake(v: Variables): EnvironmentMistake | null {
     : wrong(missing, `is missing, but ${given} is set: Graph needs ${needed.join(', ')} together`)
 }
 
+function emailMistake({ SMTP_URL, EMAIL_FROM, GRAPH_CLIENT_ID }: Variables): EnvironmentMistake | null {
+  if (SMTP_URL !== undefined && EMAIL_FROM === undefined)
+    return wrong('EMAIL_FROM', 'is missing, but SMTP_URL is set: mails need an address that people see and answer to')
+  return EMAIL_FROM !== undefined && SMTP_URL === undefined && GRAPH_CLIENT_ID === undefined
+    ? wrong('SMTP_URL', 'is missing, but EMAIL_FROM is set: mails need a mail server, or the GRAPH_ settings')
+    : null
+}
+
 function linksMistake({ PUBLIC_URL, SESSION_SECRET }: Variables): EnvironmentMistake | null {
   return PUBLIC_URL !== undefined && SESSION_SECRET === undefined
     ? wrong('SESSION_SECRET', 'is missing, but PUBLIC_URL is set: links need a key to be signed with')
@@ -173,6 +183,7 @@ function environmentOf(v: Variables): Environment {
     slack: slackOf(v),
     teams: teamsOf(v),
     graph: graphOf(v),
+    email: v.EMAIL_FROM === undefined ? null : { smtpUrl: v.SMTP_URL ?? null, from: v.EMAIL_FROM },
     clock: v.BOARD_CLERK_CLOCK === undefined ? null : new Date(v.BOARD_CLERK_CLOCK).toISOString(),
     publicUrl: v.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     sessionSecret: v.SESSION_SECRET ?? null,

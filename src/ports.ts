@@ -11,6 +11,7 @@ import type { Meeting } from '#domain/meeting.ts'
 import type { Note } from '#domain/note.ts'
 import type { Person } from '#domain/person.ts'
 import type { Report } from '#domain/report/report.ts'
+import type { Reach, ReachState } from './ports/reach.ts'
 
 /**
  * A message that leaves once: its `id` is the key, made of domain words, and the same key is the same message.
@@ -120,6 +121,7 @@ export interface Records {
   outgoing: Outgoing
   answer: RungAnswer
   lookup: Lookup
+  reach: Reach
   message: LocalMessage
   memory: Memory
   imported: Imported
@@ -131,7 +133,7 @@ export type Kind = keyof Records
  * What a list is narrowed by: index keys, all of which must match. The keys of each kind are in `storage/index-keys.ts`:
  * action: `board`, `seat`, `open` ('yes'|'no'); outgoing: `status`, `person`, `board`, `ref`, `meeting`, `landed` (`PLATFORM:CHANNEL:MESSAGE`);
  * meeting: `board`; absence, quiet: `person`; pause: `board`; note: `board`, `person`, `settled`; answer: `meeting`, `person`;
- * message: `channel`; held: `person`; report: `board`, `meeting`, `seat`, `status`.
+ * message: `channel`; held, reach: `person`; report: `board`, `meeting`, `seat`, `status`.
  */
 export type Where = Readonly<Record<string, string>>
 
@@ -185,18 +187,24 @@ export interface Clock {
   now(): Instant
 }
 
-/** How sending ended. `unknown`: it may have arrived; look it up by key before it is sent again. */
+/** How sending ended. `unknown`: it may have arrived; look it up by key before it is sent again. `reach` is what it tells of the person. */
 export type Sent =
   | { readonly is: 'sent'; readonly ref: Ref }
   | { readonly is: 'later'; readonly afterSeconds: number; readonly why: string }
-  | { readonly is: 'refused'; readonly why: string }
+  | { readonly is: 'refused'; readonly why: string; readonly reach?: ReachState }
   | { readonly is: 'unknown'; readonly why: string }
 
 /** One platform, as a way to reach people and channels. Never throws for what the platform answers: that is a {@link Sent}. */
 export interface Messenger {
   readonly platform: Platform
   /** The address of a person or board's channel there; why there is none, in words for the secretariat; or why it cannot be told yet. */
-  address(to: Outgoing['to']): Promise<{ readonly channel: string } | { readonly none: string } | { readonly later: string }>
+  address(
+    to: Outgoing['to'],
+  ): Promise<
+    | { readonly channel: string; readonly reach?: ReachState }
+    | { readonly none: string; readonly reach?: ReachState }
+    | { readonly later: string }
+  >
   send(key: string, channel: string, card: Card, thread: Ref | null): Promise<Sent>
   edit(ref: Ref, card: Card): Promise<Sent>
   /** The message that carries this key, when one arrived since that moment. */

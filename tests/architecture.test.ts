@@ -24,6 +24,7 @@ const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonl
     from: ['domain', 'cards', 'ports', 'clock'],
     packages: ['@slack/bolt', '@slack/web-api', '@slack/types', '@slack/logger', 'zod', 'pino'],
   },
+  'platforms/email': { from: ['domain', 'cards', 'ports', 'clock'], packages: ['nodemailer', 'zod'] },
   'platforms/web': { from: ['domain', 'cards', 'ports', 'clock'], packages: ['express', 'nunjucks', 'govuk-frontend', 'zod'] },
 }
 const free = ['app', 'cli', 'main']

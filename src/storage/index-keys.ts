@@ -37,6 +37,7 @@ const indexKeys: { readonly [K in Kind]: Keys<Records[K]> } = {
     seat: ({ seat }) => [seat],
     status: ({ status }) => [status],
   },
+  reach: { person: ({ person }) => [person] },
   imported: {},
   person: {},
   lookup: {},

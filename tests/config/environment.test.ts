@@ -27,6 +27,7 @@ describe('the environment', () => {
       slack: null,
       teams: null,
       graph: null,
+      email: null,
       clock: null,
       publicUrl: null,
       sessionSecret: null,
