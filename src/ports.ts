@@ -11,6 +11,8 @@ import type { Meeting } from '#domain/meeting.ts'
 import type { Note } from '#domain/note.ts'
 import type { Person } from '#domain/person.ts'
 import type { Report } from '#domain/report/report.ts'
+import type { Escalation } from '#domain/risk/escalation.ts'
+import type { Risk } from '#domain/risk/risk.ts'
 import type { Reach, ReachState } from './ports/reach.ts'
 
 /**
@@ -126,6 +128,8 @@ export interface Records {
   memory: Memory
   imported: Imported
   report: Report
+  risk: Risk
+  escalation: Escalation
 }
 export type Kind = keyof Records
 
@@ -133,7 +137,8 @@ export type Kind = keyof Records
  * What a list is narrowed by: index keys, all of which must match. The keys of each kind are in `storage/index-keys.ts`:
  * action: `board`, `seat`, `open` ('yes'|'no'); outgoing: `status`, `person`, `board`, `ref`, `meeting`, `landed` (`PLATFORM:CHANNEL:MESSAGE`);
  * meeting: `board`; absence, quiet: `person`; pause: `board`; note: `board`, `person`, `settled`; answer: `meeting`, `person`;
- * message: `channel`; held, reach: `person`; report: `board`, `meeting`, `seat`, `status`.
+ * message: `channel`; held, reach: `person`; report: `board`, `meeting`, `seat`, `status`;
+ * risk: `board`, `seat`, `open`; escalation: `risk`, `from`, `to`, `meeting`, `open` ('yes' while it waits).
  */
 export type Where = Readonly<Record<string, string>>
 

@@ -1,4 +1,6 @@
 import { isOpen } from '#domain/action.ts'
+import { isWaiting } from '#domain/risk/escalation.ts'
+import { isLive } from '#domain/risk/risk.ts'
 import type { Kind, Outgoing, Records, Where } from '#ports.ts'
 
 type Values = readonly (string | null)[]
@@ -36,6 +38,18 @@ const indexKeys: { readonly [K in Kind]: Keys<Records[K]> } = {
     meeting: ({ meeting }) => [meeting],
     seat: ({ seat }) => [seat],
     status: ({ status }) => [status],
+  },
+  risk: {
+    board: ({ boards }) => boards,
+    seat: ({ seat }) => [seat],
+    open: (risk) => [isLive(risk) ? 'yes' : 'no'],
+  },
+  escalation: {
+    risk: ({ risk }) => [risk],
+    from: ({ from }) => [from],
+    to: ({ to }) => [to],
+    meeting: ({ meeting }) => [meeting],
+    open: (escalation) => [isWaiting(escalation) ? 'yes' : 'no'],
   },
   reach: { person: ({ person }) => [person] },
   imported: {},

@@ -1,0 +1,68 @@
+import type { Escalation } from '#domain/risk/escalation.ts'
+import type { Risk } from '#domain/risk/risk.ts'
+
+/** A risk as a test needs it: only what the test is about is said. */
+export function aRisk(given: Partial<Risk> = {}): Risk {
+  return {
+    id: 'RRB-R-001',
+    version: 1,
+    boards: ['WCJB-RRB'],
+    kind: 'risk',
+    title: 'Housing offers dry up',
+    cause: 'Two landlords leave the scheme',
+    event: 'No homes for prison leavers',
+    effect: 'More reoffending in the first month',
+    category: null,
+    gross: null,
+    current: null,
+    target: null,
+    scores: [],
+    proximity: null,
+    treatment: null,
+    controls: [],
+    mitigations: [],
+    plan: '',
+    seat: 'RRB-PROBATION',
+    ownerText: null,
+    status: 'open',
+    statusText: '',
+    mergedInto: null,
+    reviewDue: null,
+    reviewedAt: null,
+    acceptedUntil: null,
+    notes: [],
+    source: { kind: 'command', text: '', ref: null },
+    addedAt: '2026-01-05T10:00:00.000Z',
+    ...given,
+  }
+}
+
+/** An escalation of that risk to the Executive Leadership Team, posted and not answered. */
+export function anEscalation(given: Partial<Escalation> = {}): Escalation {
+  return {
+    id: 'RRB-R-001-E1',
+    version: 1,
+    risk: 'RRB-R-001',
+    direction: 'up',
+    from: 'WCJB-RRB',
+    to: 'ELT',
+    meeting: null,
+    status: 'posted',
+    decision: 'Fund a third landlord for a year',
+    by: '2026-02-16',
+    tolerance: 'It scores 20 and the board may bear 14.',
+    tried: 'Asked both councils for offers',
+    score: { likelihood: 5, impact: 4 },
+    scoreBefore: { likelihood: 3, impact: 4 },
+    askedBy: 'chair-rrb',
+    askedAt: '2026-02-02T10:00:00.000Z',
+    respondBy: '2026-02-09',
+    repagedAt: null,
+    directorToldAt: null,
+    answers: [],
+    comments: [],
+    reason: null,
+    changedAt: '2026-02-02T10:00:00.000Z',
+    ...given,
+  }
+}
