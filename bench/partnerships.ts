@@ -1,3 +1,4 @@
+import { papers } from '#app/papers.ts'
 import { ConfigDirectory } from '#config/directory.ts'
 import type { Action } from '#domain/action.ts'
 import type { Board } from '#domain/board.ts'
@@ -52,6 +53,8 @@ export async function openDesk(folder: string, partnership: Partnership, at: Ins
     directory: new ConfigDirectory(partnership, store),
     clock: { now: () => at },
     messengers: [],
+    files: store.files,
+    papers,
     [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
   }
 }

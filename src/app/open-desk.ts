@@ -6,6 +6,7 @@ import type { Clock, Messenger } from '#ports.ts'
 import { openEmbedded } from '#storage/embedded.ts'
 import type { Engine } from '#storage/snapshot.ts'
 import { sound } from './fault.ts'
+import { papers } from './papers.ts'
 
 /** A desk with its store, to be closed when the work is done. */
 export interface OpenDesk extends Desk, AsyncDisposable {
@@ -28,6 +29,8 @@ export async function openDesk(
     directory: new ConfigDirectory(partnership, store),
     clock: options.clock,
     messengers: options.messengers ?? [],
+    files: store.files,
+    papers,
     [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
   }
 }

@@ -55,20 +55,21 @@ export async function contentsNow(store: Pick<Engine, 'snapshot'>): Promise<Cont
   return contentsOf(snapshot, bodyOf(snapshot))
 }
 
-function bodyOf({ records, heard, changes, time }: Snapshot): string {
+function bodyOf({ records, heard, changes, time, files }: Snapshot): string {
   const lines = [
     { format, version: formatVersion, time },
     ...records.map(({ kind, record }) => ({ kind, record })),
     ...heard.map(([key, at]) => ({ heard: key, at })),
     ...changes.map((change) => ({ change })),
+    ...files.map(({ id, bytes }) => ({ file: id, bytes: Buffer.from(bytes).toString('base64') })),
   ]
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('')
 }
 
-function contentsOf({ records, heard, changes }: Snapshot, body: string): Contents {
+function contentsOf({ records, heard, changes, files }: Snapshot, body: string): Contents {
   const counts = kinds.map((kind) => [kind, records.filter((one) => one.kind === kind).length] as const)
   return {
-    collections: { ...Object.fromEntries(counts), heard: heard.length, change: changes.length },
+    collections: { ...Object.fromEntries(counts), heard: heard.length, change: changes.length, file: files.length },
     sha256: createHash('sha256').update(body).digest('hex'),
   }
 }
@@ -102,6 +103,9 @@ function snapshotOf(lines: readonly Readonly<Record<string, unknown>>[]): Snapsh
     heard: lines.filter((line) => 'heard' in line).map(({ heard, at }) => [String(heard), String(at)]),
     changes: lines.filter(({ change }) => Change.safeParse(change).success).map(({ change }) => change as Change),
     time: typeof lines[0]?.time === 'string' ? lines[0].time : null,
+    files: lines
+      .filter((line) => 'file' in line)
+      .map(({ file, bytes }) => ({ id: String(file), bytes: Buffer.from(String(bytes), 'base64') })),
   }
 }
 

@@ -5,6 +5,7 @@ import type { Commit, Committed, HistoryQuery, Kind, Outgoing, Put, Records, Whe
 import { genesis } from './chain.ts'
 import { isForgotten } from './commit-time.ts'
 import { Draft } from './draft.ts'
+import type { FolderFiles } from './folder-files.ts'
 import { folderTrail } from './folder-trail.ts'
 import type { GoodCopies } from './good-copies.ts'
 import { GroupCommit } from './group-commit.ts'
@@ -17,12 +18,13 @@ import type { LiveFile } from './live-file.ts'
 import type { Engine, Snapshot, Trail } from './snapshot.ts'
 import { StoreUnwritable } from './store-error.ts'
 
-/** The files of one folder. */
-export interface Files {
+/** What one folder is made of. */
+export interface Folder {
   readonly folder: string
   readonly live: LiveFile
   readonly history: HistoryFiles
   readonly copies: GoodCopies
+  readonly files: FolderFiles
 }
 
 /** What only the one process that may write has. */
@@ -33,7 +35,7 @@ export interface Keeping {
 
 /** The store in one folder: everything in memory, every commit on the disk before it is acknowledged. */
 export class EmbeddedStore implements Engine {
-  readonly #files: Files
+  readonly #files: Folder
   readonly #keeping: Keeping | null
   readonly #db: Low<Live>
   readonly #watchers = new Set<{ readonly told: () => void }>()
@@ -47,11 +49,15 @@ export class EmbeddedStore implements Engine {
   #closed: Promise<void> | null = null
 
   /** Use {@link openEmbedded}. */
-  constructor(files: Files, live: Live, keeping: Keeping | null) {
+  constructor(files: Folder, live: Live, keeping: Keeping | null) {
     this.#files = files
     this.#keeping = keeping
     this.#seen = live
     this.#db = new Low(files.live, live)
+  }
+
+  get files(): FolderFiles {
+    return this.#files.files
   }
 
   async get<K extends Kind>(kind: K, id: string): Promise<Records[K] | undefined> {
@@ -98,13 +104,15 @@ export class EmbeddedStore implements Engine {
         .sort(byId)
         .map((record) => ({ kind, record }) as Put),
     ) // the table of that kind
-    return { records, heard: heardKeys(heard, time), changes, time }
+    return { records, heard: heardKeys(heard, time), changes, time, files: await this.files.all() }
   }
 
   async replace(snapshot: Snapshot, force: boolean): Promise<void> {
     const live = liveOf(snapshot)
+    for (const { bytes } of snapshot.files) await this.files.write(bytes)
     await this.#do((draft) => draft.become(live, force))
     await this.#group.idle()
+    await this.files.keepOnly(new Set(snapshot.files.map(({ id }) => id)))
   }
 
   trail(): Promise<Trail> {

@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { unwritable, type WriteDurably, writeDurably } from './durable-file.ts'
-import { EmbeddedStore, type Files, firstLive } from './embedded-store.ts'
+import { EmbeddedStore, type Folder, firstLive } from './embedded-store.ts'
+import { FolderFiles, ReadOnlyFiles } from './folder-files.ts'
 import { GoodCopies } from './good-copies.ts'
 import { HeadFile, keptHead } from './head-file.ts'
 import { HistoryFiles } from './history-files.ts'
@@ -23,11 +24,12 @@ export interface EmbeddedOptions {
  */
 export async function openEmbedded(folder: string, options: EmbeddedOptions = {}): Promise<EmbeddedStore> {
   const write = options.write ?? writeDurably
-  const files: Files = {
+  const files: Folder = {
     folder,
     live: new LiveFile(folder, write),
     history: new HistoryFiles(folder, write),
     copies: new GoodCopies(folder, write),
+    files: options.readOnly ? new ReadOnlyFiles(folder, write) : new FolderFiles(folder, write),
   }
   if (options.readOnly) return new EmbeddedStore(files, (await files.live.read()) ?? emptyLive, null)
   await made(resolve(folder)).catch((cause) => {
@@ -49,7 +51,7 @@ async function made(folder: string): Promise<void> {
   }
 }
 
-async function openAlone(files: Files): Promise<EmbeddedStore> {
+async function openAlone(files: Folder): Promise<EmbeddedStore> {
   const lock = takeLock(files.folder)
   try {
     const live = (await files.live.read()) ?? emptyLive
@@ -62,7 +64,7 @@ async function openAlone(files: Files): Promise<EmbeddedStore> {
 }
 
 /** The head kept apart never leads: when it does, the end of the history was cut off, or an older file was put back. */
-async function checkEnd({ folder, live: file, history }: Files, live: Live): Promise<void> {
+async function checkEnd({ folder, live: file, history }: Folder, live: Live): Promise<void> {
   const kept = await keptHead(folder)
   if (kept === null || kept.seq === 0) return
   const there = await hashAt(history, live, kept.seq)
@@ -76,7 +78,7 @@ async function hashAt(history: HistoryFiles, live: Live, seq: number): Promise<s
   return (within ?? (await history.find({ after: seq - 1 }, Math.min(seq + 1, firstLive(live)))).at(0))?.hash
 }
 
-async function begun(files: Files, live: Live, lock: Disposable): Promise<EmbeddedStore> {
+async function begun(files: Folder, live: Live, lock: Disposable): Promise<EmbeddedStore> {
   await files.live.sweep()
   // what a crash left in both, or a line that was left when an older copy was put back: the live file has what counts
   await files.history.drop(firstLive(live))

@@ -47,6 +47,7 @@ export interface Tables {
   readonly change: ChangeRow
   readonly heard: { readonly key: string; readonly at: string }
   readonly head: HeadRow
+  readonly file: { readonly id: string; readonly bytes: Buffer }
 }
 
 type Step = readonly string[]
@@ -72,6 +73,7 @@ const steps: readonly Step[] = [
       single boolean primary key default true check (single), seq integer not null, hash text not null, time text)`,
     `insert into head (seq, hash) values (0, repeat('0', 64))`,
   ],
+  [`create table file (id text collate "C" primary key, bytes bytea not null)`],
 ]
 
 /** Any number that nothing else locks by: "board" on the keys of a telephone. */

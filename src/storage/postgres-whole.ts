@@ -4,6 +4,7 @@ import { genesis } from './chain.ts'
 import { isForgotten } from './commit-time.ts'
 import { kinds } from './index-keys.ts'
 import { addChanges, inParts, notify, putRows } from './postgres-commit.ts'
+import { filesOf, fillFiles } from './postgres-files.ts'
 import type { Tables } from './postgres-tables.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -24,14 +25,16 @@ export async function snapshotOf(db: Db): Promise<Snapshot> {
       .sort(([one], [other]) => (one < other ? -1 : 1)),
     changes: lines.map(({ line }) => JSON.parse(line)),
     time,
+    files: await filesOf(db),
   }
 }
 
 /** Puts a snapshot in the place of all there is. */
-export async function fill(db: Db, { records, heard, changes, time }: Snapshot): Promise<void> {
+export async function fill(db: Db, { records, heard, changes, time, files }: Snapshot): Promise<void> {
   for (const table of ['record', 'change', 'heard'] as const) await db.deleteFrom(table).execute()
   await putRows(db, records)
   await addChanges(db, changes)
+  await fillFiles(db, files)
   for (const some of inParts(heard.map(([key, at]) => ({ key, at })))) await db.insertInto('heard').values(some).execute()
   const { seq, hash } = changes.at(-1) ?? genesis
   await db.updateTable('head').set({ seq, hash, time }).execute()

@@ -6,6 +6,7 @@ import type { Commit, Committed, HistoryQuery, Kind, Outgoing, Records, Where } 
 import { byDue, byId, wanted } from './index-keys.ts'
 import { commitWithin, lockedHead, putRows, Refused } from './postgres-commit.ts'
 import { isBrokenOff, told } from './postgres-error.ts'
+import { PostgresFiles } from './postgres-files.ts'
 import { type ChangeRow, migrate, schema, type Tables } from './postgres-tables.ts'
 import { PostgresWatch } from './postgres-watch.ts'
 import { fill, isEmpty, snapshotOf } from './postgres-whole.ts'
@@ -55,10 +56,12 @@ export class PostgresStore implements Engine {
   readonly #db: Kysely<Tables>
   readonly #watch: PostgresWatch
   #closed: Promise<void> | null = null
+  readonly files: PostgresFiles
 
   /** Use {@link openPostgres}. */
   constructor(db: Kysely<Tables>, watch: PostgresWatch) {
     this.#db = db
+    this.files = new PostgresFiles(db)
     this.#watch = watch
   }
 

@@ -1,7 +1,9 @@
 import type { Change } from '#domain/change.ts'
 import type { Instant } from '#domain/day.ts'
+import type { Files } from '#ports/papers.ts'
 import type { Put, Store } from '#ports.ts'
 import type { Head } from './chain.ts'
+import type { KeptFile } from './kept-bytes.ts'
 
 /** A whole store at one moment, the same from every engine: records by kind and id, keys heard by key, changes by number. */
 export interface Snapshot {
@@ -10,10 +12,13 @@ export interface Snapshot {
   readonly changes: readonly Change[]
   /** The newest moment that a commit told. */
   readonly time: Instant | null
+  /** Kept files, by id. */
+  readonly files: readonly KeptFile[]
 }
 
 /** What an engine can do beyond the port: be read and filled whole, and have its history checked. */
 export interface Engine extends Store {
+  readonly files: Files
   snapshot(): Promise<Snapshot>
   /** Fills the store, all of it or nothing. What is there goes when `force` is set; else a store that is not empty throws {@link StoreNotEmpty}. */
   replace(snapshot: Snapshot, force: boolean): Promise<void>

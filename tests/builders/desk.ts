@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { papers } from '#app/papers.ts'
 import { ConfigDirectory } from '#config/directory.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Handle } from '#domain/handle.ts'
@@ -38,7 +39,15 @@ export async function aDesk(partnership: Partnership, now: Instant, messengers: 
     await store[Symbol.asyncDispose]()
     await rm(folder, { recursive: true, force: true })
   })
-  return { partnership, store, directory: new ConfigDirectory(partnership, store), clock: new StoppedClock(now), messengers }
+  return {
+    partnership,
+    store,
+    directory: new ConfigDirectory(partnership, store),
+    clock: new StoppedClock(now),
+    messengers,
+    files: store.files,
+    papers,
+  }
 }
 
 /** Stores records as they are given, new. */

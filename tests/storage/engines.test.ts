@@ -44,7 +44,7 @@ test('both engines answer every act alike, and hold the same after it', { timeou
     fc.asyncProperty(
       fc.array(fc.oneof({ weight: 4, arbitrary: commit }, { weight: 1, arbitrary: claim }), { maxLength: 25 }),
       async (acts) => {
-        const nothing = { records: [], heard: [], changes: [], time: null }
+        const nothing = { records: [], heard: [], changes: [], time: null, files: [] }
         for (const store of [one, other]) await store.replace(nothing, true)
         for (const act of acts) expect(await act(one)).toEqual(await act(other))
         expect(await one.snapshot()).toEqual(await other.snapshot())

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { papers } from '#app/papers.ts'
 import { ConfigDirectory } from '#config/directory.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Partnership } from '#domain/partnership.ts'
@@ -27,6 +28,8 @@ export async function deskFor(partnership: Partnership, at: Instant = '2025-02-0
     directory: new ConfigDirectory(partnership, store),
     clock: { now: () => at },
     messengers: [],
+    files: store.files,
+    papers,
   } as Desk // what imports do not use is left out
 }
 

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import express from 'express'
+import { papers } from '#app/papers.ts'
 import { MovableClock } from '#clock.ts'
 import { ConfigDirectory } from '#config/directory.ts'
 import type { Partnership } from '#domain/partnership.ts'
@@ -55,7 +56,7 @@ export async function openWorkspace(clerkOf?: (desk: Desk) => Answer) {
   const conversations = new Conversations(store, clock)
   const script = new ScriptedAnswer()
   const messenger = localMessenger(conversations, directory, partnership)
-  const desk: Desk = { partnership, store, directory, clock, messengers: [messenger] }
+  const desk: Desk = { partnership, store, directory, clock, messengers: [messenger], files: store.files, papers }
   const steps: Upcoming[] = []
   const visited: string[] = []
   const onMoves: (() => Promise<unknown>)[] = []

@@ -1,0 +1,205 @@
+import type { EChartsCoreOption } from 'echarts/core'
+import type { Chart } from '#cards/chart.ts'
+import { legendName, letterOf, lookOf, type Tone } from './tone.ts'
+
+type Shape<A extends Chart['shape']['as']> = Extract<Chart['shape'], { as: A }>
+type Series = Shape<'bars'>['series'][number]
+
+const ink = '#0b0c0c'
+const font = 'DejaVu Sans'
+const words = { color: ink, fontFamily: font, fontSize: 13, lineHeight: 16 }
+/** Names of groups are broken at spaces beyond this width, in pixels. */
+const nameWidth = 210
+
+/** A chart's picture as the drawing library wants it told, without animation, so that the same chart is the same picture. */
+export function optionOf(chart: Chart): EChartsCoreOption {
+  return { animation: false, backgroundColor: '#ffffff', textStyle: words, title: titleOf(chart), ...shapeOption(chart.shape) }
+}
+
+/** How large it is drawn, in pixels of the page. More rows make it higher. */
+export function sizeOf({ shape }: Chart): { readonly width: number; readonly height: number } {
+  const width = 760
+  switch (shape.as) {
+    case 'bars':
+      return { width, height: lies(shape) ? 130 + Math.max(2, shape.groups.length) * rowHeight(shape) : 360 }
+    case 'lines':
+      return { width, height: 360 }
+    case 'grid':
+      return { width, height: 120 + shape.rows.length * 64 }
+  }
+}
+
+function titleOf({ title }: Chart) {
+  return {
+    text: title,
+    left: 8,
+    top: 6,
+    textStyle: { ...words, fontSize: 16, fontWeight: 'bold', width: 740, overflow: 'break' },
+  }
+}
+
+function shapeOption(shape: Chart['shape']): EChartsCoreOption {
+  switch (shape.as) {
+    case 'bars':
+      return barsOption(shape)
+    case 'lines':
+      return linesOption(shape)
+    case 'grid':
+      return gridOption(shape)
+  }
+}
+
+/** Bars lie down where the names of their groups are too long to stand under them. */
+function lies({ groups }: Shape<'bars'>): boolean {
+  return groups.length > 8 || groups.some((group) => group.length > 12)
+}
+
+function rowHeight({ stacked, series }: Shape<'bars'>): number {
+  return stacked ? 44 : Math.max(44, 24 * series.length)
+}
+
+function barsOption(shape: Shape<'bars'>): EChartsCoreOption {
+  const lying = lies(shape)
+  const names = {
+    ...categories(shape.groups),
+    inverse: lying,
+    axisLabel: { ...words, width: nameWidth, overflow: 'break', interval: 0 },
+  }
+  const numbers = valueAxis(shape.unit, lying)
+  return {
+    legend: legendOf(shape.series),
+    grid: { left: 16, right: 30, top: 76, bottom: lying ? 34 : 16, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    xAxis: lying ? numbers : names,
+    yAxis: lying ? names : numbers,
+    series: shape.series.map((series) => barOf(series, shape)),
+  }
+}
+
+function barOf({ name, tone, values }: Series, { stacked, ...shape }: Shape<'bars'>) {
+  const narrow = narrowest * longestOf({ stacked, ...shape })
+  const label = (value: number) =>
+    stacked && value < narrow ? { ...labelOn(tone, value), formatter: `${value}`, padding: 0 } : labelOn(tone, value)
+  return {
+    type: 'bar',
+    name: legendName(name, tone),
+    ...(stacked ? { stack: 'all' } : {}),
+    barMaxWidth: 30,
+    itemStyle: fillOf(tone),
+    data: values.map((value) => (value === null || value === 0 ? { value: null } : { value, label: label(value) })),
+  }
+}
+
+/** The share of the longest bar below which a part has room for its number only. */
+const narrowest = 0.06
+
+function longestOf({ groups, series, stacked }: Shape<'bars'>): number {
+  const values = groups.map((_, at) => series.map(({ values }) => values[at] ?? 0))
+  return Math.max(0, ...values.map((each) => (stacked ? each.reduce((sum, value) => sum + value, 0) : Math.max(0, ...each))))
+}
+
+/** A plate of the fill's own colour behind the words keeps them readable on a pattern. */
+function labelOn(tone: Tone, value: number) {
+  const { fill, ink: color } = lookOf(tone)
+  const plate = { backgroundColor: fill, padding: [2, 3, 1, 3] }
+  return {
+    show: true,
+    position: 'inside',
+    formatter: `${letterOf(tone)}${value}`,
+    ...words,
+    fontSize: 12,
+    fontWeight: 'bold',
+    color,
+    ...plate,
+  }
+}
+
+function fillOf(tone: Tone) {
+  const { fill, ink: line, pattern } = lookOf(tone)
+  const decal = pattern && {
+    symbol: pattern.symbol,
+    symbolSize: pattern.symbol === 'circle' ? 0.6 : 1,
+    rotation: pattern.rotation,
+    color: line === '#ffffff' ? 'rgba(255,255,255,0.45)' : 'rgba(11,12,12,0.35)',
+    dashArrayX: pattern.symbol === 'circle' ? [6, 6] : [1, 0],
+    dashArrayY: pattern.symbol === 'circle' ? [6, 6] : [2, 6],
+  }
+  return { color: fill, borderColor: ink, borderWidth: 1, ...(decal ? { decal } : {}) }
+}
+
+/** Lines are told apart by dash and by the shape of their points, not by colour alone. */
+function linesOption(shape: Shape<'lines'>): EChartsCoreOption {
+  return {
+    legend: legendOf(shape.series),
+    grid: { left: 16, right: 40, top: 76, bottom: 16, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    xAxis: { ...categories(shape.points), axisLabel: { ...words, hideOverlap: true } },
+    yAxis: valueAxis(shape.unit, false),
+    series: shape.series.map(lineOf),
+  }
+}
+
+const dashes = ['dashed', 'solid', 'dotted'] as const
+const points = ['emptyCircle', 'rect', 'triangle', 'diamond'] as const
+
+function lineOf({ name, tone, values }: Series, at: number) {
+  const color = lookOf(tone).fill
+  const type = tone === 'planned' ? 'dashed' : tone === 'actual' ? 'solid' : dashes[at % dashes.length]
+  const last = values.findLastIndex((value) => value !== null)
+  const end = { show: true, position: 'top', ...words, fontSize: 12, fontWeight: 'bold', color: ink }
+  return {
+    type: 'line',
+    name: legendName(name, tone),
+    symbol: points[at % points.length],
+    symbolSize: 8,
+    lineStyle: { color, width: 3, type },
+    itemStyle: { color },
+    data: values.map((value, index) => (index === last ? { value, label: end } : { value })),
+  }
+}
+
+function gridOption(shape: Shape<'grid'>): EChartsCoreOption {
+  const axis = { ...words, fontSize: 12, width: 110, overflow: 'break', interval: 0 }
+  const named = (name: string) => ({ name, nameLocation: 'middle', nameTextStyle: { ...words, fontWeight: 'bold' } })
+  return {
+    grid: { left: 150, right: 20, top: 46, bottom: 68 },
+    xAxis: { ...categories(shape.columns), ...named(shape.columnsAre), nameGap: 40, axisLabel: { ...axis, width: 112 } },
+    yAxis: { ...categories(shape.rows), ...named(shape.rowsAre), inverse: true, nameGap: 124, axisLabel: axis },
+    visualMap: { show: false, min: 0, max: 1, inRange: { color: ['#ffffff', '#ffffff'] } },
+    series: [{ type: 'heatmap', data: cellsOf(shape) }],
+  }
+}
+
+function cellsOf({ cells }: Shape<'grid'>) {
+  return cells.map(({ row, column, tone, words: told }) => ({
+    value: [column, row, 0],
+    itemStyle: fillOf(tone),
+    label: {
+      ...labelOn(tone, 0),
+      fontSize: 11,
+      width: 104,
+      overflow: 'break',
+      formatter: `${letterOf(tone).trim()}${told === '' ? '' : `\n${told}`}`,
+    },
+  }))
+}
+
+function categories(names: readonly string[]) {
+  return { type: 'category', data: [...names], axisTick: { show: false }, axisLine: { lineStyle: { color: ink } } }
+}
+
+/** Only whole numbers are marked where things are counted. */
+function valueAxis(unit: string, lying: boolean) {
+  return {
+    type: 'value',
+    name: unit,
+    nameLocation: lying ? 'middle' : 'end',
+    ...(lying ? { nameGap: 24 } : { nameTextStyle: { ...words, align: 'left' } }),
+    minInterval: 1,
+    axisLabel: words,
+    splitLine: { lineStyle: { color: '#dfe3e6' } },
+  }
+}
+
+function legendOf(series: readonly Series[]) {
+  const data = series.map(({ name, tone }) => legendName(name, tone))
+  return { show: data.length > 1, data, top: 34, left: 8, itemGap: 18, itemWidth: 26, itemHeight: 14, textStyle: words }
+}

@@ -1,0 +1,43 @@
+import { createRequire } from 'node:module'
+import { Resvg } from '@resvg/resvg-js'
+import { BarChart, HeatmapChart, LineChart } from 'echarts/charts'
+import { GridComponent, LegendComponent, TitleComponent, VisualMapComponent } from 'echarts/components'
+import { init, setPlatformAPI, use } from 'echarts/core'
+import { SVGRenderer } from 'echarts/renderers'
+import type { Chart } from '#cards/chart.ts'
+import type { Picture } from '#ports/papers.ts'
+import { optionOf, sizeOf } from './option.ts'
+
+use([BarChart, LineChart, HeatmapChart, GridComponent, LegendComponent, TitleComponent, VisualMapComponent, SVGRenderer])
+
+/** The library measures words for a browser's narrower font; an average letter of DejaVu Sans is this much of its size. */
+setPlatformAPI({
+  measureText: (text, font = '') => ({
+    width: text.length * Number(/(\d+)px/.exec(font)?.[1] ?? 12) * (/bold/.test(font) ? 0.68 : 0.61),
+  }),
+})
+
+/** Drawn at twice the size it is shown at, so that it is sharp on paper and on fine screens. */
+const scale = 2
+
+const require = createRequire(import.meta.url)
+const fontFiles = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map((name) => require.resolve(`dejavu-fonts-ttf/ttf/${name}`))
+
+/** A chart as a PNG image, its words drawn with a font that comes with the clerk. The same chart is the same bytes on every machine. */
+export function pictureOf(chart: Chart): Picture {
+  const { width, height } = sizeOf(chart)
+  const font = { loadSystemFonts: false, fontFiles, defaultFontFamily: 'DejaVu Sans' }
+  const png = new Resvg(svgOf(chart), { font, fitTo: { mode: 'zoom', value: scale } }).render().asPng()
+  return { png, width, height }
+}
+
+/** A chart as SVG, with its words as words. */
+export function svgOf(chart: Chart): string {
+  const drawing = init(null, null, { renderer: 'svg', ssr: true, ...sizeOf(chart) })
+  try {
+    drawing.setOption(optionOf(chart))
+    return drawing.renderToSVGString()
+  } finally {
+    drawing.dispose()
+  }
+}

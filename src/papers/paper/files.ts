@@ -1,0 +1,20 @@
+import type { Paper } from '#cards/paper.ts'
+import type { PaperFile } from '#ports/papers.ts'
+import { pictureOf } from '../charts/picture.ts'
+import { markdownOf } from './markdown.ts'
+import { spreadsheetOf } from './spreadsheet.ts'
+import { wordOf } from './word.ts'
+
+const office = 'application/vnd.openxmlformats-officedocument'
+
+/** A paper as the files it is given out in. The spreadsheet is left out where the paper has no sheets. */
+export async function filesOf(paper: Paper, name: string): Promise<readonly PaperFile[]> {
+  const word = await wordOf(paper, ({ chart }) => pictureOf(chart))
+  const sheets = paper.sheets.length === 0 ? null : await spreadsheetOf(paper)
+  const markdown = new TextEncoder().encode(markdownOf(paper))
+  return [
+    { name: `${name}.docx`, mediaType: `${office}.wordprocessingml.document`, bytes: word },
+    ...(sheets === null ? [] : [{ name: `${name}.xlsx`, mediaType: `${office}.spreadsheetml.sheet`, bytes: sheets }]),
+    { name: `${name}.md`, mediaType: 'text/markdown', bytes: markdown },
+  ]
+}

@@ -1,0 +1,58 @@
+import exceljs from '@protobi/exceljs'
+import type { Cell, Paper } from '#cards/paper.ts'
+import { settled } from './archive.ts'
+import { cellWords, clean } from './cell-words.ts'
+
+/** Fills of colours, as in the document. */
+const fills = { red: 'FFF4CDC6', amber: 'FFFFE9B3', green: 'FFCCE2D8', blue: 'FFD2E2F1', grey: 'FFEEEFEF' } as const
+/** The longest text that one cell of the format takes. */
+const longest = 32_767
+
+/**
+ * The sheets of a paper as a workbook: header frozen and filtered, dates as dates. Every word is a string cell, so that none is a
+ * formula; one that begins like a formula is marked as text too, for programs that would read it on being saved again.
+ */
+export async function spreadsheetOf(paper: Paper): Promise<Uint8Array> {
+  const book = new exceljs.Workbook()
+  book.creator = 'Board Clerk'
+  book.lastModifiedBy = 'Board Clerk'
+  book.title = clean(paper.title)
+  book.created = new Date(paper.asAt)
+  book.modified = new Date(paper.asAt)
+  for (const sheet of paper.sheets) addSheet(book, paper, sheet)
+  return settled(new Uint8Array(await book.xlsx.writeBuffer()), new Date(paper.asAt).toISOString())
+}
+
+function addSheet(book: exceljs.Workbook, { marking, handling }: Paper, { name, columns, rows }: Paper['sheets'][number]): void {
+  const marked = clean([marking, handling].filter(Boolean).join(' – ')).replaceAll('&', '&&').slice(0, 200)
+  const sheet = book.addWorksheet(name, {
+    views: [{ state: 'frozen', ySplit: 1 }],
+    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '1:1' },
+    headerFooter: { oddHeader: `&C&B${marked}`, oddFooter: `&C&B${marked} &R&P / &N` },
+  })
+  sheet.columns = columns.map(({ width }) => ({ width }))
+  const header = sheet.addRow(columns.map((column) => column.name))
+  header.font = { bold: true }
+  for (const row of rows) fillRow(sheet.addRow([]), row)
+  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: Math.max(1, rows.length + 1), column: columns.length } }
+}
+
+function fillRow(row: exceljs.Row, cells: readonly Cell[]): void {
+  cells.forEach((value, at) => {
+    if (value === null || value === '') return
+    const cell = row.getCell(at + 1)
+    cell.value = worth(value)
+    cell.alignment = { vertical: 'top', wrapText: true }
+    if (typeof value === 'string' && /^[=+\-@\t\r]/.test(value))
+      cell.style = { ...cell.style, numFmt: '@', quotePrefix: true } as exceljs.Style
+    if (typeof value === 'object' && 'day' in value) cell.numFmt = 'dd/mm/yyyy'
+    if (typeof value === 'object' && 'brag' in value)
+      cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: fills[value.brag] } }
+  })
+}
+
+function worth(value: Exclude<Cell, null>): string | number | Date {
+  if (typeof value === 'number') return value
+  if (typeof value === 'object' && 'day' in value) return new Date(`${value.day}T00:00:00Z`)
+  return cellWords(value).slice(0, longest)
+}

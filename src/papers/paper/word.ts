@@ -1,0 +1,78 @@
+import {
+  AlignmentType,
+  Document,
+  Footer,
+  Header,
+  LevelFormat,
+  Packer,
+  PageNumber,
+  Paragraph,
+  TableOfContents,
+  TextRun,
+} from 'docx'
+import type { Block, Paper } from '#cards/paper.ts'
+import type { Picture } from '#ports/papers.ts'
+import { settled } from './archive.ts'
+import { clean } from './cell-words.ts'
+import { blockChildren, bookmarkOf, frontTable, paragraphNumbers } from './word-blocks.ts'
+import { styles } from './word-styles.ts'
+
+/** A4, upright, in twentieths of a point. */
+const page = { size: { width: 11_906, height: 16_838 }, margin: { top: 1_300, bottom: 1_200, left: 1_200, right: 1_200 } }
+
+/** A paper as a Word document. `draw` makes the picture of a chart. The same paper is the same bytes. */
+export async function wordOf(paper: Paper, draw: (block: Extract<Block, { as: 'chart' }>) => Picture): Promise<Uint8Array> {
+  const { marking, handling, title } = paper
+  const marked = clean([marking, handling].filter(Boolean).join(' – '))
+  const document = new Document({
+    title: clean(title),
+    creator: 'Board Clerk',
+    lastModifiedBy: 'Board Clerk',
+    description: marked,
+    styles,
+    numbering: { config: [numbers] },
+    sections: [
+      {
+        properties: { page },
+        headers: { default: new Header({ children: [markingLine(marked)] }) },
+        footers: { default: new Footer({ children: [markingLine(marked), pageLine()] }) },
+        children: [...frontOf(paper), ...paper.blocks.flatMap((block, at) => blockChildren(block, at, draw))],
+      },
+    ],
+  })
+  return settled(new Uint8Array(await Packer.toArrayBuffer(document)), paper.asAt)
+}
+
+const numbers = {
+  reference: paragraphNumbers,
+  levels: [
+    {
+      level: 0,
+      format: LevelFormat.DECIMAL,
+      text: '%1.',
+      alignment: AlignmentType.LEFT,
+      style: { paragraph: { indent: { left: 560, hanging: 560 } } },
+    },
+  ],
+}
+
+function frontOf(paper: Paper) {
+  const entries = paper.blocks.flatMap((block, at) =>
+    block.as === 'heading' && block.level < 3 ? [{ title: clean(block.text), level: block.level, href: bookmarkOf(at) }] : [],
+  )
+  return [
+    new Paragraph({ style: 'Title', children: [new TextRun(clean(paper.title))] }),
+    frontTable(paper.front),
+    new Paragraph({ style: 'ContentsHeading', children: [new TextRun('Contents')] }),
+    new TableOfContents('Contents', { hyperlink: true, headingStyleRange: '1-2', cachedEntries: entries }),
+  ]
+}
+
+function markingLine(marked: string): Paragraph {
+  return new Paragraph({ style: 'Marking', children: [new TextRun(marked)] })
+}
+
+function pageLine(): Paragraph {
+  const children = ['Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES]
+  return new Paragraph({ style: 'PageNumber', children: [new TextRun({ children })] })
+}
