@@ -78,6 +78,26 @@ export function homeLookup(platform: Platform): string {
   return `${platform}:(own workspace)`
 }
 
+/**
+ * A conversation of Teams that the clerk is in, with the address that serves it: nothing can be sent there without. `id` is Teams' own,
+ * of a channel without any thread. `account` is whom a direct conversation is with, `gone` that the clerk can no longer write there.
+ */
+interface Conversation extends Kept {
+  readonly tenant: string
+  readonly serviceUrl: string
+  /** The clerk's own account in it. */
+  readonly bot: string
+  readonly kind: 'direct' | 'group' | 'channel'
+  readonly account: string | null
+  readonly team: { readonly id: string; readonly name: string | null } | null
+  /** What people call a channel or group chat. */
+  readonly name: string | null
+  /** A channel that can have members of other organisations. */
+  readonly shared: boolean
+  readonly gone: boolean
+  readonly at: Instant
+}
+
 /** A message of the local workspace: somebody's words or a card of the clerk's. */
 export interface LocalMessage extends Kept {
   readonly channel: string
@@ -124,6 +144,7 @@ export interface Records {
   answer: RungAnswer
   lookup: Lookup
   reach: Reach
+  conversation: Conversation
   message: LocalMessage
   memory: Memory
   imported: Imported

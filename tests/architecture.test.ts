@@ -31,11 +31,16 @@ const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonl
   },
   config: { from: ['domain', 'ports'], packages: ['zod', 'yaml'] },
   storage: { from: ['domain', 'ports', 'cards'], packages: ['lowdb', 'write-file-atomic', 'pg', 'kysely', 'zod'] },
+  'platforms/hearing': { from: [], packages: [] },
   'platforms/slack': {
-    from: ['domain', 'cards', 'ports', 'clock'],
+    from: ['domain', 'cards', 'ports', 'clock', 'platforms/hearing'],
     packages: ['@slack/bolt', '@slack/web-api', '@slack/types', '@slack/logger', 'zod', 'pino'],
   },
   'platforms/email': { from: ['domain', 'cards', 'ports', 'clock'], packages: ['nodemailer', 'zod'] },
+  'platforms/teams': {
+    from: ['domain', 'cards', 'ports', 'clock', 'platforms/hearing'],
+    packages: ['@microsoft/teams.apps', '@microsoft/teams.api', '@microsoft/teams.cards', 'jose', 'zod', 'pino'],
+  },
   'platforms/web': { from: ['domain', 'cards', 'ports', 'clock'], packages: ['express', 'nunjucks', 'govuk-frontend', 'zod'] },
 }
 const free = ['app', 'cli', 'main']

@@ -52,6 +52,7 @@ const indexKeys: { readonly [K in Kind]: Keys<Records[K]> } = {
     open: (escalation) => [isWaiting(escalation) ? 'yes' : 'no'],
   },
   reach: { person: ({ person }) => [person] },
+  conversation: { account: ({ account }) => [account], kind: ({ kind }) => [kind] },
   imported: {},
   person: {},
   lookup: {},

@@ -1,10 +1,10 @@
 import type { Reply } from '#cards/card.ts'
 import type { Heard } from '#domain/heard.ts'
+import type { Seen } from '#platforms/hearing/seen.ts'
 import { type Ears, formCard } from './ears.ts'
 import { heardOfHome, heardOfMessage } from './heard.ts'
 import { patiently } from './patience.ts'
 import { type Envelope, HomeOpened, MessageEvent } from './payload.ts'
-import type { Seen } from './seen.ts'
 import { showAt } from './spot.ts'
 
 /** An event: heard once, however often Slack sends it and under however many names. */

@@ -1,10 +1,10 @@
+import type { Seen } from '#platforms/hearing/seen.ts'
 import type { Ack, Ears } from './ears.ts'
 import { hearEvent } from './hear-event.ts'
 import { hearForm } from './hear-form.ts'
 import { hearPress, hearShortcut } from './hear-press.ts'
 import { hearSlash } from './hear-slash.ts'
 import { Envelope, Press, Shortcut, Slash, Submission } from './payload.ts'
-import type { Seen } from './seen.ts'
 
 /** Hears one payload of Slack's, of whatever kind. A kind it does not know, or cannot read, is acknowledged and logged by its kind alone. */
 export async function hearPayload(ears: Ears, body: unknown, boltAck: unknown, seen: Seen, ackWithinMs: number): Promise<void> {

@@ -1,7 +1,7 @@
 import type { ReceiverEvent } from '@slack/bolt'
+import { within } from '#platforms/hearing/within.ts'
 import { failedCard } from './cards.ts'
 import type { Ears } from './ears.ts'
-import { within } from './patience.ts'
 
 /**
  * Has an event processed and acknowledged exactly once: Bolt answers 404 after three seconds when nobody did, and refuses a second time.

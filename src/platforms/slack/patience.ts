@@ -13,15 +13,3 @@ export async function patiently<T>(call: () => Promise<T>, times = 3): Promise<T
     return patiently(call, times - 1)
   }
 }
-
-/** What came of waiting for work no longer than so. */
-export const late = Symbol('late')
-
-/** The outcome of work, or {@link late} when it takes longer; the work goes on. */
-export async function within<T>(work: Promise<T>, ms: number): Promise<T | typeof late> {
-  let timer: NodeJS.Timeout | undefined
-  const enough = new Promise<typeof late>((resolve) => {
-    timer = setTimeout(resolve, ms, late)
-  })
-  return Promise.race([work, enough]).finally(() => clearTimeout(timer))
-}

@@ -2,7 +2,7 @@ import { setTimeout as after } from 'node:timers/promises'
 import type { SocketModeReceiver } from '@slack/bolt'
 import { WebAPIPlatformError } from '@slack/web-api'
 import type { Logger as Log } from 'pino'
-import { within } from './patience.ts'
+import { within } from '#platforms/hearing/within.ts'
 
 /** What of the receiver's client is used here. */
 type Client = Pick<SocketModeReceiver['client'], 'start' | 'disconnect' | 'on'>

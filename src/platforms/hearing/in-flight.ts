@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises'
 
-/** Counts work that has begun and not ended, for Bolt's stop does not wait for what listeners do after they acknowledge. */
+/** Counts work that has begun and not ended, for neither platform's library waits for what is done after a request was acknowledged. */
 export class InFlight {
   #count = 0
   readonly #waiting = new Set<() => void>()
