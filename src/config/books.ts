@@ -8,7 +8,8 @@ import { PartnershipFile } from './partnership-file.ts'
 import { PeopleFile } from './people-file.ts'
 import { PoliciesFile } from './policies-file.ts'
 import { PrioritiesFile } from './priorities-file.ts'
-import { readSheet, type Sheet } from './sheet.ts'
+import { RisksFile, usualRisks } from './risks-file.ts'
+import { readSheet, type Sheet, sheetWithout } from './sheet.ts'
 
 /** Every configuration file, read, each with what its schema says of it. */
 export interface Books {
@@ -21,11 +22,13 @@ export interface Books {
   readonly priorities: Sheet<PrioritiesFile>
   readonly funding: Sheet<FundingFile>
   readonly holidays: Sheet<HolidaysFile>
+  /** May be left out: then the usual holds. */
+  readonly risks: Sheet<RisksFile>
 }
 
 /** Reads all files of a folder, one after another, so that never more than one is taken apart in memory. */
 export async function readBooks(folder: string): Promise<Books> {
-  const names = await readdir(folder).catch(() => [])
+  const names: readonly string[] = await readdir(folder).catch(() => [])
   return {
     partnership: await readSheet(folder, 'partnership.yaml', names, PartnershipFile),
     agencies: await readSheet(folder, 'agencies.yaml', names, AgenciesFile),
@@ -36,5 +39,8 @@ export async function readBooks(folder: string): Promise<Books> {
     priorities: await readSheet(folder, 'priorities.yaml', names, PrioritiesFile),
     funding: await readSheet(folder, 'funding.yaml', names, FundingFile),
     holidays: await readSheet(folder, 'holidays.yaml', names, HolidaysFile),
+    risks: names.includes('risks.yaml')
+      ? await readSheet(folder, 'risks.yaml', names, RisksFile)
+      : sheetWithout('risks.yaml', usualRisks),
   }
 }

@@ -19,6 +19,9 @@ import { peopleMistakes } from './people-checks.ts'
 import type { PeopleFile, PersonEntry } from './people-file.ts'
 import type { PoliciesFile } from './policies-file.ts'
 import type { PrioritiesFile } from './priorities-file.ts'
+import { riskMistakes } from './risk-checks.ts'
+import { riskPolicyOf } from './risk-policy.ts'
+import type { RisksFile } from './risks-file.ts'
 
 /** The contents of every file, each right by itself. */
 interface Contents {
@@ -31,6 +34,7 @@ interface Contents {
   readonly priorities: PrioritiesFile
   readonly funding: FundingFile
   readonly holidays: HolidaysFile
+  readonly risks: RisksFile
 }
 
 /** Reads a folder of configuration: the partnership it describes, frozen, or everything that is wrong with it, by file and line. Never throws for what is in the folder. */
@@ -41,6 +45,7 @@ export async function loadConfig(folder: string): Promise<Partnership | ConfigMi
     ...boardMistakes(books),
     ...peopleMistakes(books),
     ...listMistakes(books),
+    ...riskMistakes(books),
     ...(await partnershipMistakes(books, folder)),
   ]
   const contents = contentsOf(books)
@@ -53,9 +58,9 @@ function wrongIn({ wrong }: { readonly wrong: readonly Mistake[] }): readonly Mi
 }
 
 function contentsOf(books: Books): Contents | null {
-  const { partnership, agencies, boards, people, meetings, policies, priorities, funding, holidays } = books
+  const { partnership, agencies, boards, people, meetings, policies, priorities, funding, holidays, risks } = books
   if (!partnership.value || !agencies.value || !boards.value || !people.value || !meetings.value) return null
-  if (!policies.value || !priorities.value || !funding.value || !holidays.value) return null
+  if (!policies.value || !priorities.value || !funding.value || !holidays.value || !risks.value) return null
   return {
     partnership: partnership.value,
     agencies: agencies.value,
@@ -66,6 +71,7 @@ function contentsOf(books: Books): Contents | null {
     priorities: priorities.value,
     funding: funding.value,
     holidays: holidays.value,
+    risks: risks.value,
   }
 }
 
@@ -73,6 +79,7 @@ async function partnershipOf(contents: Contents): Promise<Partnership> {
   const { partnership, boards, funding } = contents
   const calendar = await calendarOf(contents)
   const usualTimes = new Map(boards.boards.map(({ id, usualTime }) => [id, usualTime]))
+  const bodies = boards.boards.map((board) => boardOf(board, boards.ladders))
   return frozen({
     name: partnership.name,
     timeZone: partnership.timeZone,
@@ -80,12 +87,13 @@ async function partnershipOf(contents: Contents): Promise<Partnership> {
     handling: partnership.handling,
     calendar,
     agencies: contents.agencies.agencies,
-    boards: boards.boards.map((board) => boardOf(board, boards.ladders)),
+    boards: bodies,
     people: contents.people.people.map(personOf),
     meetings: meetingsOf(contents.meetings, usualTimes, calendar),
     priorities: contents.priorities.priorities,
     funding: [...funding.streams, ...funding.services],
     policies: contents.policies,
+    risks: riskPolicyOf(contents.risks, bodies),
     tenants: partnership.tenants,
     sample: sampleOf(partnership),
   })

@@ -80,9 +80,11 @@ function holidayMistakes({ holidays }: Books): Mistake[] {
 export async function partnershipMistakes({ partnership, boards }: Books, folder: string): Promise<Mistake[]> {
   if (partnership.value === null) return []
   const { hours, sample } = partnership.value
-  const plans = sample?.plans ?? []
-  const planUses = plans.map(({ board }, index): Use => ({ at: ['sample', 'plans', index, 'board'], name: board }))
-  const absent = await Promise.all(plans.map(async ({ file }) => !(await isThere(folder, file))))
+  const files = (['plans', 'registers'] as const).flatMap((list) =>
+    (sample?.[list] ?? []).map(({ board, file }, index) => ({ at: ['sample', list, index], board, file })),
+  )
+  const boardUses = files.map(({ at, board }): Use => ({ at: [...at, 'board'], name: board }))
+  const absent = await Promise.all(files.map(async ({ file }) => !(await isThere(folder, file))))
   return [
     ...(hours.from < hours.to
       ? []
@@ -93,12 +95,12 @@ export async function partnershipMistakes({ partnership, boards }: Books, folder
             'Change one of the times.',
           ),
         ]),
-    ...unknownNames(partnership, 'a board', planUses, boards.ids('boards')),
-    ...plans.flatMap(({ file }, index) =>
+    ...unknownNames(partnership, 'a board', boardUses, boards.ids('boards')),
+    ...files.flatMap(({ at, file }, index) =>
       absent[index]
         ? [
             partnership.mistake(
-              ['sample', 'plans', index, 'file'],
+              [...at, 'file'],
               `there is no file "${file}" in the config folder.`,
               'Put it there, or take the line out.',
             ),

@@ -25,6 +25,7 @@ export const PartnershipFile = z.strictObject({
     .strictObject({
       startsAt: Moment,
       plans: z.array(SamplePlan),
+      registers: z.array(SamplePlan).default([]),
     })
     .nullable()
     .default(null),

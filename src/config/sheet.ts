@@ -34,6 +34,11 @@ export async function readSheet<S extends z.ZodType>(
   return 'mistakes' in page ? blank(file, page.mistakes) : sheetOf(page, schema)
 }
 
+/** The sheet of a file that may be left out and is: what holds without it. */
+export function sheetWithout<T>(file: string, value: T): Sheet<T> {
+  return { ...blank(file, []), value }
+}
+
 async function readText(folder: string, file: string, names: readonly string[]): Promise<string | Mistake> {
   const wrong = (found: string, allowed: string): Mistake => ({ file, line: 1, found, allowed })
   if (!names.includes(file)) return wrong('the file is missing.', fileHint(file, names))

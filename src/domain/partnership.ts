@@ -5,6 +5,7 @@ import type { Instant } from './day.ts'
 import type { Marking } from './marking.ts'
 import type { Meeting } from './meeting.ts'
 import type { Person } from './person.ts'
+import type { RiskPolicy } from './risk/policy.ts'
 
 /** The settings that are the partnership's own choice. */
 export interface Policies {
@@ -47,11 +48,13 @@ export interface Partnership {
   readonly priorities: readonly Priority[]
   readonly funding: readonly { readonly id: string; readonly name: string; readonly endsOn: string | null }[]
   readonly policies: Policies
+  readonly risks: RiskPolicy
   /** Workspace and tenant ids that may speak to the clerk; empty until known. */
   readonly tenants: { readonly slack: readonly string[]; readonly teams: readonly string[] }
   /** What the local workspace starts with: the moment, and the delivery plans to read, named from the folder of the configuration. */
   readonly sample: {
     readonly startsAt: Instant
     readonly plans: readonly { readonly board: string; readonly file: string }[]
+    readonly registers: readonly { readonly board: string; readonly file: string }[]
   } | null
 }

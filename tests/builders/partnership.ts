@@ -1,3 +1,5 @@
+import { riskPolicyOf } from '#config/risk-policy.ts'
+import { usualRisks } from '#config/risks-file.ts'
 import { Calendar } from '#domain/calendar.ts'
 import type { Partnership } from '#domain/partnership.ts'
 
@@ -52,6 +54,7 @@ export function aPartnership(given: Partial<Partnership> = {}): Partnership {
       undoHours: 24,
       meanings: { blue: 'closed', red: 'late', amber: 'at risk', green: 'on track', grey: 'not started' },
     },
+    risks: riskPolicyOf(usualRisks, []),
     tenants: { slack: [], teams: [] },
     sample: null,
     ...given,

@@ -1,3 +1,5 @@
+import { riskPolicyOf } from '#config/risk-policy.ts'
+import { usualRisks } from '#config/risks-file.ts'
 import type { Board } from '#domain/board.ts'
 import { Calendar } from '#domain/calendar.ts'
 import type { Partnership } from '#domain/partnership.ts'
@@ -84,6 +86,7 @@ export const partnership: Partnership = {
     meanings: { blue: 'closed', red: 'late', amber: 'at risk', green: 'on track', grey: 'not started' },
   },
   tenants: { slack: [], teams: [] },
+  risks: riskPolicyOf(usualRisks, []),
   sample: null,
 }
 
