@@ -47,13 +47,15 @@ export class LocalWiring {
 
   /** The pages; `lookNow` lets the clerk do what is due once the clock was moved. */
   pages(answer: Answer, lookNow: () => Promise<void>, log: Log): RequestListener {
-    const { store, directory, partnership } = this.#desk
+    const { store, directory, partnership, papers, files } = this.#desk
     const app = express().disable('x-powered-by')
     app.use(
       webApp({
         store,
         directory,
         partnership,
+        papers,
+        files,
         clock: this.#clock,
         conversations: this.#conversations,
         answer,

@@ -13,7 +13,17 @@ type SlackSettings = NonNullable<Environment['slack']>
 export function slackReach({ botToken, apiUrl }: SlackSettings, desk: Desk, log: Log): SlackMessenger {
   const { store, directory, clock, partnership } = desk
   const { boards, timeZone } = partnership
-  return slackMessenger({ botToken, apiUrl: apiUrl ?? undefined, log, store, directory, boards, clock, timeZone })
+  return slackMessenger({
+    botToken,
+    apiUrl: apiUrl ?? undefined,
+    log,
+    store,
+    directory,
+    boards,
+    clock,
+    timeZone,
+    attachable: desk,
+  })
 }
 
 /** Slack: as a way to reach people, and as a place to hear them through the one door. */
@@ -35,6 +45,7 @@ export class SlackWiring implements AsyncDisposable {
       answer,
       clock: desk.clock,
       timeZone: desk.partnership.timeZone,
+      attachable: desk,
       log,
       person: (handle) => desk.directory.personOf(handle),
       meet: (handle) => this.messenger.meet(handle),

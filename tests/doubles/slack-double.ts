@@ -33,6 +33,7 @@ export class SlackDouble {
   readonly #server: Server
   readonly #emulator: string | null
   #posted = 0
+  #uploaded = 0
 
   constructor(emulator: string | null = null) {
     this.#emulator = emulator
@@ -121,7 +122,12 @@ export class SlackDouble {
   }
 
   async #call(method: string, body: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const call = { method, args: argsOf(body), token: request.headers.authorization ?? '', headers: request.headers }
+    const call = {
+      method,
+      args: method.startsWith('upload/') ? {} : argsOf(body),
+      token: request.headers.authorization ?? '',
+      headers: request.headers,
+    }
     this.calls.push(call)
     const script = this.#scripts.get(method)
     if (script === undefined && this.#emulator !== null) return this.#forward(method, body, request, response)
@@ -144,7 +150,7 @@ export class SlackDouble {
     response.end(await answer.text())
   }
 
-  #usual({ method }: Call): object {
+  #usual({ method, args }: Call): object {
     switch (method) {
       case 'auth.test':
         return {
@@ -165,6 +171,11 @@ export class SlackDouble {
       case 'conversations.history':
       case 'conversations.replies':
         return { ok: true, messages: [] }
+      case 'files.getUploadURLExternal':
+        this.#uploaded += 1
+        return { ok: true, upload_url: `${this.apiUrl}upload/F${this.#uploaded}`, file_id: `F${this.#uploaded}` }
+      case 'files.completeUploadExternal':
+        return { ok: true, files: args.files }
       default:
         return { ok: true }
     }

@@ -9,6 +9,7 @@ export interface Posted {
   readonly key: string | null
   blocks: unknown
   metadata: unknown
+  readonly files?: readonly string[]
 }
 
 export const team = 'T000000001'
@@ -19,6 +20,8 @@ export class SlackWorkspace {
   readonly double: SlackDouble
   readonly posted: Posted[] = []
   readonly windows: unknown[] = []
+  /** The names of what was uploaded; the nth is `Fn`. */
+  readonly uploads: string[] = []
   readonly homes = new Map<string, unknown>()
   /** Accounts that are not there, by e-mail address. */
   readonly without = new Set<string>()
@@ -41,6 +44,8 @@ export class SlackWorkspace {
       'conversations.replies': ({ channel, ts }) => this.#replies(String(channel), String(ts)),
       'chat.postMessage': (args) => this.#post(args),
       'chat.postEphemeral': (args) => this.#post(args, String(args.user)),
+      'files.getUploadURLExternal': (args) => this.#upload(args),
+      'files.completeUploadExternal': (args) => this.#share(args),
       'chat.update': (args) => this.#update(args),
       'views.open': ({ view }) => this.#open(view),
       'views.push': ({ view }) => this.#open(view),
@@ -112,6 +117,33 @@ export class SlackWorkspace {
     return { ok: true, ts, channel }
   }
 
+  #upload({ filename }: Args): object {
+    const id = `F${this.uploads.length + 1}`
+    this.uploads.push(String(filename))
+    return { ok: true, upload_url: `${this.double.apiUrl}upload/${id}`, file_id: id }
+  }
+
+  /** A file that is shared stands as a message of its own. */
+  #share({ files, channel_id, thread_ts }: Args): object {
+    const ids = (files as { id: string }[]).map(({ id }) => id) // as Slack's client sends them
+    const names = ids.map((id) => this.uploads[Number(id.slice(1)) - 1] ?? '')
+    if (channel_id !== undefined) {
+      const blocks = names.map((name) => ({ type: 'plain_text', text: `file: ${name}` }))
+      const thread = thread_ts === undefined ? undefined : String(thread_ts)
+      this.posted.push({
+        channel: String(channel_id),
+        ts: this.stamp(),
+        thread,
+        only: null,
+        key: null,
+        blocks,
+        metadata: null,
+        files: names,
+      })
+    }
+    return { ok: true, files: ids.map((id) => ({ id })) }
+  }
+
   #update({ channel, ts, blocks, metadata }: Args): object {
     const message = this.posted.find((one) => one.channel === channel && one.ts === ts)
     if (message === undefined) return { ok: false, error: 'message_not_found' }
@@ -128,7 +160,16 @@ export class SlackWorkspace {
 
   #replies(channel: string, root: string): object {
     const all = this.posted.filter((one) => one.channel === channel && (one.ts === root || one.thread === root))
-    return { ok: true, messages: all.map(({ ts, metadata, blocks }) => ({ ts, thread_ts: root, metadata, blocks })) }
+    return {
+      ok: true,
+      messages: all.map(({ ts, metadata, blocks, files = [] }) => ({
+        ts,
+        thread_ts: root,
+        metadata,
+        blocks,
+        files: files.map((name) => ({ name })),
+      })),
+    }
   }
 
   #open(view: unknown): object {

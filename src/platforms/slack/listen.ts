@@ -10,6 +10,7 @@ import { libraryLog } from './library-log.ts'
 import { onceAcknowledged } from './once-acknowledged.ts'
 import { Poster } from './poster.ts'
 import { SocketLink } from './socket-link.ts'
+import type { Attachable } from './uploads.ts'
 import { clientOptions, webClient } from './web-api.ts'
 
 /** How the clerk hears from Slack. With `appToken` through Socket Mode, without it through signed HTTP requests. */
@@ -18,6 +19,8 @@ export interface SlackListenerOptions extends EarsOptions {
   readonly signingSecret: string
   readonly appToken?: string | undefined
   readonly apiUrl?: string | undefined
+  /** Where pictures and files come from; without it charts and files are told in words. */
+  readonly attachable?: Attachable
   /** How long an answer may take before Slack is told to wait; 1,000 ms (forms: twice that). */
   readonly ackWithinMs?: number
 }
@@ -38,7 +41,7 @@ export class SlackListener {
     this.#options = options
     const client = webClient(options)
     this.#who = new WhoAmI(client)
-    this.#ears = new Ears(options, client, new Poster(client, options.timeZone), this.#who)
+    this.#ears = new Ears(options, client, new Poster(client, options.timeZone, options.attachable ?? null), this.#who)
     const socket = options.appToken === undefined ? null : socketReceiver(options, options.appToken)
     this.#http = socket === null ? new HttpDoor(options.signingSecret, options.log) : null
     this.#link = socket === null ? null : new SocketLink(socket.client, options.log)

@@ -1,6 +1,8 @@
 import type { WebClient } from '@slack/web-api'
 import type { Card } from '#cards/card.ts'
+import { refusalCode } from './failure.ts'
 import { type Page, renderCard, renderHome } from './render.ts'
+import { type Attachable, filesOf, Uploads } from './uploads.ts'
 
 const eventType = 'board_clerk'
 /** How many of a thread's first messages are looked at for the further parts of a card. */
@@ -45,7 +47,10 @@ export class Poster {
   /** Cards are never changed once they are made, so the same one is the same pages. */
   readonly #renderedCards = new WeakMap<Card, [Page, ...Page[]]>()
 
-  constructor(client: WebClient, timeZone: string) {
+  readonly #uploads: Uploads
+
+  constructor(client: WebClient, timeZone: string, from: Attachable | null) {
+    this.#uploads = new Uploads(client, from)
     this.#client = client
     this.#timeZone = timeZone
   }
@@ -71,24 +76,44 @@ export class Poster {
 
   /** Posts a card; its further parts follow in the thread of the first. Gives the first message's id. */
   async post(channel: string, card: Card, thread: string | undefined, key: string): Promise<string> {
-    const [first, ...more] = this.render(card)
-    const there = more.length === 0 ? null : await this.find(channel, key, { thread, since: null })
-    const ts = there ?? (await this.#postPage(channel, first, thread, { key, part: 1, parts: more.length + 1 }))
-    const has = there === null ? new Map<number, string>() : await this.parts(channel, thread ?? ts, key)
-    await this.#follow(channel, thread ?? ts, more, has, key)
-    return ts
+    return this.#drawn(card, async ([first, ...more]) => {
+      const parts = partsOf(card, more)
+      const there = parts === 1 ? null : await this.find(channel, key, { thread, since: null })
+      const ts = there ?? (await this.#postPage(channel, first, thread, { key, part: 1, parts }))
+      const has = there === null ? new Map<number, string>() : await this.parts(channel, thread ?? ts, key)
+      await this.#follow(channel, thread ?? ts, more, has, { key, parts })
+      await this.#uploads.attach(card, channel, thread ?? ts)
+      return ts
+    })
   }
 
   /** Shows other contents in a message of the clerk's. Parts that are new follow in its thread; those there already are replaced or removed. */
   async edit(channel: string, ts: string, card: Card): Promise<void> {
-    const [first, ...more] = this.render(card)
+    await this.#drawn(card, (pages) => this.#edited(channel, ts, card, pages))
+  }
+
+  async #edited(channel: string, ts: string, card: Card, [first, ...more]: [Page, ...Page[]]): Promise<void> {
     const own = await this.#own(channel, ts)
-    const stamp = { key: own?.key ?? `edit:${channel}:${ts}`, part: 1, parts: more.length + 1 }
-    await this.#replace(channel, ts, first, own === null && more.length === 0 ? null : stamp)
+    const parts = partsOf(card, more)
+    const stamp = { key: own?.key ?? `edit:${channel}:${ts}`, part: 1, parts }
+    await this.#replace(channel, ts, first, own === null && parts === 1 ? null : stamp)
+    await this.#uploads.attach(card, channel, ts)
     if (more.length === 0 && (own === null || own.parts === 1)) return
     const has = await this.parts(channel, ts, stamp.key)
-    await this.#follow(channel, ts, more, has, stamp.key)
+    await this.#follow(channel, ts, more, has, stamp)
     for (const [part, extra] of has) if (part > more.length + 1) await this.#client.chat.delete({ channel, ts: extra })
+  }
+
+  /** Shows a card with its pictures; in words where Slack does not take a picture after all, as for a moment after it was uploaded. */
+  async #drawn<T>(card: Card, show: (pages: [Page, ...Page[]]) => Promise<T>): Promise<T> {
+    const drawn = await this.#uploads.pictures(card)
+    if (drawn.size === 0) return show(this.render(card))
+    try {
+      return await show(renderCard(card, this.#timeZone, drawn))
+    } catch (error) {
+      if (refusalCode(error) !== 'invalid_blocks') throw error
+      return show(this.render(card))
+    }
   }
 
   /** Shows a card to one person in a channel. */
@@ -152,13 +177,13 @@ export class Poster {
     thread: string,
     more: readonly Page[],
     has: ReadonlyMap<number, string>,
-    key: string,
+    { key, parts }: Omit<Stamp, 'part'>,
   ): Promise<void> {
     for (const [index, page] of more.entries()) {
       const part = index + 2
       const ts = has.get(part)
-      if (ts === undefined) await this.#postPage(channel, page, thread, { key, part, parts: more.length + 1 })
-      else await this.#replace(channel, ts, page, { key, part, parts: more.length + 1 })
+      if (ts === undefined) await this.#postPage(channel, page, thread, { key, part, parts })
+      else await this.#replace(channel, ts, page, { key, part, parts })
     }
   }
 
@@ -201,6 +226,11 @@ function firstPart(messages: readonly PostedMessage[], key: string): string | nu
     return stamp?.key === key && stamp.part === 1
   })
   return found?.ts ?? null
+}
+
+/** How many parts a card has: its pages, and its files as one more, which is never taken for there: they are looked for by name each time. */
+function partsOf(card: Card, more: readonly Page[]): number {
+  return more.length + 1 + (filesOf(card).length > 0 ? 1 : 0)
 }
 
 function threaded(thread: string | undefined): { thread_ts?: string } {

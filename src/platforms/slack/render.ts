@@ -1,5 +1,6 @@
 import type { HomeView, KnownBlock } from '@slack/types'
 import type { Card, Line } from '#cards/card.ts'
+import type { Chart } from '#cards/chart.ts'
 import type { Span } from '#cards/span.ts'
 import { fileWords } from '#cards/words.ts'
 import { buttonBlocks, type Count } from './buttons.ts'
@@ -7,7 +8,10 @@ import { fallbackText } from './fallback-text.ts'
 import { limits } from './limits.ts'
 import { type Block, type LineGroup, paged } from './pages.ts'
 import { plain, richBlocks, richElements, styled } from './rich-text.ts'
+import { altText, type Drawn } from './uploads.ts'
 import { clean, isLink, shortened, spansWords } from './words.ts'
+
+const undrawn: Drawn = new Map()
 
 /** One message of a card: its blocks, and the same in plain words for notifications and screen readers. */
 export interface Page {
@@ -17,10 +21,10 @@ export interface Page {
 
 /**
  * A card as Slack messages: one, unless it is longer than Slack takes, then as many as it needs. Nothing is cut.
- * Every page bears the marking. Throws a RangeError for a button whose intent Slack cannot carry.
+ * Every page bears the marking; charts that were drawn are pictures. Throws a RangeError for a button whose intent Slack cannot carry.
  */
-export function renderCard(card: Card, timeZone: string): [Page, ...Page[]] {
-  const groups = lineGroups(card, timeZone)
+export function renderCard(card: Card, timeZone: string, drawn: Drawn = undrawn): [Page, ...Page[]] {
+  const groups = lineGroups(card, timeZone, drawn)
   const pages = paged(groups, limits.pageBytes, limits.blocksInMessage, (page, of) => frame(card, page, of))
   const [first = { lines: [], blocks: frameless(card) }, ...rest] = pages
   const texts = pages.map(({ lines }, index) => fallbackText(card, lines, index + 1, pages.length, timeZone))
@@ -47,10 +51,10 @@ export function viewBlocks(card: Card, timeZone: string): KnownBlock[] {
   return [...fitting.flatMap(({ blocks }) => blocks), ...more, note(card.marking)]
 }
 
-function lineGroups(card: Card, timeZone: string): LineGroup[] {
+function lineGroups(card: Card, timeZone: string, drawn: Drawn = undrawn): LineGroup[] {
   const count: Count = { next: 0 }
   const title = standsForTitle(card, timeZone) ? [] : [{ lines: [], blocks: headingBlocks([{ text: card.title }], timeZone) }]
-  const groups = runs(card.lines).map((lines) => ({ lines, blocks: runBlocks(lines, timeZone, count) }))
+  const groups = runs(card.lines).map((lines) => ({ lines, blocks: runBlocks(lines, timeZone, count, drawn) }))
   return [...title, ...groups].filter(({ blocks }) => blocks.length > 0)
 }
 
@@ -67,9 +71,9 @@ function runs(lines: readonly Line[]): Line[][] {
   return found.flatMap((run) => (run.length < fewest ? run.map((line) => [line]) : [run]))
 }
 
-function runBlocks(lines: readonly Line[], timeZone: string, count: Count): KnownBlock[] {
+function runBlocks(lines: readonly Line[], timeZone: string, count: Count, drawn: Drawn): KnownBlock[] {
   const [only, ...others] = lines
-  if (only !== undefined && others.length === 0) return lineBlocks(only, timeZone, count)
+  if (only !== undefined && others.length === 0) return lineBlocks(only, timeZone, count, drawn)
   const elements = lines.flatMap((line, index) => [
     ...(index === 0 ? [] : plain('\n')),
     ...('spans' in line ? richElements(line.spans, timeZone) : []),
@@ -95,7 +99,7 @@ function frameless(card: Card): KnownBlock[] {
   return [note(card.marking)]
 }
 
-function lineBlocks(line: Line, timeZone: string, count: Count): KnownBlock[] {
+function lineBlocks(line: Line, timeZone: string, count: Count, drawn: Drawn): KnownBlock[] {
   switch (line.as) {
     case 'heading':
       return headingBlocks(line.spans, timeZone)
@@ -112,7 +116,7 @@ function lineBlocks(line: Line, timeZone: string, count: Count): KnownBlock[] {
     case 'buttons':
       return buttonBlocks(line.buttons, count)
     case 'chart':
-      return noteBlocks([{ text: `${line.chart.title}: ${line.chart.says}` }], timeZone)
+      return chartBlocks(line.chart, drawn.get(line.chart), timeZone)
     case 'file':
       return noteBlocks([{ text: fileWords(line.file) }], timeZone)
     case 'rule':
@@ -138,6 +142,13 @@ function noteBlocks(spans: readonly Span[], timeZone: string): KnownBlock[] {
 
 function note(words: string): KnownBlock {
   return { type: 'context', elements: [{ type: 'plain_text', text: words, emoji: false }] }
+}
+
+/** A picture with its title, and what it shows under it for those who cannot see it; in words alone where there is no picture. */
+function chartBlocks(chart: Chart, id: string | undefined, timeZone: string): KnownBlock[] {
+  const told = noteBlocks([{ text: `${chart.title}: ${chart.says}` }], timeZone)
+  if (id === undefined) return told
+  return [{ type: 'image', slack_file: { id }, alt_text: altText(chart) }, ...told]
 }
 
 function factBlocks(facts: Extract<Line, { as: 'facts' }>['facts'], timeZone: string): KnownBlock[] {

@@ -11,6 +11,7 @@ import { introduce } from './introduction.ts'
 import { Lookups } from './lookups.ts'
 import { meet } from './meet.ts'
 import { Poster } from './poster.ts'
+import type { Attachable } from './uploads.ts'
 import { type SlackAccess, webClient } from './web-api.ts'
 
 /** What sending by Slack needs besides access to it. */
@@ -20,6 +21,8 @@ export interface SlackMessengerOptions extends SlackAccess {
   readonly boards: readonly Board[]
   readonly clock: Clock
   readonly timeZone: string
+  /** Where pictures and files come from; without it charts and files are told in words. */
+  readonly attachable: Attachable | null
 }
 
 /** The clerk's outgoing messages on Slack. */
@@ -42,7 +45,7 @@ export class SlackMessenger implements Messenger {
   constructor(options: SlackMessengerOptions) {
     this.#options = options
     this.#client = webClient(options)
-    this.#poster = new Poster(this.#client, options.timeZone)
+    this.#poster = new Poster(this.#client, options.timeZone, options.attachable)
     this.#lookups = new Lookups(this.#client, options.store, options.clock)
     this.#who = new WhoAmI(this.#client)
   }

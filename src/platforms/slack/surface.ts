@@ -27,6 +27,7 @@ export const botScopes = {
   'channels:read': 'conversations.list and .info',
   'chat:write': 'chat.postMessage, .update, .delete and .postEphemeral',
   commands: 'the slash command and the message shortcut',
+  'files:write': 'files.getUploadURLExternal and .completeUploadExternal, for charts and board packs',
   'groups:history': 'event message.groups, conversations.history and .replies',
   'groups:read': 'conversations.list and .info of private channels',
   'im:history': 'event message.im, conversations.history of a direct message',

@@ -3,6 +3,7 @@ import type { Request, Response } from 'express'
 import { z } from 'zod'
 import type { Card } from '#cards/card.ts'
 import type { Heard, Place, Said } from '#domain/heard.ts'
+import type { Files, Papers } from '#ports/papers.ts'
 import type { Answer, LocalMessage } from '#ports.ts'
 import { channelsOf } from './channels.ts'
 import { type FormTokens, TurnedAway } from './guard.ts'
@@ -14,6 +15,8 @@ import { type Asking, type News, type Sources, type Visit, workspaceView } from 
 /** What the local workspace needs: what its views are made from, the one door, and what is done once the clock was moved. */
 export interface WorkspaceOptions extends Sources {
   readonly answer: Answer
+  readonly papers: Pick<Papers, 'draw'>
+  readonly files: Pick<Files, 'read'>
   /** Looks what is due and delivers it, after the clock moved. */
   readonly moved: () => Promise<void>
 }

@@ -1,5 +1,6 @@
 import { Router } from 'express'
 import { z } from 'zod'
+import { attachmentRoutes } from './attachment-routes.ts'
 import { clockRoutes } from './clock-routes.ts'
 import { conversationRoutes } from './conversation-routes.ts'
 import { type FrontDesk, personPath, type WorkspaceOptions } from './front-desk.ts'
@@ -27,7 +28,7 @@ export function localWorkspace(options: WorkspaceOptions): Router {
     const person = z.string().min(1).safeParse(request.query.person)
     response.redirect(303, person.success ? `${personPath(person.data)}/dm` : '/')
   })
-  return router.use(conversationRoutes(desk), pageRoutes(desk), clockRoutes(desk), liveRoutes(desk))
+  return router.use(conversationRoutes(desk), attachmentRoutes(desk), pageRoutes(desk), clockRoutes(desk), liveRoutes(desk))
 }
 
 /** The chair whose board meets next, so that a newcomer starts where something is about to happen. */

@@ -52,6 +52,12 @@ export function conversationView(
   return { messages: shown.map(view), earlier: roots.length > pageLength ? (shown.at(-1)?.id ?? null) : null }
 }
 
+/** The address of the conversation that a message is in. */
+function herePath(viewer: Person, { channel }: LocalMessage): string {
+  const base = `/as/${encodeURIComponent(viewer.id)}`
+  return channel.startsWith('board:') ? `${base}/board/${encodeURIComponent(channel.slice('board:'.length))}` : `${base}/dm`
+}
+
 function messageView(
   message: LocalMessage,
   viewer: Person,
@@ -71,7 +77,8 @@ function messageView(
     when: instantWords(message.at, timeZone),
     words,
     apart: words !== null && mixesDirections(words),
-    card: message.card && cardView(message.card, timeZone),
+    card:
+      message.card && cardView(message.card, timeZone, (what, at) => `${herePath(viewer, message)}/${what}/${message.id}/${at}`),
     isPrivate: message.only !== null && !message.channel.startsWith('dm:'),
     isEdited: message.editedAt !== undefined,
     isDeleted: isDeleted(message),

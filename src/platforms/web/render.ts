@@ -32,7 +32,12 @@ type LineView =
   | { readonly as: 'facts'; readonly facts: readonly { readonly label: string; readonly spans: readonly SpanView[] }[] }
   | { readonly as: 'items'; readonly items: readonly ItemView[] }
   | { readonly as: 'buttons'; readonly buttons: readonly ButtonView[] }
+  | { readonly as: 'chart'; readonly title: string; readonly says: string; readonly src: string | null }
+  | { readonly as: 'file'; readonly name: string; readonly href: string | null }
   | { readonly as: 'rule' }
+
+/** The address of the picture or file that the line of a card is, by its place in it. */
+type AddressOf = (what: 'picture' | 'file', at: number) => string
 
 /** A card as the templates print it. Its `label` names it to screen readers; `title` is shown where it has no lines. */
 export interface CardView {
@@ -42,9 +47,9 @@ export interface CardView {
   readonly lines: readonly LineView[]
 }
 
-/** Turns a card into what the templates print. */
-export function cardView(card: Card, timeZone: string): CardView {
-  const lines = card.lines.map((line) => lineView(line, timeZone))
+/** Turns a card into what the templates print. Without addresses its charts and files are told in words. */
+export function cardView(card: Card, timeZone: string, addressOf: AddressOf | null = null): CardView {
+  const lines = card.lines.map((line, at) => lineView(line, timeZone, (what) => addressOf?.(what, at) ?? null))
   return { title: card.lines.length === 0 ? card.title : null, label: card.title, marking: card.marking, lines: grouped(lines) }
 }
 
@@ -82,7 +87,7 @@ export function spanViews(spans: readonly Span[], timeZone: string): readonly Sp
   return spans.map((span) => spanView(span, timeZone))
 }
 
-function lineView(line: Line, timeZone: string): LineView {
+function lineView(line: Line, timeZone: string, addressOf: (what: 'picture' | 'file') => string | null): LineView {
   const views = (spans: readonly Span[]) => spanViews(spans, timeZone)
   switch (line.as) {
     case 'heading':
@@ -100,9 +105,9 @@ function lineView(line: Line, timeZone: string): LineView {
     case 'buttons':
       return { as: 'buttons', buttons: buttonViews(line.buttons, '') }
     case 'chart':
-      return { as: 'note', spans: views([{ text: `${line.chart.title}: ${line.chart.says}` }]) }
+      return { as: 'chart', title: line.chart.title, says: line.chart.says, src: addressOf('picture') }
     case 'file':
-      return { as: 'note', spans: views([{ text: fileWords(line.file) }]) }
+      return { as: 'file', name: fileWords(line.file), href: addressOf('file') }
     case 'rule':
       return { as: 'rule' }
   }

@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
+import { papers } from '#app/papers.ts'
 import { ConfigDirectory } from '#config/directory.ts'
 import type { Board } from '#domain/board.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import type { Person } from '#domain/person.ts'
 import type { SlackMessengerOptions } from '#platforms/slack/send.ts'
-import type { Store } from '#ports.ts'
 import { openEmbedded } from '#storage/embedded.ts'
+import type { Engine } from '#storage/snapshot.ts'
 
 export const board: Board = {
   id: 'RRB',
@@ -49,7 +50,7 @@ export async function sendingDesk(
   apiUrl: string,
   people: readonly Person[] = [],
   boards: readonly Board[] = [board],
-): Promise<SlackMessengerOptions & { readonly store: Store }> {
+): Promise<SlackMessengerOptions & { readonly store: Engine }> {
   const folder = await mkdtemp(join(tmpdir(), 'board-clerk-slack-'))
   const store = await openEmbedded(folder)
   onTestFinished(async () => {
@@ -66,5 +67,6 @@ export async function sendingDesk(
     boards,
     clock: { now: () => new Date().toISOString() },
     timeZone: 'Europe/London',
+    attachable: { papers, files: store.files },
   }
 }

@@ -68,6 +68,8 @@ export async function openWorkspace(clerkOf?: (desk: Desk) => Answer) {
     conversations,
     directory,
     partnership,
+    papers,
+    files: store.files,
     clock,
     next: async () => steps.filter(({ at }) => at > clock.now()),
     moved: async () => {
