@@ -48,10 +48,10 @@ export class Draft {
     return { done: true, changes: changes.map(({ change }) => change) }
   }
 
-  /** Takes outgoings for a holder; the port says which. */
-  claim(holder: string, now: Instant, until: Instant, limit: number): readonly Outgoing[] {
+  /** Takes outgoings for a holder; the port says which. Those of holders who are gone are free. */
+  claim(holder: string, now: Instant, until: Instant, limit: number, gone: ReadonlySet<string>): readonly Outgoing[] {
     const taken = this.#queued()
-      .filter((outgoing) => isClaimable(outgoing, now))
+      .filter((outgoing) => isClaimable(outgoing, now, gone))
       .sort(byDue)
       .slice(0, limit)
       .map((outgoing) => rowOf('outgoing', { ...next(outgoing), claim: { holder, until } }))

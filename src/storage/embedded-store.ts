@@ -46,6 +46,8 @@ export class EmbeddedStore implements Engine {
   )
   /** What readers see: the state last written. lowdb's own data is the one being written. */
   #seen: Live
+  /** Who held messages when the folder was opened: one process has it at a time, so whoever that was is no more. */
+  readonly #gone: ReadonlySet<string>
   #closed: Promise<void> | null = null
 
   /** Use {@link openEmbedded}. */
@@ -53,6 +55,7 @@ export class EmbeddedStore implements Engine {
     this.#files = files
     this.#keeping = keeping
     this.#seen = live
+    this.#gone = holdersIn(live)
     this.#db = new Low(files.live, live)
   }
 
@@ -73,7 +76,7 @@ export class EmbeddedStore implements Engine {
   }
 
   async claim(holder: string, now: Instant, until: Instant, limit: number): Promise<readonly Outgoing[]> {
-    return this.#do((draft) => draft.claim(holder, now, until, limit))
+    return this.#do((draft) => draft.claim(holder, now, until, limit, this.#gone))
   }
 
   async history(query: HistoryQuery): Promise<readonly Change[]> {
@@ -176,6 +179,11 @@ export class EmbeddedStore implements Engine {
       this.#seen = { ...this.#seen, changes: this.#seen.changes.slice(segmentSize) }
     }
   }
+}
+
+function holdersIn({ tables }: Live): ReadonlySet<string> {
+  const outgoings = (tables.get('outgoing')?.list(wanted('outgoing', { status: 'queued' })) ?? []) as readonly Outgoing[] // that table's
+  return new Set(outgoings.flatMap(({ claim }) => (claim === null ? [] : [claim.holder])))
 }
 
 /** The number of the oldest change that is in the live file. */

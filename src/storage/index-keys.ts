@@ -90,11 +90,11 @@ export function byId(one: { readonly id: string }, other: { readonly id: string 
   return one.id < other.id ? -1 : one.id > other.id ? 1 : 0
 }
 
-/** Whether an outgoing may be taken now: queued, its time come, and nobody's or lapsed. */
-export function isClaimable({ status, notBefore, claim }: Outgoing, now: string): boolean {
+/** Whether an outgoing may be taken now: queued, its time come, and nobody's, lapsed, or held by somebody who is gone. */
+export function isClaimable({ status, notBefore, claim }: Outgoing, now: string, gone: ReadonlySet<string>): boolean {
   const moment = Date.parse(now)
   if (status !== 'queued' || Date.parse(notBefore) > moment) return false
-  return claim === null || Date.parse(claim.until) <= moment
+  return claim === null || Date.parse(claim.until) <= moment || gone.has(claim.holder)
 }
 
 /** The order in which outgoings are taken: the longest due first. */

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { verifyAudit } from '#storage/audit.ts'
 import { type WriteDurably, writeDurably } from '#storage/durable-file.ts'
 import { openEmbedded } from '#storage/embedded.ts'
-import { aChange, aCommit, anAction, storing } from '../contract/store-records.ts'
+import { aChange, aCommit, anAction, anOutgoing, storing } from '../contract/store-records.ts'
 import { clerk } from './clerk.ts'
 import { aFolder, aStoreOf, changing } from './folders.ts'
 
@@ -31,6 +31,18 @@ test('the lock of a process that was killed does not stand in the way', async ()
   await once(child, 'exit')
   await using store = await openEmbedded(folder)
   expect(await store.list('action')).not.toEqual([])
+})
+
+test('what a process held that is gone can be taken at once by the next, and what this one holds cannot', async () => {
+  const folder = await aFolder()
+  const [nine, ten] = ['2026-01-05T09:00:00.000Z', '2026-01-05T10:00:00.000Z']
+  const first = await openEmbedded(folder)
+  await first.commit(aCommit({ outgoing: [anOutgoing({ id: 'm' })] }))
+  await first.claim('gone', nine, ten, 1)
+  await first[Symbol.asyncDispose]()
+  await using second = await openEmbedded(folder)
+  expect(await second.claim('here', nine, ten, 1)).toMatchObject([{ id: 'm', claim: { holder: 'here' } }])
+  expect(await second.claim('other', nine, ten, 1)).toEqual([])
 })
 
 test('gives the same list again until a record of that kind was touched, so that what was made of it can be kept', async () => {

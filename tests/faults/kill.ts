@@ -1,0 +1,75 @@
+import { setTimeout as after } from 'node:timers/promises'
+import { SlackDouble } from '../doubles/slack-double.ts'
+import { SlackWorkspace } from '../journeys/slack-workspace.ts'
+import { type Killable, startedClerk } from './killed-clerks.ts'
+import { SlackLoad } from './slack-load.ts'
+
+/** How a run of kills is made. `clerks` run at once on one store; every round one of them is killed and started again. */
+export interface KillRun {
+  readonly env: Readonly<Record<string, string>>
+  readonly clerks: number
+  readonly kills: number
+  readonly seed: number
+  readonly said?: (round: number) => void
+}
+
+const secret = 'signing-secret-of-the-faults'
+const busy = 4
+
+/** Kills clerks at random moments while people are at work, and at the end lets the last ones deliver what is left. */
+export async function killed(run: KillRun): Promise<{ readonly load: SlackLoad; readonly workspace: SlackWorkspace }> {
+  await using double = disposable(await new SlackDouble().listen())
+  const workspace = new SlackWorkspace(double.slack, people, [])
+  const load = new SlackLoad(double.slack, secret)
+  const env = { ...run.env, SLACK_BOT_TOKEN: 'xoxb-clerk', SLACK_SIGNING_SECRET: secret, SLACK_API_URL: double.slack.apiUrl }
+  const clerks = await Promise.all(Array.from({ length: run.clerks }, () => startedClerk(env)))
+  const random = randomFrom(run.seed)
+  for (let round = 0; round < run.kills; round += 1) {
+    const victim = round % clerks.length
+    await oneKill(load, clerks, victim, 20 + random() * 400)
+    clerks[victim] = await startedClerk(env)
+    run.said?.(round + 1)
+  }
+  for (let tries = 0; tries < 5; tries += 1) await load.finish(clerks[0]?.url ?? '')
+  await drained(clerks[0]?.url ?? '')
+  await Promise.all(clerks.map((clerk) => clerk.stop()))
+  return { load, workspace }
+}
+
+async function oneKill(load: SlackLoad, clerks: readonly Killable[], victim: number, wait: number): Promise<void> {
+  const stop = new AbortController()
+  const work = load.work(
+    clerks.map(({ url }) => url),
+    busy,
+    stop.signal,
+  )
+  await after(wait)
+  await clerks[victim]?.kill()
+  stop.abort()
+  await work
+}
+
+/** Everybody who is told of what the load says. */
+const people = ['probation-head', 'cjr-lead', 'cjr-officer', 'governance-officer', 'admin-assistant']
+
+/** Until nothing in the outbox could go now: what waits for working hours stays, and is no fault. */
+async function drained(url: string): Promise<void> {
+  for (;;) {
+    const metrics = await fetch(`${url}/metrics`).then((answer) => answer.text())
+    if (/^board_clerk_outbox_oldest_seconds 0$/m.test(metrics)) return
+    await after(250)
+  }
+}
+
+function disposable(slack: SlackDouble): AsyncDisposable & { readonly slack: SlackDouble } {
+  return { slack, [Symbol.asyncDispose]: () => slack.close() }
+}
+
+/** Numbers from 0 to 1 that look random and are the same for the same seed. */
+function randomFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 2 ** 32
+  }
+}
