@@ -1,9 +1,10 @@
 import type { ActionsBlock, Button as SlackButton } from '@slack/types'
 import type { Button } from '#cards/card.ts'
+import { fittedIntent } from '#cards/carried.ts'
+import { clean, shortened } from '#cards/plain-words.ts'
 import type { Intent } from '#domain/intent.ts'
 import { limits } from './limits.ts'
 import { grouped } from './rich-text.ts'
-import { clean, shortened } from './words.ts'
 
 /** Numbers the buttons of a message, for Slack wants each action id once. */
 export interface Count {
@@ -43,30 +44,7 @@ function confirmation(label: string, words: string): NonNullable<SlackButton['co
   }
 }
 
-/**
- * The intent that a button carries whole. A form's prefilled words are shortened until they fit, the cut shown, for the person
- * sees them before anything is done; any other intent that is too long for Slack (2,000 characters) is a bug and throws a RangeError.
- */
+/** The intent that a button carries whole; one that is too long for Slack (2,000 characters) throws a RangeError, see {@link fittedIntent}. */
 export function buttonValue(intent: Intent): string {
-  const value = JSON.stringify(intent)
-  if (value.length <= limits.buttonValue) return value
-  if (intent.do !== 'form') throw new RangeError(`a button's intent "${intent.do}" takes ${value.length} characters, over 2000`)
-  return JSON.stringify({ ...intent, of: fitted(intent.of, value.length - limits.buttonValue) })
-}
-
-function fitted(of: Readonly<Record<string, unknown>>, over: number): Record<string, unknown> {
-  const [name, words] = longest(of)
-  const kept = Math.max(0, words.length - Math.max(1, over))
-  const next = { ...of, [name]: shortened(words, Math.max(1, kept)) }
-  const still = JSON.stringify({ do: 'form', of: next }).length - limits.buttonValue
-  if (still <= 0) return next
-  if (words.length <= 1) throw new RangeError('a button that opens a form carries more than 2000 characters')
-  return fitted(next, still)
-}
-
-function longest(of: Readonly<Record<string, unknown>>): [string, string] {
-  const words = Object.entries(of).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
-  const [first, ...rest] = words
-  if (first === undefined) throw new RangeError('a button that opens a form carries more than 2000 characters')
-  return rest.reduce((most, each) => (each[1].length > most[1].length ? each : most), first)
+  return JSON.stringify(fittedIntent(intent, limits.buttonValue))
 }

@@ -1,7 +1,8 @@
 import type { Card, Line } from '#cards/card.ts'
+import { clean } from '#cards/plain-words.ts'
 import { fileWords } from '#cards/words.ts'
 import { limits } from './limits.ts'
-import { clean, escapeMarkup, spansWords } from './words.ts'
+import { escapeMarkup, spansWords } from './words.ts'
 
 /**
  * A page in plain words, for notifications and screen readers: title, marking, and every line that fits in Slack's 4,000 characters;

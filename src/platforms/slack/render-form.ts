@@ -1,9 +1,9 @@
 import type { InputBlock, KnownBlock, ModalView, Option, PlainTextElement } from '@slack/types'
 import type { Card, Field, Form } from '#cards/card.ts'
+import { clean, shortened } from '#cards/plain-words.ts'
 import { limits } from './limits.ts'
 import { viewBlocks } from './render.ts'
 import { richBlocks, richElements } from './rich-text.ts'
-import { clean, shortened } from './words.ts'
 
 /** Where a form was asked for, so that its answer appears there. `message` is the card that was pressed. */
 export interface AskedAt {

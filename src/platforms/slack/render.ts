@@ -1,6 +1,7 @@
 import type { HomeView, KnownBlock } from '@slack/types'
 import type { Card, Line } from '#cards/card.ts'
 import type { Chart } from '#cards/chart.ts'
+import { clean, isLink, shortened } from '#cards/plain-words.ts'
 import type { Span } from '#cards/span.ts'
 import { fileWords } from '#cards/words.ts'
 import { buttonBlocks, type Count } from './buttons.ts'
@@ -9,7 +10,7 @@ import { limits } from './limits.ts'
 import { type Block, type LineGroup, paged } from './pages.ts'
 import { plain, richBlocks, richElements, styled } from './rich-text.ts'
 import { altText, type Drawn } from './uploads.ts'
-import { clean, isLink, shortened, spansWords } from './words.ts'
+import { spansWords } from './words.ts'
 
 const undrawn: Drawn = new Map()
 

@@ -1,8 +1,9 @@
 import type { RichTextBlock, RichTextElement } from '@slack/types'
+import { clean, isLink } from '#cards/plain-words.ts'
 import type { Span } from '#cards/span.ts'
 import { dayWords, instantWords } from '#cards/words.ts'
 import { limits } from './limits.ts'
-import { clean, colourWords, isLink } from './words.ts'
+import { colourWords } from './words.ts'
 
 /**
  * Spans as elements of a rich text: data, in which Slack reads no markup, no mention and no emoji code.

@@ -1,10 +1,10 @@
 import type { WebClient } from '@slack/web-api'
 import type { Card, CardFile } from '#cards/card.ts'
 import type { Chart } from '#cards/chart.ts'
+import { clean, shortened } from '#cards/plain-words.ts'
 import type { Files, Papers } from '#ports/papers.ts'
 import { refusalCode } from './failure.ts'
 import { limits } from './limits.ts'
-import { clean, shortened } from './words.ts'
 
 /** Where pictures are drawn and files kept. */
 export interface Attachable {

@@ -1,10 +1,11 @@
+import { mixesDirections } from '#cards/plain-words.ts'
 import { instantWords } from '#cards/words.ts'
 import type { Person } from '#domain/person.ts'
 import type { LocalMessage } from '#ports.ts'
 import { clerk, isDeleted } from './conversations.ts'
 import { commandIn } from './local-speech.ts'
 import { saysRole } from './person-label.ts'
-import { type CardView, cardView, mixesDirections } from './render.ts'
+import { type CardView, cardView } from './render.ts'
 
 /** A message as the templates print it. `version` changes whenever what is printed does. */
 interface MessageView {

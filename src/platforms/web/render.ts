@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Button, Card, Line } from '#cards/card.ts'
+import { mixesDirections } from '#cards/plain-words.ts'
 import type { Span } from '#cards/span.ts'
 import { bragWords, dayWords, fileWords, instantWords } from '#cards/words.ts'
 import type { Brag } from '#domain/brag.ts'
@@ -156,9 +157,4 @@ function tagColour(brag: Brag): string {
     case 'grey':
       return brag
   }
-}
-
-/** Right-to-left letters and direction marks would otherwise turn the words around them. */
-export function mixesDirections(text: string): boolean {
-  return /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/.test(text)
 }

@@ -8,7 +8,7 @@ import { limits } from '#platforms/slack/limits.ts'
 import { renderCard, renderHome } from '#platforms/slack/render.ts'
 import { renderForm, renderWindow } from '#platforms/slack/render-form.ts'
 import { colourWords } from '#platforms/slack/words.ts'
-import { cardOf, formOf } from './arbitrary-card.ts'
+import { cardOf, formOf } from '../arbitrary-card.ts'
 import { blockKitMistakes, hasBlockKitSchema } from './block-kit-schema.ts'
 
 const zone = 'Europe/London'

@@ -1,0 +1,129 @@
+import type { ChartColor, ContainerStyle, IRichTextBlock, ITable } from '@microsoft/teams.cards'
+import type { Chart } from '#cards/chart.ts'
+import { clean } from '#cards/plain-words.ts'
+import type { Element } from './element.ts'
+import { plainBlocks } from './rich-text.ts'
+import { asTyped } from './words.ts'
+
+type Shape = Chart['shape']
+type ShapeOf<K extends Shape['as']> = Extract<Shape, { as: K }>
+type Tone = ShapeOf<'bars'>['series'][number]['tone']
+
+/**
+ * A chart as Teams draws it, with what it says in words below it for everybody; where no chart can be drawn its title stands there.
+ * A matrix is a table, with the words in its cells.
+ */
+export function chartBlocks(chart: Chart): Element[] {
+  const says = plainBlocks(chart.says, { size: 'Small', isSubtle: true })
+  return [...drawn(chart), ...says]
+}
+
+function drawn({ title, shape }: Chart): Element[] {
+  const name = plainBlocks(title, { weight: 'Bolder' })
+  const words: IRichTextBlock = name[0] ?? { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: 'Chart' }] }
+  switch (shape.as) {
+    case 'bars':
+      return [
+        {
+          type: 'Chart.VerticalBar.Grouped',
+          title: asTyped(title),
+          showTitle: true,
+          stacked: shape.stacked,
+          showBarValues: !shape.stacked,
+          yAxisTitle: clean(shape.unit),
+          data: shape.series.map((series) => barSeries(series, shape.groups)),
+          fallback: words,
+        },
+      ]
+    case 'lines':
+      return [
+        {
+          type: 'Chart.Line',
+          title: asTyped(title),
+          showTitle: true,
+          yAxisTitle: clean(shape.unit),
+          data: shape.series.map((series) => lineSeries(series, shape.points)),
+          fallback: words,
+        },
+      ]
+    case 'grid':
+      return [...name, matrix(shape)]
+  }
+}
+
+function barSeries({ name, tone, values }: ShapeOf<'bars'>['series'][number], groups: readonly string[]) {
+  const points = groups.map((x, index) => ({ x: asTyped(x), y: values[index] ?? null }))
+  return { legend: asTyped(name), color: chartColour(tone), values: points.filter(known) }
+}
+
+function lineSeries({ name, tone, values }: ShapeOf<'lines'>['series'][number], points: readonly string[]) {
+  const all = points.map((x, index) => ({ x: asTyped(x), y: values[index] ?? null }))
+  return { legend: asTyped(name), color: chartColour(tone), values: all.filter(known) }
+}
+
+function known(point: { readonly x: string; readonly y: number | null }): point is { x: string; y: number } {
+  return point.y !== null
+}
+
+function chartColour(tone: Tone): ChartColor {
+  switch (tone) {
+    case 'red':
+      return 'attention'
+    case 'amber':
+      return 'warning'
+    case 'green':
+      return 'good'
+    case 'grey':
+      return 'neutral'
+    case 'blue':
+    case 'actual':
+      return 'categoricalBlue'
+    case 'planned':
+      return 'categoricalLavender'
+  }
+}
+
+function matrix({ rowsAre, columnsAre, rows, columns, cells }: ShapeOf<'grid'>): ITable {
+  const head = tableRow([tableCell(`${rowsAre} / ${columnsAre}`), ...columns.map((column) => tableCell(column))])
+  const body = rows.map((row, y) =>
+    tableRow([
+      tableCell(row),
+      ...columns.map((_, x) => {
+        const found = cells.find((cell) => cell.row === y && cell.column === x)
+        return found === undefined ? tableCell('') : tableCell(found.words, cellStyle(found.tone))
+      }),
+    ]),
+  )
+  return {
+    type: 'Table',
+    firstRowAsHeaders: true,
+    columns: [{ width: 2 }, ...columns.map(() => ({ width: 1 }))],
+    rows: [head, ...body],
+  }
+}
+
+type TableRow = NonNullable<ITable['rows']>[number]
+type TableCell = NonNullable<TableRow['cells']>[number]
+
+function tableRow(cells: readonly TableCell[]): TableRow {
+  return { type: 'TableRow', cells: [...cells] }
+}
+
+function tableCell(words: string, style?: ContainerStyle): TableCell {
+  return { type: 'TableCell', items: plainBlocks(words, { size: 'Small' }), ...(style === undefined ? {} : { style }) }
+}
+
+function cellStyle(tone: 'blue' | 'red' | 'amber' | 'green' | 'grey'): ContainerStyle {
+  switch (tone) {
+    case 'red':
+      return 'attention'
+    case 'amber':
+      return 'warning'
+    case 'green':
+      return 'good'
+    case 'blue':
+      return 'accent'
+    case 'grey':
+      return 'default'
+  }
+}
