@@ -111,6 +111,16 @@ function shapeOf(name: IntentName, choices: Choices): Shape | null {
       }
     case 'snooze':
       return { title: 'Snooze', submit: 'Snooze', fields: [day('until', 'Not before')] }
+    case 'return':
+    case 'return-report':
+    case 'report':
+    case 'reports':
+    case 'report-page':
+    case 'save-report':
+    case 'settle-aside':
+    case 'submit-report':
+    case 'reopen-report':
+    case 'clear-report':
     case 'help':
     case 'whoami':
     case 'boards':

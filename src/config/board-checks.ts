@@ -5,7 +5,7 @@ import type { Mistake } from './mistake.ts'
 import type { Sheet } from './sheet.ts'
 
 /** What is wrong with the boards beyond their schema: names, the tree, ladders. */
-export function boardMistakes({ boards, agencies }: Books): Mistake[] {
+export function boardMistakes({ boards, agencies, priorities }: Books): Mistake[] {
   if (boards.value === null) return []
   const { boards: entries, ladders } = boards.value
   return [
@@ -16,6 +16,8 @@ export function boardMistakes({ boards, agencies }: Books): Mistake[] {
     ...unknownNames(boards, 'a board', uses('boards', entries, 'parent'), boards.ids('boards')),
     ...unknownNames(boards, 'a ladder', uses('boards', entries, 'ladder'), new Set(Object.keys(ladders))),
     ...unknownNames(boards, 'an agency', seatUses(entries, 'agency'), agencies.ids('agencies')),
+    ...unknownNames(boards, 'a seat', reportUses(entries, 'seats'), boards.value === null ? null : seatsIn(entries)),
+    ...unknownNames(boards, 'a portfolio', reportUses(entries, 'portfolios'), priorities.ids('portfolios')),
     ...entries.flatMap((board, index) => ringMistakes(boards, entries, board, index)),
     ...ladderMistakes(boards, ladders),
   ]
@@ -25,6 +27,17 @@ function seatUses(entries: readonly BoardEntry[], field: 'id' | 'agency'): Use[]
   return entries.flatMap(({ seats }, board) =>
     seats.map((seat, index) => ({ at: ['boards', board, 'seats', index, field], name: seat[field] })),
   )
+}
+
+function reportUses(entries: readonly BoardEntry[], list: 'seats' | 'portfolios'): Use[] {
+  return entries.flatMap(({ reports }, board) => {
+    const names = reports?.[list] ?? []
+    return names === 'leads' ? [] : names.map((name, index) => ({ at: ['boards', board, 'reports', list, index], name }))
+  })
+}
+
+function seatsIn(entries: readonly BoardEntry[]): ReadonlySet<string> {
+  return new Set(entries.flatMap(({ seats }) => seats.map(({ id }) => id)))
 }
 
 /** A board that is above itself; told once, at the first of the ring. */

@@ -14,6 +14,12 @@ const SeatEntry = z.strictObject({ id: Id, agency: Id, title: Words, noChase: z.
 
 const Channels = z.strictObject({ slack: Words.nullable().default(null), teams: Words.nullable().default(null) })
 
+const ReportsEntry = z.strictObject({
+  seats: z.union([z.literal('leads'), z.array(Id)], 'a list of seats, or the word leads').default([]),
+  portfolios: z.array(Id).default([]),
+  splitSpend: z.boolean().default(false),
+})
+
 const BoardEntry = z.strictObject({
   id: Id,
   name: Words,
@@ -29,6 +35,7 @@ const BoardEntry = z.strictObject({
   clearance: Marking,
   channels: Channels,
   meanings: Meanings.partial().default({}),
+  reports: ReportsEntry.optional(),
   former: z.boolean().default(false),
   seats: z.array(SeatEntry),
 })

@@ -91,6 +91,7 @@ async function partnershipOf(contents: Contents): Promise<Partnership> {
     people: contents.people.people.map(personOf),
     meetings: meetingsOf(contents.meetings, usualTimes, calendar),
     priorities: contents.priorities.priorities,
+    portfolios: contents.priorities.portfolios,
     funding: [...funding.streams, ...funding.services],
     policies: contents.policies,
     risks: riskPolicyOf(contents.risks, bodies),
@@ -116,10 +117,11 @@ async function calendarOf({ partnership, holidays }: Contents): Promise<Calendar
   })
 }
 
-function boardOf({ former, ladder, seats, ...board }: BoardEntry, ladders: BoardsFile['ladders']): Board {
+function boardOf({ former, reports, ladder, seats, ...board }: BoardEntry, ladders: BoardsFile['ladders']): Board {
   return {
     ...board,
     ...(former ? { former } : {}),
+    ...(reports === undefined ? {} : { reports }),
     meanings: givenOf(board.meanings),
     ladder: (ladders[ladder] ?? [])
       .map(({ rung, step }): Rung => ({ step, days: Number(rung.slice(1)) }))

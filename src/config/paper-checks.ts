@@ -29,14 +29,22 @@ function meetingMistakes({ meetings, boards }: Books): Mistake[] {
   ]
 }
 
-function priorityMistakes({ priorities }: Books): Mistake[] {
-  const entries = priorities.value?.priorities ?? []
+function priorityMistakes({ priorities, boards }: Books): Mistake[] {
+  const { priorities: entries = [], portfolios = [] } = priorities.value ?? {}
   const above = entries.flatMap(({ under }, index) =>
     under.map((name, place): Use => ({ at: ['priorities', index, 'under', place], name })),
   )
+  const served = portfolios.flatMap(({ priorities: names }, index) =>
+    names.map((name, place): Use => ({ at: ['portfolios', index, 'priorities', place], name })),
+  )
+  const seats = boards.value === null ? null : new Set(boards.value.boards.flatMap((board) => board.seats.map(({ id }) => id)))
   return [
     ...repeated(priorities, 'the priority id', uses('priorities', entries, 'id')),
     ...unknownNames(priorities, 'a priority', above, priorities.ids('priorities')),
+    ...repeated(priorities, 'the portfolio id', uses('portfolios', portfolios, 'id')),
+    ...unknownNames(priorities, 'a priority', served, priorities.ids('priorities')),
+    ...unknownNames(priorities, 'a board', uses('portfolios', portfolios, 'board'), boards.ids('boards')),
+    ...unknownNames(priorities, 'a seat', uses('portfolios', portfolios, 'lead'), seats),
     ...entries.flatMap(({ id, under }, index) =>
       reaches(id, under, entries)
         ? [

@@ -2,6 +2,13 @@ import type { Rung } from './ladder.ts'
 import type { Marking } from './marking.ts'
 import type { Seat } from './seat.ts'
 
+/** The highlight reports that a board is owed. `splitSpend` asks for spend on labour and on the rest apart. */
+interface BoardReports {
+  readonly seats: readonly string[] | 'leads'
+  readonly portfolios: readonly string[]
+  readonly splitSpend: boolean
+}
+
 /** Any body in the tree. `clearance` is the highest marking its channels may be shown. `prefix` starts the references of its actions. */
 export interface Board {
   readonly id: string
@@ -22,6 +29,8 @@ export interface Board {
   readonly usualTime: string
   /** What its colours mean, where that differs from the partnership's. */
   readonly meanings: Partial<Record<'blue' | 'red' | 'amber' | 'green' | 'grey', string>>
+  /** Who owes it a highlight report each round: seats (or every seat that leads an open action) and portfolios; none when left out. */
+  readonly reports?: BoardReports
   /** It meets no more; kept for what older papers refer to. */
   readonly former?: boolean
 }

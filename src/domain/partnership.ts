@@ -34,6 +34,16 @@ export interface Priority {
   readonly under: readonly string[]
 }
 
+/** An area of work that one seat leads: its board, other boards it reports to, and the priorities it serves. */
+interface Portfolio {
+  readonly id: string
+  readonly name: string
+  /** The seat that leads it and owes its reports. */
+  readonly lead: string
+  readonly board: string | null
+  readonly priorities: readonly string[]
+}
+
 /** The partnership as its configuration describes it. All of it is read-only and already checked: every reference in it resolves. */
 export interface Partnership {
   readonly name: string
@@ -46,6 +56,7 @@ export interface Partnership {
   readonly people: readonly Person[]
   readonly meetings: readonly Meeting[]
   readonly priorities: readonly Priority[]
+  readonly portfolios: readonly Portfolio[]
   readonly funding: readonly { readonly id: string; readonly name: string; readonly endsOn: string | null }[]
   readonly policies: Policies
   readonly risks: RiskPolicy

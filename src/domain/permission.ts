@@ -15,6 +15,8 @@ export type Standing = 'anyone' | 'looker' | 'supporter' | 'owner' | 'secretaria
 
 const ownerAndAbove = ['owner', 'secretariat', 'chair'] as const
 const secretariatAndChair = ['secretariat', 'chair'] as const
+/** Of a highlight report, the owner is whoever answers for the seat that owes it. */
+const leadAndSecretariat = ['owner', 'secretariat'] as const
 
 /** The one permission table: who may do what. Everything else is refused. */
 export const permissions: Readonly<Record<IntentName, readonly Standing[]>> = {
@@ -58,6 +60,16 @@ export const permissions: Readonly<Record<IntentName, readonly Standing[]>> = {
   'edit-held': ['anyone'],
   'drop-held': ['anyone'],
   form: ['anyone'],
+  report: leadAndSecretariat,
+  reports: ['looker'],
+  'report-page': leadAndSecretariat,
+  'save-report': leadAndSecretariat,
+  'settle-aside': leadAndSecretariat,
+  'submit-report': leadAndSecretariat,
+  'reopen-report': leadAndSecretariat,
+  'clear-report': secretariatAndChair,
+  'return-report': secretariatAndChair,
+  return: ['looker'],
 }
 
 /**

@@ -127,7 +127,7 @@ export class Door {
       const deed = await make()
       if (isRefusal(deed)) return refusalReply(deed)
       const committed = await this.#desk.store.commit(commitOf(asked, deed, through))
-      if (committed.done) return { as: 'card', card: deed.card, for: 'you', instead: false }
+      if (committed.done) return deed.reply ?? { as: 'card', card: deed.card, for: 'you', instead: false }
       if (committed.why === 'repeated') return repeatedReply
     }
     return staleReply

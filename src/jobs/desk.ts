@@ -37,6 +37,8 @@ export interface Deed {
   readonly changes: Commit['changes']
   readonly outgoing: Commit['outgoing']
   readonly card: Card
+  /** What is answered once it is committed, where that is not the card: the next page of a form, or a refusal of part of it. */
+  readonly reply?: Reply
 }
 
 /** Does one kind of intent: reads what it needs, decides, and returns what to commit. It commits nothing itself, for it may be tried again. */

@@ -11,7 +11,12 @@ import { dropHeld } from './drop-held.ts'
 import { listActions } from './list-actions.ts'
 import { settleNote } from './note-notice.ts'
 import { openForm } from './open-form.ts'
-import { explainAction, showAction, tellHistory } from './show-action.ts'
+import { recordHistory, showRecord } from './record-meant.ts'
+import { beginReport } from './reports/begin.ts'
+import { clearReport, reopenReport, returnReport, submitReport } from './reports/decide.ts'
+import { tellReports } from './reports/tell.ts'
+import { openReportPage, saveReport, settleAside } from './reports/write.ts'
+import { explainAction } from './show-action.ts'
 import { tellBoards, tellMeetings, tellWho } from './tell-boards.ts'
 import { tellHelp } from './tell-help.ts'
 import { undo } from './undo.ts'
@@ -28,9 +33,12 @@ type TellingName =
   | 'brief'
   | 'bundle'
   | 'form'
+  | 'reports'
 /** What the door does itself, for held words go through it again. */
 type DoorName = 'release' | 'edit-held'
-type DoingName = Exclude<IntentName, TellingName | DoorName | ActionIntent['do']>
+/** Said of records of several kinds; the door makes of it what its reference means. */
+type ByRefName = 'return'
+type DoingName = Exclude<IntentName, TellingName | DoorName | ByRefName | ActionIntent['do']>
 
 /** An intent on one action. */
 export type Doing = ActionIntent
@@ -41,12 +49,13 @@ const tellers: { readonly [N in TellingName]: Teller<IntentOf<N>> } = {
   boards: tellBoards,
   meetings: tellMeetings,
   actions: listActions,
-  show: showAction,
+  show: showRecord,
   why: explainAction,
-  history: tellHistory,
+  history: recordHistory,
   brief: tellBrief,
   bundle: tellBundle,
   form: openForm,
+  reports: tellReports,
 }
 
 const doers: { readonly [N in DoingName]: Doer<IntentOf<N>> } = {
@@ -60,6 +69,14 @@ const doers: { readonly [N in DoingName]: Doer<IntentOf<N>> } = {
   undo,
   'settle-note': settleNote,
   'drop-held': dropHeld,
+  report: beginReport,
+  'report-page': openReportPage,
+  'save-report': saveReport,
+  'settle-aside': settleAside,
+  'submit-report': submitReport,
+  'reopen-report': reopenReport,
+  'clear-report': clearReport,
+  'return-report': returnReport,
 }
 
 /** What answers an intent that changes nothing, or null when it changes something. `chase … preview` only looks. */

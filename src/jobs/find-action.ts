@@ -42,7 +42,12 @@ async function answerersOf(desk: Desk, { today }: Pick<Asked, 'today'>, action: 
 }
 
 /** {@link answerersOf}, with what it reads given: for lists. */
-export function answerersAmong(people: readonly Person[], absences: readonly Absence[], action: Action, today: string): string[] {
+export function answerersAmong(
+  people: readonly Person[],
+  absences: readonly Absence[],
+  action: Pick<Action, 'seat' | 'delegate'>,
+  today: string,
+): string[] {
   if (action.seat === null) return action.delegate === null ? [] : [action.delegate]
   const holder = holderOf(people, action.seat, today)
   const cover = holder === undefined ? null : (awayOn(absences, holder.id, today)?.cover ?? null)

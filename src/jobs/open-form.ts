@@ -8,6 +8,7 @@ import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import type { Asked, Desk } from './desk.ts'
 import { openHeld } from './drop-held.ts'
 import { findAction } from './find-action.ts'
+import { openReturn } from './reports/decide.ts'
 import { markingOf, peopleNear, visibleTo } from './visible.ts'
 
 /** The form that was asked for, if the asker may do what it is for; its choices are only what they may see. */
@@ -15,6 +16,7 @@ export async function openForm(desk: Desk, asked: Asked, { of }: IntentOf<'form'
   const name = String(of.do)
   if (!isIntentName(name)) return refuse('That form is no longer there.', 'Say: help')
   if ((name === 'release' || name === 'edit-held') && typeof of.held === 'string') return openHeld(desk, asked, name, of.held)
+  if (typeof of.ref === 'string' && (name === 'return' || name === 'return-report')) return openReturn(desk, asked, of.ref)
   const visible = visibleTo(desk.partnership, asked.person, asked.today)
   const found = typeof of.ref === 'string' ? await findAction(desk, asked, of.ref) : null
   if (isRefusal(found)) return found

@@ -67,7 +67,8 @@ export function threadOf(
   })
 }
 
-function changeView(partnership: Partnership, people: readonly Person[], change: Change): ChangeView {
+/** A change as a reader sees it. */
+export function changeView(partnership: Partnership, people: readonly Person[], change: Change): ChangeView {
   return {
     at: change.at,
     who: change.who === 'clerk' ? 'the clerk' : personName(people, change.who),

@@ -61,5 +61,16 @@ function standingsAnywhere({ partnership }: Desk, { person, today }: Asked): Rea
 
 /** The intent that a command of the grammar makes. */
 function intentOf(name: (typeof grammar)[number]['name']): IntentName {
-  return name === 'mine' ? 'bundle' : name
+  switch (name) {
+    case 'mine':
+      return 'bundle'
+    case 'submit':
+      return 'submit-report'
+    case 'clear':
+      return 'clear-report'
+    case 'take-back':
+      return 'reopen-report'
+    default:
+      return name
+  }
 }

@@ -11,6 +11,7 @@ import { refPattern } from '#speech/ref.ts'
 import { reply } from '#speech/reply.ts'
 import type { Asked, Desk } from './desk.ts'
 import { seenAction } from './find-action.ts'
+import { meantByRef } from './record-meant.ts'
 import { peopleNear, visibleTo } from './visible.ts'
 
 /** What somebody wants, read from what they said: intents, and words that could not be placed. */
@@ -28,6 +29,12 @@ export function isNothing({ intents, unplaced, refused }: Wanted): boolean {
 
 /** Reads what was said. Commands and presses say one thing; a message in plain words may say several, about what it answers. */
 export async function wantedOf(desk: Desk, asked: Asked): Promise<Wanted | Refusal> {
+  const wanted = await heardAs(desk, asked)
+  if (isRefusal(wanted)) return wanted
+  return { ...wanted, intents: await Promise.all(wanted.intents.map((intent) => meantByRef(desk, intent))) }
+}
+
+async function heardAs(desk: Desk, asked: Asked): Promise<Wanted | Refusal> {
   const { said } = asked.heard
   switch (said.as) {
     case 'command':
@@ -215,10 +222,13 @@ async function wantedOfPress({ directory }: Desk, pressed: unknown): Promise<Wan
       )
 }
 
+/** Forms whose fields are kept by name, those that were emptied too. */
+const keepsValues: ReadonlySet<unknown> = new Set(['edit-held', 'save-report'])
+
 function wantedOfForm(fills: unknown, values: Readonly<Record<string, string>>): Wanted | Refusal {
   const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''))
   const known: Readonly<Record<string, unknown>> = typeof fills === 'object' ? { ...fills } : {}
-  const intent = OneIntent.safeParse({ ...known, ...(known.do === 'edit-held' ? { values } : given) })
+  const intent = OneIntent.safeParse({ ...known, ...(keepsValues.has(known.do) ? { values } : given) })
   if (intent.success) return wantedOfIntent(intent.data, null)
   const [first] = intent.error.issues
   const field = String(first?.path[0] ?? 'form')

@@ -6,6 +6,7 @@ import type { Reader, SpeechContext } from './context.ts'
 import { type KnownSaying, type SayingName, sayingCalled, sayingOf } from './grammar.ts'
 import { actions, brief, help, meetings, plain, record } from './looking.ts'
 import { refAt } from './ref-words.ts'
+import { report, reportStep, reports, returned } from './reporting.ts'
 import { add, brag, given, share } from './running.ts'
 import { cleaned, type SaidWords, wordsOf } from './said-words.ts'
 
@@ -64,6 +65,12 @@ const readers: Readonly<Record<SayingName, Reader>> = {
   pause,
   resume,
   away,
+  report,
+  reports,
+  submit: reportStep('submit-report'),
+  clear: reportStep('clear-report'),
+  'take-back': reportStep('reopen-report'),
+  return: returned,
 }
 
 interface Found {

@@ -4,6 +4,7 @@ import type { Saying } from './saying.ts'
 import { answeringSayings } from './sayings/answering.ts'
 import { chasingSayings } from './sayings/chasing.ts'
 import { lookingSayings } from './sayings/looking.ts'
+import { reportSayings } from './sayings/reports.ts'
 import { runningSayings } from './sayings/running.ts'
 import { yourselfSayings } from './sayings/yourself.ts'
 
@@ -13,6 +14,7 @@ export const grammar = [
   ...answeringSayings,
   ...runningSayings,
   ...chasingSayings,
+  ...reportSayings,
   ...yourselfSayings,
 ] as const satisfies readonly Saying[]
 

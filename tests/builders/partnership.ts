@@ -43,6 +43,7 @@ export function aPartnership(given: Partial<Partnership> = {}): Partnership {
     people: [],
     meetings: [],
     priorities: [],
+    portfolios: [],
     funding: [],
     policies: {
       nudgesAWeek: 2,

@@ -83,6 +83,7 @@ const looks = ['chair', 'deputy', 'owner', 'supporter', 'secretary', 'elt', 'obs
 const decides = ['chair', 'deputy'] as const
 const runs = ['chair', 'deputy', 'secretary'] as const
 const answers = ['chair', 'deputy', 'owner', 'secretary'] as const
+const writes = ['owner', 'secretary'] as const
 const everybody = Object.keys(people) as Role[]
 
 /** Who may do what to an action of RRB that the owner leads and the supporter supports. Written from the rules, not from the table. */
@@ -127,6 +128,16 @@ const expected: Record<IntentName, readonly Role[]> = {
   sendback: decides,
   cancel: decides,
   'settle-note': ['secretary'],
+  report: writes,
+  'report-page': writes,
+  'save-report': writes,
+  'settle-aside': writes,
+  'submit-report': writes,
+  'reopen-report': writes,
+  reports: looks,
+  'clear-report': runs,
+  'return-report': runs,
+  return: looks,
 }
 
 const action = anAction({ boards: ['RRB'], seat: 'RRB-PROBATION', supporting: ['RRB-HOUSING'] })

@@ -8,7 +8,7 @@ import type { Instant } from '#domain/day.ts'
 import { SlackDouble } from '../doubles/slack-double.ts'
 import { pressOf, SlackSender, submissionOf } from '../doubles/slack-user.ts'
 import { type Front, quiet, sampleStart, settings, type Written } from './front.ts'
-import { chosen, slackButtons, slackText, windowText } from './slack-text.ts'
+import { chosen, initialValues, slackButtons, slackText, windowText } from './slack-text.ts'
 import { bot, directOf, type Posted, SlackWorkspace, team, userOf } from './slack-workspace.ts'
 
 const secret = 'signing-secret-of-the-journeys'
@@ -107,12 +107,14 @@ export class SlackFront implements Front {
     const given = Object.fromEntries(Object.entries(values).map(([name, shown]) => [name, chosen(window.view, name, shown)]))
     let shown = ''
     const answer = await this.#answerTo(person, null, async () => {
-      const submission = submissionOf(JSON.parse(private_metadata), given, blocks, {
+      const submission = submissionOf(JSON.parse(private_metadata), { ...initialValues(window.view), ...given }, blocks, {
         user: { id: userOf(person), team_id: team },
       })
       const view = { ...(submission as { view: object }).view, id: window.id }
       const { json } = await this.sender.interaction({ ...submission, view })
       shown = shownInWindow(json)
+      const next = (json as { view?: object } | undefined)?.view
+      if (next !== undefined) this.#window = { id: window.id, view: next }
     })
     return shown === '' ? answer : shown
   }

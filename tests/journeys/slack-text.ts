@@ -85,10 +85,25 @@ export function chosen(view: unknown, field: string, shown: string): string {
   return options.find(({ text, value }) => text.text === shown || value === shown)?.value ?? shown
 }
 
+/** What the fields of a window hold when it opens: Slack sends them along, touched or not. */
+export function initialValues(view: unknown): Record<string, string> {
+  const { blocks } = z.looseObject({ blocks: z.array(z.unknown()) }).parse(view)
+  return Object.fromEntries(
+    blocks.flatMap((block) => {
+      const input = Input.safeParse(block).data
+      const value = input?.element.initial_value ?? input?.element.initial_date ?? input?.element.initial_option?.value
+      return input === undefined || value === undefined ? [] : [[input.block_id, value]]
+    }),
+  )
+}
+
 const Option = z.object({ text: z.object({ text: z.string() }), value: z.string() })
 const Input = z.object({
   block_id: z.string(),
   element: z.object({
+    initial_value: z.string().optional(),
+    initial_date: z.string().optional(),
+    initial_option: Option.optional(),
     options: z.array(Option).optional(),
     option_groups: z.array(z.object({ options: z.array(Option) })).optional(),
   }),

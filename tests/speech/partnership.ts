@@ -74,6 +74,7 @@ export const partnership: Partnership = {
   people,
   meetings: [],
   priorities: [{ id: 'P1', name: 'Fewer victims', plan: 'Plan', under: [] }],
+  portfolios: [],
   funding: [],
   policies: {
     nudgesAWeek: 2,

@@ -1,4 +1,5 @@
 import type { Said } from '../heard.ts'
+import { SectionName } from '../report/section.ts'
 
 /** Words that a person typed, under the name of the field they stand in; `words` for what is no form. */
 export interface TypedWords {
@@ -7,7 +8,7 @@ export interface TypedWords {
 }
 
 /** The fields of intents that hold people's own words. */
-const textFields = ['text', 'why', 'title', 'description', 'source', 'note'] as const
+const textFields = ['text', 'why', 'title', 'description', 'source', 'note', ...SectionName.options] as const
 
 /** Everything typed in what was said. A button that opens a form says nothing yet: what the form is filled with is looked at when it is sent. */
 export function typedIn(said: Said): TypedWords[] {

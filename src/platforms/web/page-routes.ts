@@ -17,7 +17,7 @@ const Pressed = Posted.extend({
   button: z.string(),
   confirmed: z.literal('yes').optional(),
 })
-const Filled = Posted.catchall(z.string().max(20_000))
+const Filled = Posted.catchall(z.string().max(200_000))
 
 /** Pages outside a conversation: the forms that the clerk asks to be filled, and everybody's own page. */
 export function pageRoutes(desk: FrontDesk): Router {

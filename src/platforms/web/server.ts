@@ -18,7 +18,7 @@ export interface WebOptions extends WorkspaceOptions {
 export function webApp(options: WebOptions): Router {
   const router = Router()
   router.use(strictHeaders, loopbackOnly, assets())
-  router.use(express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 60 }))
+  router.use(express.urlencoded({ extended: false, limit: '512kb', parameterLimit: 100 }))
   router.use(localWorkspace(options))
   router.use(() => {
     throw new TurnedAway(404, 'There is no such page. If you typed the address, check it is correct.')

@@ -1,0 +1,32 @@
+import type { ChangeDraft } from '#domain/change.ts'
+import { differenceOf } from '#domain/difference.ts'
+import type { Report } from '#domain/report/report.ts'
+import type { Asked } from '#jobs/desk.ts'
+
+/** The change of a report, as the record keeps it: section by section, so that each says only what is new. */
+export function reportChange(
+  asked: Asked,
+  before: Report | null,
+  after: Report,
+  what: string,
+  why: string | null = null,
+): ChangeDraft {
+  return {
+    at: asked.at,
+    who: asked.person.id,
+    ...(asked.for === null ? {} : { for: asked.for.id }),
+    via: asked.via,
+    kind: 'report',
+    id: after.id,
+    board: after.board,
+    what,
+    ...differenceOf(before === null ? null : flat(before), flat(after)),
+    why,
+    cause: asked.key,
+  }
+}
+
+/** What the clerk keeps for itself is not part of what happened. */
+function flat({ sections, drafted, saved, writing, submitted, ...rest }: Report): object {
+  return { ...rest, ...sections, submitted: submitted === null ? null : { at: submitted.at, by: submitted.by } }
+}

@@ -1,0 +1,94 @@
+import { draftedSections } from '#cards/report/drafted.ts'
+import type { Action } from '#domain/action.ts'
+import type { Board } from '#domain/board.ts'
+import { addDays } from '#domain/calendar.ts'
+import { personIn } from '#domain/holding.ts'
+import { factsOf } from '#domain/report/facts.ts'
+import type { Owed } from '#domain/report/owed.ts'
+import { periodOf, promisesOf, reportBefore } from '#domain/report/period.ts'
+import type { Report } from '#domain/report/report.ts'
+import type { Sections } from '#domain/report/section.ts'
+import type { Asked, Desk } from '#jobs/desk.ts'
+import { meetingsAround } from './round.ts'
+
+/** A new report with everything factual drafted from the record, and the last one's plans to be ticked. */
+export async function newReport(desk: Desk, asked: Asked, board: Board, owed: Owed): Promise<Report> {
+  const { next, last } = await meetingsAround(desk, board.id, asked.at)
+  const reports = await desk.store.list('report', { board: board.id })
+  const before = reportBefore(reports, owed, next?.id ?? null)
+  const period = periodOf(desk.partnership.calendar, board, next, { report: before, meeting: last }, asked.today)
+  const drafted = await draftedFor(desk, asked, board, owed, period)
+  return {
+    id: nextRef(board, reports),
+    version: 0,
+    board: board.id,
+    seat: owed.seat,
+    portfolio: owed.portfolio,
+    meeting: next?.id ?? null,
+    period,
+    marking: board.marking,
+    status: 'draft',
+    brag: null,
+    lastBrag: before?.submitted?.content.brag ?? null,
+    forecast: null,
+    sections: drafted,
+    promises: promisesOf(before?.sections.planned),
+    drafted,
+    saved: {},
+    aside: [],
+    writing: [],
+    begun: { at: asked.at, by: asked.person.id },
+    submitted: null,
+    returned: null,
+    cleared: null,
+    late: false,
+    tabled: false,
+  }
+}
+
+/** Sections nobody has touched, drafted again from the record as it is now. */
+export async function redrafted(desk: Desk, asked: Asked, board: Board, report: Report): Promise<Report> {
+  const drafted = await draftedFor(desk, asked, board, report, report.period)
+  const untouched = (name: keyof Sections) =>
+    report.saved[name] === undefined && (report.sections[name] ?? '') === (report.drafted[name] ?? '')
+  const names = [...new Set([...Object.keys(drafted), ...Object.keys(report.drafted)])] as (keyof Sections)[] // the keys of sections
+  const fresh = Object.fromEntries(names.filter(untouched).map((name) => [name, drafted[name] ?? '']))
+  return { ...report, sections: { ...report.sections, ...fresh }, drafted }
+}
+
+async function draftedFor(desk: Desk, asked: Asked, board: Board, owed: Owed, period: Report['period']): Promise<Sections> {
+  const actions = await actionsOf(desk, owed)
+  const { calendar } = desk.partnership
+  const [from, to] = [calendar.at(period.from, '00:00'), calendar.at(addDays(period.to, 1), '00:00')]
+  const boards = new Set(actions.flatMap(({ boards: of }) => of.slice(0, 1)))
+  const history = (await Promise.all([...boards].map((id) => desk.store.history({ kind: 'action', board: id, from, to })))).flat()
+  const facts = factsOf({ period, actions, changes: history, today: asked.today })
+  const notReached = await notReachedIn(desk, board, from, to)
+  return draftedSections(facts, { decisions: [], risks: [], measures: [], notReached })
+}
+
+/** The actions a report speaks of: those its seat leads for the board, or those that serve the portfolio's priorities. */
+async function actionsOf(desk: Desk, { board, seat, portfolio }: Owed): Promise<readonly Action[]> {
+  if (portfolio === null) return (await desk.store.list('action', { board })).filter((action) => action.seat === seat)
+  const found = desk.partnership.portfolios.find(({ id }) => id === portfolio)
+  const priorities = new Set(found?.priorities)
+  const all = await desk.store.list('action')
+  return all.filter((action) => action.seat === seat || action.priorities.some((id) => priorities.has(id)))
+}
+
+async function notReachedIn({ store, directory }: Desk, board: Board, from: string, to: string): Promise<string[]> {
+  const people = await directory.people()
+  const sent = await store.list('outgoing', { board: board.id })
+  const failed = sent.filter(
+    ({ status, at, edits, job }) => status === 'failed' && edits === null && job === 'chase' && at >= from && at < to,
+  )
+  return [
+    ...new Set(failed.flatMap(({ to: whom }) => ('person' in whom ? [personIn(people, whom.person)?.name ?? whom.person] : []))),
+  ]
+}
+
+/** The next free reference of a board's reports, `RRB-HR-004`. */
+function nextRef({ prefix }: Board, reports: readonly Report[]): string {
+  const used = reports.map(({ id }) => Number(id.slice(id.lastIndexOf('-') + 1)))
+  return `${prefix}-HR-${String(Math.max(0, ...used) + 1).padStart(3, '0')}`
+}

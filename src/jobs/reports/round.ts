@@ -1,0 +1,46 @@
+import type { Board } from '#domain/board.ts'
+import type { Instant } from '#domain/day.ts'
+import { papersDue } from '#domain/ladder.ts'
+import type { Meeting } from '#domain/meeting.ts'
+import type { Stepping } from '#domain/report/deciding.ts'
+import type { Report } from '#domain/report/report.ts'
+import { personName } from '#jobs/action-view.ts'
+import type { Asked, Desk } from '#jobs/desk.ts'
+
+/** The meeting that a board works towards at a moment, and the one before it; null where there is none. */
+export async function meetingsAround(
+  desk: Desk,
+  board: string,
+  at: Instant,
+): Promise<{ next: Meeting | null; last: Meeting | null }> {
+  const all = await desk.directory.meetings(board, null)
+  const ahead = all.filter(({ startsAt }) => Date.parse(startsAt) > Date.parse(at))
+  const past = all.filter(({ startsAt }) => Date.parse(startsAt) <= Date.parse(at))
+  return { next: ahead[0] ?? null, last: past.at(-1) ?? null }
+}
+
+/** What a step in a report's life is decided with. */
+export async function steppingOf(desk: Desk, asked: Asked, board: Board, report: Report): Promise<Stepping> {
+  const people = await desk.directory.people()
+  const meeting = (await desk.directory.meetings(board.id, null)).find(({ id }) => id === report.meeting)
+  const { calendar } = desk.partnership
+  return {
+    by: asked.person.id,
+    at: asked.at,
+    today: asked.today,
+    round:
+      meeting === undefined
+        ? null
+        : {
+            startsAt: meeting.startsAt,
+            papersDue: papersDue(board, meeting, calendar),
+            sealed: await isSealed(desk, board, meeting, asked),
+          },
+    nameOf: (person) => personName(people, person),
+  }
+}
+
+/** Whether the pack of a meeting has been issued: from the day after its paper deadline on. */
+async function isSealed(desk: Desk, board: Board, meeting: Meeting, { today }: Asked): Promise<boolean> {
+  return today > papersDue(board, meeting, desk.partnership.calendar)
+}

@@ -1,0 +1,232 @@
+import type { Line, Reply } from '#cards/card.ts'
+import { refusalReply } from '#cards/refusal.ts'
+import { reportForm } from '#cards/report/form.ts'
+import { reportDoneCard, reportNoticeCard, reportSpans } from '#cards/report/notices.ts'
+import { asideLines } from '#cards/report/report.ts'
+import { say } from '#cards/span.ts'
+import type { Board } from '#domain/board.ts'
+import type { ChangeDraft } from '#domain/change.ts'
+import type { IntentOf } from '#domain/intent.ts'
+import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import { closedRound } from '#domain/report/deciding.ts'
+import { pagesOf } from '#domain/report/page.ts'
+import type { Report } from '#domain/report/report.ts'
+import { type Saved, type Saving, savedPage, settled } from '#domain/report/saving.ts'
+import { sectionTitle } from '#domain/report/section.ts'
+import { digestOf, tidy } from '#domain/report/words.ts'
+import { seatName } from '#jobs/action-view.ts'
+import type { Asked, Deed, Desk } from '#jobs/desk.ts'
+import { outgoing } from '#jobs/outgoing.ts'
+import type { Outgoing } from '#ports.ts'
+import { reportChange } from './change.ts'
+import { redrafted } from './draft.ts'
+import { findReport, reportViewOf, standsSo } from './find.ts'
+import { steppingOf } from './round.ts'
+import { showDeed } from './show.ts'
+
+/** How long somebody who opened a draft counts as still having it open, in hours. */
+const openHours = 12
+
+/** Opens a page of a draft's form. Those who have it open too are told, and told of. */
+export async function openReportPage(desk: Desk, asked: Asked, intent: IntentOf<'report-page'>): Promise<Deed | Refusal> {
+  const found = await writable(desk, asked, intent.ref)
+  if (isRefusal(found)) return found
+  const { report, board } = found
+  const closed = closedRound(report, await steppingOf(desk, asked, board, report))
+  if (closed !== null) return closed
+  if (report.status === 'submitted' || report.status === 'cleared')
+    return refuse(`${report.id} is with the board, so it cannot be changed.`, `See it with: show ${report.id}`)
+  return openedPage(desk, asked, board, report, intent.page ?? 1, [])
+}
+
+/** The deed of opening a page: the draft as it is now, marked as open with the asker. */
+export async function openedPage(
+  desk: Desk,
+  asked: Asked,
+  board: Board,
+  report: Report,
+  page: number,
+  changes: readonly ChangeDraft[],
+): Promise<Deed> {
+  const people = await desk.directory.people()
+  const fresh = report.version === 0 ? report : await redrafted(desk, asked, board, report)
+  const others = othersIn(report, asked)
+  const now: Report = {
+    ...fresh,
+    writing: [...report.writing.filter(({ by }) => by !== asked.person.id), { by: asked.person.id, at: asked.at }],
+  }
+  const view = await reportViewOf(desk, people, now)
+  const form = reportForm(view, page, digestOf(asked.key), others.map(view.nameOf))
+  return {
+    put: [{ kind: 'report', record: now }],
+    remove: [],
+    changes,
+    outgoing: report.writing.some(({ by }) => by === asked.person.id) ? [] : await alsoOpen(desk, asked, now, others),
+    card: reportDoneCard(view, `${report.id} is open`, [], []),
+    reply: { as: 'form', form },
+  }
+}
+
+/** Saves one page. What somebody else changed meanwhile, and what is too long, is kept beside it; then the next page opens. */
+export async function saveReport(desk: Desk, asked: Asked, intent: IntentOf<'save-report'>): Promise<Deed | Refusal> {
+  const found = await writable(desk, asked, intent.ref)
+  if (isRefusal(found)) return found
+  const { report, board } = found
+  const pages = pagesOf(report, board.reports?.splitSpend ?? false)
+  const page = pages[intent.page - 1]
+  if (page === undefined) return refuse(`${report.id} has no page ${intent.page}.`, `To go on with it: report ${board.shortName}`)
+  const saving: Saving = { page, values: intent.values, seen: intent.seen, form: intent.form, by: asked.person.id, at: asked.at }
+  const stop = await stopped(desk, asked, board, report)
+  if (stop !== null) return keptAside(desk, asked, report, saving, stop)
+  const saved = savedPage(report, saving)
+  return savedDeed(desk, asked, board, report, saved, intent.page, pages.length)
+}
+
+/** Decides what becomes of words that are kept beside a section. */
+export async function settleAside(desk: Desk, asked: Asked, intent: IntentOf<'settle-aside'>): Promise<Deed | Refusal> {
+  const found = await writable(desk, asked, intent.ref)
+  if (isRefusal(found)) return found
+  const { report, board } = found
+  const stop = intent.use === 'this' ? null : await stopped(desk, asked, board, report)
+  if (stop !== null) return stop
+  const by = { by: asked.person.id, at: asked.at, form: digestOf(asked.key) }
+  const now = settled(report, intent.section, intent.at, intent.use, by)
+  if (now === null) return refuse('Those words are kept beside the report no more.', `See it with: show ${report.id}`)
+  if (typeof now === 'string')
+    return refuse(`${now} Nothing was changed.`, 'Open the draft and shorten the two by hand.', {
+      do: 'report-page',
+      ref: report.id,
+    })
+  return showDeed(desk, asked, now, [reportChange(asked, report, now, 'words settled')])
+}
+
+async function writable(desk: Desk, asked: Asked, ref: string) {
+  const found = await findReport(desk, asked, ref)
+  if (isRefusal(found)) return found
+  const allowed = standsSo(found, seatName(desk.partnership, found.report.seat), ['owner', 'secretariat'])
+  return allowed === true ? found : allowed
+}
+
+/** Why a draft takes no more words: its meeting has begun, or it is with the board. */
+async function stopped(desk: Desk, asked: Asked, board: Board, report: Report): Promise<Refusal | null> {
+  const stepping = await steppingOf(desk, asked, board, report)
+  const closed = closedRound(report, stepping)
+  if (closed !== null) return closed
+  if (report.status === 'draft' || report.status === 'returned') return null
+  const by = stepping.nameOf(report.submitted?.by ?? '')
+  return refuse(
+    `${report.id} was submitted meanwhile by ${by}, so it was not changed.`,
+    `Take it back to change it: show ${report.id}`,
+  )
+}
+
+/** Words for a report that takes none any more stay beside it, so that they are not lost. */
+async function keptAside(desk: Desk, asked: Asked, report: Report, saving: Saving, stop: Refusal): Promise<Deed | Refusal> {
+  const typed = saving.page.sections.flatMap((section): Report['aside'] => {
+    const text = tidy(saving.values[section] ?? '')
+    const isNew = text !== '' && text !== (report.sections[section] ?? '') && digestOf(text) !== saving.seen[section]
+    const known = report.aside.some((one) => one.section === section && one.text === text)
+    return isNew && !known ? [{ section, text, by: saving.by, at: saving.at, why: 'changed' }] : []
+  })
+  if (typed.length === 0) return stop
+  const now: Report = { ...report, aside: [...report.aside, ...typed] }
+  const view = await reportViewOf(desk, await desk.directory.people(), now)
+  const hint = `What you wrote is kept beside it. ${stop.hint ?? ''}`.trim()
+  return {
+    put: [{ kind: 'report', record: now }],
+    remove: [],
+    changes: [reportChange(asked, report, now, 'words kept beside it')],
+    outgoing: [],
+    card: reportDoneCard(view, `Not recorded: ${stop.refused}`, [], []),
+    reply: refusalReply({ ...stop, hint }),
+  }
+}
+
+async function savedDeed(
+  desk: Desk,
+  asked: Asked,
+  board: Board,
+  before: Report,
+  saved: Saved,
+  page: number,
+  pages: number,
+): Promise<Deed> {
+  const { report, problems, clashes } = saved
+  const changes = hasChanged(before, report) ? [reportChange(asked, before, report, 'written')] : []
+  const more = page < pages
+  if (problems.length === 0 && clashes.length === 0)
+    return more ? openedPage(desk, asked, board, report, page + 1, changes) : showDeed(desk, asked, report, changes)
+  const view = await reportViewOf(desk, await desk.directory.people(), report)
+  const on = {
+    label: more ? 'Go on to the next page' : 'Look at it',
+    intent: more ? { do: 'report-page' as const, ref: report.id, page: page + 1 } : { do: 'show' as const, ref: report.id },
+  }
+  const card = reportDoneCard(
+    view,
+    `${report.id}: somebody else changed it too`,
+    clashLines(clashes, asideLines(view, clashes)),
+    [on],
+  )
+  const reply: Reply | undefined =
+    problems.length === 0
+      ? undefined
+      : refusalReply(
+          refuse(
+            problems.join(' '),
+            'Everything else on the page is saved, and these words are kept whole beside the draft until you send shorter ones.',
+          ),
+        )
+  return {
+    put: [{ kind: 'report', record: report }],
+    remove: [],
+    changes,
+    outgoing: [],
+    card,
+    ...(reply === undefined ? {} : { reply }),
+  }
+}
+
+function clashLines(clashes: Saved['clashes'], aside: readonly Line[]): Line[] {
+  const names = clashes.map((name) => `“${sectionTitle(name)}”`).join(' and ')
+  return [
+    {
+      as: 'text',
+      spans: say`While you were writing, somebody else changed ${names}. Their words stand, yours are kept beside them, and nothing is lost: please choose.`,
+    },
+    ...aside,
+  ]
+}
+
+function hasChanged(before: Report, after: Report): boolean {
+  return JSON.stringify({ ...before, version: 0 }) !== JSON.stringify({ ...after, version: 0 })
+}
+
+function othersIn({ writing }: Report, { person, at }: Asked): string[] {
+  const since = Date.parse(at) - openHours * 3_600_000
+  return writing.filter((one) => one.by !== person.id && Date.parse(one.at) >= since).map(({ by }) => by)
+}
+
+async function alsoOpen(desk: Desk, asked: Asked, report: Report, others: readonly string[]): Promise<Outgoing[]> {
+  const view = await reportViewOf(desk, await desk.directory.people(), report)
+  return others.map((person) =>
+    outgoing({
+      id: `notice:report:${report.id}:open:${asked.person.id}:${person}:${asked.today}`,
+      job: 'notice',
+      to: { person },
+      why: 'two people on one draft',
+      about: { refs: [report.id], board: report.board },
+      at: asked.at,
+      card: reportNoticeCard(view, {
+        title: `${asked.person.name} is writing ${report.id} too`,
+        spans: [
+          ...say`${{ bold: asked.person.name }} has opened the draft of `,
+          ...reportSpans(view),
+          ...say`. You can both write: nobody’s words are overwritten.`,
+        ],
+        words: null,
+        changes: [],
+        buttons: [{ label: `Open ${report.id}`, intent: { do: 'show', ref: report.id } }],
+      }),
+    }),
+  )
+}

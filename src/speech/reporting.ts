@@ -1,0 +1,35 @@
+import { isRefusal } from '#domain/refusal.ts'
+import { takeBoard } from './board-words.ts'
+import { formFor, leftOver, type Reader } from './context.ts'
+import { takeRef } from './ref-words.ts'
+import { textFrom } from './said-words.ts'
+
+/** `report BOARD`; alone, the reports that the speaker owes. */
+export const report: Reader = (said, context, saying) => {
+  if (said.words.length === 0 && context.board === null) return { do: 'reports' }
+  const taken = takeBoard(said, context)
+  return isRefusal(taken) ? taken : (leftOver(said, taken.next, saying) ?? { do: 'report', board: taken.board })
+}
+
+/** `reports [BOARD]` */
+export const reports: Reader = (said, context, saying) => {
+  if (said.words.length === 0 && context.board === null) return { do: 'reports' }
+  const taken = takeBoard(said, context)
+  return isRefusal(taken) ? taken : (leftOver(said, taken.next, saying) ?? { do: 'reports', board: taken.board })
+}
+
+/** A command about one report that takes no words. */
+export function reportStep(name: 'submit-report' | 'clear-report' | 'reopen-report'): Reader {
+  return (said, _context, saying) => {
+    const taken = takeRef(said, saying)
+    return isRefusal(taken) ? taken : (leftOver(said, taken.next, saying) ?? { do: name, ref: taken.ref })
+  }
+}
+
+/** `return REF WHY`: of a report or an escalation, which the reference tells. */
+export const returned: Reader = (said, _context, saying) => {
+  const taken = takeRef(said, saying)
+  if (isRefusal(taken)) return taken
+  const why = textFrom(said, taken.next)
+  return why === '' ? formFor({ do: 'return', ref: taken.ref }) : { do: 'return', ref: taken.ref, why }
+}

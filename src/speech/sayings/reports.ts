@@ -1,0 +1,25 @@
+import { say } from '../saying.ts'
+
+/** What is said of highlight reports. */
+export const reportSayings = [
+  say(
+    'reporting',
+    'report',
+    'report BOARD',
+    'Begins your highlight report, half written already, or goes on with it.',
+    'report rrb',
+  ),
+  say('reporting', 'reports', 'reports [BOARD]', 'Who has and has not reported; alone, the reports you owe.', 'reports rrb'),
+  say('reporting', 'submit', 'submit REPORT', 'Sends your report to the chair.', 'submit RRB-HR-003'),
+  say('reporting', 'clear', 'clear REPORT', 'The chair clears a report for the pack.', 'clear RRB-HR-003'),
+  say(
+    'reporting',
+    'return',
+    'return REF WHY',
+    'Sends it back with comments.',
+    'return RRB-HR-003 Please say what the delay costs',
+  ),
+  say('reporting', 'take-back', 'take-back REPORT', 'Takes your submitted report back to change it.', 'take-back RRB-HR-003', [
+    'reopen',
+  ]),
+] as const

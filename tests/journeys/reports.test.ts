@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest'
+import { fronts, latest } from './front.ts'
+
+const chair = 'probation-head'
+const lead = 'cjr-lead'
+const office = 'governance-officer'
+
+describe.each(fronts)('on $name', ({ open }) => {
+  test('a lead writes a report page by page, half written already; the chair returns it, and clears it when it comes back', async () => {
+    const clerk = await open()
+    await clerk.press(lead, 'On track', 'CJ-13').catch(() => clerk.command(lead, 'on-track CJ-13'))
+    const first = await clerk.command(lead, 'report rrb')
+    expect(first).toContain('RRB-HR-001')
+    expect(first).toContain('Headline')
+    const second = await clerk.fill(lead, {
+      brag: 'Green (G)',
+      forecast: 'Amber (A)',
+      headline: 'On course; one post is vacant.',
+      asks: 'Fill the housing post.',
+    })
+    expect(second).toContain('What happened')
+    const third = await clerk.fill(lead, { delivered: 'Event held.' })
+    expect(third).toContain('Planned next')
+    await clerk.fill(lead, { planned: 'Agree the housing pathway\nTrain champions' })
+    const whole = await clerk.fill(lead, { voice: 'Survey of 40 people leaving prison.' })
+    expect(whole).toContain('On course; one post is vacant.')
+    expect(whole).toContain('DRAFT')
+    expect(await clerk.press(lead, 'Send to the chair')).toContain('submitted')
+
+    expect(await latest(clerk, chair, 'has submitted')).toContain('[Clear]')
+    await clerk.press(chair, 'Return…', 'RRB-HR-001')
+    expect(await clerk.fill(chair, { why: 'Say what the vacancy costs' })).toContain('returned')
+    expect(await latest(clerk, lead, 'returned with comments')).toContain('Say what the vacancy costs')
+    await clerk.press(lead, 'Go on writing…')
+    await clerk.fill(lead, { story: 'The vacancy costs £3,000 a month.' })
+    expect(await clerk.command(lead, 'submit RRB-HR-001')).toContain('submitted')
+    const again = await latest(clerk, chair, 'Changed since it was last submitted')
+    expect(again).toContain('The story of the period')
+    expect(await clerk.press(chair, 'Clear')).toContain('cleared')
+    expect(await clerk.command(office, 'clear RRB-HR-001')).toContain('cleared already')
+    expect(await latest(clerk, lead, 'has cleared')).not.toBe('')
+    expect(await clerk.command(chair, 'reports rrb')).toContain('1 of 2 highlight reports are in')
+    expect(await clerk.command(chair, 'history RRB-HR-001')).toContain('cleared')
+  })
+})
