@@ -1,11 +1,12 @@
 import type { Reply } from '#cards/card.ts'
 import { type HelpEntry, helpCard, topicCard } from '#cards/help.ts'
 import { privately } from '#cards/private.ts'
-import type { IntentName, IntentOf } from '#domain/intent.ts'
+import type { IntentOf } from '#domain/intent.ts'
 import { may, type Standing, standingsOf } from '#domain/permission.ts'
 import type { Person } from '#domain/person.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
 import { grammar } from '#speech/grammar.ts'
+import { intentOf } from '#speech/saying-intent.ts'
 import type { Asked, Desk } from './desk.ts'
 import { visibleTo } from './visible.ts'
 
@@ -57,20 +58,4 @@ function standingsAnywhere({ partnership }: Desk, { person, today }: Asked): Rea
   const all = boards.reduce((sum, one) => sum.union(one), new Set<Standing>(['anyone']))
   const seated = person.holdings.length > 0 ? (['owner', 'supporter'] as const) : []
   return all.union(new Set<Standing>(seated))
-}
-
-/** The intent that a command of the grammar makes. */
-function intentOf(name: (typeof grammar)[number]['name']): IntentName {
-  switch (name) {
-    case 'mine':
-      return 'bundle'
-    case 'submit':
-      return 'submit-report'
-    case 'clear':
-      return 'clear-report'
-    case 'take-back':
-      return 'reopen-report'
-    default:
-      return name
-  }
 }
