@@ -1,6 +1,7 @@
 import { Argument, type Command } from 'commander'
 import { exits, Fault } from '#app/fault.ts'
 import { nearest } from '#domain/names.ts'
+import type { EvidenceOptions } from './commands/evidence.ts'
 import type { ExportFormat } from './commands/export.ts'
 import type { ImportOptions } from './commands/import.ts'
 import type { ListOptions } from './commands/list.ts'
@@ -20,6 +21,7 @@ export function offerAll(offer: Offer): void {
   importing(offer)
   looking(offer)
   exporting(offer)
+  evidencing(offer)
   keeping(offer)
   moving(offer)
 }
@@ -145,6 +147,26 @@ function exporting({ program, take }: Offer): void {
     .action((format: ExportFormat, options: { out: string; board?: string }, command: Command) =>
       take(
         reading(async (context) => (await import('./commands/export.ts')).exported(context, format, options)),
+        isJson(command),
+      ),
+    )
+}
+
+function evidencing({ program, take }: Offer): void {
+  added(
+    program,
+    'evidence',
+    'Gather everything on a record, a person or a period into a folder, with an index',
+    'evidence RRB-012 --out evidence-RRB-012',
+  )
+    .argument('[ref]', 'the reference of an action, risk or report')
+    .requiredOption('--out <folder>', 'a new folder to write it to')
+    .option('--person <id>', 'everything on one person instead')
+    .option('--from <date>', 'everything from this day on instead')
+    .option('--to <date>', 'up to this day, included')
+    .action((ref: string | undefined, options: EvidenceOptions, command: Command) =>
+      take(
+        reading(async (context) => (await import('./commands/evidence.ts')).evidenced(context, ref, options)),
         isJson(command),
       ),
     )

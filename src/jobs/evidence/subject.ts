@@ -1,0 +1,21 @@
+import type { Day, Instant } from '#domain/day.ts'
+import type { Person } from '#domain/person.ts'
+import type { Kind } from '#ports.ts'
+
+/** What evidence is gathered on: one record by its reference, everything on a person, or a span of days, both included. */
+export type Subject =
+  | { readonly on: 'record'; readonly kind: Kind; readonly id: string }
+  | { readonly on: 'person'; readonly person: Person }
+  | { readonly on: 'period'; readonly from: Day; readonly to: Day; readonly begins: Instant; readonly ends: Instant }
+
+/** How the subject is called, on the front of the evidence and in its file names. */
+export function subjectName(subject: Subject): string {
+  switch (subject.on) {
+    case 'record':
+      return subject.id
+    case 'person':
+      return subject.person.id
+    case 'period':
+      return `${subject.from}-to-${subject.to}`
+  }
+}
