@@ -39,7 +39,7 @@ const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonl
   'platforms/email': { from: ['domain', 'cards', 'ports', 'clock'], packages: ['nodemailer', 'zod'] },
   'platforms/teams': {
     from: ['domain', 'cards', 'ports', 'clock', 'platforms/hearing'],
-    packages: ['@microsoft/teams.apps', '@microsoft/teams.api', '@microsoft/teams.cards', 'jose', 'zod', 'pino'],
+    packages: ['@microsoft/teams.apps', '@microsoft/teams.api', '@microsoft/teams.cards', 'fflate', 'jose', 'zod', 'pino'],
   },
   'platforms/web': { from: ['domain', 'cards', 'ports', 'clock'], packages: ['express', 'nunjucks', 'govuk-frontend', 'zod'] },
 }

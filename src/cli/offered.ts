@@ -24,6 +24,7 @@ export function offerAll(offer: Offer): void {
   evidencing(offer)
   keeping(offer)
   moving(offer)
+  packaging(offer)
 }
 
 function running({ program, take }: Offer): void {
@@ -212,6 +213,17 @@ function moving({ program, take }: Offer): void {
     .action((options: { to: string }, command: Command) =>
       take(
         { at: 'process', run: async (env, shown) => (await import('./commands/migrate.ts')).migrated(env, options, shown) },
+        isJson(command),
+      ),
+    )
+}
+
+function packaging({ program, take }: Offer): void {
+  added(program, 'teams-package', 'Make the app package to upload to Microsoft Teams', 'teams-package --to board-clerk-teams.zip')
+    .option('--to <file>', 'where to write it', 'board-clerk-teams.zip')
+    .action((options: { to: string }, command: Command) =>
+      take(
+        { at: 'process', run: async (env) => (await import('./commands/teams-package.ts')).teamsPackage(env, options) },
         isJson(command),
       ),
     )
