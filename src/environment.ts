@@ -8,7 +8,7 @@ export interface EnvironmentMistake {
   readonly mistake: string
 }
 
-/** The settings of the process, as the environment gave them. A platform without credentials is null; with neither Slack nor Teams the clerk runs in local mode. */
+/** The settings of the process, as the environment gave them. A platform without credentials is null; with neither Slack, Teams nor e-mail the clerk runs in local mode. */
 export interface Environment {
   readonly port: number
   readonly host: string
@@ -59,8 +59,8 @@ export function isEnvironmentMistake(read: object): read is EnvironmentMistake {
 }
 
 /** Whether the clerk runs in the browser workspace, with no account anywhere. */
-export function isLocalMode({ slack, teams }: Pick<Environment, 'slack' | 'teams'>): boolean {
-  return slack === null && teams === null
+export function isLocalMode({ slack, teams, email }: Pick<Environment, 'slack' | 'teams' | 'email'>): boolean {
+  return slack === null && teams === null && email === null
 }
 
 function withFiles(env: NodeJS.ProcessEnv): Record<string, string> | EnvironmentMistake {
@@ -159,8 +159,8 @@ function linksMistake({ PUBLIC_URL, SESSION_SECRET }: Variables): EnvironmentMis
 }
 
 function clockMistake(v: Variables): EnvironmentMistake | null {
-  if (v.BOARD_CLERK_CLOCK === undefined || isLocalMode({ slack: slackOf(v), teams: teamsOf(v) })) return null
-  return wrong('BOARD_CLERK_CLOCK', 'is for local mode only: take it out, or take the Slack and Teams settings out')
+  if (v.BOARD_CLERK_CLOCK === undefined || isLocalMode({ slack: slackOf(v), teams: teamsOf(v), email: emailOf(v) })) return null
+  return wrong('BOARD_CLERK_CLOCK', 'is for local mode only: take it out, or take the Slack, Teams and e-mail settings out')
 }
 
 function named(variables: Readonly<Record<string, string | undefined>>): string {
@@ -183,12 +183,16 @@ function environmentOf(v: Variables): Environment {
     slack: slackOf(v),
     teams: teamsOf(v),
     graph: graphOf(v),
-    email: v.EMAIL_FROM === undefined ? null : { smtpUrl: v.SMTP_URL ?? null, from: v.EMAIL_FROM },
+    email: emailOf(v),
     clock: v.BOARD_CLERK_CLOCK === undefined ? null : new Date(v.BOARD_CLERK_CLOCK).toISOString(),
     publicUrl: v.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     sessionSecret: v.SESSION_SECRET ?? null,
     logLevel: v.LOG_LEVEL,
   }
+}
+
+function emailOf(v: Variables): Environment['email'] {
+  return v.EMAIL_FROM === undefined ? null : { smtpUrl: v.SMTP_URL ?? null, from: v.EMAIL_FROM }
 }
 
 function slackOf(v: Variables): Environment['slack'] {

@@ -1,5 +1,6 @@
 import type { Card, Reply } from '#cards/card.ts'
 import type { Absence, Pause, Quiet } from '#domain/absence.ts'
+import type { Access } from '#domain/access.ts'
 import type { Action } from '#domain/action.ts'
 import type { Change, ChangeDraft } from '#domain/change.ts'
 import type { Day, Instant } from '#domain/day.ts'
@@ -54,6 +55,8 @@ export interface Outgoing extends Kept {
   readonly retries?: number
   /** A send was begun and its end is not known: it is looked up by key before it is repeated. */
   readonly unsure?: boolean
+  /** It goes this way and no other. */
+  readonly over?: Platform
   /** That it failed was told to the secretariat. */
   readonly reported?: boolean
 }
@@ -145,6 +148,7 @@ export interface Records {
   lookup: Lookup
   reach: Reach
   conversation: Conversation
+  access: Access
   message: LocalMessage
   memory: Memory
   imported: Imported

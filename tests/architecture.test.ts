@@ -9,6 +9,7 @@ const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonl
   domain: { from: [], packages: ['zod', 'luxon', 'fastest-levenshtein'] },
   cards: { from: ['domain'], packages: [] },
   ports: { from: ['domain', 'cards'], packages: [] },
+  seal: { from: [], packages: [] },
   clock: { from: ['domain', 'ports'], packages: [] },
   'environment-variables': { from: [], packages: ['zod'] },
   environment: { from: ['environment-variables'], packages: ['zod'] },
@@ -36,12 +37,15 @@ const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonl
     from: ['domain', 'cards', 'ports', 'clock', 'platforms/hearing'],
     packages: ['@slack/bolt', '@slack/web-api', '@slack/types', '@slack/logger', 'zod', 'pino'],
   },
-  'platforms/email': { from: ['domain', 'cards', 'ports', 'clock'], packages: ['nodemailer', 'zod'] },
+  'platforms/email': { from: ['domain', 'cards', 'ports', 'clock', 'seal'], packages: ['nodemailer', 'zod'] },
   'platforms/teams': {
     from: ['domain', 'cards', 'ports', 'clock', 'platforms/hearing'],
     packages: ['@microsoft/teams.apps', '@microsoft/teams.api', '@microsoft/teams.cards', 'fflate', 'jose', 'zod', 'pino'],
   },
-  'platforms/web': { from: ['domain', 'cards', 'ports', 'clock'], packages: ['express', 'nunjucks', 'govuk-frontend', 'zod'] },
+  'platforms/web': {
+    from: ['domain', 'cards', 'ports', 'clock', 'seal'],
+    packages: ['express', 'nunjucks', 'govuk-frontend', 'zod'],
+  },
 }
 const free = ['app', 'cli', 'main']
 

@@ -6,6 +6,7 @@ import type { Answer } from '#ports.ts'
 import type { Part } from './health.ts'
 import type { Mount } from './listener.ts'
 import { errorFacts, type Log } from './log.ts'
+import type { Wiring } from './wiring.ts'
 
 type SlackSettings = NonNullable<Environment['slack']>
 
@@ -27,7 +28,7 @@ export function slackReach({ botToken, apiUrl }: SlackSettings, desk: Desk, log:
 }
 
 /** Slack: as a way to reach people, and as a place to hear them through the one door. */
-export class SlackWiring implements AsyncDisposable {
+export class SlackWiring implements Wiring {
   readonly messenger: SlackMessenger
   readonly #listener: SlackListener
   readonly #log: Log
@@ -52,8 +53,8 @@ export class SlackWiring implements AsyncDisposable {
     })
   }
 
-  get mount(): Mount {
-    return { path: '/slack/events', handle: (request, response) => this.#listener.handle(request, response) }
+  get mounts(): readonly Mount[] {
+    return [{ path: '/slack/events', handle: (request, response) => this.#listener.handle(request, response) }]
   }
 
   get part(): Part {

@@ -8,6 +8,8 @@ import { Health, type Part } from './health.ts'
 import { Listener } from './listener.ts'
 import type { Log } from './log.ts'
 import { type OpenDesk, openDesk } from './open-desk.ts'
+import type { SignedWiring } from './signed-wiring.ts'
+import type { Wiring } from './wiring.ts'
 import { Work } from './work.ts'
 
 /** A running clerk. Disposing of it stops listening, lets what is under way end, and closes the store. */
@@ -93,20 +95,57 @@ async function startOnPlatforms(
   const messengers: Messenger[] = []
   const desk = stack.use(await openDesk(environment, { clock, messengers }))
   const work = stack.use(new Work(desk, log, delivery))
-  const slack = await slackOf(environment.slack, desk, new Door(desk), log)
-  if (slack) messengers.push(stack.use(slack).messenger)
-  const health = new Health(desk, work, [storePart(desk), ...(slack ? [slack.part] : [])])
-  const listener = new Listener(health, slack ? [slack.mount] : [], null)
-  const clerk = await listening(stack, environment, { desk, work, listener, idle: async () => slack?.idle(), local: false })
-  await slack?.start()
+  const door = new Door(desk)
+  const signed = await signedOf(environment, desk, log)
+  const wirings: Wiring[] = []
+  for (const wired of wiringsOf(environment, desk, door, signed, log)) {
+    const wiring = await wired
+    if (wiring !== null) wirings.push(stack.use(wiring))
+  }
+  messengers.push(...wirings.map(({ messenger }) => messenger))
+  const health = new Health(desk, work, [storePart(desk), ...wirings.map(({ part }) => part)])
+  const mounts = wirings.flatMap((wiring) => wiring.mounts)
+  const listener = new Listener(health, mounts, signed?.pages(door.answer) ?? null)
+  const idle = async () => {
+    for (const wiring of wirings) await wiring.idle()
+  }
+  const clerk = await listening(stack, environment, { desk, work, listener, idle, local: false })
+  for (const wiring of wirings) await wiring.start()
   return clerk
 }
 
+/** Every platform that the environment names, those first that are loaded first. */
+function wiringsOf(
+  environment: Environment,
+  desk: OpenDesk,
+  door: Door,
+  signed: SignedWiring | null,
+  log: Log,
+): readonly Promise<Wiring | null>[] {
+  return [slackOf(environment.slack, desk, door, log), emailOf(environment.email, desk, signed)]
+}
+
 /** Slack's libraries are loaded only where it is used. */
-async function slackOf(settings: Environment['slack'], desk: OpenDesk, door: Door, log: Log) {
+async function slackOf(settings: Environment['slack'], desk: OpenDesk, door: Door, log: Log): Promise<Wiring | null> {
   if (settings === null) return null
   const { SlackWiring } = await import('./slack-wiring.ts')
   return new SlackWiring(settings, desk, door.answer, log)
+}
+
+async function emailOf(settings: Environment['email'], desk: OpenDesk, signed: SignedWiring | null): Promise<Wiring | null> {
+  if (settings === null) return null
+  const { EmailWiring, emailReach, smtpMailer } = await import('./email-wiring.ts')
+  const mailer = await smtpMailer(settings)
+  if (mailer === null) return null
+  const parts = { mailer, linkFor: signed?.linkFor ?? null, replies: false }
+  return new EmailWiring(await emailReach(settings, desk, parts), mailer)
+}
+
+/** The pages behind sign-in, where people can reach them. */
+async function signedOf(environment: Environment, desk: OpenDesk, log: Log): Promise<SignedWiring | null> {
+  if (environment.publicUrl === null) return null
+  const { signedWiring } = await import('./signed-wiring.ts')
+  return signedWiring(environment, desk, log)
 }
 
 async function listening(
@@ -136,7 +175,7 @@ function requireLoopback({ host }: Environment): void {
   const loopback = host === 'localhost' || host === '::1' || /^127\./.test(host)
   if (!loopback)
     throw new Fault(
-      `HOST is ${host}, but without Slack or Teams credentials the clerk shows the local workspace, in which one can be anybody.`,
+      `HOST is ${host}, but without credentials of a platform the clerk shows the local workspace, in which one can be anybody.`,
       exits.misconfigured,
       'Leave HOST unset, or set the credentials of a platform.',
     )

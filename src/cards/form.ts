@@ -141,6 +141,8 @@ function shapeOf(name: IntentName, choices: Choices): Shape | null {
     case 'release':
     case 'edit-held':
     case 'drop-held':
+    case 'send-link':
+    case 'end-links':
     case 'form':
       return null
   }

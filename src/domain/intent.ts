@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Brag } from './brag.ts'
 import { Day, DueDate } from './day.ts'
+import { accessIntents } from './intents/access.ts'
 import { reportIntents } from './intents/reports.ts'
 
 const words = z.string().trim().min(1).max(3000)
@@ -87,7 +88,7 @@ const changing = [
 const asking = [z.object({ do: z.literal('form'), of: z.record(z.string(), z.unknown()) })] as const
 
 /** Anything one person can want of the clerk, in one step. A button carries one whole. */
-export const OneIntent = z.discriminatedUnion('do', [...looking, ...changing, ...asking, ...reportIntents])
+export const OneIntent = z.discriminatedUnion('do', [...looking, ...changing, ...asking, ...reportIntents, ...accessIntents])
 export type OneIntent = z.infer<typeof OneIntent>
 
 /** Everything a person can want: one thing, or the several that one reply held, done together or not at all; `for` is whom they answer for. */

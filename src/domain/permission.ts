@@ -70,6 +70,8 @@ export const permissions: Readonly<Record<IntentName, readonly Standing[]>> = {
   'clear-report': secretariatAndChair,
   'return-report': secretariatAndChair,
   return: ['looker'],
+  'send-link': ['anyone'],
+  'end-links': ['anyone'],
 }
 
 /**

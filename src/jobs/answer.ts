@@ -8,7 +8,7 @@ import type { Person } from '#domain/person.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
 import type { Answer, Commit } from '#ports.ts'
 import { changeActions, type LeftOver } from './change-actions.ts'
-import type { Asked, Deed, Desk } from './desk.ts'
+import { type Asked, type Deed, type Desk, viaOf } from './desk.ts'
 import { type Doing, doerOf, isActionIntent, tellerOf } from './doers.ts'
 import { dropHeld } from './drop-held.ts'
 import { noticeEdit } from './edited.ts'
@@ -73,7 +73,7 @@ export class Door {
 
   #asked(person: Person, heard: Heard): Asked {
     const today = this.#desk.partnership.calendar.dayOf(heard.at)
-    return { person, for: null, at: heard.at, today, via: heard.from.platform, key: causeOf(heard), heard }
+    return { person, for: null, at: heard.at, today, via: viaOf(heard), key: causeOf(heard), heard }
   }
 
   async #do(asked: Asked, wanted: Wanted, through: LetThrough | null): Promise<Reply> {

@@ -46,3 +46,8 @@ export type Doer<I> = (desk: Desk, asked: Asked, intent: I) => Promise<Deed | Re
 
 /** Answers one kind of intent that changes nothing. */
 export type Teller<I> = (desk: Desk, asked: Asked, intent: I) => Promise<Reply | Refusal>
+
+/** Through what something was heard: the platform, or a web page of the clerk's own behind sign-in. */
+export function viaOf({ place, from }: Heard): string {
+  return place.kind === 'page' ? 'page' : from.platform
+}

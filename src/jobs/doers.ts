@@ -2,6 +2,7 @@ import type { Reply } from '#cards/card.ts'
 import type { ActionIntent } from '#domain/decision.ts'
 import type { IntentName, IntentOf, OneIntent } from '#domain/intent.ts'
 import type { Refusal } from '#domain/refusal.ts'
+import { endLinks, sendLink } from './access/links.ts'
 import { addAction } from './add-action.ts'
 import { changeActions } from './change-actions.ts'
 import { chase } from './chase/board.ts'
@@ -77,6 +78,8 @@ const doers: { readonly [N in DoingName]: Doer<IntentOf<N>> } = {
   'reopen-report': reopenReport,
   'clear-report': clearReport,
   'return-report': returnReport,
+  'send-link': sendLink,
+  'end-links': endLinks,
 }
 
 /** What answers an intent that changes nothing, or null when it changes something. `chase … preview` only looks. */

@@ -3,7 +3,7 @@ import type { Heard, Said } from '#domain/heard.ts'
 import type { Held } from '#domain/held.ts'
 import { retyped } from '#domain/screen/typed.ts'
 import type { Commit } from '#ports.ts'
-import type { Asked } from './desk.ts'
+import { type Asked, viaOf } from './desk.ts'
 
 /** Held words on their way through the door again: as they are asked now, and what is committed with what they come to. */
 export interface LetThrough {
@@ -22,7 +22,7 @@ export function letThrough(asked: Asked, held: Held, values: Readonly<Record<str
   const key = heard.said.as === 'edited' ? asked.heard.key : held.id
   const again: Heard = { ...heard, at: asked.at, said: asNew(retyped(heard.said, values)) }
   return {
-    as: { ...asked, key, via: heard.from.platform, heard: again },
+    as: { ...asked, key, via: viaOf(heard), heard: again },
     heard: `sent-on:${asked.heard.key}`,
     also: {
       remove: [{ kind: 'held', id: held.id, version: held.version }],

@@ -8,12 +8,14 @@ export interface NewOutgoing extends Pick<Outgoing, 'id' | 'job' | 'to' | 'card'
   readonly urgency?: Outgoing['urgency']
   readonly edits?: string
   readonly thread?: string
+  readonly over?: Outgoing['over']
 }
 
 /** A message to leave once, queued. What waits, waits for working hours when it is sent. */
-export function outgoing({ at, about, urgency = 'now', edits, thread, ...rest }: NewOutgoing): Outgoing {
+export function outgoing({ at, about, urgency = 'now', edits, thread, over, ...rest }: NewOutgoing): Outgoing {
   return {
     ...rest,
+    ...(over === undefined ? {} : { over }),
     version: 0,
     about: { refs: [], board: null, meeting: null, rung: null, ...about },
     urgency,

@@ -99,6 +99,7 @@ function viaWords(via: string): string {
     teams: 'Teams',
     email: 'e-mail',
     local: 'the local workspace',
+    page: 'the web page',
     cli: 'the command line',
     import: 'a delivery plan',
     clerk: 'the clerk',

@@ -191,7 +191,7 @@ async function boardOfChannel({ partnership, store }: Desk, platform: Platform, 
 async function aboutOf(desk: Desk, asked: Asked): Promise<Outgoing | undefined> {
   const { place } = asked.heard
   if (place.thread) return landedAt(desk, place.thread)
-  if (place.kind !== 'direct') return undefined
+  if (place.kind !== 'direct' && place.kind !== 'page') return undefined
   const sent = await desk.store.list('outgoing', { person: asked.person.id })
   return sent
     .filter(

@@ -1,5 +1,6 @@
 import { Intent, type OneIntent } from '#domain/intent.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import { personal } from './access.ts'
 import { bare, date, optionallyWorded, snooze, worded } from './answering.ts'
 import { away, chase, pause, resume } from './chasing.ts'
 import type { Reader, SpeechContext } from './context.ts'
@@ -32,6 +33,8 @@ export function command(words: string, context: SpeechContext): Intent | Refusal
 
 const readers: Readonly<Record<SayingName, Reader>> = {
   help,
+  'send-link': personal('send-link'),
+  'end-links': personal('end-links'),
   whoami: plain({ do: 'whoami' }),
   boards: plain({ do: 'boards' }),
   mine: plain({ do: 'bundle' }),

@@ -1,6 +1,7 @@
 import { nearest } from '#domain/names.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
 import type { Saying } from './saying.ts'
+import { accessSayings } from './sayings/access.ts'
 import { answeringSayings } from './sayings/answering.ts'
 import { chasingSayings } from './sayings/chasing.ts'
 import { lookingSayings } from './sayings/looking.ts'
@@ -16,6 +17,7 @@ export const grammar = [
   ...chasingSayings,
   ...reportSayings,
   ...yourselfSayings,
+  ...accessSayings,
 ] as const satisfies readonly Saying[]
 
 /** The name of a command in the table. */

@@ -54,6 +54,7 @@ const indexKeys: { readonly [K in Kind]: Keys<Records[K]> } = {
   reach: { person: ({ person }) => [person] },
   conversation: { account: ({ account }) => [account], kind: ({ kind }) => [kind] },
   imported: {},
+  access: {},
   person: {},
   lookup: {},
   memory: {},

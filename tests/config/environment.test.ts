@@ -162,7 +162,7 @@ describe('the environment', () => {
     ],
     [
       { ...slack, BOARD_CLERK_CLOCK: '2024-02-29T09:10:00Z' },
-      'BOARD_CLERK_CLOCK is for local mode only: take it out, or take the Slack and Teams settings out.',
+      'BOARD_CLERK_CLOCK is for local mode only: take it out, or take the Slack, Teams and e-mail settings out.',
     ],
     [{ PUBLIC_URL: 'ftp://x', SESSION_SECRET: secret }, 'PUBLIC_URL must be an http or https address.'],
     [

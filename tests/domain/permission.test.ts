@@ -99,6 +99,8 @@ const expected: Record<IntentName, readonly Role[]> = {
   release: everybody,
   'edit-held': everybody,
   'drop-held': everybody,
+  'send-link': everybody,
+  'end-links': everybody,
   meetings: looks,
   actions: looks,
   show: looks,

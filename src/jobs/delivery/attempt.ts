@@ -56,7 +56,7 @@ export async function attempt(sending: Sending, taken: Outgoing): Promise<Ending
 async function overRoute(sending: Sending, taken: Outgoing, threads: readonly Ref[]): Promise<Ending> {
   const { messengers, directory } = sending.desk
   let current = taken
-  for (const platform of routeOf(messengers, taken.to, await directory.people())) {
+  for (const platform of routeOf(messengers, taken, await directory.people())) {
     const messenger = messengers.find((one) => one.platform === platform)
     if (messenger === undefined || current.tried.some((one) => one.platform === platform)) continue
     const ended = await over(sending, current, messenger, threads.find((ref) => ref.platform === platform) ?? null)

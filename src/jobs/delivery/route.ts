@@ -4,10 +4,18 @@ import type { Partnership } from '#domain/partnership.ts'
 import type { Person } from '#domain/person.ts'
 import type { Messenger, Outgoing } from '#ports.ts'
 
-/** The platforms to try for somebody or for a board's channel, in order: the preferred one, the others, and e-mail last. */
-export function routeOf(messengers: readonly Messenger[], to: Outgoing['to'], people: readonly Person[]): Platform[] {
+/**
+ * The platforms to try for somebody or for a board's channel, in order: the preferred one, the others, and e-mail last. A message that
+ * goes one way only is tried there alone.
+ */
+export function routeOf(
+  messengers: readonly Messenger[],
+  { to, over }: Pick<Outgoing, 'to' | 'over'>,
+  people: readonly Person[],
+): Platform[] {
+  const connected = messengers.map(({ platform }) => platform)
   return inOrder(
-    messengers.map(({ platform }) => platform),
+    connected.filter((platform) => over === undefined || platform === over),
     to,
     people,
   )

@@ -1,5 +1,6 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import type { NextFunction, Request, Response } from 'express'
+import { same } from '#seal.ts'
 
 /** A request that is turned away, with the HTTP status and a sentence for the person. */
 export class TurnedAway extends Error {
@@ -26,21 +27,22 @@ export function loopbackOnly(request: Request, _response: Response, next: NextFu
   next()
 }
 
-const contentPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+const contentPolicy = (framedBy: string) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    `frame-ancestors ${framedBy}`,
+  ].join('; ')
 
 /** Sends the headers that keep a page to itself: nothing inline runs, nothing is fetched from elsewhere, nobody frames it. */
 export function strictHeaders(_request: Request, response: Response, next: NextFunction): void {
   response.set({
-    'Content-Security-Policy': contentPolicy,
+    'Content-Security-Policy': contentPolicy("'none'"),
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'same-origin',
     'Cross-Origin-Opener-Policy': 'same-origin',
@@ -48,6 +50,12 @@ export function strictHeaders(_request: Request, response: Response, next: NextF
     'Cache-Control': 'no-store',
   })
   next()
+}
+
+/** Lets a page stand inside pages of these origins. */
+export function framedBy(response: Response, origins: readonly string[]): void {
+  response.set('Content-Security-Policy', contentPolicy(origins.join(' ')))
+  response.removeHeader('Cross-Origin-Opener-Policy')
 }
 
 const cookieName = 'board-clerk'
@@ -81,9 +89,4 @@ export class FormTokens {
 function cookieOf(request: Request): string | null {
   const found = /(?:^|;\s*)board-clerk=([0-9a-f]{36})(?:;|$)/.exec(request.headers.cookie ?? '')
   return found?.[1] ?? null
-}
-
-function same(expected: string, given: string): boolean {
-  const [a, b] = [Buffer.from(expected), Buffer.from(given)]
-  return a.length === b.length && timingSafeEqual(a, b)
 }

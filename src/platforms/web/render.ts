@@ -48,9 +48,12 @@ export interface CardView {
   readonly lines: readonly LineView[]
 }
 
+/** How a page names a button, so that it is known again when it is pressed. */
+export type NameOf = (button: Button) => string
+
 /** Turns a card into what the templates print. Without addresses its charts and files are told in words. */
-export function cardView(card: Card, timeZone: string, addressOf: AddressOf | null = null): CardView {
-  const lines = card.lines.map((line, at) => lineView(line, timeZone, (what) => addressOf?.(what, at) ?? null))
+export function cardView(card: Card, timeZone: string, addressOf: AddressOf | null = null, nameOf: NameOf = buttonId): CardView {
+  const lines = card.lines.map((line, at) => lineView(line, timeZone, (what) => addressOf?.(what, at) ?? null, nameOf))
   return { title: card.lines.length === 0 ? card.title : null, label: card.title, marking: card.marking, lines: grouped(lines) }
 }
 
@@ -88,7 +91,12 @@ export function spanViews(spans: readonly Span[], timeZone: string): readonly Sp
   return spans.map((span) => spanView(span, timeZone))
 }
 
-function lineView(line: Line, timeZone: string, addressOf: (what: 'picture' | 'file') => string | null): LineView {
+function lineView(
+  line: Line,
+  timeZone: string,
+  addressOf: (what: 'picture' | 'file') => string | null,
+  nameOf: NameOf,
+): LineView {
   const views = (spans: readonly Span[]) => spanViews(spans, timeZone)
   switch (line.as) {
     case 'heading':
@@ -100,11 +108,11 @@ function lineView(line: Line, timeZone: string, addressOf: (what: 'picture' | 'f
       return { as: 'facts', facts: line.facts.map(({ label, spans }) => ({ label, spans: views(spans) })) }
     case 'item': {
       const about = spansWords(line.spans, timeZone)
-      const buttons = buttonViews(line.buttons ?? [], about)
+      const buttons = buttonViews(line.buttons ?? [], about, nameOf)
       return { as: 'items', items: [{ spans: views(line.spans), under: views(line.under ?? []), buttons }] }
     }
     case 'buttons':
-      return { as: 'buttons', buttons: buttonViews(line.buttons, '') }
+      return { as: 'buttons', buttons: buttonViews(line.buttons, '', nameOf) }
     case 'chart':
       return { as: 'chart', title: line.chart.title, says: line.chart.says, src: addressOf('picture') }
     case 'file':
@@ -114,8 +122,8 @@ function lineView(line: Line, timeZone: string, addressOf: (what: 'picture' | 'f
   }
 }
 
-function buttonViews(buttons: readonly Button[], about: string): readonly ButtonView[] {
-  return buttons.map((button) => ({ label: button.label, id: buttonId(button), style: button.style ?? 'secondary', about }))
+function buttonViews(buttons: readonly Button[], about: string, nameOf: NameOf): readonly ButtonView[] {
+  return buttons.map((button) => ({ label: button.label, id: nameOf(button), style: button.style ?? 'secondary', about }))
 }
 
 function grouped(lines: readonly LineView[]): readonly LineView[] {

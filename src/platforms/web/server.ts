@@ -39,7 +39,8 @@ function faultPage({ partnership, failed }: WebOptions): ErrorRequestHandler {
   }
 }
 
-function faultOf(error: unknown): { readonly status: number; readonly heading: string; readonly sentence: string } {
+/** What a fault is told as: the status, a heading and a sentence. */
+export function faultOf(error: unknown): { readonly status: number; readonly heading: string; readonly sentence: string } {
   if (error instanceof TurnedAway) return { status: error.status, heading: headingOf(error.status), sentence: error.message }
   const status = statusIn(error)
   if (status === 413)

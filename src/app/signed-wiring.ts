@@ -1,0 +1,66 @@
+import type { RequestListener } from 'node:http'
+import express from 'express'
+import type { Environment } from '#environment.ts'
+import { sendLinkTo } from '#jobs/access/links.ts'
+import type { Desk } from '#jobs/desk.ts'
+import { PersonalLinks } from '#platforms/web/signed/personal-links.ts'
+import { Sessions } from '#platforms/web/signed/sessions.ts'
+import { signedApp } from '#platforms/web/signed/signed-app.ts'
+import type { Refused } from '#platforms/web/signed/standing.ts'
+import type { Answer } from '#ports.ts'
+import { Seal } from '#seal.ts'
+import { errorFacts, type Log } from './log.ts'
+
+/** Somebody's personal link to the page of a message. */
+export type LinkFor = (person: string, key: string) => string
+
+/** The web pages behind sign-in, and the personal links to them. */
+export class SignedWiring {
+  readonly links: PersonalLinks
+  readonly sessions: Sessions
+  readonly #seal: Seal
+  readonly #publicUrl: string
+  readonly #desk: Desk
+  readonly #log: Log
+
+  constructor(publicUrl: string, secret: string, desk: Desk, log: Log) {
+    this.#seal = new Seal(secret)
+    this.#publicUrl = publicUrl
+    this.#desk = desk
+    this.#log = log
+    this.links = new PersonalLinks(this.#seal, publicUrl, desk)
+    this.sessions = new Sessions(this.#seal, publicUrl.startsWith('https:'), desk)
+  }
+
+  readonly linkFor: LinkFor = (person, key) => this.links.linkFor(person, key)
+
+  /** The pages, to be mounted last. */
+  pages(answer: Answer): RequestListener {
+    const desk = this.#desk
+    const mails = desk.messengers.some(({ platform }) => platform === 'email')
+    const app = express().disable('x-powered-by')
+    app.use(
+      signedApp({
+        ...desk,
+        answer,
+        seal: this.#seal,
+        links: this.links,
+        sessions: this.sessions,
+        publicUrl: this.#publicUrl,
+        sendLink: mails ? (address) => sendLinkTo(desk, address) : null,
+        turnedAway: (refused) => this.#turnedAway(refused),
+        failed: (error) => this.#log.error({ error: errorFacts(error) }, 'a page could not be shown'),
+      }),
+    )
+    return app
+  }
+
+  async #turnedAway({ refused, person }: Refused): Promise<void> {
+    this.#log.warn({ refused, person: person?.id ?? null }, 'a personal link that does not work was opened')
+  }
+}
+
+/** The pages, where the environment says how people reach them; null where links are off. */
+export function signedWiring({ publicUrl, sessionSecret }: Environment, desk: Desk, log: Log): SignedWiring | null {
+  return publicUrl === null || sessionSecret === null ? null : new SignedWiring(publicUrl, sessionSecret, desk, log)
+}

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto'
+import type { Request, Response } from 'express'
+import { z } from 'zod'
+import type { Button, Card, Reply } from '#cards/card.ts'
+import type { Ref } from '#domain/handle.ts'
+import type { Said } from '#domain/heard.ts'
+import { Intent } from '#domain/intent.ts'
+import type { Partnership } from '#domain/partnership.ts'
+import type { Answer } from '#ports.ts'
+import { type Seal, same } from '#seal.ts'
+import { TurnedAway } from '../guard.ts'
+import { page } from '../pages.ts'
+import { type CardView, cardView } from '../render.ts'
+import type { Caller } from './caller.ts'
+import type { PersonalLinks } from './personal-links.ts'
+import type { Sessions } from './sessions.ts'
+import type { Refused, StandingSources } from './standing.ts'
+
+/** What the pages behind sign-in need. */
+export interface SignedOptions extends StandingSources {
+  readonly answer: Answer
+  readonly partnership: Partnership
+  readonly seal: Seal
+  readonly links: PersonalLinks
+  readonly sessions: Sessions
+  /** The address that people reach the clerk at. */
+  readonly publicUrl: string
+  /** Sends a new link to an address, if it is somebody's on record; it goes nowhere else. Null when no mail can be sent. */
+  readonly sendLink: ((address: string) => Promise<void>) | null
+  /** Told of links that were opened and do not work. */
+  readonly turnedAway: (refused: Refused) => Promise<void>
+  readonly failed: (error: unknown) => void
+}
+
+/** The fields that every form posts. */
+export const Posted = z.object({ token: z.string(), nonce: z.uuid() })
+
+const Pressable = z.object({
+  intent: Intent,
+  label: z.string(),
+  style: z.enum(['primary', 'danger']).optional(),
+  confirm: z.string().optional(),
+})
+
+/** A button as a page carries it: whole and signed for one person, so that nothing need be remembered of the page. */
+export type Pressable = z.infer<typeof Pressable>
+
+/** What was posted, checked to come from a page that this person was shown. */
+export function posted<T extends z.infer<typeof Posted>>(
+  options: SignedOptions,
+  request: Request,
+  caller: Caller,
+  shape: z.ZodType<T>,
+): T {
+  const read = shape.safeParse(request.body)
+  const token = Posted.pick({ token: true }).safeParse(request.body).data?.token ?? ''
+  if (!isFromHere(options, request) || !same(tokenOf(options, caller), token))
+    throw new TurnedAway(403, 'This page is out of date. Go back, refresh the page and try again. Nothing was changed.')
+  if (!read.success)
+    throw new TurnedAway(400, 'That form was not complete. Go back, refresh the page and try again. Nothing was changed.')
+  return read.data
+}
+
+/**
+ * Whether a form came from a page of this clerk, as far as the browser says where it came from. Pages that tell nobody where they are
+ * make browsers say "null" for their origin.
+ */
+export function isFromHere({ publicUrl }: SignedOptions, { headers }: Request): boolean {
+  const site = headers['sec-fetch-site']
+  if (site !== undefined) return site === 'same-origin' || site === 'none'
+  const { origin, host } = headers
+  const here = [undefined, 'null', new URL(publicUrl).origin, `http://${host}`, `https://${host}`]
+  return here.includes(origin)
+}
+
+/** Says something to the clerk through the one door. What is said on a page about its message hangs under that message. */
+export async function hear(
+  { answer, store, clock }: SignedOptions,
+  { person, message }: Caller,
+  nonce: string,
+  said: Said,
+): Promise<Reply> {
+  const about = message === null ? undefined : await store.get('outgoing', message)
+  const thread: Ref | null = said.as === 'message' && about !== undefined ? (about.refs[0] ?? null) : null
+  return answer({
+    key: `page:${person.id}:${nonce}`,
+    from: { platform: 'local', tenant: 'local', user: person.id },
+    place: { kind: 'page', channel: '', thread },
+    at: clock.now(),
+    said,
+  })
+}
+
+/** A card as a page of this person's shows it, its buttons signed for them. */
+export function signedCard({ seal, partnership }: SignedOptions, { person }: Caller, card: Card): CardView {
+  const named = ({ intent, label, style, confirm }: Button) => {
+    const pressable: Pressable = {
+      intent,
+      label,
+      ...(style === undefined ? {} : { style }),
+      ...(confirm === undefined ? {} : { confirm }),
+    }
+    return seal.close(`press ${person.id}`, JSON.stringify(pressable))
+  }
+  return cardView(card, partnership.timeZone, null, named)
+}
+
+/** The button that was pressed; null when the clerk never showed it to this person, or an older version of it did. */
+export function pressableIn({ seal }: SignedOptions, { person }: Caller, button: string): Pressable | null {
+  const text = seal.open(`press ${person.id}`, button)
+  return text === null ? null : (Pressable.safeParse(JSON.parse(text)).data ?? null)
+}
+
+/** Sends a page, with what its forms need. */
+export function show(
+  options: SignedOptions,
+  caller: Caller,
+  response: Response,
+  template: string,
+  view: Parameters<typeof page>[1],
+): void {
+  const { base, person, by } = caller
+  const whose = by === 'link' ? person.name : null
+  response
+    .type('html')
+    .send(page(template, { ...view, base, whose, who: person.name, token: tokenOf(options, caller), nonce: randomUUID }))
+}
+
+function tokenOf({ seal }: SignedOptions, { secret, person }: Caller): string {
+  return seal.sign(`form ${person.id}`, secret)
+}

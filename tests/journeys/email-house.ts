@@ -1,0 +1,75 @@
+import { createServer } from 'node:net'
+import { onTestFinished } from 'vitest'
+import { loadSample } from '#app/sample.ts'
+import { type Clerk, startClerk } from '#app/start.ts'
+import { MovableClock } from '#clock.ts'
+import { MailServer } from '../doubles/mail-server.ts'
+import { type MailText, mailText } from '../doubles/mail-text.ts'
+import { quiet, sampleStart, settings } from './front.ts'
+import { PageVisitor } from './page-visitor.ts'
+
+/** The whole clerk on the shipped configuration, with e-mail as its only way to reach people. */
+export class EmailHouse {
+  readonly clerk: Clerk
+  readonly clock: MovableClock
+  readonly server: MailServer
+
+  constructor(clerk: Clerk, clock: MovableClock, server: MailServer) {
+    this.clerk = clerk
+    this.clock = clock
+    this.server = server
+  }
+
+  /** A new browser. */
+  visitor(): PageVisitor {
+    return new PageVisitor(this.clerk.url)
+  }
+
+  /** Every mail to somebody, oldest first. */
+  mailsTo(person: string): MailText[] {
+    return this.server.arrived.filter(({ to }) => to.includes(`${person}@example.org`)).map(({ raw }) => mailText(raw))
+  }
+
+  /** The path of a link that somebody asked for by their address. */
+  async newLink(person: string): Promise<string> {
+    await this.visitor().post('/sign-in', { address: `${person}@example.org` })
+    await this.clerk.lookNow()
+    return this.linkOf(person, 'Your personal link')
+  }
+
+  /** The path of the link in somebody's last mail that has these words in its subject or text. */
+  linkOf(person: string, words: string): string {
+    const mail = this.mailsTo(person).findLast(({ subject, text }) => subject.includes(words) || text.includes(words))
+    const found = /https?:\/\/[^\s/]+(\/u\/\S+)/.exec(mail?.text ?? '')
+    if (found?.[1] === undefined) throw new Error(`${person} has no mail about ${words} with a link`)
+    return found[1]
+  }
+}
+
+/** Starts it, with the sample's plans. */
+export async function openEmailHouse(more: NodeJS.ProcessEnv = {}): Promise<EmailHouse> {
+  const server = await new MailServer().listen()
+  onTestFinished(() => server.close())
+  const port = await freePort()
+  const environment = await settings({
+    PORT: String(port),
+    EMAIL_FROM: 'Board Clerk <clerk@example.org>',
+    SMTP_URL: server.url,
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    SESSION_SECRET: 'the secret of the journeys by e-mail',
+    ...more,
+  })
+  const clock = new MovableClock(sampleStart)
+  const clerk = await startClerk(environment, quiet, clock, { pause: async () => {} })
+  onTestFinished(() => clerk[Symbol.asyncDispose]())
+  await loadSample(clerk.desk, 'config')
+  return new EmailHouse(clerk, clock, server)
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const address = server.address()
+  await new Promise((done) => server.close(done))
+  return typeof address === 'object' && address !== null ? address.port : 0
+}

@@ -1,0 +1,74 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { say } from '#cards/span.ts'
+import { type LetterContext, letterOf } from '#platforms/email/letter.ts'
+import { wholeCard } from '../web/scripted-answer.ts'
+
+const context: LetterContext = {
+  timeZone: 'Europe/London',
+  handling: 'For members of the board.',
+  partnership: 'The partnership of the tests',
+  mark: 'ABCDEFGH1234',
+  link: { url: 'https://clerk.example.org/u/x.y', until: '2024-03-31' },
+  replies: true,
+}
+const hostile = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom(
+    '<img src=x onerror=alert(1)>',
+    '"><script>',
+    "'onmouseover='",
+    '</style><b>',
+    'a\r\nBcc: x@example.net',
+    '&lt;',
+  ),
+)
+
+describe('a letter', () => {
+  it('carries its marking in the subject, and at both ends of its words', () => {
+    const { subject, text, html } = letterOf(wholeCard, context)
+    expect(subject).toBe('OFFICIAL-SENSITIVE: Where the Reducing Reoffending Board stands [BC-ABCDEFGH1234]')
+    expect(text.split('\n').filter((line) => line === 'OFFICIAL-SENSITIVE – For members of the board.')).toHaveLength(2)
+    expect(html.split('<strong>OFFICIAL-SENSITIVE</strong> For members of the board.')).toHaveLength(3)
+  })
+
+  it('says every colour by letter and word', () => {
+    const { text, html } = letterOf(wholeCard, context)
+    for (const words of ['R Red', 'A Amber', 'G Green', 'B Blue', 'N Grey']) {
+      expect(text).toContain(words)
+      expect(html).toContain(`>${words}</span>`)
+    }
+  })
+
+  it('shows nothing to press, but one link', () => {
+    const { text, html } = letterOf(wholeCard, context)
+    expect(text).not.toContain('[On track]')
+    expect(html).not.toMatch(/<(button|form|script|input|link|style)[\s>]/)
+    expect(text).toContain('Answer on one page:\nhttps://clerk.example.org/u/x.y')
+    expect(html).toContain('href="https://clerk.example.org/u/x.y"')
+  })
+
+  it.each([
+    [{ link: context.link, replies: true }, 'Or answer by replying'],
+    [{ link: context.link, replies: false }, 'Please do not reply'],
+    [{ link: null, replies: true }, 'Answer by replying'],
+    [{ link: null, replies: false }, 'tell the secretariat'],
+  ])('says how to answer with %j', (how, words) => {
+    const letter = letterOf(wholeCard, { ...context, ...how })
+    expect(letter.text).toContain(words)
+    expect(letter.html).toContain(words)
+  })
+
+  it('takes people’s words for words, whatever they are', () => {
+    fc.assert(
+      fc.property(hostile, hostile, (title, words) => {
+        const card = { title, marking: 'OFFICIAL' as const, lines: [{ as: 'quote' as const, spans: say`${words}` }] }
+        const { subject, html } = letterOf(card, context)
+        expect(subject).not.toMatch(/[\r\n]/)
+        const plain = letterOf({ ...card, title: 'x', lines: [{ as: 'quote', spans: say`y` }] }, context).html
+        const tags = (text: string) => text.replaceAll(/<\/?bdi>|<br>/g, '').match(/<[^>]*>/g)
+        expect(tags(html)).toEqual(tags(plain))
+      }),
+    )
+  })
+})
