@@ -4,6 +4,11 @@ const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as
 export const LogLevel = z.enum(levels, `one of ${levels.join(', ')}`)
 const webAddress = z.url({ protocol: /^https?$/, error: 'an http or https address' })
 
+const graphAddress = webAddress.refine(
+  (text) => text.startsWith('https:') || isLoopbackUrl(text),
+  'an https address: the token of the clerk goes there (http is taken for this machine only)',
+)
+
 const apiHint = 'an http or https address that ends in /api/'
 
 // Messages complete "NAME must be …"; a value is never repeated, for it may be a secret.
@@ -41,7 +46,8 @@ export const Variables = z.object({
   TEAMS_CLIENT_SECRET: z.string().optional(),
   TEAMS_TENANT_ID: z.string().regex(/^\S+$/, 'the id of the Microsoft tenant, without spaces').optional(),
   TEAMS_AUTH: z.enum(['on', 'off'], 'on or off').default('on'),
-  GRAPH_BASE_URL: webAddress.optional(),
+  GRAPH_BASE_URL: graphAddress.optional(),
+  GRAPH_LOGIN_URL: graphAddress.optional(),
   GRAPH_TENANT_ID: z.string().regex(/^\S+$/, 'the id of the Microsoft tenant, without spaces').optional(),
   GRAPH_CLIENT_ID: z.string().regex(/^\S+$/, 'the application (client) id for Graph, without spaces').optional(),
   GRAPH_CLIENT_SECRET: z.string().optional(),
@@ -51,6 +57,13 @@ export const Variables = z.object({
     .regex(
       /^(?:[^<>"\r\n]{1,80}\s)?<?[^\s<>@"]+@[^\s<>@"]+\.[^\s<>@".]+>?$/,
       'an e-mail address, such as Board Clerk <clerk@example.org>',
+    )
+    .optional(),
+  GRAPH_CERTIFICATE: z
+    .string()
+    .refine(
+      (text) => text.includes('PRIVATE KEY-----') && text.includes('BEGIN CERTIFICATE-----'),
+      'a PEM text that holds the private key and the certificate',
     )
     .optional(),
   BOARD_CLERK_CLOCK: z.iso
@@ -75,6 +88,11 @@ export const secretNames = [
   'SLACK_APP_TOKEN',
   'TEAMS_CLIENT_SECRET',
   'GRAPH_CLIENT_SECRET',
+  'GRAPH_CERTIFICATE',
   'SMTP_URL',
   'SESSION_SECRET',
 ] as const satisfies readonly Name[]
+
+function isLoopbackUrl(text: string): boolean {
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(URL.parse(text)?.hostname ?? '')
+}

@@ -29,11 +29,15 @@ export interface Environment {
     readonly tenantId: string | null
     readonly auth: 'on' | 'off'
   } | null
+  /** The clerk shows who it is by its secret, or by a certificate: of the two exactly one is given. */
   readonly graph: {
     readonly baseUrl: string
+    /** Where tokens are asked for. */
+    readonly loginUrl: string
     readonly tenantId: string
     readonly clientId: string
-    readonly clientSecret: string
+    readonly clientSecret: string | null
+    readonly certificate: string | null
   } | null
   /** `from` is the address people see and answer to; without `smtpUrl` mails leave through Graph. */
   readonly email: { readonly smtpUrl: string | null; readonly from: string } | null
@@ -135,13 +139,16 @@ function teamsMistake({
 }
 
 function graphMistake(v: Variables): EnvironmentMistake | null {
-  const needed = ['GRAPH_TENANT_ID', 'GRAPH_CLIENT_ID', 'GRAPH_CLIENT_SECRET'] as const
-  const { GRAPH_BASE_URL, GRAPH_TENANT_ID, GRAPH_CLIENT_ID, GRAPH_CLIENT_SECRET } = v
-  const given = named({ GRAPH_BASE_URL, GRAPH_TENANT_ID, GRAPH_CLIENT_ID, GRAPH_CLIENT_SECRET })
-  const missing = needed.find((name) => v[name] === undefined)
+  const { GRAPH_BASE_URL, GRAPH_LOGIN_URL, GRAPH_TENANT_ID, GRAPH_CLIENT_ID, GRAPH_CLIENT_SECRET, GRAPH_CERTIFICATE } = v
+  if (GRAPH_CLIENT_SECRET !== undefined && GRAPH_CERTIFICATE !== undefined)
+    return wrong('GRAPH_CERTIFICATE', 'and GRAPH_CLIENT_SECRET are both set: keep one')
+  const secret = GRAPH_CLIENT_SECRET ?? GRAPH_CERTIFICATE
+  const needed = { GRAPH_TENANT_ID, GRAPH_CLIENT_ID, GRAPH_CLIENT_SECRET: secret }
+  const missing = Object.entries(needed).find(([, value]) => value === undefined)?.[0]
+  const given = named({ GRAPH_BASE_URL, GRAPH_LOGIN_URL, ...needed })
   return given === '' || missing === undefined
     ? null
-    : wrong(missing, `is missing, but ${given} is set: Graph needs ${needed.join(', ')} together`)
+    : wrong(missing, `is missing, but ${given} is set: Graph needs ${Object.keys(needed).join(', ')} together`)
 }
 
 function emailMistake({ SMTP_URL, EMAIL_FROM, GRAPH_CLIENT_ID }: Variables): EnvironmentMistake | null {
@@ -217,12 +224,26 @@ function teamsOf(v: Variables): Environment['teams'] {
 }
 
 function graphOf(v: Variables): Environment['graph'] {
-  const { GRAPH_TENANT_ID: tenantId, GRAPH_CLIENT_ID: clientId, GRAPH_CLIENT_SECRET: clientSecret } = v
-  if (tenantId === undefined || clientId === undefined || clientSecret === undefined) return null
-  return {
-    baseUrl: v.GRAPH_BASE_URL?.replace(/\/+$/, '') ?? 'https://graph.microsoft.com/v1.0',
-    tenantId,
-    clientId,
-    clientSecret,
+  const { GRAPH_TENANT_ID: tenantId, GRAPH_CLIENT_ID: clientId } = v
+  const [clientSecret, certificate] = [v.GRAPH_CLIENT_SECRET ?? null, v.GRAPH_CERTIFICATE ?? null]
+  if (tenantId === undefined || clientId === undefined || (clientSecret ?? certificate) === null) return null
+  const baseUrl = withVersion(v.GRAPH_BASE_URL?.replace(/\/+$/, '') ?? 'https://graph.microsoft.com/v1.0')
+  const loginUrl = v.GRAPH_LOGIN_URL?.replace(/\/+$/, '') ?? loginFor(baseUrl)
+  return { baseUrl, loginUrl, tenantId, clientId, clientSecret, certificate }
+}
+
+function withVersion(address: string): string {
+  return /\/(v\d+\.\d+|beta)$/.test(address) ? address : `${address}/v1.0`
+}
+
+/** Microsoft's clouds each have their own sign-in; anything else, such as a test double, is asked at the same place. */
+function loginFor(baseUrl: string): string {
+  const { hostname, origin } = new URL(baseUrl)
+  const logins: Readonly<Record<string, string>> = {
+    'graph.microsoft.com': 'https://login.microsoftonline.com',
+    'graph.microsoft.us': 'https://login.microsoftonline.us',
+    'dod-graph.microsoft.us': 'https://login.microsoftonline.us',
+    'microsoftgraph.chinacloudapi.cn': 'https://login.chinacloudapi.cn',
   }
+  return logins[hostname] ?? origin
 }

@@ -14,6 +14,7 @@ import type { Person } from '#domain/person.ts'
 import type { Report } from '#domain/report/report.ts'
 import type { Escalation } from '#domain/risk/escalation.ts'
 import type { Risk } from '#domain/risk/risk.ts'
+import type { SourceState } from './ports/outside.ts'
 import type { Reach, ReachState } from './ports/reach.ts'
 
 /**
@@ -74,6 +75,8 @@ export interface Lookup extends Kept {
   readonly platform: Platform
   readonly found: string
   readonly at: Instant
+  /** The account is a guest of the tenant, from another organisation. */
+  readonly guest?: boolean
 }
 
 /** Under which id the clerk's own workspace or tenant on a platform is remembered as a {@link Lookup}. */
@@ -152,6 +155,7 @@ export interface Records {
   message: LocalMessage
   memory: Memory
   imported: Imported
+  source: SourceState
   report: Report
   risk: Risk
   escalation: Escalation

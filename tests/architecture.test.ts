@@ -46,6 +46,10 @@ const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonl
     from: ['domain', 'cards', 'ports', 'clock', 'seal'],
     packages: ['express', 'nunjucks', 'govuk-frontend', 'zod'],
   },
+  'platforms/graph': {
+    from: ['domain', 'cards', 'ports'],
+    packages: ['@microsoft/microsoft-graph-client', 'jose', 'zod'],
+  },
 }
 const free = ['app', 'cli', 'main']
 

@@ -6,11 +6,15 @@ import type { Clock, Messenger } from '#ports.ts'
 import { openEmbedded } from '#storage/embedded.ts'
 import type { Engine } from '#storage/snapshot.ts'
 import { sound } from './fault.ts'
+import type { GraphWiring } from './graph-wiring.ts'
+import { type Log, openLog } from './log.ts'
 import { papers } from './papers.ts'
 
 /** A desk with its store, to be closed when the work is done. */
 export interface OpenDesk extends Desk, AsyncDisposable {
   readonly store: Engine
+  /** Microsoft 365; null where it is not set up. */
+  readonly graph: GraphWiring | null
 }
 
 /**
@@ -19,10 +23,11 @@ export interface OpenDesk extends Desk, AsyncDisposable {
  */
 export async function openDesk(
   environment: Environment,
-  options: { readonly clock: Clock; readonly messengers?: readonly Messenger[]; readonly readOnly?: boolean },
+  options: { readonly clock: Clock; readonly messengers?: readonly Messenger[]; readonly readOnly?: boolean; readonly log?: Log },
 ): Promise<OpenDesk> {
   const partnership = sound(await loadConfig(environment.configFolder))
   const store = await openStore(environment, options.readOnly ?? false)
+  const graph = await graphOf(environment.graph, { partnership, store, clock: options.clock }, options.log ?? openLog('silent'))
   return {
     partnership,
     store,
@@ -31,6 +36,8 @@ export async function openDesk(
     messengers: options.messengers ?? [],
     files: store.files,
     papers,
+    graph,
+    ...(graph === null ? {} : { outside: graph.outside }),
     [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
   }
 }
@@ -40,4 +47,15 @@ async function openStore({ databaseUrl, dataFolder }: Environment, readOnly: boo
   if (databaseUrl === null) return openEmbedded(dataFolder, { readOnly })
   const { openPostgres } = await import('#storage/postgres.ts')
   return openPostgres(databaseUrl)
+}
+
+/** Graph's library is loaded only where it is used. */
+async function graphOf(
+  settings: Environment['graph'],
+  desk: Pick<OpenDesk, 'partnership' | 'store' | 'clock'>,
+  log: Log,
+): Promise<GraphWiring | null> {
+  if (settings === null) return null
+  const { GraphWiring } = await import('./graph-wiring.ts')
+  return new GraphWiring(settings, desk, log)
 }

@@ -63,7 +63,7 @@ async function startWithin(
 
 async function startLocal(stack: AsyncDisposableStack, environment: Environment, log: Log): Promise<Clerk> {
   const { LocalWiring, localClock, rememberClock } = await import('./local-wiring.ts')
-  const opened = stack.use(await openDesk(environment, { clock: systemClock }))
+  const opened = stack.use(await openDesk(environment, { clock: systemClock, log }))
   const clock = await localClock(environment, opened.store, opened.partnership.sample?.startsAt ?? null)
   const messengers: Messenger[] = []
   const desk: OpenDesk = { ...opened, clock, messengers, [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() }
@@ -93,7 +93,7 @@ async function startOnPlatforms(
   delivery: DeliverOptions,
 ): Promise<Clerk> {
   const messengers: Messenger[] = []
-  const desk = stack.use(await openDesk(environment, { clock, messengers }))
+  const desk = stack.use(await openDesk(environment, { clock, messengers, log }))
   const work = stack.use(new Work(desk, log, delivery))
   const door = new Door(desk)
   const signed = await signedOf(environment, desk, log)

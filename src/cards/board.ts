@@ -45,7 +45,7 @@ function glanceLine(board: BoardGlance): Line {
 
 /** Meetings ahead, with the days their papers are due. */
 export function meetingsCard(
-  meetings: readonly { board: string; startsAt: Instant; papersDue: Day; example: boolean }[],
+  meetings: readonly { board: string; startsAt: Instant; papersDue: Day; example: boolean; online?: string | undefined }[],
   marking: Marking,
 ): Card {
   return {
@@ -57,10 +57,10 @@ export function meetingsCard(
         ? [{ as: 'text' as const, spans: say`None in the calendar. The secretariat can add them.` }]
         : []),
       ...meetings.map(
-        ({ board, startsAt, papersDue, example }): Line => ({
+        ({ board, startsAt, papersDue, example, online }): Line => ({
           as: 'item',
           spans: say`${{ bold: board }} ${{ instant: startsAt }}${example ? ' (example date)' : ''}`,
-          under: say`papers by ${{ day: papersDue }}`,
+          under: say`papers by ${{ day: papersDue }}${online === undefined ? [] : say` · ${{ link: 'join online', to: online }}`}`,
         }),
       ),
     ],

@@ -4,6 +4,7 @@ import { BoardsFile } from './boards-file.ts'
 import { FundingFile } from './funding-file.ts'
 import { HolidaysFile } from './holidays-file.ts'
 import { MeetingsFile } from './meetings-file.ts'
+import { Microsoft365File } from './microsoft365-file.ts'
 import { PartnershipFile } from './partnership-file.ts'
 import { PeopleFile } from './people-file.ts'
 import { PoliciesFile } from './policies-file.ts'
@@ -24,6 +25,8 @@ export interface Books {
   readonly holidays: Sheet<HolidaysFile>
   /** May be left out: then the usual holds. */
   readonly risks: Sheet<RisksFile>
+  /** May be left out: then nothing is kept outside. */
+  readonly microsoft365: Sheet<Microsoft365File>
 }
 
 /** Reads all files of a folder, one after another, so that never more than one is taken apart in memory. */
@@ -42,5 +45,8 @@ export async function readBooks(folder: string): Promise<Books> {
     risks: names.includes('risks.yaml')
       ? await readSheet(folder, 'risks.yaml', names, RisksFile)
       : sheetWithout('risks.yaml', usualRisks),
+    microsoft365: names.includes('microsoft365.yaml')
+      ? await readSheet(folder, 'microsoft365.yaml', names, Microsoft365File)
+      : sheetWithout('microsoft365.yaml', Microsoft365File.parse({})),
   }
 }

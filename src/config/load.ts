@@ -12,6 +12,8 @@ import { type Books, readBooks } from './books.ts'
 import type { FundingFile } from './funding-file.ts'
 import type { HolidaysFile } from './holidays-file.ts'
 import type { MeetingsFile } from './meetings-file.ts'
+import { microsoft365Mistakes, outsideOf } from './microsoft365-checks.ts'
+import type { Microsoft365File } from './microsoft365-file.ts'
 import { type ConfigMistakes, inOrder, type Mistake } from './mistake.ts'
 import { listMistakes, partnershipMistakes } from './paper-checks.ts'
 import type { PartnershipFile } from './partnership-file.ts'
@@ -35,6 +37,7 @@ interface Contents {
   readonly funding: FundingFile
   readonly holidays: HolidaysFile
   readonly risks: RisksFile
+  readonly microsoft365: Microsoft365File
 }
 
 /** Reads a folder of configuration: the partnership it describes, frozen, or everything that is wrong with it, by file and line. Never throws for what is in the folder. */
@@ -46,6 +49,7 @@ export async function loadConfig(folder: string): Promise<Partnership | ConfigMi
     ...peopleMistakes(books),
     ...listMistakes(books),
     ...riskMistakes(books),
+    ...microsoft365Mistakes(books),
     ...(await partnershipMistakes(books, folder)),
   ]
   const contents = contentsOf(books)
@@ -58,9 +62,10 @@ function wrongIn({ wrong }: { readonly wrong: readonly Mistake[] }): readonly Mi
 }
 
 function contentsOf(books: Books): Contents | null {
-  const { partnership, agencies, boards, people, meetings, policies, priorities, funding, holidays, risks } = books
+  const { partnership, agencies, boards, people, meetings, policies, priorities, funding, holidays, risks, microsoft365 } = books
   if (!partnership.value || !agencies.value || !boards.value || !people.value || !meetings.value) return null
-  if (!policies.value || !priorities.value || !funding.value || !holidays.value || !risks.value) return null
+  if (!policies.value || !priorities.value || !funding.value || !holidays.value || !risks.value || !microsoft365.value)
+    return null
   return {
     partnership: partnership.value,
     agencies: agencies.value,
@@ -72,6 +77,7 @@ function contentsOf(books: Books): Contents | null {
     funding: funding.value,
     holidays: holidays.value,
     risks: risks.value,
+    microsoft365: microsoft365.value,
   }
 }
 
@@ -96,6 +102,7 @@ async function partnershipOf(contents: Contents): Promise<Partnership> {
     policies: contents.policies,
     risks: riskPolicyOf(contents.risks, bodies),
     tenants: partnership.tenants,
+    outside: outsideOf(contents.microsoft365),
     sample: sampleOf(partnership),
   })
 }

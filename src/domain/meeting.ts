@@ -8,6 +8,8 @@ export interface Meeting extends Kept {
   readonly uid: string | null
   readonly place: string | null
   readonly example: boolean
+  /** Where it can be joined online, when a calendar says so. */
+  readonly online?: string
   /** Called off: nothing counts towards it, and a directory does not list it. The record stays, so that configuration does not bring it back. */
   readonly cancelled?: boolean
 }

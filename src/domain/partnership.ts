@@ -4,6 +4,7 @@ import type { Calendar } from './calendar.ts'
 import type { Instant } from './day.ts'
 import type { Marking } from './marking.ts'
 import type { Meeting } from './meeting.ts'
+import type { Outside } from './outside.ts'
 import type { Person } from './person.ts'
 import type { RiskPolicy } from './risk/policy.ts'
 
@@ -62,6 +63,8 @@ export interface Partnership {
   readonly risks: RiskPolicy
   /** Workspace and tenant ids that may speak to the clerk; empty until known. */
   readonly tenants: { readonly slack: readonly string[]; readonly teams: readonly string[] }
+  /** Calendars and workbooks that are read, and folders that packs are saved to. */
+  readonly outside: Outside
   /** What the local workspace starts with: the moment, and the delivery plans to read, named from the folder of the configuration. */
   readonly sample: {
     readonly startsAt: Instant

@@ -1,6 +1,9 @@
 import { chaseOwners } from './chase/owners.ts'
 import type { Desk } from './desk.ts'
 import { dropOverdueHeld } from './drop-held.ts'
+import { findAccounts } from './outside/accounts.ts'
+import { readCalendars } from './outside/calendars.ts'
+import { readWorkbooks } from './outside/workbooks.ts'
 
 /** One line of the table of schedules: when to look, in cron's words and the partnership's time zone, and at what. */
 export interface Schedule {
@@ -11,6 +14,9 @@ export interface Schedule {
 
 /** Schedules only say when to look; keys say what is due. Too often is dull, and too seldom is made good by the next look. */
 export const schedules: readonly Schedule[] = [
+  { name: 'read calendars', cron: '*/15 * * * *', job: readCalendars },
+  { name: 'read workbooks', cron: '*/10 * * * *', job: readWorkbooks },
+  { name: 'find accounts', cron: '40 * * * *', job: findAccounts },
   { name: 'chase owners', cron: '*/5 * * * *', job: chaseOwners },
   { name: 'drop held words whose days are over', cron: '25 * * * *', job: dropOverdueHeld },
 ]

@@ -47,6 +47,7 @@ export async function tellMeetings(desk: Desk, asked: Asked, intent: IntentOf<'m
       startsAt: meeting.startsAt,
       papersDue: papersDue(of, meeting, desk.partnership.calendar),
       example: meeting.example,
+      online: meeting.online,
     }
   })
   return privately(meetingsCard(shown, markingOf(desk.partnership, [...boards.values()])))

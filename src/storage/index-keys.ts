@@ -55,6 +55,7 @@ const indexKeys: { readonly [K in Kind]: Keys<Records[K]> } = {
   conversation: { account: ({ account }) => [account], kind: ({ kind }) => [kind] },
   imported: {},
   access: {},
+  source: {},
   person: {},
   lookup: {},
   memory: {},

@@ -1,6 +1,7 @@
 import { riskPolicyOf } from '#config/risk-policy.ts'
 import { usualRisks } from '#config/risks-file.ts'
 import { Calendar } from '#domain/calendar.ts'
+import { nothingOutside } from '#domain/outside.ts'
 import type { Partnership } from '#domain/partnership.ts'
 
 /** Bank holidays of England and Wales that these tests come across. */
@@ -57,6 +58,7 @@ export function aPartnership(given: Partial<Partnership> = {}): Partnership {
     },
     risks: riskPolicyOf(usualRisks, []),
     tenants: { slack: [], teams: [] },
+    outside: nothingOutside,
     sample: null,
     ...given,
   }

@@ -78,6 +78,8 @@ describe('the environment', () => {
     expect(read(graph).graph?.baseUrl).toBe('https://graph.microsoft.com/v1.0')
     expect(read({ ...graph, GRAPH_BASE_URL: 'http://localhost:5000/v1.0/' }).graph).toEqual({
       baseUrl: 'http://localhost:5000/v1.0',
+      loginUrl: 'http://localhost:5000',
+      certificate: null,
       tenantId: 't',
       clientId: 'c',
       clientSecret: 's',

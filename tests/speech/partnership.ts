@@ -2,6 +2,7 @@ import { riskPolicyOf } from '#config/risk-policy.ts'
 import { usualRisks } from '#config/risks-file.ts'
 import type { Board } from '#domain/board.ts'
 import { Calendar } from '#domain/calendar.ts'
+import { nothingOutside } from '#domain/outside.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import type { Person } from '#domain/person.ts'
 
@@ -88,6 +89,7 @@ export const partnership: Partnership = {
   },
   tenants: { slack: [], teams: [] },
   risks: riskPolicyOf(usualRisks, []),
+  outside: nothingOutside,
   sample: null,
 }
 

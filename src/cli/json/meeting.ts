@@ -12,6 +12,7 @@ export interface MeetingJson {
   readonly papersDue: Day
   readonly ladder: readonly { readonly rung: string; readonly on: Day; readonly step: Step }[]
   readonly place: string | null
+  readonly online: string | null
   readonly example: boolean
 }
 
@@ -24,6 +25,7 @@ export function meetingJson(meeting: Meeting, board: Board, calendar: Calendar):
     papersDue: papersDue(board, meeting, calendar),
     ladder: ladderOf(board, meeting, calendar).map(({ rung, on, step }) => ({ rung, on, step })),
     place: meeting.place,
+    online: meeting.online ?? null,
     example: meeting.example,
   }
 }

@@ -12,6 +12,8 @@ export interface MeetingEntry {
   readonly start: EntryStart
   readonly place: string | null
   readonly cancelled: boolean
+  /** Where it can be joined online; null when nowhere, left out where the list cannot tell. */
+  readonly online?: string | null
 }
 
 /** A calendar file as read; entries that cannot be are problems already. */

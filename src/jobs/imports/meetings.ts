@@ -171,7 +171,8 @@ class Import {
       this.#create(entry, board, startsAt)
       return
     }
-    const { cancelled, ...rest } = known
+    const { cancelled, online: _online, ...rest } = known
+    const online = entry.online === undefined ? known.online : entry.online
     const same = Date.parse(known.startsAt) === Date.parse(startsAt)
     const meeting: Meeting = {
       ...rest,
@@ -180,6 +181,7 @@ class Import {
       uid: entry.uid ?? known.uid,
       place: entry.place ?? known.place,
       example: false,
+      ...(online ? { online } : {}),
     }
     const changes = changesOf(known, meeting)
     if (changes.length === 0 && cancelled !== true) {
@@ -196,7 +198,16 @@ class Import {
 
   #create(entry: MeetingEntry, board: Board, startsAt: Instant): void {
     const id = this.#freeId(meetingId(board.id, this.#desk.partnership.calendar.dayOf(startsAt)))
-    const meeting: Meeting = { id, version: 0, board: board.id, startsAt, uid: entry.uid, place: entry.place, example: false }
+    const meeting: Meeting = {
+      id,
+      version: 0,
+      board: board.id,
+      startsAt,
+      uid: entry.uid,
+      place: entry.place,
+      example: false,
+      ...(entry.online ? { online: entry.online } : {}),
+    }
     this.#store(entry, null, meeting, 'imported')
     this.#created.push(id)
   }
@@ -227,7 +238,7 @@ class Import {
 }
 
 function changesOf(before: Meeting, after: Meeting): FieldChange[] {
-  return (['board', 'startsAt', 'uid', 'place'] as const)
+  return (['board', 'startsAt', 'uid', 'place', 'online'] as const)
     .filter((field) => before[field] !== after[field])
     .map((field) => ({ field, from: before[field], to: after[field] }))
 }

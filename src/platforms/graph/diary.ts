@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import type { Instant } from '#domain/day.ts'
+import type { MeetingEntry } from '#domain/entries/meeting-entry.ts'
+import type { CalendarSource } from '#domain/outside.ts'
+import type { Diary, Trouble } from '#ports/outside.ts'
+import { type GraphClient, parsed, path } from './client.ts'
+import { troubleOf } from './trouble.ts'
+
+const Event = z.object({
+  id: z.string(),
+  iCalUId: z.string().nullish(),
+  subject: z.string().nullish(),
+  categories: z.array(z.string()).nullish(),
+  start: z.object({ dateTime: z.string(), timeZone: z.string().nullish() }).nullish(),
+  isAllDay: z.boolean().nullish(),
+  isCancelled: z.boolean().nullish(),
+  sensitivity: z.string().nullish(),
+  location: z.object({ displayName: z.string().nullish() }).nullish(),
+  onlineMeeting: z.object({ joinUrl: z.string().nullish() }).nullish(),
+})
+type Event = z.infer<typeof Event>
+
+const fields = [
+  'id',
+  'iCalUId',
+  'subject',
+  'categories',
+  'start',
+  'isAllDay',
+  'isCancelled',
+  'sensitivity',
+  'location',
+  'onlineMeeting',
+]
+
+/** Calendars of mailboxes and groups. */
+export class GraphDiary implements Diary {
+  readonly #client: GraphClient
+
+  constructor(client: GraphClient) {
+    this.#client = client
+  }
+
+  async events(source: CalendarSource, from: Instant, to: Instant): Promise<readonly MeetingEntry[] | Trouble> {
+    const query = { startDateTime: from, endDateTime: to, $select: fields.join(','), $top: '100' }
+    try {
+      // A group's events can be read by calendarView alone; moments are given in UTC, and ids that stay when an event is moved.
+      const items = await this.#client.all(viewOf(source), query, {
+        prefer: 'outlook.timezone="UTC", IdType="ImmutableId"',
+      })
+      return items.map((item) => parsed(Event, item)).flatMap((event, index) => entryOf(event, index + 1, source))
+    } catch (error) {
+      return troubleOf(error, 'calendar', `the calendar of ${source.kind === 'group' ? 'group ' : ''}${source.of}`)
+    }
+  }
+}
+
+function viewOf({ kind, of }: CalendarSource): string {
+  return kind === 'group' ? path`/groups/${of}/calendarView` : path`/users/${of}/calendarView`
+}
+
+function entryOf(event: Event, row: number, { category }: CalendarSource): MeetingEntry[] {
+  const categories = event.categories ?? []
+  const wanted = category === null || categories.some((one) => one.toLowerCase() === category.toLowerCase())
+  const start = startOf(event)
+  if (!wanted || start === null || ['private', 'confidential', 'personal'].includes(event.sensitivity ?? '')) return []
+  const place = event.location?.displayName?.trim() ?? ''
+  return [
+    {
+      row,
+      uid: event.iCalUId ?? event.id,
+      names: [
+        ...categories.map((words) => ({ column: 'CATEGORIES', words })),
+        // Outlook writes this before the subject of a meeting that was called off.
+        { column: 'SUMMARY', words: (event.subject ?? '').replace(/^Canceled: /i, '').trim() },
+      ],
+      start,
+      place: place === '' ? null : place.slice(0, 200),
+      cancelled: event.isCancelled === true,
+      online: webLink(event.onlineMeeting?.joinUrl),
+    },
+  ]
+}
+
+/** Of a whole day only the day counts; a moment is in UTC, as was asked for. */
+function startOf({ start, isAllDay }: Event): MeetingEntry['start'] | null {
+  const text = start?.dateTime ?? ''
+  if (isAllDay === true) return /^\d{4}-\d{2}-\d{2}/.test(text) ? { day: text.slice(0, 10), time: null } : null
+  const moment = new Date(/(Z|[+-]\d{2}:\d{2})$/.test(text) ? text : `${text}Z`)
+  return Number.isNaN(moment.getTime()) ? null : { instant: moment.toISOString() }
+}
+
+function webLink(text: string | null | undefined): string | null {
+  return text != null && URL.parse(text)?.protocol === 'https:' ? text : null
+}

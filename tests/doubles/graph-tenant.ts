@@ -1,0 +1,232 @@
+import { createHash } from 'node:crypto'
+
+/** An answer of Graph's. */
+export interface Answer {
+  readonly status: number
+  readonly json?: unknown
+  readonly bytes?: Buffer
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+interface Asked {
+  readonly match: RegExpExecArray
+  readonly query: URLSearchParams
+  readonly body: unknown
+  readonly bytes: Buffer
+  readonly base: string
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+}
+
+/** One thing Graph can be asked: by which method and path, and one of which application permissions lets it. */
+export interface Route {
+  readonly method: string
+  readonly at: RegExp
+  readonly permissions: readonly string[]
+  readonly answer: (asked: Asked) => Answer
+}
+
+interface Stored {
+  readonly drive: string
+  readonly id: string
+  readonly name: string
+  bytes: Buffer
+  readonly folder: boolean
+  locked: boolean
+}
+
+/** A Microsoft tenant as far as the clerk sees it, and the routes by which it is asked. */
+export class GraphTenant {
+  readonly users: { readonly id: string; readonly mail: string | null; readonly userPrincipalName: string }[] = []
+  /** Events by `users/ADDRESS` or `groups/ID`. */
+  readonly calendars = new Map<string, Record<string, unknown>[]>()
+  readonly items = new Map<string, Stored>()
+  readonly installed = new Map<string, string>()
+  readonly members = new Map<string, Record<string, unknown>[]>()
+  readonly mails: Record<string, unknown>[] = []
+  readonly sent: { readonly user: string; readonly message: Record<string, unknown> }[] = []
+  readonly feed: { readonly user: string; readonly body: unknown }[] = []
+  /** At most this many items a page. */
+  pageSize = 3
+
+  /** Puts a file or folder where a link leads. */
+  put(link: string, name: string, bytes: Buffer | null): Stored {
+    const stored = {
+      drive: 'drive-1',
+      id: `item-${this.items.size + 1}`,
+      name,
+      bytes: bytes ?? Buffer.alloc(0),
+      folder: bytes === null,
+      locked: false,
+    }
+    this.items.set(link, stored)
+    return stored
+  }
+
+  readonly routes: readonly Route[] = [
+    {
+      method: 'GET',
+      at: /^\/users$/,
+      permissions: ['User.ReadBasic.All'],
+      answer: ({ query }) => {
+        const wanted = /^mail eq '(.+)' or userPrincipalName eq '\1'$/
+          .exec(query.get('$filter') ?? '')?.[1]
+          ?.replaceAll("''", "'")
+        if (wanted === undefined) return wrong(400, 'BadRequest')
+        const is = (name: string | null) => name?.toLowerCase() === wanted.toLowerCase()
+        return ok({ value: this.users.filter((user) => is(user.mail) || is(user.userPrincipalName)) })
+      },
+    },
+    {
+      method: 'GET',
+      at: /^\/(users|groups)\/([^/]+)\/calendarView$/,
+      permissions: ['Calendars.ReadBasic.All'],
+      answer: ({ match, query, base, headers }) => {
+        const events = this.calendars.get(`${match[1]}/${match[2]}`)
+        if (events === undefined) return wrong(404, 'ErrorItemNotFound')
+        if (!String(headers.prefer).includes('outlook.timezone="UTC"')) return wrong(400, 'NoTimeZone')
+        const from = Date.parse(query.get('startDateTime') ?? '')
+        const to = Date.parse(query.get('endDateTime') ?? '')
+        const inside = events.filter(({ start }) => {
+          const at = Date.parse(`${(start as { dateTime: string }).dateTime}Z`)
+          return at >= from && at < to
+        })
+        return this.#page(inside, query, `${base}/${match[1]}/${match[2]}/calendarView`)
+      },
+    },
+    {
+      method: 'GET',
+      at: /^\/shares\/u!([^/]+)\/driveItem$/,
+      permissions: ['Sites.Selected', 'Files.Read.All'],
+      answer: ({ match }) => {
+        const found = this.items.get(Buffer.from(match[1] ?? '', 'base64url').toString())
+        return found === undefined ? wrong(404, 'itemNotFound') : ok(itemOf(found))
+      },
+    },
+    {
+      method: 'GET',
+      at: /^\/drives\/([^/]+)\/items\/([^/:]+)\/content$/,
+      permissions: ['Sites.Selected', 'Files.Read.All'],
+      answer: ({ match, base }) => {
+        const found = [...this.items.values()].find(({ id }) => id === match[2])
+        if (found === undefined) return wrong(404, 'itemNotFound')
+        if (found.locked) return wrong(423, 'resourceLocked')
+        return { status: 302, headers: { location: `${elsewhere(base)}/kept/${found.id}` } }
+      },
+    },
+    {
+      method: 'PUT',
+      at: /^\/drives\/([^/]+)\/items\/([^/:]+):\/([^/]+):\/content$/,
+      permissions: ['Sites.Selected', 'Files.ReadWrite.All'],
+      answer: ({ match, bytes }) => this.save(match[3] ?? '', bytes),
+    },
+    {
+      method: 'POST',
+      at: /^\/drives\/([^/]+)\/items\/([^/:]+):\/([^/]+):\/createUploadSession$/,
+      permissions: ['Sites.Selected', 'Files.ReadWrite.All'],
+      answer: ({ match, base }) => ok({ uploadUrl: `${elsewhere(base)}/upload/${encodeURIComponent(match[3] ?? '')}` }),
+    },
+    {
+      method: 'GET',
+      at: /^\/users\/([^/]+)\/teamwork\/installedApps$/,
+      permissions: ['TeamsAppInstallation.ReadWriteSelfForUser.All'],
+      answer: ({ match }) => {
+        const chat = this.installed.get(match[1] ?? '')
+        return ok({ value: chat === undefined ? [] : [{ id: `installation-${match[1]}` }] })
+      },
+    },
+    {
+      method: 'POST',
+      at: /^\/users\/([^/]+)\/teamwork\/installedApps$/,
+      permissions: ['TeamsAppInstallation.ReadWriteSelfForUser.All'],
+      answer: ({ match, body }) => {
+        const user = match[1] ?? ''
+        if (!JSON.stringify(body).includes('/appCatalogs/teamsApps/')) return wrong(400, 'BadRequest')
+        if (this.installed.has(user)) return wrong(409, 'Conflict')
+        this.installed.set(user, `19:${user}_clerk@unq.gbl.spaces`)
+        return { status: 201 }
+      },
+    },
+    {
+      method: 'GET',
+      at: /^\/users\/([^/]+)\/teamwork\/installedApps\/([^/]+)\/chat$/,
+      permissions: ['TeamsAppInstallation.ReadWriteSelfForUser.All'],
+      answer: ({ match }) => ok({ id: this.installed.get(match[1] ?? '') }),
+    },
+    {
+      method: 'GET',
+      at: /^\/chats\/([^/]+)\/members$|^\/teams\/[^/]+\/channels\/([^/]+)\/allMembers$/,
+      permissions: ['ChatMember.Read.All', 'ChannelMember.Read.All'],
+      answer: ({ match, query, base }) => {
+        const members = this.members.get(match[1] ?? match[2] ?? '')
+        return members === undefined ? wrong(404, 'NotFound') : this.#page(members, query, base + match[0])
+      },
+    },
+    {
+      method: 'POST',
+      at: /^\/users\/([^/]+)\/sendMail$/,
+      permissions: ['Mail.Send'],
+      answer: ({ match, body }) => {
+        const { message } = body as { message: Record<string, unknown> }
+        this.sent.push({ user: match[1] ?? '', message })
+        return { status: 202 }
+      },
+    },
+    {
+      method: 'POST',
+      at: /^\/users\/([^/]+)\/teamwork\/sendActivityNotification$/,
+      permissions: ['TeamsActivity.Send'],
+      answer: ({ match, body }) => {
+        this.feed.push({ user: match[1] ?? '', body })
+        return { status: 204 }
+      },
+    },
+  ]
+
+  /** Keeps a file that was saved to a folder. */
+  save(name: string, bytes: Buffer): Answer {
+    const link = `https://example.sharepoint.com/packs/${encodeURIComponent(name)}`
+    this.put(link, name, bytes)
+    return { status: 201, json: { name, webUrl: link } }
+  }
+
+  #page(all: readonly unknown[], query: URLSearchParams, at: string): Answer {
+    const from = Number(query.get('$skiptoken') ?? 0)
+    const next = new URLSearchParams(query)
+    next.set('$skiptoken', String(from + this.pageSize))
+    const more = from + this.pageSize < all.length ? { '@odata.nextLink': `${at}?${next.toString().replaceAll('%24', '$')}` } : {}
+    return ok({ value: all.slice(from, from + this.pageSize), ...more })
+  }
+}
+
+function itemOf({ drive, id, name, bytes, folder }: Stored) {
+  const cTag = `"c:${createHash('sha256').update(bytes).digest('hex')}"`
+  const kind = folder ? { folder: { childCount: 0 } } : { file: { mimeType: 'application/octet-stream' } }
+  return {
+    id,
+    name,
+    cTag,
+    size: bytes.length,
+    parentReference: { driveId: drive },
+    webUrl: `https://example.sharepoint.com/${id}`,
+    ...kind,
+  }
+}
+
+/** An answer that all went well. */
+export function ok(json: unknown): Answer {
+  return { status: 200, json }
+}
+
+/** An error as Graph writes it. */
+export function wrong(status: number, code: string, headers: Readonly<Record<string, string>> = {}): Answer {
+  return {
+    status,
+    json: { error: { code, message: 'words that must not be passed on', innerError: { 'request-id': 'r1' } } },
+    headers,
+  }
+}
+
+/** Files are kept at another host than Graph's. */
+function elsewhere(base: string): string {
+  return `https://localhost:${new URL(base).port}`
+}
