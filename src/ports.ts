@@ -4,6 +4,8 @@ import type { Access } from '#domain/access.ts'
 import type { Action } from '#domain/action.ts'
 import type { Change, ChangeDraft } from '#domain/change.ts'
 import type { Day, Instant } from '#domain/day.ts'
+import type { Occurrence } from '#domain/duty/duty.ts'
+import type { Spend } from '#domain/funding/spend.ts'
 import type { Handle, Platform, Ref } from '#domain/handle.ts'
 import type { Heard } from '#domain/heard.ts'
 import type { Held } from '#domain/held.ts'
@@ -11,6 +13,7 @@ import type { Kept } from '#domain/kept.ts'
 import type { Meeting } from '#domain/meeting.ts'
 import type { Note } from '#domain/note.ts'
 import type { Person } from '#domain/person.ts'
+import type { Rejection } from '#domain/rejection.ts'
 import type { Report } from '#domain/report/report.ts'
 import type { Escalation } from '#domain/risk/escalation.ts'
 import type { Risk } from '#domain/risk/risk.ts'
@@ -58,6 +61,8 @@ export interface Outgoing extends Kept {
   readonly unsure?: boolean
   /** It goes this way and no other. */
   readonly over?: Platform
+  /** The platform its reader wants such messages on, before their usual one. */
+  readonly prefers?: Platform
   /** That it failed was told to the secretariat. */
   readonly reported?: boolean
 }
@@ -159,6 +164,9 @@ export interface Records {
   report: Report
   risk: Risk
   escalation: Escalation
+  spend: Spend
+  occurrence: Occurrence
+  rejection: Rejection
 }
 export type Kind = keyof Records
 

@@ -1,6 +1,7 @@
 import type { IntentName } from '#domain/intent.ts'
 import type { Marking } from '#domain/marking.ts'
 import type { Field, Form } from './card.ts'
+import { spendFields } from './forms/spend.ts'
 import { say } from './span.ts'
 
 /** What a form may offer to choose from. */
@@ -9,6 +10,9 @@ export interface Choices {
   readonly seats: readonly Choice[]
   readonly people: readonly Choice[]
   readonly priorities: readonly Choice[]
+  /** Grants and budgets that spend is entered of, and the financial years they are for. */
+  readonly streams: readonly Choice[]
+  readonly years: readonly Choice[]
 }
 export type Choice = NonNullable<Field['choices']>[number]
 
@@ -121,6 +125,8 @@ function shapeOf(name: IntentName, choices: Choices): Shape | null {
     case 'submit-report':
     case 'reopen-report':
     case 'clear-report':
+    case 'spend':
+      return { title: 'Spend in a quarter', submit: 'Record', fields: spendFields(choices.streams, choices.years) }
     case 'help':
     case 'whoami':
     case 'boards':
@@ -144,6 +150,11 @@ function shapeOf(name: IntentName, choices: Choices): Shape | null {
     case 'send-link':
     case 'end-links':
     case 'form':
+    case 'digest':
+    case 'funding':
+    case 'duties':
+    case 'agency':
+    case 'checks':
       return null
   }
 }

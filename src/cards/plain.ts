@@ -9,7 +9,7 @@ export function plainCard(card: Card, timeZone: string): string {
 }
 
 /** Spans as plain text. */
-function plainSpans(spans: readonly Span[], timeZone: string): string {
+export function plainSpans(spans: readonly Span[], timeZone: string): string {
   return spans.map((span) => plainSpan(span, timeZone)).join('')
 }
 

@@ -108,6 +108,15 @@ function looking({ program, take }: Offer): void {
         isJson(command),
       ),
     )
+  added(program, 'digest', 'Show a weekly digest as it would be written; nothing is sent', 'digest --to governance-officer')
+    .option('--to <person>', 'whose (default: the first of the secretariat)')
+    .option('--at <moment>', 'as of a moment')
+    .action((options: { to?: string; at?: string }, command: Command) =>
+      take(
+        reading(async (context) => (await import('./commands/digest.ts')).digestShown(context, options)),
+        isJson(command),
+      ),
+    )
   added(program, 'show', 'Show one action with its history and golden thread', 'show RRB-012')
     .argument('<ref>', 'its reference')
     .action((ref: string, _options, command: Command) =>

@@ -1,6 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { AgenciesFile } from './agencies-file.ts'
 import { BoardsFile } from './boards-file.ts'
+import { DigestsFile } from './digests-file.ts'
+import { DutiesFile } from './duties-file.ts'
 import { FundingFile } from './funding-file.ts'
 import { HolidaysFile } from './holidays-file.ts'
 import { MeetingsFile } from './meetings-file.ts'
@@ -10,7 +12,7 @@ import { PeopleFile } from './people-file.ts'
 import { PoliciesFile } from './policies-file.ts'
 import { PrioritiesFile } from './priorities-file.ts'
 import { RisksFile, usualRisks } from './risks-file.ts'
-import { readSheet, type Sheet, sheetWithout } from './sheet.ts'
+import { readOptional, readSheet, type Sheet, sheetWithout } from './sheet.ts'
 
 /** Every configuration file, read, each with what its schema says of it. */
 export interface Books {
@@ -27,6 +29,8 @@ export interface Books {
   readonly risks: Sheet<RisksFile>
   /** May be left out: then nothing is kept outside. */
   readonly microsoft365: Sheet<Microsoft365File>
+  readonly digests: Sheet<DigestsFile>
+  readonly duties: Sheet<DutiesFile>
 }
 
 /** Reads all files of a folder, one after another, so that never more than one is taken apart in memory. */
@@ -48,5 +52,7 @@ export async function readBooks(folder: string): Promise<Books> {
     microsoft365: names.includes('microsoft365.yaml')
       ? await readSheet(folder, 'microsoft365.yaml', names, Microsoft365File)
       : sheetWithout('microsoft365.yaml', Microsoft365File.parse({})),
+    digests: await readOptional(folder, 'digests.yaml', names, DigestsFile),
+    duties: await readOptional(folder, 'duties.yaml', names, DutiesFile),
   }
 }

@@ -5,11 +5,14 @@ import { type Meeting, meetingId } from '#domain/meeting.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import type { Person } from '#domain/person.ts'
 import type { AgenciesFile } from './agencies-file.ts'
+import { aheadMistakes } from './ahead-checks.ts'
 import { bankHolidays } from './bank-holidays.ts'
 import { boardMistakes } from './board-checks.ts'
 import type { BoardEntry, BoardsFile } from './boards-file.ts'
 import { type Books, readBooks } from './books.ts'
-import type { FundingFile } from './funding-file.ts'
+import { type DigestsFile, digestsOf } from './digests-file.ts'
+import { type DutiesFile, dutiesOf } from './duties-file.ts'
+import { type FundingFile, fundingOf } from './funding-file.ts'
 import type { HolidaysFile } from './holidays-file.ts'
 import type { MeetingsFile } from './meetings-file.ts'
 import { microsoft365Mistakes, outsideOf } from './microsoft365-checks.ts'
@@ -38,6 +41,8 @@ interface Contents {
   readonly holidays: HolidaysFile
   readonly risks: RisksFile
   readonly microsoft365: Microsoft365File
+  readonly digests: DigestsFile
+  readonly duties: DutiesFile
 }
 
 /** Reads a folder of configuration: the partnership it describes, frozen, or everything that is wrong with it, by file and line. Never throws for what is in the folder. */
@@ -50,6 +55,7 @@ export async function loadConfig(folder: string): Promise<Partnership | ConfigMi
     ...listMistakes(books),
     ...riskMistakes(books),
     ...microsoft365Mistakes(books),
+    ...aheadMistakes(books),
     ...(await partnershipMistakes(books, folder)),
   ]
   const contents = contentsOf(books)
@@ -62,10 +68,11 @@ function wrongIn({ wrong }: { readonly wrong: readonly Mistake[] }): readonly Mi
 }
 
 function contentsOf(books: Books): Contents | null {
-  const { partnership, agencies, boards, people, meetings, policies, priorities, funding, holidays, risks, microsoft365 } = books
+  const { partnership, agencies, boards, people, meetings, policies, priorities, funding, holidays } = books
+  const { risks, microsoft365, digests, duties } = books
   if (!partnership.value || !agencies.value || !boards.value || !people.value || !meetings.value) return null
-  if (!policies.value || !priorities.value || !funding.value || !holidays.value || !risks.value || !microsoft365.value)
-    return null
+  if (!policies.value || !priorities.value || !funding.value || !holidays.value || !risks.value) return null
+  if (!microsoft365.value || !digests.value || !duties.value) return null
   return {
     partnership: partnership.value,
     agencies: agencies.value,
@@ -78,6 +85,8 @@ function contentsOf(books: Books): Contents | null {
     holidays: holidays.value,
     risks: risks.value,
     microsoft365: microsoft365.value,
+    digests: digests.value,
+    duties: duties.value,
   }
 }
 
@@ -98,7 +107,9 @@ async function partnershipOf(contents: Contents): Promise<Partnership> {
     meetings: meetingsOf(contents.meetings, usualTimes, calendar),
     priorities: contents.priorities.priorities,
     portfolios: contents.priorities.portfolios,
-    funding: [...funding.streams, ...funding.services],
+    funding: fundingOf(funding),
+    digests: digestsOf(contents.digests),
+    duties: dutiesOf(contents.duties),
     policies: contents.policies,
     risks: riskPolicyOf(contents.risks, bodies),
     tenants: partnership.tenants,

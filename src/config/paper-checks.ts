@@ -5,15 +5,9 @@ import type { Books } from './books.ts'
 import { repeated, type Use, unknownNames, uses } from './checks.ts'
 import type { Mistake } from './mistake.ts'
 
-/** What is wrong with agencies, meetings, priorities, funding and holidays beyond their schemas. */
+/** What is wrong with agencies, meetings, priorities and holidays beyond their schemas. */
 export function listMistakes(books: Books): Mistake[] {
-  return [
-    ...agencyMistakes(books),
-    ...meetingMistakes(books),
-    ...priorityMistakes(books),
-    ...fundingMistakes(books),
-    ...holidayMistakes(books),
-  ]
+  return [...agencyMistakes(books), ...meetingMistakes(books), ...priorityMistakes(books), ...holidayMistakes(books)]
 }
 
 function agencyMistakes({ agencies }: Books): Mistake[] {
@@ -72,11 +66,6 @@ function reaches(
     seen.add(at)
   }
   return false
-}
-
-function fundingMistakes({ funding }: Books): Mistake[] {
-  const { streams = [], services = [] } = funding.value ?? {}
-  return repeated(funding, 'the funding id', [...uses('streams', streams, 'id'), ...uses('services', services, 'id')])
 }
 
 function holidayMistakes({ holidays }: Books): Mistake[] {

@@ -39,6 +39,17 @@ export function sheetWithout<T>(file: string, value: T): Sheet<T> {
   return { ...blank(file, []), value }
 }
 
+/** A file that may be left out: then it says what its schema makes of nothing. */
+export async function readOptional<S extends z.ZodType>(
+  folder: string,
+  file: string,
+  names: readonly string[],
+  schema: S,
+): Promise<Sheet<z.infer<S>>> {
+  if (names.includes(file)) return readSheet(folder, file, names, schema)
+  return { ...blank(file, []), value: schema.parse({}) }
+}
+
 async function readText(folder: string, file: string, names: readonly string[]): Promise<string | Mistake> {
   const wrong = (found: string, allowed: string): Mistake => ({ file, line: 1, found, allowed })
   if (!names.includes(file)) return wrong('the file is missing.', fileHint(file, names))

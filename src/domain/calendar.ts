@@ -145,6 +145,14 @@ export function weekdayOf(day: Day): number {
   return ((((numbered(day) + 3) % 7) + 7) % 7) + 1
 }
 
+/** The week of a day by ISO 8601, in which the first week has the year's first Thursday: `2024-W23`. */
+export function weekOf(day: Day): string {
+  const thursday = addDays(day, 4 - weekdayOf(day))
+  const year = thursday.slice(0, 4)
+  const week = Math.floor((numbered(thursday) - numbered(`${year}-01-01`)) / 7) + 1
+  return `${year}-W${two(week)}`
+}
+
 /** The day of a year, month (1 to 12) and day of the month; null when there is no such day. */
 export function dayFrom(year: number, month: number, date: number): Day | null {
   if (month < 1 || month > 12 || date < 1 || date > 31 || year < 1000 || year > 9999) return null

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Brag } from './brag.ts'
 import { Day, DueDate } from './day.ts'
 import { accessIntents } from './intents/access.ts'
+import { aheadIntents } from './intents/ahead.ts'
 import { reportIntents } from './intents/reports.ts'
 
 const words = z.string().trim().min(1).max(3000)
@@ -70,7 +71,8 @@ const changing = [
   z.object({ do: z.literal('cancel'), ref, why: words }),
   z.object({ do: z.literal('brag'), ref, brag: Brag.optional(), forecast: Brag.optional(), why: words }),
   z.object({ do: z.literal('share'), ref, board }),
-  z.object({ do: z.literal('chase'), board, preview: z.boolean().optional(), note: optionalWords }),
+  // `ref` chases the owner of one action only.
+  z.object({ do: z.literal('chase'), board, ref: ref.optional(), preview: z.boolean().optional(), note: optionalWords }),
   z.object({ do: z.literal('pause'), board, until: Day, why: words }),
   z.object({ do: z.literal('resume'), board }),
   z.object({ do: z.literal('away'), from: Day, to: Day, cover: z.string().optional() }),
@@ -88,7 +90,14 @@ const changing = [
 const asking = [z.object({ do: z.literal('form'), of: z.record(z.string(), z.unknown()) })] as const
 
 /** Anything one person can want of the clerk, in one step. A button carries one whole. */
-export const OneIntent = z.discriminatedUnion('do', [...looking, ...changing, ...asking, ...reportIntents, ...accessIntents])
+export const OneIntent = z.discriminatedUnion('do', [
+  ...looking,
+  ...changing,
+  ...asking,
+  ...reportIntents,
+  ...accessIntents,
+  ...aheadIntents,
+])
 export type OneIntent = z.infer<typeof OneIntent>
 
 /** Everything a person can want: one thing, or the several that one reply held, done together or not at all; `for` is whom they answer for. */

@@ -2,6 +2,9 @@ import type { Agency } from './agency.ts'
 import type { Board } from './board.ts'
 import type { Calendar } from './calendar.ts'
 import type { Instant } from './day.ts'
+import type { DigestSettings } from './digest/settings.ts'
+import type { Duty } from './duty/duty.ts'
+import type { Funding } from './funding/funding.ts'
 import type { Marking } from './marking.ts'
 import type { Meeting } from './meeting.ts'
 import type { Outside } from './outside.ts'
@@ -58,7 +61,9 @@ export interface Partnership {
   readonly meetings: readonly Meeting[]
   readonly priorities: readonly Priority[]
   readonly portfolios: readonly Portfolio[]
-  readonly funding: readonly { readonly id: string; readonly name: string; readonly endsOn: string | null }[]
+  readonly funding: readonly Funding[]
+  readonly digests: DigestSettings
+  readonly duties: readonly Duty[]
   readonly policies: Policies
   readonly risks: RiskPolicy
   /** Workspace and tenant ids that may speak to the clerk; empty until known. */

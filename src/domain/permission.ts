@@ -9,9 +9,9 @@ import { type Refusal, refuse } from './refusal.ts'
 /**
  * How somebody stands to what they ask about. `anyone` is everybody the clerk knows, `looker` may see the board,
  * `supporter` sits in a supporting seat, `owner` answers for the lead seat (holder, deputy, delegate or cover),
- * `chair` is the chair or deputy of the board.
+ * `chair` is the chair or deputy of the board, `office` works for the secretariat's own agency, `administrator` looks after the machine.
  */
-export type Standing = 'anyone' | 'looker' | 'supporter' | 'owner' | 'secretariat' | 'chair'
+export type Standing = 'anyone' | 'looker' | 'supporter' | 'owner' | 'secretariat' | 'chair' | 'office' | 'administrator'
 
 const ownerAndAbove = ['owner', 'secretariat', 'chair'] as const
 const secretariatAndChair = ['secretariat', 'chair'] as const
@@ -72,6 +72,12 @@ export const permissions: Readonly<Record<IntentName, readonly Standing[]>> = {
   return: ['looker'],
   'send-link': ['anyone'],
   'end-links': ['anyone'],
+  digest: ['anyone'],
+  funding: ['office'],
+  duties: ['looker'],
+  spend: ['office'],
+  agency: ['anyone'],
+  checks: ['secretariat', 'administrator'],
 }
 
 /**
@@ -96,7 +102,7 @@ export function isServing(person: Person): boolean {
 }
 
 /** Works for the secretariat's own agency. */
-function isOffice(partnership: Partnership, person: Person): boolean {
+export function isOffice(partnership: Partnership, person: Person): boolean {
   return partnership.agencies.some(({ id, office }) => office && id === person.agency)
 }
 
@@ -110,6 +116,8 @@ export function standingsOf(
 ): ReadonlySet<Standing> {
   const standings = new Set<Standing>(['anyone'])
   if (person.roles.includes('secretariat')) standings.add('secretariat')
+  if (person.roles.includes('administrator')) standings.add('administrator')
+  if (isOffice(partnership, person)) standings.add('office')
   const boards = action ? partnership.boards.filter(({ id }) => action.action.boards.includes(id)) : board ? [board] : []
   if (boards.some((one) => maySee(partnership, person, one, today))) standings.add('looker')
   const chaired = action ? action.action.boards.slice(0, 1) : board ? [board.id] : []
@@ -155,6 +163,10 @@ function standingWords(standing: Standing): string {
       return 'the owner of the action'
     case 'secretariat':
       return 'the secretariat'
+    case 'office':
+      return 'staff of the secretariat’s own agency'
+    case 'administrator':
+      return 'an administrator'
     case 'chair':
       return 'the chair or deputy of the board'
   }

@@ -8,8 +8,8 @@ import { undated } from '#domain/day.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { boardNamed, fold, seatNamed } from '#domain/names.ts'
 import { may, standingsOf } from '#domain/permission.ts'
+import { nextReference } from '#domain/plan/next-number.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
-import type { Store } from '#ports.ts'
 import { seatName } from './action-view.ts'
 import { changeOf } from './change-actions.ts'
 import type { Asked, Deed, Desk } from './desk.ts'
@@ -31,7 +31,17 @@ export async function addAction(desk: Desk, asked: Asked, intent: IntentOf<'add'
   if (twin) return refuse(`${board.shortName} has that action already: ${twin.id} ${twin.title}.`, `See it with: show ${twin.id}`)
   const priority = priorityIdOf(desk, intent.priority)
   if (isRefusal(priority)) return priority
-  const action = newAction(asked, await nextRef(desk.store, board), board, intent, seat?.id ?? null, priority)
+  const action = newAction(
+    asked,
+    nextReference(
+      board,
+      (await desk.store.list('action', { board: board.id })).map(({ id }) => id),
+    ),
+    board,
+    intent,
+    seat?.id ?? null,
+    priority,
+  )
   const decision = { action, what: 'added', why: null }
   return {
     put: [{ kind: 'action', record: action }],
@@ -40,15 +50,6 @@ export async function addAction(desk: Desk, asked: Asked, intent: IntentOf<'add'
     outgoing: await tellConcerned(desk, asked, null, decision),
     card: addedCard(desk, asked, action),
   }
-}
-
-/** The next free reference of a board: its prefix and a number that was never used, whatever became of the others. */
-async function nextRef(store: Store, board: Board, taken: ReadonlySet<string> = new Set()): Promise<string> {
-  const actions = await store.list('action', { board: board.id })
-  const used = [...actions.map(({ id }) => id), ...taken].flatMap((id) =>
-    id.startsWith(`${board.prefix}-`) ? [Number(id.slice(board.prefix.length + 1))] : [],
-  )
-  return `${board.prefix}-${String(Math.max(0, ...used.filter(Number.isInteger)) + 1).padStart(3, '0')}`
 }
 
 async function twinOf(desk: Desk, board: Board, title: string): Promise<Action | undefined> {

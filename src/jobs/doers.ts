@@ -4,11 +4,17 @@ import type { IntentName, IntentOf, OneIntent } from '#domain/intent.ts'
 import type { Refusal } from '#domain/refusal.ts'
 import { endLinks, sendLink } from './access/links.ts'
 import { addAction } from './add-action.ts'
+import { tellAgency } from './agency/tell.ts'
 import { changeActions } from './change-actions.ts'
 import { chase } from './chase/board.ts'
 import { acknowledge, away, pause, resume, snooze, tellBrief, tellBundle } from './chase/intents.ts'
+import { tellChecks } from './checks/tell.ts'
 import type { Asked, Deed, Desk, Doer, Teller } from './desk.ts'
+import { tellDigest } from './digests/tell.ts'
 import { dropHeld } from './drop-held.ts'
+import { tellDuties } from './duties/tell.ts'
+import { spend } from './funding/spend.ts'
+import { tellFunding } from './funding/tell.ts'
 import { listActions } from './list-actions.ts'
 import { settleNote } from './note-notice.ts'
 import { openForm } from './open-form.ts'
@@ -35,6 +41,11 @@ type TellingName =
   | 'bundle'
   | 'form'
   | 'reports'
+  | 'digest'
+  | 'funding'
+  | 'duties'
+  | 'agency'
+  | 'checks'
 /** What the door does itself, for held words go through it again. */
 type DoorName = 'release' | 'edit-held'
 /** Said of records of several kinds; the door makes of it what its reference means. */
@@ -57,6 +68,11 @@ const tellers: { readonly [N in TellingName]: Teller<IntentOf<N>> } = {
   bundle: tellBundle,
   form: openForm,
   reports: tellReports,
+  digest: tellDigest,
+  funding: tellFunding,
+  duties: tellDuties,
+  agency: tellAgency,
+  checks: tellChecks,
 }
 
 const doers: { readonly [N in DoingName]: Doer<IntentOf<N>> } = {
@@ -80,6 +96,7 @@ const doers: { readonly [N in DoingName]: Doer<IntentOf<N>> } = {
   'return-report': returnReport,
   'send-link': sendLink,
   'end-links': endLinks,
+  spend,
 }
 
 /** What answers an intent that changes nothing, or null when it changes something. `chase … preview` only looks. */

@@ -1,6 +1,8 @@
 import { chaseOwners } from './chase/owners.ts'
 import type { Desk } from './desk.ts'
+import { sendDigests } from './digests/send.ts'
 import { dropOverdueHeld } from './drop-held.ts'
+import { makeChains } from './duties/make-chains.ts'
 import { findAccounts } from './outside/accounts.ts'
 import { readCalendars } from './outside/calendars.ts'
 import { readWorkbooks } from './outside/workbooks.ts'
@@ -17,7 +19,9 @@ export const schedules: readonly Schedule[] = [
   { name: 'read calendars', cron: '*/15 * * * *', job: readCalendars },
   { name: 'read workbooks', cron: '*/10 * * * *', job: readWorkbooks },
   { name: 'find accounts', cron: '40 * * * *', job: findAccounts },
+  { name: 'make actions of duties', cron: '*/5 * * * *', job: makeChains },
   { name: 'chase owners', cron: '*/5 * * * *', job: chaseOwners },
+  { name: 'send digests', cron: '*/5 * * * *', job: sendDigests },
   { name: 'drop held words whose days are over', cron: '25 * * * *', job: dropOverdueHeld },
 ]
 

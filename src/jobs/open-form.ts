@@ -8,6 +8,7 @@ import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import type { Asked, Desk } from './desk.ts'
 import { openHeld } from './drop-held.ts'
 import { findAction } from './find-action.ts'
+import { spendChoices } from './funding/spend.ts'
 import { openReturn } from './reports/decide.ts'
 import { markingOf, peopleNear, visibleTo } from './visible.ts'
 
@@ -71,6 +72,7 @@ async function choicesOf(
     seats: seatsOfBoards.flatMap(({ seats }) => seats).map(seat),
     people: people.map((person) => ({ value: person.id, label: person.name })),
     priorities: desk.partnership.priorities.map(({ id, name }) => ({ value: id, label: `${id} ${name}` })),
+    ...spendChoices(visibleTo(desk.partnership, asked.person, today).funding),
   }
 }
 

@@ -9,10 +9,11 @@ export interface NewOutgoing extends Pick<Outgoing, 'id' | 'job' | 'to' | 'card'
   readonly edits?: string
   readonly thread?: string
   readonly over?: Outgoing['over']
+  readonly prefers?: Outgoing['prefers']
 }
 
 /** A message to leave once, queued. What waits, waits for working hours when it is sent. */
-export function outgoing({ at, about, urgency = 'now', edits, thread, over, ...rest }: NewOutgoing): Outgoing {
+export function outgoing({ at, about, urgency = 'now', edits, thread, over, prefers, ...rest }: NewOutgoing): Outgoing {
   return {
     ...rest,
     ...(over === undefined ? {} : { over }),
@@ -30,5 +31,6 @@ export function outgoing({ at, about, urgency = 'now', edits, thread, over, ...r
     refs: [],
     lastError: null,
     at,
+    ...(prefers === undefined ? {} : { prefers }),
   }
 }

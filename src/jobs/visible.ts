@@ -3,7 +3,7 @@ import type { Board } from '#domain/board.ts'
 import type { Day } from '#domain/day.ts'
 import { highest, type Marking } from '#domain/marking.ts'
 import type { Partnership } from '#domain/partnership.ts'
-import { isOn, isServing, maySee, standingsOf } from '#domain/permission.ts'
+import { isOffice, isOn, isServing, maySee, standingsOf } from '#domain/permission.ts'
 import type { Person } from '#domain/person.ts'
 import type { Asked, Desk } from './desk.ts'
 
@@ -17,7 +17,14 @@ export function visibleTo(partnership: Partnership, person: Person, today: Day):
   const days = seen.get(person) ?? new Map<Day, Partnership>()
   const known = days.get(today)
   if (known) return known
-  const visible = { ...partnership, boards: partnership.boards.filter((board) => maySee(partnership, person, board, today)) }
+  const boards = partnership.boards.filter((board) => maySee(partnership, person, board, today))
+  const visible = {
+    ...partnership,
+    boards,
+    // Money is the office's own business, apart from what stands in a board's papers.
+    funding: isOffice(partnership, person) ? partnership.funding : [],
+    duties: partnership.duties.filter((duty) => boards.some(({ id }) => id === duty.board)),
+  }
   days.clear()
   days.set(today, visible)
   seen.set(person, days)

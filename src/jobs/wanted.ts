@@ -145,6 +145,7 @@ function isCommand(intent: Intent, words: string, asked: number): boolean {
     case 'form':
       return asked === 0 && second === ''
     case 'add':
+    case 'spend':
     case 'chase':
     case 'pause':
     case 'away':

@@ -1,6 +1,7 @@
 import { Intent, type OneIntent } from '#domain/intent.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { personal } from './access.ts'
+import { agency, duties, funding, spend } from './ahead.ts'
 import { bare, date, optionallyWorded, snooze, worded } from './answering.ts'
 import { away, chase, pause, resume } from './chasing.ts'
 import type { Reader, SpeechContext } from './context.ts'
@@ -74,6 +75,12 @@ const readers: Readonly<Record<SayingName, Reader>> = {
   clear: reportStep('clear-report'),
   'take-back': reportStep('reopen-report'),
   return: returned,
+  digest: plain({ do: 'digest' }),
+  checks: plain({ do: 'checks' }),
+  funding,
+  duties,
+  agency,
+  spend,
 }
 
 interface Found {

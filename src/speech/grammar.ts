@@ -2,6 +2,7 @@ import { nearest } from '#domain/names.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
 import type { Saying } from './saying.ts'
 import { accessSayings } from './sayings/access.ts'
+import { aheadSayings } from './sayings/ahead.ts'
 import { answeringSayings } from './sayings/answering.ts'
 import { chasingSayings } from './sayings/chasing.ts'
 import { lookingSayings } from './sayings/looking.ts'
@@ -18,6 +19,7 @@ export const grammar = [
   ...reportSayings,
   ...yourselfSayings,
   ...accessSayings,
+  ...aheadSayings,
 ] as const satisfies readonly Saying[]
 
 /** The name of a command in the table. */

@@ -23,7 +23,7 @@ export const help: Reader = (said) => {
 }
 
 /** A command that takes no words. */
-export function plain(intent: IntentOf<'whoami' | 'boards' | 'bundle' | 'acknowledge'>): Reader {
+export function plain(intent: IntentOf<'whoami' | 'boards' | 'bundle' | 'acknowledge' | 'digest' | 'checks'>): Reader {
   return (said, _context, saying) => leftOver(said, 0, saying) ?? intent
 }
 

@@ -1,6 +1,7 @@
 import { riskPolicyOf } from '#config/risk-policy.ts'
 import { usualRisks } from '#config/risks-file.ts'
 import { Calendar } from '#domain/calendar.ts'
+import { usualDigests } from '#domain/digest/settings.ts'
 import { nothingOutside } from '#domain/outside.ts'
 import type { Partnership } from '#domain/partnership.ts'
 
@@ -46,6 +47,8 @@ export function aPartnership(given: Partial<Partnership> = {}): Partnership {
     priorities: [],
     portfolios: [],
     funding: [],
+    digests: usualDigests,
+    duties: [],
     policies: {
       nudgesAWeek: 2,
       acknowledgedDays: 3,

@@ -25,6 +25,7 @@ describe('with --json a command answers one document as the contract has it', ()
     ['audit verify', shapes.auditReport],
     ['backup --out kept.jsonl', shapes.backupReport],
     ['doctor', shapes.doctorReport],
+    ['digest --to office-lead --at 2024-03-04', shapes.digestReport],
   ])('%s', async (words, shape) => {
     const here = await placeWithPlan()
     const { code, out } = await here.run(...words.split(' '), '--json')

@@ -106,7 +106,7 @@ export const importReport = z.object({
 const due = z.object({
   job: delivery.shape.job,
   key: id,
-  board: id,
+  board: idOrNull,
   to: id,
   platform: delivery.shape.platform,
   why: id,
@@ -128,9 +128,9 @@ export const rehearsal = z.object({
     z.object({
       at: instant,
       job: delivery.shape.job,
-      board: id,
+      board: idOrNull,
       meeting: idOrNull,
-      rung: z.string(),
+      rung: z.string().nullable(),
       to: id,
       platform: delivery.shape.platform,
       why: id,
@@ -153,3 +153,26 @@ export const doctorReport = z.object({
 export function listOf(item: z.ZodType) {
   return z.object({ items: z.array(item).min(1) })
 }
+export const digestReport = z.object({
+  to: id,
+  at: instant,
+  sections: z.array(
+    z.object({
+      id,
+      title: id,
+      total: z.number().int().min(1),
+      items: z
+        .array(
+          z.object({
+            board: idOrNull,
+            ref: idOrNull,
+            text: id,
+            detail: z.string(),
+            next: z.array(z.object({ label: id })).min(1),
+          }),
+        )
+        .min(1),
+    }),
+  ),
+  text: id,
+})

@@ -182,10 +182,11 @@ describe('the shipped configuration', () => {
   })
 
   it('takes each financial year’s money to end with the year', () => {
-    expect(partnership.funding.find(({ id }) => id === 'F24-3')).toEqual({
-      id: 'F24-3',
+    expect(partnership.funding.find(({ id }) => id === 'F24-3')).toMatchObject({
       name: 'Serious Violence Duty Grant',
       endsOn: '2025-03-31',
+      amount: 248_000,
+      also: [{ words: '£0.249m', source: '001#86' }],
     })
     expect(partnership.funding.find(({ id }) => id === 'S-32')?.endsOn).toBe('2024-03-31')
   })

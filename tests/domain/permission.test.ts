@@ -140,6 +140,12 @@ const expected: Record<IntentName, readonly Role[]> = {
   'clear-report': runs,
   'return-report': runs,
   return: looks,
+  digest: everybody,
+  agency: everybody,
+  duties: looks,
+  funding: ['secretary', 'elt'],
+  spend: ['secretary', 'elt'],
+  checks: ['secretary', 'administrator'],
 }
 
 const action = anAction({ boards: ['RRB'], seat: 'RRB-PROBATION', supporting: ['RRB-HOUSING'] })

@@ -2,9 +2,11 @@ import { riskPolicyOf } from '#config/risk-policy.ts'
 import { usualRisks } from '#config/risks-file.ts'
 import type { Board } from '#domain/board.ts'
 import { Calendar } from '#domain/calendar.ts'
+import { usualDigests } from '#domain/digest/settings.ts'
 import { nothingOutside } from '#domain/outside.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import type { Person } from '#domain/person.ts'
+import { aStream } from '../builders/funding.ts'
 
 const board = (id: string, name: string, shortName: string, prefix: string, parent: string | null = null): Board => ({
   id,
@@ -76,7 +78,9 @@ export const partnership: Partnership = {
   meetings: [],
   priorities: [{ id: 'P1', name: 'Fewer victims', plan: 'Plan', under: [] }],
   portfolios: [],
-  funding: [],
+  funding: [aStream()],
+  digests: usualDigests,
+  duties: [],
   policies: {
     nudgesAWeek: 2,
     acknowledgedDays: 3,

@@ -7,6 +7,7 @@ import type { Mapping, RowProblem } from '#domain/plan/plan.ts'
 import { importActions } from '#jobs/imports/actions.ts'
 import { importMeetings } from '#jobs/imports/meetings.ts'
 import { importPeople } from '#jobs/imports/people.ts'
+import { keepRejected } from '#jobs/imports/rejected.ts'
 import { type MappingGiven, mappingFromYaml, mappingToYaml } from '#papers/mapping.ts'
 import { readMeetings } from '#papers/meetings.ts'
 import { readPeople } from '#papers/people.ts'
@@ -57,18 +58,21 @@ export async function importPlan(
   const report = granted(await importActions(desk, { board: board.id, plan, by, dryRun: options.dryRun === true }), exits.failed)
   screen.progress(2, 2, '')
   if (saveTo !== null) await written(saveTo, Buffer.from(mappingToYaml(report.mapping)))
+  await kept(context, report, { what: 'actions', board: board.id, file: basename(path), by })
   return reported(screen, report, `${board.shortName}: ${basename(path)}`)
 }
 
 /** Imports meetings from a calendar or a list. */
 export async function importDiary(context: Context, file: string, options: ImportOptions): Promise<Outcome> {
   const { desk, cwd, screen, now } = context
-  const board = options.board === undefined ? {} : { board: granted(boardNamed(desk.partnership, options.board)).id }
+  const board: { board?: string } =
+    options.board === undefined ? {} : { board: granted(boardNamed(desk.partnership, options.board)).id }
   const by = await importerOf(context, options)
   const path = await fileGiven(cwd, file, 'the calendar, for example meetings.ics')
   const list = granted(await readMeetings(path, desk.partnership.calendar.dayOf(now)), exits.unreadable)
-  const report = await importMeetings(desk, { list, by, ...board, dryRun: options.dryRun === true })
-  return reported(screen, granted(report, exits.failed), `Meetings of ${basename(path)}`)
+  const report = granted(await importMeetings(desk, { list, by, ...board, dryRun: options.dryRun === true }), exits.failed)
+  await kept(context, report, { what: 'meetings', board: board.board ?? null, file: basename(path), by })
+  return reported(screen, report, `Meetings of ${basename(path)}`)
 }
 
 /** Imports people from a list. */
@@ -77,8 +81,9 @@ export async function importRegister(context: Context, file: string, options: Im
   const by = await importerOf(context, options)
   const path = await fileGiven(cwd, file, 'the list, for example people.csv')
   const list = granted(await readPeople(path), exits.unreadable)
-  const report = await importPeople(desk, { list, by, dryRun: options.dryRun === true })
-  return reported(screen, granted(report, exits.failed), `People of ${basename(path)}`)
+  const report = granted(await importPeople(desk, { list, by, dryRun: options.dryRun === true }), exits.failed)
+  await kept(context, report, { what: 'people', board: null, file: basename(path), by })
+  return reported(screen, report, `People of ${basename(path)}`)
 }
 
 /** Whom the record names: the person given, else the command line. */
@@ -89,6 +94,20 @@ async function importerOf({ desk }: Context, { by }: ImportOptions): Promise<str
 async function mappingGiven(cwd: string, file: string): Promise<MappingGiven> {
   const path = await fileGiven(cwd, file, 'a mapping, as --save-map writes it')
   return granted(mappingFromYaml(await readFile(path, 'utf8'), basename(path)), exits.unreadable)
+}
+
+/** Rows that were left out are told of in the office's digests, until the file is taken in whole. */
+async function kept(
+  { desk }: Context,
+  { rejected, dryRun }: Report,
+  of: {
+    readonly what: 'actions' | 'meetings' | 'people'
+    readonly board: string | null
+    readonly file: string
+    readonly by: string
+  },
+): Promise<void> {
+  if (!dryRun) await keepRejected(desk, { ...of, rejected })
 }
 
 function reported(screen: Screen, report: Report, what: string): Outcome {

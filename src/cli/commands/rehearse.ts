@@ -30,7 +30,7 @@ export async function rehearsed(
       { heading: 'When', words: ({ at }) => instantWords(at, timeZone), wraps: true },
       { heading: 'To', words: ({ to: person }) => oneLine(person) },
       { heading: 'By', words: ({ platform }) => platform ?? 'no way' },
-      { heading: 'Board', words: ({ board: of }) => of },
+      { heading: 'Board', words: ({ board: of }) => of ?? '' },
       { heading: 'Rung', words: ({ rung }) => rung ?? '' },
       { heading: 'What', words: ({ summary }) => oneLine(summary), wraps: true },
       { heading: 'Why', words: ({ why }) => oneLine(why), wraps: true },

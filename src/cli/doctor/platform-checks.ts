@@ -1,8 +1,8 @@
 import { openLog } from '#app/log.ts'
 import type { OpenDesk } from '#app/open-desk.ts'
 import { type Environment, isLocalMode } from '#environment.ts'
+import { type Check, fail, pass } from '#jobs/checks/check.ts'
 import type { Store } from '#ports.ts'
-import { type Check, fail, pass } from './check.ts'
 
 /** Checks of the platforms that are configured. */
 export async function platformChecks(environment: Environment, desk: OpenDesk): Promise<readonly Check[]> {

@@ -1,15 +1,12 @@
 import { access, constants, rm, stat, statfs, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { faultOf } from '#app/fault.ts'
-import type { OpenDesk } from '#app/open-desk.ts'
-import { instantWords } from '#cards/words.ts'
-import type { Instant } from '#domain/day.ts'
 import type { Environment } from '#environment.ts'
+import { type Check, fail, pass, warn } from '#jobs/checks/check.ts'
 import { takeLock } from '#storage/lock.ts'
 import { StoreLocked } from '#storage/store-error.ts'
 import { auditOf } from '../commands/audit.ts'
 import { clerkNow } from '../handover.ts'
-import { type Check, fail, pass, some, warn } from './check.ts'
 
 const leastSpace = 200 * 1024 * 1024
 
@@ -97,46 +94,4 @@ async function triedWrite(folder: string): Promise<void> {
   } finally {
     await rm(file, { force: true })
   }
-}
-
-/** Whether the machine's clock agrees with the record: what was done last cannot lie ahead of it. */
-export async function clockCheck({ store, partnership }: OpenDesk, now: Instant): Promise<Check> {
-  const [last] = await store.history({ newest: 1 })
-  if (last === undefined) return pass('clock', 'nothing is on record yet to compare it with')
-  const words = instantWords(last.at, partnership.timeZone)
-  if (Date.parse(last.at) <= Date.parse(now) + 60_000) return pass('clock', `the last change on record was at ${words}`)
-  return warn(
-    'clock',
-    `the last change on record is ahead of the clock: ${words}`,
-    'Set the clock of the machine, or BOARD_CLERK_CLOCK in local mode.',
-  )
-}
-
-/** What waits for the secretariat: actions without a seat or a date, and messages that reached nobody. */
-export async function workChecks({ store }: OpenDesk): Promise<Check[]> {
-  const open = await store.list('action', { open: 'yes' })
-  const [seatless, dateless] = [
-    open.filter(({ seat }) => seat === null),
-    open.filter(({ due, reviewOn }) => due.on === null && reviewOn === null),
-  ]
-  const failed = await store.list('outgoing', { status: 'failed' })
-  return [
-    seatless.length === 0
-      ? pass('owners', `each of ${open.length} open actions has a seat`)
-      : warn('owners', `without a seat: ${some(seatless.map(({ id }) => id))}`, 'Assign each: /board assign REF SEAT.'),
-    dateless.length === 0
-      ? pass('dates', 'each open action has a date or a day of review')
-      : warn(
-          'dates',
-          `without a date: ${some(dateless.map(({ id }) => id))}`,
-          'Agree a date for each: /board date REF DATE WHY.',
-        ),
-    failed.length === 0
-      ? pass('deliveries', 'none has failed')
-      : warn(
-          'deliveries',
-          `${failed.length} reached nobody`,
-          'See "list deliveries --status failed", and correct how these people are reached.',
-        ),
-  ]
 }

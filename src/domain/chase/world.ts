@@ -49,6 +49,7 @@ export class Almanac {
   readonly rounds: readonly Round[]
   readonly #openByBoard: ReadonlyMap<string, readonly Action[]>
   readonly #allByBoard: ReadonlyMap<string, readonly Action[]>
+  readonly #roundsByBoard: ReadonlyMap<string, readonly Round[]>
   readonly #answered: ReadonlyMap<string, Answered>
   readonly #quiets: ReadonlyMap<string, readonly Quiet[]>
   readonly #requested: ReadonlySet<string>
@@ -61,6 +62,7 @@ export class Almanac {
     this.rounds = world.meetings
       .flatMap((meeting) => roundOf(world, meeting, boards.get(meeting.board)))
       .sort((a, b) => a.meeting.startsAt.localeCompare(b.meeting.startsAt) || a.meeting.id.localeCompare(b.meeting.id))
+    this.#roundsByBoard = Map.groupBy(this.rounds, ({ board }) => board.id)
     this.#openByBoard = byBoard(world.actions.filter(isOpen))
     this.#allByBoard = byBoard(world.actions)
     this.#answered = new Map(
@@ -76,6 +78,11 @@ export class Almanac {
   /** Whether a board has a delivery plan here at all. */
   hasPlan(board: string): boolean {
     return this.#allByBoard.has(board)
+  }
+
+  /** The meetings of a board with their ladders, earliest first. */
+  roundsOf(board: string): readonly Round[] {
+    return this.#roundsByBoard.get(board) ?? []
   }
 
   /** All actions that report to a board, finished ones too. */

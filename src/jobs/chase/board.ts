@@ -30,7 +30,8 @@ export async function chase(desk: Desk, asked: Asked, intent: IntentOf<'chase'>)
   const almanac = await almanacOf(desk)
   const writing = { partnership: desk.partnership, almanac, at: asked.at }
   const round = nextRound(almanac, board.id, asked.at)
-  const now = askedNow(almanac, board.id, round, asked.today, asked.key)
+  const whole = askedNow(almanac, board.id, round, asked.today, asked.key)
+  const now = intent.ref === undefined ? whole : onlyAbout(whole, intent.ref)
   const already = await askedOn(desk, board.id, asked.today)
   const card = cardOf(desk, writing, board, now, intent, already)
   if (intent.preview === true || now.parts.size === 0) return { put: [], remove: [], changes: [], outgoing: [], card }
@@ -41,6 +42,15 @@ export async function chase(desk: Desk, asked: Asked, intent: IntentOf<'chase'>)
     outgoing: [...now.parts].map(([person, part]) => messageOf(writing, asked, person, part, intent.note ?? null)),
     card,
   }
+}
+
+/** What asks about one action alone. */
+function onlyAbout({ parts, unasked }: AskedNow, ref: string): AskedNow {
+  const about = [...parts].flatMap(([person, part]): [string, Part][] => {
+    const asks = part.asks.filter(({ action }) => action.id === ref)
+    return asks.length === 0 ? [] : [[person, { ...part, asks }]]
+  })
+  return { parts: new Map(about), unasked: unasked.filter(({ action }) => action.id === ref) }
 }
 
 /** Who was asked something for a board on a day, in whatever message. */

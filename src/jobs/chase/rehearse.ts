@@ -7,6 +7,8 @@ import type { Platform } from '#domain/handle.ts'
 import { type DeliverOptions, deliver } from '#jobs/delivery/deliver.ts'
 import { firstPlatform } from '#jobs/delivery/route.ts'
 import type { Desk } from '#jobs/desk.ts'
+import { digestsDueAt, rehearsedDigests } from '#jobs/digests/rehearse.ts'
+import { sendDigests } from '#jobs/digests/send.ts'
 import type { Outgoing } from '#ports.ts'
 import { jobOf, messagesOf, placeOf, summaryOf, toOf, type Writing, whyOf } from './messages.ts'
 import { chaseOwners } from './owners.ts'
@@ -16,9 +18,10 @@ import { almanacOf, ledgerOf } from './record.ts'
 export interface Rehearsed {
   readonly at: Instant
   readonly job: Outgoing['job']
-  readonly board: string
+  /** Null for what is of no one board, such as a weekly digest. */
+  readonly board: string | null
   readonly meeting: string | null
-  readonly rung: string
+  readonly rung: string | null
   readonly to: string
   readonly platform: Platform | null
   readonly why: string
@@ -38,7 +41,7 @@ export interface Rehearsal {
 export interface DueJob {
   readonly job: Outgoing['job']
   readonly key: string
-  readonly board: string
+  readonly board: string | null
   readonly to: string
   readonly platform: Platform | null
   readonly why: string
@@ -60,7 +63,8 @@ export async function rehearse(desk: Desk, from: Day, to: Day, board?: string): 
       if (board === undefined || concerns(planned, board)) messages.push(rehearsed(desk, writing, planned))
     }
   }
-  return { from, to, messages }
+  messages.push(...(await rehearsedDigests(desk, from, to, board)))
+  return { from, to, messages: messages.toSorted((a, b) => a.at.localeCompare(b.at)) }
 }
 
 /** What is due at a moment and was not sent before, without sending it. */
@@ -69,7 +73,8 @@ export async function due(desk: Desk, at: Instant): Promise<{ at: Instant; jobs:
   const today = desk.partnership.calendar.dayOf(at)
   const ledger = await ledgerOf(desk, almanac, today, today)
   const writing = { partnership: desk.partnership, almanac, at }
-  return { at, jobs: plan(almanac, ledger, at).map((planned) => dueJob(desk, writing, planned)) }
+  const asks = plan(almanac, ledger, at).map((planned) => dueJob(desk, writing, planned))
+  return { at, jobs: [...asks, ...(await digestsDueAt(desk, at))] }
 }
 
 /** Sends what is due at a moment, once. `skipped` are those that wait for another try. */
@@ -80,6 +85,7 @@ export async function sendDue(
 ): Promise<{ at: Instant; jobs: DueJob[]; sent: number; failed: number; skipped: number }> {
   const { jobs } = await due(desk, at)
   const then: Desk = { ...desk, clock: { now: () => at } }
+  await sendDigests(then)
   await chaseOwners(then)
   const deliverer = deliver(then, options)
   await deliverer.idle()

@@ -5,12 +5,16 @@ import type { Person } from '#domain/person.ts'
 import type { Messenger, Outgoing } from '#ports.ts'
 
 /**
- * The platforms to try for somebody or for a board's channel, in order: the preferred one, the others, and e-mail last. A message that
- * goes one way only is tried there alone.
+ * The platforms to try for somebody or for a board's channel, in order: the one its reader wants such messages on, the preferred one, the
+ * others, and e-mail last. A message that goes one way only is tried there alone.
  */
 export function routeOf(
   messengers: readonly Messenger[],
-  { to, over }: Pick<Outgoing, 'to' | 'over'>,
+  {
+    to,
+    over,
+    prefers = null,
+  }: { readonly to: Outgoing['to']; readonly over?: Platform | undefined; readonly prefers?: Platform | null | undefined },
   people: readonly Person[],
 ): Platform[] {
   const connected = messengers.map(({ platform }) => platform)
@@ -18,13 +22,19 @@ export function routeOf(
     connected.filter((platform) => over === undefined || platform === over),
     to,
     people,
+    prefers,
   )
 }
 
 /** Where a message would be tried first, as far as configuration tells without asking any platform; null when there is no way. */
-export function firstPlatform(desk: RouteDesk, to: Outgoing['to'], people: readonly Person[]): Platform | null {
+export function firstPlatform(
+  desk: RouteDesk,
+  to: Outgoing['to'],
+  people: readonly Person[],
+  wanted: Platform | null = null,
+): Platform | null {
   const connected = desk.messengers.map(({ platform }) => platform)
-  const order = inOrder(connected.length === 0 ? usual : connected, to, people)
+  const order = inOrder(connected.length === 0 ? usual : connected, to, people, wanted)
   return order.find((platform) => isKnownOn(desk.partnership, platform, to, people)) ?? null
 }
 interface RouteDesk {
@@ -49,8 +59,13 @@ function isKnownOn(partnership: Partnership, platform: Platform, to: Outgoing['t
   }
 }
 
-function inOrder(platforms: readonly Platform[], to: Outgoing['to'], people: readonly Person[]): Platform[] {
+function inOrder(
+  platforms: readonly Platform[],
+  to: Outgoing['to'],
+  people: readonly Person[],
+  wanted: Platform | null,
+): Platform[] {
   const prefers = 'person' in to ? (personIn(people, to.person)?.prefers ?? null) : null
-  const rank = (platform: Platform) => (platform === prefers ? 0 : platform === 'email' ? 2 : 1)
+  const rank = (platform: Platform) => (platform === wanted ? 0 : platform === prefers ? 1 : platform === 'email' ? 3 : 2)
   return platforms.toSorted((a, b) => rank(a) - rank(b))
 }

@@ -1,0 +1,38 @@
+import type { Marking } from '#domain/marking.ts'
+import type { Pace } from '#domain/pace.ts'
+import type { Card, Line } from './card.ts'
+import { say } from './span.ts'
+
+/** How quickly agencies answer; of one alone when `only` names it. Never shown to another agency. */
+export function agencyCard(
+  paces: readonly Pace[],
+  nameOf: (agency: string) => string,
+  only: string | null,
+  marking: Marking,
+): Card {
+  const title = only === null ? 'How quickly agencies answer' : `How quickly ${only} answers`
+  return {
+    title,
+    marking,
+    lines: [
+      { as: 'heading', spans: say`${title}` },
+      ...(paces.length === 0 ? [{ as: 'text' as const, spans: say`Nothing was asked in the last twelve months.` }] : []),
+      ...paces.map((pace) => paceLine(pace, nameOf(pace.agency))),
+      {
+        as: 'note',
+        spans: say`First asks before a meeting that arrived in the last twelve months, in working days. Each agency sees its own figures; the secretariat sees all.`,
+      },
+    ],
+  }
+}
+
+function paceLine({ asked, answered, waiting, median, longest }: Pace, name: string): Line {
+  const usual = median === null ? 'no answer yet' : median === 0 ? 'usually the same day' : `usually after ${days(median)}`
+  const open =
+    waiting === 0 ? 'nobody is waited for' : `${waiting} not answered${longest === null ? '' : `, longest ${days(longest)}`}`
+  return { as: 'item', spans: say`${{ bold: name }} ${usual}`, under: say`${answered} of ${asked} asks answered · ${open}` }
+}
+
+function days(count: number): string {
+  return count === 1 ? '1 working day' : `${count} working days`
+}

@@ -1,0 +1,237 @@
+import { type Action, isOpen, isOverdue } from '#domain/action.ts'
+import type { Board } from '#domain/board.ts'
+import type { Brag } from '#domain/brag.ts'
+import type { Change } from '#domain/change.ts'
+import type { Ledger } from '#domain/chase/burden.ts'
+import { type Standpoint, standpointsOf } from '#domain/chase/standpoint.ts'
+import type { Almanac, Round } from '#domain/chase/world.ts'
+import type { Day, Instant } from '#domain/day.ts'
+import type { Deadline } from '#domain/duty/clock.ts'
+import type { Funding } from '#domain/funding/funding.ts'
+import { holderOf } from '#domain/holding.ts'
+import type { Meeting } from '#domain/meeting.ts'
+import type { Report } from '#domain/report/report.ts'
+import { type Escalation, isWaiting } from '#domain/risk/escalation.ts'
+import { isLive, type Risk } from '#domain/risk/risk.ts'
+import type { Seat } from '#domain/seat.ts'
+
+/** An action with what happened to it in the week, oldest first. */
+export interface Changed {
+  readonly action: Action
+  readonly whats: readonly string[]
+  readonly at: Instant
+}
+
+/** A seat that nobody holds, and how many open actions wait in it. */
+export interface Vacancy {
+  readonly seat: Seat
+  /** The agency it is held for, by name. */
+  readonly agency: string
+  readonly open: number
+}
+
+/** How many open actions have each colour. */
+export type Tally = Readonly<Record<Brag | 'none', number>>
+
+/** What is new and what is open on one board. Everything a digest says of it, worst first. */
+export interface BoardNews {
+  readonly board: Board
+  readonly changed: readonly Changed[]
+  readonly overdue: readonly Action[]
+  readonly due: readonly Action[]
+  readonly unanswered: readonly Standpoint[]
+  readonly unowned: readonly Action[]
+  readonly vacant: readonly Vacancy[]
+  readonly reports: readonly Report[]
+  readonly escalations: readonly { readonly escalation: Escalation; readonly risk: Risk | null }[]
+  readonly reviews: readonly Risk[]
+  readonly reds: readonly Action[]
+  readonly meeting: Meeting | null
+  readonly was: Tally
+  readonly now: Tally
+}
+
+/** Somebody or a channel that a message did not reach. */
+export interface Unreached {
+  readonly key: string
+  readonly to: string
+  readonly board: string | null
+  readonly what: string
+  readonly why: string
+}
+
+/** Rows of a file that could not be taken in when it was imported last. */
+export interface RejectedFile {
+  readonly what: string
+  readonly board: string | null
+  readonly file: string
+  readonly count: number
+  readonly at: Instant
+}
+
+/** Something that the clerk looked at and found wanting. */
+export interface FailedCheck {
+  readonly name: string
+  readonly status: 'warn' | 'fail'
+  readonly detail: string
+  readonly fix: string
+}
+
+/** Money or a contract that ends, with the open actions and live risks that rest on it. */
+export interface Cliff {
+  readonly funding: Funding
+  readonly actions: readonly Action[]
+  readonly risks: readonly Risk[]
+}
+
+/** Everything that a week's digests are made from. */
+export interface News {
+  readonly at: Instant
+  readonly today: Day
+  readonly since: Instant
+  readonly boards: ReadonlyMap<string, BoardNews>
+  readonly unreached: readonly Unreached[]
+  readonly cliffs: readonly Cliff[]
+  readonly deadlines: readonly Deadline[]
+  readonly rejected: readonly RejectedFile[]
+  readonly checks: readonly FailedCheck[]
+}
+
+/** What the news of the boards is made from. `changes` are those of actions in the week, oldest first. */
+export interface NewsWorld {
+  readonly almanac: Almanac
+  readonly ledger: Ledger
+  readonly changes: readonly Change[]
+  readonly reports: readonly Report[]
+  readonly risks: readonly Risk[]
+  readonly escalations: readonly Escalation[]
+  readonly at: Instant
+  readonly since: Instant
+  readonly today: Day
+}
+
+/** The news of every board that still meets. Each record is looked at once for each board it reports to, however many read of it. */
+export function boardNews(world: NewsWorld): Map<string, BoardNews> {
+  const { almanac } = world
+  const changes = Map.groupBy(world.changes, ({ id }) => id)
+  const byBoard = {
+    reports: Map.groupBy(world.reports, ({ board }) => board),
+    risks: byBoards(world.risks.filter(isLive)),
+    escalations: Map.groupBy(world.escalations.filter(isWaiting), ({ from }) => from),
+    asked: Map.groupBy(world.escalations.filter(isWaiting), ({ to }) => to),
+    meetings: Map.groupBy(
+      almanac.world.meetings.filter(({ startsAt }) => Date.parse(startsAt) > Date.parse(world.at)),
+      ({ board }) => board,
+    ),
+  }
+  const risks = new Map(world.risks.map((risk) => [risk.id, risk]))
+  const live = almanac.world.partnership.boards.filter(({ former }) => former !== true)
+  return new Map(live.map((board) => [board.id, newsOf(world, board, changes, byBoard, risks)]))
+}
+
+interface ByBoard {
+  readonly reports: ReadonlyMap<string, readonly Report[]>
+  readonly risks: ReadonlyMap<string, readonly Risk[]>
+  readonly escalations: ReadonlyMap<string, readonly Escalation[]>
+  readonly asked: ReadonlyMap<string, readonly Escalation[]>
+  readonly meetings: ReadonlyMap<string, readonly Meeting[]>
+}
+
+function newsOf(
+  world: NewsWorld,
+  board: Board,
+  changes: ReadonlyMap<string, readonly Change[]>,
+  { reports, risks, escalations, asked, meetings }: ByBoard,
+  riskById: ReadonlyMap<string, Risk>,
+): BoardNews {
+  const { almanac, today } = world
+  const all = almanac.allOf(board.id)
+  const open = almanac.openOf(board.id)
+  const round = nextRound(almanac, board.id, world.at)
+  const soon = round?.on ?? almanac.world.partnership.calendar.addWorkingDays(today, 20)
+  const waiting = [...(escalations.get(board.id) ?? []), ...(asked.get(board.id) ?? [])]
+  return {
+    board,
+    changed: changedOf(all, changes),
+    overdue: open.filter((action) => isOverdue(action, today)).toSorted(byDue),
+    due: open.filter(({ due }) => due.on !== null && due.on >= today && due.on <= soon).toSorted(byDue),
+    unanswered: unansweredOf(world, round),
+    unowned: open.filter(({ seat, due, reviewOn }) => seat === null || (due.on === null && reviewOn === null)),
+    vacant: vacanciesOf(almanac, board, today),
+    reports: (reports.get(board.id) ?? []).filter(({ status }) => status !== 'cleared'),
+    escalations: waiting.map((escalation) => ({ escalation, risk: riskById.get(escalation.risk) ?? null })),
+    reviews: (risks.get(board.id) ?? []).filter(({ reviewDue }) => reviewDue !== null && reviewDue <= soon).toSorted(byReview),
+    reds: open.filter(({ brag }) => brag === 'red'),
+    meeting: meetings.get(board.id)?.[0] ?? null,
+    was: tallyOf(all.flatMap((action) => asItWas(action, changes.get(action.id) ?? [], world.since))),
+    now: tallyOf(open),
+  }
+}
+
+function changedOf(actions: readonly Action[], changes: ReadonlyMap<string, readonly Change[]>): Changed[] {
+  return actions
+    .flatMap((action): Changed[] => {
+      const theirs = changes.get(action.id)
+      const last = theirs?.at(-1)
+      return theirs === undefined || last === undefined
+        ? []
+        : [{ action, whats: [...new Set(theirs.map(({ what }) => what))], at: last.at }]
+    })
+    .toSorted((a, b) => b.at.localeCompare(a.at) || a.action.id.localeCompare(b.action.id))
+}
+
+/** An action as it was at a moment, by what changed since; nothing when it was not there or not open. */
+function asItWas(action: Action, changes: readonly Change[], since: Instant): Pick<Action, 'brag'>[] {
+  if (action.addedAt >= since) return []
+  const before: Partial<Record<string, unknown>> = Object.assign({}, ...changes.map((change) => change.before).toReversed())
+  const was = { ...action, ...before } as Action // fields of an action, as they were
+  return isOpen(was) ? [was] : []
+}
+
+function tallyOf(actions: readonly Pick<Action, 'brag'>[]): Tally {
+  const tally = { red: 0, amber: 0, green: 0, grey: 0, blue: 0, none: 0 }
+  for (const { brag } of actions) tally[brag ?? 'none'] += 1
+  return tally
+}
+
+/** Who was asked for the meeting ahead, was reached, and has not answered. */
+function unansweredOf({ almanac, ledger, today }: NewsWorld, round: Round | null): Standpoint[] {
+  if (round === null || round.opens > today) return []
+  return standpointsOf(almanac, ledger, round, today).filter(
+    ({ answered, reached, askedOn }) => !answered && reached === 'yes' && askedOn !== null && askedOn < today,
+  )
+}
+
+function vacanciesOf(almanac: Almanac, board: Board, today: Day): Vacancy[] {
+  const { people } = almanac.world
+  const vacant = board.seats.filter((seat) => !seat.noChase && holderOf(people, seat.id, today) === undefined)
+  const nameOf = (id: string) => almanac.world.partnership.agencies.find((agency) => agency.id === id)?.name ?? id
+  return vacant.map((seat) => ({
+    seat,
+    agency: nameOf(seat.agency),
+    open: almanac.openOf(board.id).filter((action) => action.seat === seat.id).length,
+  }))
+}
+
+function nextRound(almanac: Almanac, board: string, at: Instant): Round | null {
+  return almanac.roundsOf(board).find(({ meeting }) => Date.parse(meeting.startsAt) > Date.parse(at)) ?? null
+}
+
+function byBoards(risks: readonly Risk[]): Map<string, Risk[]> {
+  const found = new Map<string, Risk[]>()
+  for (const risk of risks)
+    for (const board of risk.boards) {
+      const theirs = found.get(board)
+      if (theirs === undefined) found.set(board, [risk])
+      else theirs.push(risk)
+    }
+  return found
+}
+
+function byDue(a: Action, b: Action): number {
+  return (a.due.on ?? '9999').localeCompare(b.due.on ?? '9999') || a.id.localeCompare(b.id)
+}
+
+function byReview(a: Risk, b: Risk): number {
+  return (a.reviewDue ?? '').localeCompare(b.reviewDue ?? '') || a.id.localeCompare(b.id)
+}

@@ -1,0 +1,73 @@
+import { agencyCard } from '#cards/agency.ts'
+import type { Reply } from '#cards/card.ts'
+import { privately } from '#cards/private.ts'
+import { addDays } from '#domain/calendar.ts'
+import { personIn, seatIn } from '#domain/holding.ts'
+import type { IntentOf } from '#domain/intent.ts'
+import { agencyNamed } from '#domain/names.ts'
+import { type Asking, pacesOf } from '#domain/pace.ts'
+import { isServing } from '#domain/permission.ts'
+import type { Person } from '#domain/person.ts'
+import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import type { Asked, Desk } from '#jobs/desk.ts'
+import type { Outgoing } from '#ports.ts'
+
+/** How far back asks are looked at, in days. */
+const year = 365
+
+/**
+ * How quickly an agency answers what it is asked. An agency sees itself and no other; the secretariat sees all, or the one they name. Whoever is
+ * never chased is never counted, and neither is an ask that did not arrive.
+ */
+export async function tellAgency(desk: Desk, asked: Asked, { agency: words }: IntentOf<'agency'>): Promise<Reply | Refusal> {
+  const { partnership } = desk
+  const serves = isServing(asked.person)
+  const named = words === undefined ? null : agencyNamed(partnership, words)
+  if (!serves && named !== null && (isRefusal(named) || named.id !== asked.person.agency)) return ownOnly
+  if (isRefusal(named)) return named
+  const wanted = named?.id ?? (serves ? null : asked.person.agency)
+  const askings = (await askingsOf(desk, asked)).filter(({ agency }) => wanted === null || agency === wanted)
+  const paces = pacesOf(askings, asked.today, partnership.calendar)
+  const nameOf = (id: string) => partnership.agencies.find((one) => one.id === id)?.name ?? id
+  return privately(agencyCard(paces, nameOf, wanted === null ? null : nameOf(wanted), partnership.marking))
+}
+
+const ownOnly = refuse('You may only see how your own agency answers.', 'Say: agency')
+
+/** The first ask of each person for each meeting of the last year that arrived, with the day of their answer. */
+async function askingsOf({ store, directory, partnership }: Desk, { today }: Asked): Promise<Asking[]> {
+  const { calendar } = partnership
+  const people = await directory.people()
+  const [sent, answered, answers] = await Promise.all([
+    store.list('outgoing', { status: 'sent' }),
+    store.list('outgoing', { status: 'answered' }),
+    store.list('answer'),
+  ])
+  const answeredOn = new Map(answers.map(({ id, at }) => [id, calendar.dayOf(at)]))
+  const first = new Map<string, Asking>()
+  for (const one of [...sent, ...answered]) {
+    const { person, meeting } = askIn(one)
+    const who = person === null ? undefined : personIn(people, person)
+    const askedOn = calendar.dayOf(one.at)
+    if (who === undefined || meeting === null || isNeverChased(partnership, who) || askedOn < addDays(today, -year)) continue
+    const id = `${meeting}:${who.id}`
+    const known = first.get(id)
+    if (known === undefined || askedOn < known.askedOn)
+      first.set(id, { agency: who.agency, askedOn, answeredOn: answeredOn.get(id) ?? null })
+  }
+  return [...first.values()]
+}
+
+function askIn({ job, to, about, edits }: Outgoing): { person: string | null; meeting: string | null } {
+  const asks = job === 'chase' && edits === null && about.refs.length > 0 && 'person' in to && about.rung !== null
+  return asks && isAsk(about.rung) ? { person: to.person, meeting: about.meeting } : { person: null, meeting: null }
+}
+
+/** Red lists and briefs name actions too, and ask nothing of their reader. */
+function isAsk(rung: string | null): boolean {
+  return rung !== null && !/^T-[13]$|red-list|chair-brief|papers/.test(rung)
+}
+
+function isNeverChased({ boards }: Desk['partnership'], { holdings }: Person): boolean {
+  return holdings.length > 0 && holdings.every(({ seat }) => seatIn(boards, seat)?.noChase === true)
+}

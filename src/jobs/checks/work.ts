@@ -1,0 +1,46 @@
+import { instantWords } from '#cards/words.ts'
+import type { Instant } from '#domain/day.ts'
+import type { Desk } from '#jobs/desk.ts'
+import { type Check, pass, some, warn } from './check.ts'
+
+/** Whether the machine's clock agrees with the record: what was done last cannot lie ahead of it. */
+export async function clockCheck({ store, partnership }: Pick<Desk, 'store' | 'partnership'>, now: Instant): Promise<Check> {
+  const [last] = await store.history({ newest: 1 })
+  if (last === undefined) return pass('clock', 'nothing is on record yet to compare it with')
+  const words = instantWords(last.at, partnership.timeZone)
+  if (Date.parse(last.at) <= Date.parse(now) + 60_000) return pass('clock', `the last change on record was at ${words}`)
+  return warn(
+    'clock',
+    `the last change on record is ahead of the clock: ${words}`,
+    'Set the clock of the machine, or BOARD_CLERK_CLOCK in local mode.',
+  )
+}
+
+/** What waits for the secretariat: actions without a seat or a date, and messages that reached nobody. */
+export async function workChecks({ store }: Pick<Desk, 'store'>): Promise<Check[]> {
+  const open = await store.list('action', { open: 'yes' })
+  const [seatless, dateless] = [
+    open.filter(({ seat }) => seat === null),
+    open.filter(({ due, reviewOn }) => due.on === null && reviewOn === null),
+  ]
+  const failed = await store.list('outgoing', { status: 'failed' })
+  return [
+    seatless.length === 0
+      ? pass('owners', `each of ${open.length} open actions has a seat`)
+      : warn('owners', `without a seat: ${some(seatless.map(({ id }) => id))}`, 'Assign each: /board assign REF SEAT.'),
+    dateless.length === 0
+      ? pass('dates', 'each open action has a date or a day of review')
+      : warn(
+          'dates',
+          `without a date: ${some(dateless.map(({ id }) => id))}`,
+          'Agree a date for each: /board date REF DATE WHY.',
+        ),
+    failed.length === 0
+      ? pass('deliveries', 'none has failed')
+      : warn(
+          'deliveries',
+          `${failed.length} reached nobody`,
+          'See "list deliveries --status failed", and correct how these people are reached.',
+        ),
+  ]
+}

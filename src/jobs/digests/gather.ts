@@ -1,0 +1,100 @@
+import type { Action } from '#domain/action.ts'
+import { addDays } from '#domain/calendar.ts'
+import type { Change } from '#domain/change.ts'
+import type { Instant } from '#domain/day.ts'
+import { boardNews, type Cliff, type News, type RejectedFile, type Unreached } from '#domain/digest/news.ts'
+import { deadlinesBetween } from '#domain/duty/clock.ts'
+import type { Funding } from '#domain/funding/funding.ts'
+import { actionsOn, endingWithin, restsOn } from '#domain/funding/resting.ts'
+import { personIn } from '#domain/holding.ts'
+import type { Person } from '#domain/person.ts'
+import { isLive, type Risk } from '#domain/risk/risk.ts'
+import { almanacOf, ledgerOf } from '#jobs/chase/record.ts'
+import { deskChecks } from '#jobs/checks/desk-checks.ts'
+import type { Desk } from '#jobs/desk.ts'
+import type { Outgoing } from '#ports.ts'
+
+/** How far back a digest looks, in days. */
+const week = 7
+/** How far back it tells of messages that did not arrive, in days. */
+const failedFor = 14
+
+/** Everything that happened in a week and everything that is open, read once for all digests of a moment. */
+export async function newsOf(desk: Desk, at: Instant): Promise<News> {
+  const { store, partnership } = desk
+  const today = partnership.calendar.dayOf(at)
+  const since = partnership.calendar.at(addDays(today, -week), partnership.digests.at)
+  const almanac = await almanacOf(desk)
+  const [ledger, changes, reports, risks, escalations, rejected] = await Promise.all([
+    ledgerOf(desk, almanac, today, today),
+    store.history({ kind: 'action', from: since, to: at }),
+    store.list('report'),
+    store.list('risk'),
+    store.list('escalation', { open: 'yes' }),
+    store.list('rejection'),
+  ])
+  const { people, actions } = almanac.world
+  return {
+    at,
+    today,
+    since,
+    boards: boardNews({ almanac, ledger, changes: told(changes), reports, risks, escalations, at, since, today }),
+    unreached: await unreachedOf(desk, people, at),
+    cliffs: cliffsOf(
+      endingWithin(partnership.funding, today, addDays(today, partnership.digests.fundingHorizon)),
+      actions,
+      risks,
+    ),
+    deadlines: deadlinesBetween(partnership.duties, today, addDays(today, partnership.digests.dutyHorizon), partnership.calendar),
+    rejected: rejected.map(
+      ({ what, board, file, rows, at: when }): RejectedFile => ({ what, board, file, count: rows.length, at: when }),
+    ),
+    checks: (await deskChecks({ ...desk, clock: { now: () => at } })).flatMap(({ status, ...check }) =>
+      status === 'pass' ? [] : [{ ...check, status }],
+    ),
+  }
+}
+
+/** Streams and services with what rests on them. Parts of others are left out unless something rests on just them. */
+export function cliffsOf(funding: readonly Funding[], actions: readonly Action[], risks: readonly Risk[]): Cliff[] {
+  return funding
+    .map((one) => ({
+      funding: one,
+      actions: actionsOn(one, actions),
+      risks: risks.filter((risk) => isLive(risk) && restsOn(risk, one, 'risks')),
+    }))
+    .filter((cliff) => cliff.funding.is === 'money' || cliff.actions.length + cliff.risks.length > 0)
+}
+
+/** Notes and undone changes tell nobody anything; what the office itself imported is told as one. */
+function told(changes: readonly Change[]): Change[] {
+  return changes.filter(({ what }) => what !== 'noted' && what !== 'imported')
+}
+
+async function unreachedOf({ store, partnership }: Desk, people: readonly Person[], at: Instant): Promise<Unreached[]> {
+  const from = new Date(Date.parse(at) - failedFor * 86_400_000).toISOString()
+  const failed = (await store.list('outgoing', { status: 'failed' })).filter(
+    (one) => one.at >= from && one.at <= at && one.edits === null && one.inside === undefined && one.job !== 'digest',
+  )
+  const last = new Map(failed.toSorted((a, b) => a.at.localeCompare(b.at)).map((one) => [JSON.stringify(one.to), one]))
+  const still = await Promise.all([...last.values()].map(async (one) => ((await wasReachedSince(store, one)) ? [] : [one])))
+  return still.flat().map((one) => ({
+    key: one.id,
+    to: nameOf(partnership, people, one.to),
+    board: one.about.board ?? ('board' in one.to ? one.to.board : null),
+    what: one.card.title,
+    why: one.lastError ?? 'no way to reach them',
+  }))
+}
+
+async function wasReachedSince(store: Desk['store'], { to, at }: Outgoing): Promise<boolean> {
+  const theirs = await store.list('outgoing', 'person' in to ? { person: to.person } : { board: to.board })
+  return theirs.some(
+    (one) => one.at > at && (one.status === 'sent' || one.status === 'answered') && JSON.stringify(one.to) === JSON.stringify(to),
+  )
+}
+
+function nameOf({ boards }: Desk['partnership'], people: readonly Person[], to: Outgoing['to']): string {
+  if ('person' in to) return personIn(people, to.person)?.name ?? to.person
+  return `the channel of ${boards.find(({ id }) => id === to.board)?.shortName ?? to.board}`
+}

@@ -1,0 +1,118 @@
+import { dayWords } from '#cards/words.ts'
+import type { Action } from '#domain/action.ts'
+import type { Board } from '#domain/board.ts'
+import type { ChangeDraft } from '#domain/change.ts'
+import type { Day, Instant } from '#domain/day.ts'
+import { chainsDue, type DatedStep, type Deadline } from '#domain/duty/clock.ts'
+import { type Occurrence, occurrenceId } from '#domain/duty/duty.ts'
+import { nextReference } from '#domain/plan/next-number.ts'
+import type { Desk } from '#jobs/desk.ts'
+import type { Put } from '#ports.ts'
+
+/**
+ * Makes the actions of every duty whose first step comes near, one commit for each deadline. That it was made is a record of its own, so that a
+ * second look, or another process, makes nothing twice. Answers how many chains were made.
+ */
+export async function makeChains(desk: Desk): Promise<number> {
+  const at = desk.clock.now()
+  const { duties, calendar } = desk.partnership
+  if (duties.length === 0) return 0
+  const made = new Map((await desk.store.list('occurrence')).map((one) => [one.id, one]))
+  let count = 0
+  for (const deadline of chainsDue(duties, made, calendar.dayOf(at), calendar))
+    count += (await makeChain(desk, deadline, at)) ? 1 : 0
+  return count
+}
+
+async function makeChain(desk: Desk, deadline: Deadline, at: Instant): Promise<boolean> {
+  const { partnership, store } = desk
+  const board = partnership.boards.find(({ id }) => id === deadline.duty.board)
+  if (board === undefined) return false
+  const today = partnership.calendar.dayOf(at)
+  const actions = chainActions(
+    deadline,
+    board,
+    (await store.list('action', { board: board.id })).map(({ id }) => id),
+    at,
+    today,
+  )
+  const occurrence: Occurrence = {
+    id: occurrenceId(deadline.duty.id, deadline.on),
+    version: 0,
+    duty: deadline.duty.id,
+    deadline: deadline.on,
+    refs: actions.map(({ id }) => id),
+    past: deadline.steps.filter(({ on }) => on < today).map(({ title }) => title),
+    at,
+  }
+  const put: Put[] = [{ kind: 'occurrence', record: occurrence }, ...actions.map((record): Put => ({ kind: 'action', record }))]
+  const committed = await store.commit({
+    heard: null,
+    put,
+    remove: [],
+    changes: actions.map((action) => added(deadline, action, at)),
+    outgoing: [],
+  })
+  return committed.done
+}
+
+/** The actions of a chain whose days are still ahead; each begins when the one before it is due. */
+function chainActions(deadline: Deadline, board: Board, used: readonly string[], at: Instant, today: Day): Action[] {
+  const ahead = deadline.steps.filter(({ on }) => on >= today)
+  return ahead.map((step, index) =>
+    stepAction(deadline, board.id, step, nextReference(board, used, index), ahead[index - 1]?.on ?? null, at),
+  )
+}
+
+function stepAction({ duty, on }: Deadline, board: string, step: DatedStep, id: string, start: Day | null, at: Instant): Action {
+  const due = { on: step.on, precision: 'day' as const, text: dayWords(step.on) }
+  const confirmed = duty.confirmed ? '' : ' The date is not confirmed.'
+  return {
+    id,
+    version: 0,
+    boards: [board],
+    title: step.title,
+    description: `For: ${duty.name}, by ${dayWords(on)}.${confirmed} ${duty.basis}.`,
+    seat: step.seat,
+    supporting: [],
+    delegate: null,
+    ownerText: null,
+    start,
+    baseline: due,
+    due,
+    reviewOn: null,
+    slips: 0,
+    dateAsked: null,
+    status: 'not started',
+    brag: null,
+    bragWhy: null,
+    forecast: null,
+    percent: null,
+    priorities: [],
+    funding: [],
+    source: { kind: 'plan', text: `${duty.name}, ${dayWords(on)}`, ref: occurrenceId(duty.id, on) },
+    evidence: [],
+    updates: [],
+    addedAt: at,
+    answeredAt: null,
+    noChanges: 0,
+  }
+}
+
+function added({ duty, on }: Deadline, action: Action, at: Instant): ChangeDraft {
+  const after = { title: action.title, seat: action.seat, due: action.due, source: action.source }
+  const why = `${duty.name} is due by ${dayWords(on)}`
+  return {
+    at,
+    who: 'clerk',
+    via: 'clerk',
+    kind: 'action',
+    id: action.id,
+    board: duty.board,
+    what: 'added',
+    before: {},
+    after,
+    why,
+    cause: null,
+  }
+}
