@@ -39,7 +39,8 @@ it('a new action is added once, however often Slack sends the command', async ()
   const { user, clerk } = await clerkInSlack({ 'governance-officer': 'U0SECRETARY' })
   const fields = { ...secretary, trigger_id: '1.2.same' }
   for (let times = 0; times < 3; times += 1) await user.slash('add WCJB-RRB "Agree the housing pathway" due:2027-03-31', fields)
-  expect(await clerk.desk.store.list('action')).toHaveLength(1)
+  const added = (await clerk.desk.store.list('action')).filter(({ title }) => title === 'Agree the housing pathway')
+  expect(added).toHaveLength(1)
 })
 
 it('an action is blocked by a button that opens a form, and the record says through what', async () => {

@@ -13,7 +13,7 @@ export async function dueNow(context: Context, options: { readonly at?: string; 
   const { calendar } = desk.partnership
   const at = options.at === undefined ? now : momentGiven(options.at, '--at', calendar, calendar.dayOf(now), true)
   const told = options.send === true ? await sendDue(desk, at) : { ...(await due(desk, at)), sent: 0, failed: 0, skipped: 0 }
-  const hints = told.jobs.length === 0 ? await whyNothing(context, at) : []
+  const hints = await hintsFor(context, told.jobs, at)
   const counts = options.send === true ? `${told.sent} sent, ${told.failed} failed, ${told.skipped} left for another try.` : ''
   return outcome(told, `${jobsText(context, told.jobs, at)}${counts === '' ? '' : `\n${counts}\n`}`, {
     exitCode: told.failed > 0 ? exits.failed : exits.done,
@@ -21,9 +21,11 @@ export async function dueNow(context: Context, options: { readonly at?: string; 
   })
 }
 
-async function whyNothing({ desk }: Context, at: string): Promise<string[]> {
+async function hintsFor({ desk }: Context, jobs: readonly DueJob[], at: string): Promise<string[]> {
   if (await isBare(desk.store)) return [emptyStore]
-  return desk.partnership.calendar.isWorkingHour(at) ? [] : ['The clerk starts nothing by itself outside working hours.']
+  return jobs.length > 0 || desk.partnership.calendar.isWorkingHour(at)
+    ? []
+    : ['The clerk starts nothing by itself outside working hours.']
 }
 
 function jobsText({ desk, screen }: Context, jobs: readonly DueJob[], at: string): string {

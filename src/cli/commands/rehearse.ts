@@ -39,5 +39,5 @@ export async function rehearsed(
   )
   const count = rehearsal.messages.length
   const text = count === 0 ? 'Nothing would be sent.\n' : `${rows}\n${count} ${count === 1 ? 'message' : 'messages'}, none sent\n`
-  return outcome(rehearsal, text, { hints: count === 0 && (await isBare(desk.store)) ? [emptyStore] : [] })
+  return outcome(rehearsal, text, { hints: (await isBare(desk.store)) ? [emptyStore] : [] })
 }

@@ -102,6 +102,11 @@ const traps: readonly (readonly [trap: string, file: string, test: string])[] = 
   ['guests cannot always be reached', 'send', 'that %s refuses as %s is none, in words'],
   ['a channel can be shared with another organisation', 'send', 'above OFFICIAL is refused in a channel shared'],
   ['lists of channels come in pages', 'send', 'of a board is its channel, found by name on whatever page'],
+  [
+    'a picture only just uploaded is refused for a moment',
+    'uploads',
+    'tells it in words where Slack does not show the picture yet',
+  ],
   ['the schema of the manifest knows neither scopes nor events', 'manifest', 'asks for exactly the scopes that the code uses'],
 ]
 
