@@ -4,6 +4,7 @@ import type { Marking } from '#domain/marking.ts'
 import { bragSpans } from './action.ts'
 import { shortened } from './bundle-words.ts'
 import type { Card, Line } from './card.ts'
+import { cliffRow } from './funding.ts'
 import { notReachedWhy, standpointLines, unownedWhy } from './red-list.ts'
 import { say } from './span.ts'
 
@@ -32,6 +33,7 @@ export function briefCard(
       ...standpointLines('Not reached by the clerk', brief.notReached, notReachedWhy),
       ...standpointLines('Nobody to ask', brief.unowned, unownedWhy),
       ...waitingLines(brief),
+      ...cliffLines(brief),
       ...questionLines(brief.questions),
     ],
   }
@@ -98,6 +100,19 @@ function dateLine(action: Action): Line {
       { label: 'Decline date…', intent: { do: 'form', of: { do: 'decline', ref: action.id } } },
     ],
   }
+}
+
+/** What the board would lose with money that ends. Only the office may open the stream itself, so that there is no button. */
+function cliffLines({ cliffs }: BoardBrief): Line[] {
+  if (cliffs.length === 0) return []
+  return [
+    { as: 'text', spans: say`${{ bold: `Funding that ends (${cliffs.length})` }}` },
+    ...cliffs.slice(0, shown).map((cliff): Line => {
+      const { spans, under } = cliffRow(cliff)
+      return { as: 'item', spans, under }
+    }),
+    ...more(cliffs.length - shown),
+  ]
 }
 
 function questionLines(questions: readonly Question[]): Line[] {

@@ -1,4 +1,4 @@
-import type { Cliff } from '#domain/digest/news.ts'
+import type { Cliff } from '#domain/funding/cliff.ts'
 import { type Funding, fundingName } from '#domain/funding/funding.ts'
 import type { Spend } from '#domain/funding/spend.ts'
 import type { Marking } from '#domain/marking.ts'

@@ -9,7 +9,7 @@ import { added, common, isJson, type Offer, reading, writing } from './offer.ts'
 import type { DeskTask } from './outcome.ts'
 
 /** What can be listed. */
-const listable = ['boards', 'people', 'seats', 'actions', 'meetings', 'deliveries'] as const
+const listable = ['boards', 'people', 'seats', 'actions', 'meetings', 'deliveries', 'duties', 'funding'] as const
 export type Listable = (typeof listable)[number]
 
 /** What the clerk does not keep yet, and where people may still look for it. */

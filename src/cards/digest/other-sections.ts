@@ -1,5 +1,5 @@
 import type { Digest, Of } from '#domain/digest/digest.ts'
-import type { Report } from '#domain/report/report.ts'
+import type { Outstanding } from '#domain/digest/news.ts'
 import type { Escalation } from '#domain/risk/escalation.ts'
 import { pointsOf } from '#domain/risk/matrix.ts'
 import type { Risk } from '#domain/risk/risk.ts'
@@ -10,7 +10,7 @@ import { open } from './action-sections.ts'
 import { type Row, type Section, sectionOf } from './section.ts'
 
 /** Escalations that wait for an answer. They come first: nothing else in a digest waits for so few. */
-export function escalationSection({ escalations, today }: Digest): Section[] {
+export function escalationSection({ escalations, today }: Pick<Digest, 'escalations' | 'today'>): Section[] {
   return sectionOf('escalations', 'Escalations waiting for an answer', escalations, (one) => escalationRow(one, today), {
     most: 10,
   })
@@ -130,19 +130,21 @@ function statusOf({ status, from, to }: Escalation): string {
   return status === 'held' ? `${to} holds it` : `${from} asks ${to}`
 }
 
-function reportRow({ board, item }: Of<Report>): Row {
+function reportRow({ board, item: { name, report } }: Of<Outstanding>): Row {
+  const reports = { label: `Reports of ${board.shortName}`, intent: { do: 'reports' as const, board: board.id } }
   return {
     board: board.id,
-    ref: item.id,
-    spans: say`${{ ref: item.id }} ${{ bold: board.shortName }}`,
-    under: [...say`${reportStatus(item)} · period to `, { day: item.period.to }],
-    buttons: [open(item.id)],
+    ref: report?.id ?? null,
+    spans: say`${{ bold: name }}`,
+    under: say`${board.shortName} · ${reportStatus(report)}`,
+    buttons: report === null ? [reports] : [open(report.id)],
   }
 }
 
-function reportStatus({ status, late }: Report): string {
-  if (status === 'submitted') return late ? 'submitted late, waits for the chair' : 'submitted, waits for the chair'
-  return status === 'returned' ? 'returned to its author' : 'not submitted yet'
+function reportStatus(report: Outstanding['report']): string {
+  if (report === null) return 'not begun'
+  if (report.status === 'submitted') return report.late ? 'submitted late, waits for the chair' : 'submitted, waits for the chair'
+  return report.status === 'returned' ? 'returned to its author' : 'not submitted yet'
 }
 
 function reviewRow({ board, item }: Of<Risk>, today: string): Row {

@@ -19,6 +19,9 @@ export type SectionId =
   | 'meetings'
   | 'imports'
   | 'checks'
+  | 'decisions'
+  | 'reds'
+  | 'redRisks'
 
 /** One row of a section with what can be done next. `board` and `ref` say what it is about. */
 export interface Row {

@@ -15,6 +15,7 @@ import { momentGiven } from '../moment.ts'
 import { boardGiven, type Owner, ownerGiven } from '../named.ts'
 import type { Listable } from '../offered.ts'
 import { type Context, type Outcome, outcome } from '../outcome.ts'
+import { listDuties, listFunding } from './list-ahead.ts'
 import { actionTable, boardTable, deliveryTable, meetingTable, personTable, seatTable } from './list-tables.ts'
 
 /** What a list is narrowed by, as it was typed. */
@@ -43,9 +44,11 @@ const narrowing: Readonly<Record<Listable, readonly (keyof ListOptions)[]>> = {
   actions: ['board', 'owner', 'status', 'overdue', 'at'],
   meetings: ['board', 'owner', 'at'],
   deliveries: ['board', 'owner', 'status', 'at'],
+  duties: ['board', 'at'],
+  funding: ['at'],
 }
 
-/** Lists boards, people, seats, actions, meetings or deliveries as of a moment, narrowed by what was asked. */
+/** Lists boards, people, seats, actions, meetings, deliveries, duties or funding as of a moment, narrowed by what was asked. */
 export async function list(context: Context, what: Listable, options: ListOptions): Promise<Outcome> {
   const stray = (['board', 'owner', 'status', 'overdue', 'at'] as const).find(
     (option) => options[option] !== undefined && !narrowing[what].includes(option),
@@ -70,6 +73,10 @@ export async function list(context: Context, what: Listable, options: ListOption
       return listMeetings(context, narrowed)
     case 'deliveries':
       return listDeliveries(context, narrowed)
+    case 'duties':
+      return listDuties(context, narrowed.today, narrowed.board)
+    case 'funding':
+      return listFunding(context, narrowed.today)
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Action, isOpen, type Update } from '#domain/action.ts'
 import { bragWeight } from '#domain/brag.ts'
 import type { Day, Instant } from '#domain/day.ts'
+import { type Cliff, cliffsUnder } from '#domain/funding/cliff.ts'
 import type { Ledger } from './burden.ts'
 import { byDue } from './red-list.ts'
 import { isUnreached, type Standpoint, standpointsOf } from './standpoint.ts'
@@ -27,6 +28,8 @@ export interface BoardBrief {
   readonly unowned: readonly Standpoint[]
   readonly datesAsked: readonly Action[]
   readonly toSignOff: readonly Action[]
+  /** Money that ends soon on which actions or risks of the board rest. */
+  readonly cliffs: readonly Cliff[]
   readonly questions: readonly Question[]
 }
 
@@ -62,8 +65,15 @@ export function briefOf(almanac: Almanac, ledger: Ledger, round: Round, today: D
     unowned,
     datesAsked: all.filter((action) => isOpen(action) && action.dateAsked !== null),
     toSignOff: all.filter(({ status }) => status === 'done'),
+    cliffs: cliffsAt(almanac, board.id, today),
     questions: questionsFor(standpoints, today, almanac.world.partnership.calendar.addWorkingDays(today, -timeToAnswer)),
   }
+}
+
+function cliffsAt(almanac: Almanac, board: string, today: Day): Cliff[] {
+  const { partnership, risks = [] } = almanac.world
+  const theirs = risks.filter(({ boards }) => boards.includes(board))
+  return cliffsUnder(partnership.funding, partnership.digests.fundingHorizon, today, almanac.openOf(board), theirs)
 }
 
 function lastMeeting(almanac: Almanac, board: string, before: Instant): Instant | null {

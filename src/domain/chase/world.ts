@@ -8,13 +8,15 @@ import { type LadderDay, ladderOf } from '#domain/ladder.ts'
 import type { Meeting } from '#domain/meeting.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import type { Person } from '#domain/person.ts'
+import type { Risk } from '#domain/risk/risk.ts'
 
 /** Everything that planning a chase looks at, as plain data. `since` is the first day the clerk looked: what lies before was never its to send. */
 export interface World {
-  readonly partnership: Pick<Partnership, 'calendar' | 'boards' | 'agencies' | 'policies'>
+  readonly partnership: Pick<Partnership, 'calendar' | 'boards' | 'agencies' | 'policies' | 'funding' | 'digests'>
   readonly people: readonly Person[]
   readonly meetings: readonly Meeting[]
   readonly actions: readonly Action[]
+  readonly risks?: readonly Risk[]
   readonly absences: readonly Absence[]
   readonly pauses: readonly Pause[]
   readonly quiets: readonly Quiet[]

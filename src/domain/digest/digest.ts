@@ -3,11 +3,11 @@ import type { Board } from '#domain/board.ts'
 import type { Standpoint } from '#domain/chase/standpoint.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import type { Deadline } from '#domain/duty/clock.ts'
+import type { Cliff } from '#domain/funding/cliff.ts'
 import type { Meeting } from '#domain/meeting.ts'
-import type { Report } from '#domain/report/report.ts'
 import type { Escalation } from '#domain/risk/escalation.ts'
 import type { Risk } from '#domain/risk/risk.ts'
-import type { BoardNews, Changed, Cliff, FailedCheck, News, RejectedFile, Tally, Unreached, Vacancy } from './news.ts'
+import type { BoardNews, Changed, FailedCheck, News, Outstanding, RejectedFile, Tally, Unreached, Vacancy } from './news.ts'
 
 /** Who a digest is for: the boards they may see, those of their portfolios, and whether they serve all of them. */
 export interface Reader {
@@ -38,7 +38,7 @@ export interface Digest {
   readonly unowned: readonly Of<Action>[]
   readonly unreached: readonly Unreached[]
   readonly vacant: readonly Of<Vacancy>[]
-  readonly reports: readonly Of<Report>[]
+  readonly reports: readonly Of<Outstanding>[]
   readonly escalations: readonly Of<{ readonly escalation: Escalation; readonly risk: Risk | null }>[]
   readonly reviews: readonly Of<Risk>[]
   readonly cliffs: readonly Cliff[]
@@ -93,7 +93,7 @@ export function digestFor(news: News, reader: Reader): Digest {
     ),
     reports: of(
       (one) => one.reports,
-      ({ id }) => id,
+      ({ key }) => key,
     ),
     escalations: of(
       (one) => one.escalations,

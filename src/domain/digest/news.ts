@@ -7,9 +7,11 @@ import { type Standpoint, standpointsOf } from '#domain/chase/standpoint.ts'
 import type { Almanac, Round } from '#domain/chase/world.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import type { Deadline } from '#domain/duty/clock.ts'
-import type { Funding } from '#domain/funding/funding.ts'
+import type { Cliff } from '#domain/funding/cliff.ts'
 import { holderOf } from '#domain/holding.ts'
 import type { Meeting } from '#domain/meeting.ts'
+import type { Partnership } from '#domain/partnership.ts'
+import { answers, type Owed, owedKey, owedTo } from '#domain/report/owed.ts'
 import type { Report } from '#domain/report/report.ts'
 import { type Escalation, isWaiting } from '#domain/risk/escalation.ts'
 import { isLive, type Risk } from '#domain/risk/risk.ts'
@@ -30,6 +32,13 @@ export interface Vacancy {
   readonly open: number
 }
 
+/** A highlight report that a board is owed for its next meeting, by whom, and how far it is; null when it was not begun. */
+export interface Outstanding {
+  readonly key: string
+  readonly name: string
+  readonly report: Report | null
+}
+
 /** How many open actions have each colour. */
 export type Tally = Readonly<Record<Brag | 'none', number>>
 
@@ -42,7 +51,7 @@ export interface BoardNews {
   readonly unanswered: readonly Standpoint[]
   readonly unowned: readonly Action[]
   readonly vacant: readonly Vacancy[]
-  readonly reports: readonly Report[]
+  readonly reports: readonly Outstanding[]
   readonly escalations: readonly { readonly escalation: Escalation; readonly risk: Risk | null }[]
   readonly reviews: readonly Risk[]
   readonly reds: readonly Action[]
@@ -77,13 +86,6 @@ export interface FailedCheck {
   readonly fix: string
 }
 
-/** Money or a contract that ends, with the open actions and live risks that rest on it. */
-export interface Cliff {
-  readonly funding: Funding
-  readonly actions: readonly Action[]
-  readonly risks: readonly Risk[]
-}
-
 /** Everything that a week's digests are made from. */
 export interface News {
   readonly at: Instant
@@ -103,6 +105,8 @@ export interface NewsWorld {
   readonly ledger: Ledger
   readonly changes: readonly Change[]
   readonly reports: readonly Report[]
+  readonly nameOf: (owed: Owed) => string
+  readonly portfolios: Partnership['portfolios']
   readonly risks: readonly Risk[]
   readonly escalations: readonly Escalation[]
   readonly at: Instant
@@ -158,7 +162,7 @@ function newsOf(
     unanswered: unansweredOf(world, round),
     unowned: open.filter(({ seat, due, reviewOn }) => seat === null || (due.on === null && reviewOn === null)),
     vacant: vacanciesOf(almanac, board, today),
-    reports: (reports.get(board.id) ?? []).filter(({ status }) => status !== 'cleared'),
+    reports: outstandingOf(world, round, reports.get(board.id) ?? []),
     escalations: waiting.map((escalation) => ({ escalation, risk: riskById.get(escalation.risk) ?? null })),
     reviews: (risks.get(board.id) ?? []).filter(({ reviewDue }) => reviewDue !== null && reviewDue <= soon).toSorted(byReview),
     reds: open.filter(({ brag }) => brag === 'red'),
@@ -200,6 +204,21 @@ function unansweredOf({ almanac, ledger, today }: NewsWorld, round: Round | null
   return standpointsOf(almanac, ledger, round, today).filter(
     ({ answered, reached, askedOn }) => !answered && reached === 'yes' && askedOn !== null && askedOn < today,
   )
+}
+
+/** Reports asked for and not with the board yet, and those that wait for its chair. Nothing is owed before the round opens. */
+function outstandingOf(
+  { almanac, today, portfolios, nameOf }: NewsWorld,
+  round: Round | null,
+  reports: readonly Report[],
+): Outstanding[] {
+  if (round === null || round.opens > today) return []
+  const here = reports.filter(({ meeting }) => meeting === round.meeting.id)
+  const owed = owedTo({ ...almanac.world.partnership, portfolios }, round.board, almanac.openOf(round.board.id))
+  return owed.flatMap((one): Outstanding[] => {
+    const report = here.findLast((each) => answers(each, one)) ?? null
+    return report?.status === 'cleared' ? [] : [{ key: owedKey(one), name: nameOf(one), report }]
+  })
 }
 
 function vacanciesOf(almanac: Almanac, board: Board, today: Day): Vacancy[] {

@@ -19,13 +19,13 @@ export interface DueDigest {
 /** How long after its hour a digest still goes the same day; later it waits for the next working morning. In hours. */
 const morning = 4
 
-/** What planning digests looks at. `since` is the first day the clerk looked: what lies before was never its to send; null bounds nothing. */
+/** What planning digests looks at. `since` is the first day the clerk looked: what lies before was never its to send. */
 export interface DigestWorld {
   readonly partnership: Pick<Partnership, 'calendar' | 'digests' | 'agencies' | 'boards'>
   readonly people: readonly Person[]
   readonly meetings: readonly Meeting[]
   readonly sent: { readonly has: (key: string) => boolean }
-  readonly since: Day | null
+  readonly since: Day
 }
 
 /** Who gets the weekly digest: those of the secretariat's own agency whom the configuration means. */
@@ -87,7 +87,7 @@ function lastDayOf({ day }: DigestTime, today: Day): Day {
 
 /** A digest meant for a day off is still the clerk's to send when that was before it first looked, if no working day lay between. */
 function isOurs({ since, partnership: { calendar } }: DigestWorld, on: Day, today: Day): boolean {
-  if (since === null || on >= since) return true
+  if (on >= since) return true
   const first = calendar.isWorkingDay(on) ? on : calendar.addWorkingDays(on, 1)
   return first >= since && first <= today
 }

@@ -16,16 +16,17 @@ import { openFor } from '#domain/chase/now.ts'
 import type { Almanac, Round } from '#domain/chase/world.ts'
 import { deputyOf, seatIn, seatsOf } from '#domain/holding.ts'
 import type { IntentOf } from '#domain/intent.ts'
-import { personNamed } from '#domain/names.ts'
+import { boardNamed, personNamed } from '#domain/names.ts'
 import { may, standingsOf } from '#domain/permission.ts'
 import type { Person } from '#domain/person.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { personName, seatName } from '#jobs/action-view.ts'
 import { boardFor, namedBoard } from '#jobs/board-asked.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
+import { tellExecutiveBrief } from '#jobs/digests/executive.ts'
 import { findAction } from '#jobs/find-action.ts'
 import { outgoing } from '#jobs/outgoing.ts'
-import { markingOf, peopleNear } from '#jobs/visible.ts'
+import { markingOf, peopleNear, visibleTo } from '#jobs/visible.ts'
 import type { Outgoing, Put } from '#ports.ts'
 import { bundleViewOf } from './messages.ts'
 import { almanacOf, ledgerOf, nextRound } from './record.ts'
@@ -135,6 +136,9 @@ export async function snooze(desk: Desk, asked: Asked, { ref, until }: IntentOf<
 
 /** The chair's brief of a board as it stands now, for its next meeting where one is in the calendar. */
 export async function tellBrief(desk: Desk, asked: Asked, { board: words }: IntentOf<'brief'>): Promise<Reply | Refusal> {
+  const executive = boardNamed(visibleTo(desk.partnership, asked.person, asked.today), words)
+  if (!isRefusal(executive) && executive.id === desk.partnership.risks.executive)
+    return tellExecutiveBrief(desk, asked, executive)
   const board = boardFor(desk, asked, words, 'brief')
   if (isRefusal(board)) return board
   const almanac = await almanacOf(desk)

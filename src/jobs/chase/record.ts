@@ -11,10 +11,11 @@ export const sinceMemory = 'chase:since'
 /** Everything that planning a chase looks at, read from the store. */
 export async function almanacOf(desk: Desk): Promise<Almanac> {
   const { store, directory, partnership } = desk
-  const [people, meetings, actions, absences, pauses, quiets, answers, since] = await Promise.all([
+  const [people, meetings, actions, risks, absences, pauses, quiets, answers, since] = await Promise.all([
     directory.people(),
     directory.meetings(null, null),
     store.list('action'),
+    store.list('risk'),
     store.list('absence'),
     store.list('pause'),
     store.list('quiet'),
@@ -26,6 +27,7 @@ export async function almanacOf(desk: Desk): Promise<Almanac> {
     people,
     meetings,
     actions,
+    risks,
     absences,
     pauses,
     quiets,

@@ -1,17 +1,16 @@
-import type { Action } from '#domain/action.ts'
 import { addDays } from '#domain/calendar.ts'
 import type { Change } from '#domain/change.ts'
 import type { Instant } from '#domain/day.ts'
-import { boardNews, type Cliff, type News, type RejectedFile, type Unreached } from '#domain/digest/news.ts'
+import { boardNews, type News, type RejectedFile, type Unreached } from '#domain/digest/news.ts'
 import { deadlinesBetween } from '#domain/duty/clock.ts'
-import type { Funding } from '#domain/funding/funding.ts'
-import { actionsOn, endingWithin, restsOn } from '#domain/funding/resting.ts'
+import { cliffsOf } from '#domain/funding/cliff.ts'
+import { endingWithin } from '#domain/funding/resting.ts'
 import { personIn } from '#domain/holding.ts'
 import type { Person } from '#domain/person.ts'
-import { isLive, type Risk } from '#domain/risk/risk.ts'
 import { almanacOf, ledgerOf } from '#jobs/chase/record.ts'
 import { deskChecks } from '#jobs/checks/desk-checks.ts'
 import type { Desk } from '#jobs/desk.ts'
+import { nameOf } from '#jobs/reports/begin.ts'
 import type { Outgoing } from '#ports.ts'
 
 /** How far back a digest looks, in days. */
@@ -38,7 +37,19 @@ export async function newsOf(desk: Desk, at: Instant): Promise<News> {
     at,
     today,
     since,
-    boards: boardNews({ almanac, ledger, changes: told(changes), reports, risks, escalations, at, since, today }),
+    boards: boardNews({
+      almanac,
+      ledger,
+      changes: told(changes),
+      reports,
+      portfolios: partnership.portfolios,
+      nameOf: (owed) => nameOf(desk, owed),
+      risks,
+      escalations,
+      at,
+      since,
+      today,
+    }),
     unreached: await unreachedOf(desk, people, at),
     cliffs: cliffsOf(
       endingWithin(partnership.funding, today, addDays(today, partnership.digests.fundingHorizon)),
@@ -55,17 +66,6 @@ export async function newsOf(desk: Desk, at: Instant): Promise<News> {
   }
 }
 
-/** Streams and services with what rests on them. Parts of others are left out unless something rests on just them. */
-export function cliffsOf(funding: readonly Funding[], actions: readonly Action[], risks: readonly Risk[]): Cliff[] {
-  return funding
-    .map((one) => ({
-      funding: one,
-      actions: actionsOn(one, actions),
-      risks: risks.filter((risk) => isLive(risk) && restsOn(risk, one, 'risks')),
-    }))
-    .filter((cliff) => cliff.funding.is === 'money' || cliff.actions.length + cliff.risks.length > 0)
-}
-
 /** Notes and undone changes tell nobody anything; what the office itself imported is told as one. */
 function told(changes: readonly Change[]): Change[] {
   return changes.filter(({ what }) => what !== 'noted' && what !== 'imported')
@@ -80,7 +80,7 @@ async function unreachedOf({ store, partnership }: Desk, people: readonly Person
   const still = await Promise.all([...last.values()].map(async (one) => ((await wasReachedSince(store, one)) ? [] : [one])))
   return still.flat().map((one) => ({
     key: one.id,
-    to: nameOf(partnership, people, one.to),
+    to: reachName(partnership, people, one.to),
     board: one.about.board ?? ('board' in one.to ? one.to.board : null),
     what: one.card.title,
     why: one.lastError ?? 'no way to reach them',
@@ -94,7 +94,7 @@ async function wasReachedSince(store: Desk['store'], { to, at }: Outgoing): Prom
   )
 }
 
-function nameOf({ boards }: Desk['partnership'], people: readonly Person[], to: Outgoing['to']): string {
+function reachName({ boards }: Desk['partnership'], people: readonly Person[], to: Outgoing['to']): string {
   if ('person' in to) return personIn(people, to.person)?.name ?? to.person
   return `the channel of ${boards.find(({ id }) => id === to.board)?.shortName ?? to.board}`
 }

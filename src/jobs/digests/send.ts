@@ -49,16 +49,9 @@ export async function dueDigests(desk: Desk, at: Instant, imagined: ReadonlySet<
     partnership.digests.chairs === null ? [] : directory.meetings(null, partnership.calendar.dayOf(at)),
     store.get('memory', sinceMemory),
   ])
-  const due = digestsDue(
-    {
-      partnership,
-      people,
-      meetings,
-      sent: imagined,
-      since: since === undefined ? null : partnership.calendar.dayOf(since.value),
-    },
-    at,
-  )
+  // A clerk that never looked has missed nothing: only what is meant for today is its to send.
+  const first = partnership.calendar.dayOf(since?.value ?? at)
+  const due = digestsDue({ partnership, people, meetings, sent: imagined, since: first }, at)
   const known = await Promise.all(due.map(({ key }) => store.get('outgoing', key)))
   return due.filter((_, index) => known[index] === undefined)
 }

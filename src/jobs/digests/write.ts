@@ -34,7 +34,8 @@ export function writeDigest(
   return { card: digestCard(digest, sections, { title, marking: markingOf(partnership, boardsIn(digest, sections)) }), sections }
 }
 
-function readerOf(partnership: Desk['partnership'], person: Person, today: Day): Reader {
+/** Somebody as the reader of digests. */
+export function readerOf(partnership: Desk['partnership'], person: Person, today: Day): Reader {
   const { boards } = visibleTo(partnership, person, today)
   const { portfolios } = partnership.digests
   return {

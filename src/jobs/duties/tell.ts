@@ -27,7 +27,7 @@ export async function tellDuties(desk: Desk, asked: Asked, { board: words }: Int
 }
 
 /** The deadlines of a year from a day on, each with the references of its actions once they are made. */
-async function yearAhead(
+export async function yearAhead(
   { store, partnership }: Pick<Desk, 'store' | 'partnership'>,
   duties: readonly Duty[],
   today: Day,

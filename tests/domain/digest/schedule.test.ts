@@ -10,8 +10,8 @@ const lead = aPerson({ id: 'lead', agency: 'OPCC' })
 const chair = aPerson({ id: 'chair', roles: ['chair:RRB'] })
 
 /** The keys due at a moment. */
-function dueAt(at: string, more: { digests?: Partial<DigestSettings>; sent?: readonly string[]; since?: string | null } = {}) {
-  const { digests = {}, sent = [], since = null } = more
+function dueAt(at: string, more: { digests?: Partial<DigestSettings>; sent?: readonly string[]; since?: string } = {}) {
+  const { digests = {}, sent = [], since = '2020-01-01' } = more
   const partnership = aPartnership({ boards: [aBoard({ id: 'RRB' })], digests: { ...usualDigests, ...digests } })
   const meetings = [aMeeting('RRB', '2026-02-05')]
   const world = { partnership, people: [lead, chair], meetings, sent: { has: (key: string) => sent.includes(key) }, since }

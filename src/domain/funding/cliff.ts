@@ -1,0 +1,41 @@
+import type { Action } from '#domain/action.ts'
+import { addDays } from '#domain/calendar.ts'
+import type { Day } from '#domain/day.ts'
+import { isLive, type Risk } from '#domain/risk/risk.ts'
+import type { Funding } from './funding.ts'
+import { actionsOn, endingWithin, restsOn } from './resting.ts'
+
+/** Money or a contract that ends, with the open actions and live risks that rest on it. */
+export interface Cliff {
+  readonly funding: Funding
+  readonly actions: readonly Action[]
+  readonly risks: readonly Risk[]
+}
+
+/** One stream or service with what rests on it. */
+export function cliffOf(funding: Funding, actions: readonly Action[], risks: readonly Risk[]): Cliff {
+  return {
+    funding,
+    actions: actionsOn(funding, actions),
+    risks: risks.filter((risk) => isLive(risk) && restsOn(risk, funding, 'risks')),
+  }
+}
+
+/** Streams and services with what rests on them. Parts of others are left out unless something rests on just them. */
+export function cliffsOf(funding: readonly Funding[], actions: readonly Action[], risks: readonly Risk[]): Cliff[] {
+  return funding
+    .map((one) => cliffOf(one, actions, risks))
+    .filter((cliff) => cliff.funding.is === 'money' || cliff.actions.length + cliff.risks.length > 0)
+}
+
+/** What ends within so many days and has something of these actions and risks resting on it: what a board loses with it. */
+export function cliffsUnder(
+  funding: readonly Funding[],
+  horizon: number,
+  today: Day,
+  actions: readonly Action[],
+  risks: readonly Risk[],
+): Cliff[] {
+  const ending = endingWithin(funding, today, addDays(today, horizon))
+  return cliffsOf(ending, actions, risks).filter((cliff) => cliff.actions.length + cliff.risks.length > 0)
+}
