@@ -24,6 +24,7 @@ export function offerAll(offer: Offer): void {
   evidencing(offer)
   keeping(offer)
   moving(offer)
+  disposing(offer)
   packaging(offer)
 }
 
@@ -225,6 +226,35 @@ function moving({ program, take }: Offer): void {
         isJson(command),
       ),
     )
+}
+
+function disposing({ program, take }: Offer): void {
+  added(
+    program,
+    'retention',
+    'Show what has outlived the retention schedule; with --apply it is disposed of',
+    'retention --apply',
+  )
+    .option('--apply', 'dispose of it, with a certificate in the record')
+    .option('--by <person>', 'whom the certificate names')
+    .action((options: { apply?: boolean; by?: string }, command: Command) => {
+      const run: DeskTask['run'] = async (context) => (await import('./commands/retention.ts')).retention(context, options)
+      take(options.apply ? writing(run) : reading(run), isJson(command))
+    })
+  added(program, 'erase', 'Put a pseudonym in the place of a person, everywhere in the store', 'erase former-officer')
+    .argument('<person>', 'whom: an id, or a name')
+    .option('--also <words>', 'a name, address or account by which they are named too; may be repeated', gathered, [])
+    .option('--by <person>', 'whom the certificate names')
+    .action((person: string, options: { also: string[]; by?: string }, command: Command) =>
+      take(
+        writing(async (context) => (await import('./commands/erase.ts')).erased(context, person, options)),
+        isJson(command),
+      ),
+    )
+}
+
+function gathered(one: string, before: readonly string[]): string[] {
+  return [...before, one]
 }
 
 function packaging({ program, take }: Offer): void {

@@ -11,6 +11,7 @@ import { PartnershipFile } from './partnership-file.ts'
 import { PeopleFile } from './people-file.ts'
 import { PoliciesFile } from './policies-file.ts'
 import { PrioritiesFile } from './priorities-file.ts'
+import { RetentionFile } from './retention-file.ts'
 import { RisksFile, usualRisks } from './risks-file.ts'
 import { readOptional, readSheet, type Sheet, sheetWithout } from './sheet.ts'
 
@@ -31,6 +32,7 @@ export interface Books {
   readonly microsoft365: Sheet<Microsoft365File>
   readonly digests: Sheet<DigestsFile>
   readonly duties: Sheet<DutiesFile>
+  readonly retention: Sheet<RetentionFile>
 }
 
 /** Reads all files of a folder, one after another, so that never more than one is taken apart in memory. */
@@ -54,5 +56,6 @@ export async function readBooks(folder: string): Promise<Books> {
       : sheetWithout('microsoft365.yaml', Microsoft365File.parse({})),
     digests: await readOptional(folder, 'digests.yaml', names, DigestsFile),
     duties: await readOptional(folder, 'duties.yaml', names, DutiesFile),
+    retention: await readOptional(folder, 'retention.yaml', names, RetentionFile),
   }
 }

@@ -24,6 +24,7 @@ import { peopleMistakes } from './people-checks.ts'
 import type { PeopleFile, PersonEntry } from './people-file.ts'
 import type { PoliciesFile } from './policies-file.ts'
 import type { PrioritiesFile } from './priorities-file.ts'
+import type { RetentionFile } from './retention-file.ts'
 import { riskMistakes } from './risk-checks.ts'
 import { riskPolicyOf } from './risk-policy.ts'
 import type { RisksFile } from './risks-file.ts'
@@ -43,6 +44,7 @@ interface Contents {
   readonly microsoft365: Microsoft365File
   readonly digests: DigestsFile
   readonly duties: DutiesFile
+  readonly retention: RetentionFile
 }
 
 /** Reads a folder of configuration: the partnership it describes, frozen, or everything that is wrong with it, by file and line. Never throws for what is in the folder. */
@@ -69,10 +71,10 @@ function wrongIn({ wrong }: { readonly wrong: readonly Mistake[] }): readonly Mi
 
 function contentsOf(books: Books): Contents | null {
   const { partnership, agencies, boards, people, meetings, policies, priorities, funding, holidays } = books
-  const { risks, microsoft365, digests, duties } = books
+  const { risks, microsoft365, digests, duties, retention } = books
   if (!partnership.value || !agencies.value || !boards.value || !people.value || !meetings.value) return null
   if (!policies.value || !priorities.value || !funding.value || !holidays.value || !risks.value) return null
-  if (!microsoft365.value || !digests.value || !duties.value) return null
+  if (!microsoft365.value || !digests.value || !duties.value || !retention.value) return null
   return {
     partnership: partnership.value,
     agencies: agencies.value,
@@ -87,6 +89,7 @@ function contentsOf(books: Books): Contents | null {
     microsoft365: microsoft365.value,
     digests: digests.value,
     duties: duties.value,
+    retention: retention.value,
   }
 }
 
@@ -111,6 +114,7 @@ async function partnershipOf(contents: Contents): Promise<Partnership> {
     digests: digestsOf(contents.digests),
     duties: dutiesOf(contents.duties),
     policies: contents.policies,
+    retention: contents.retention,
     risks: riskPolicyOf(contents.risks, bodies),
     tenants: partnership.tenants,
     outside: outsideOf(contents.microsoft365),

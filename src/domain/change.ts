@@ -24,5 +24,11 @@ export const ChangeDraft = z.object({
 export type ChangeDraft = z.infer<typeof ChangeDraft>
 
 /** A change as recorded: numbered from 1 without gaps and chained, each hash covering the one before. */
-export const Change = ChangeDraft.extend({ seq: z.number().int(), prev: z.string(), hash: z.string() })
+export const Change = ChangeDraft.extend({
+  seq: z.number().int(),
+  prev: z.string(),
+  hash: z.string(),
+  /** Somebody was erased from it: its hash is of what stood there before, and a later erasure vouches for what stands there now. */
+  redacted: z.literal(true).optional(),
+})
 export type Change = z.infer<typeof Change>

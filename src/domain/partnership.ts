@@ -9,6 +9,7 @@ import type { Marking } from './marking.ts'
 import type { Meeting } from './meeting.ts'
 import type { Outside } from './outside.ts'
 import type { Person } from './person.ts'
+import type { RetentionPolicy } from './retention/schedule.ts'
 import type { RiskPolicy } from './risk/policy.ts'
 
 /** The settings that are the partnership's own choice. */
@@ -65,6 +66,7 @@ export interface Partnership {
   readonly digests: DigestSettings
   readonly duties: readonly Duty[]
   readonly policies: Policies
+  readonly retention: RetentionPolicy
   readonly risks: RiskPolicy
   /** Workspace and tenant ids that may speak to the clerk; empty until known. */
   readonly tenants: { readonly slack: readonly string[]; readonly teams: readonly string[] }

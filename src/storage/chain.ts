@@ -46,13 +46,21 @@ function hashOf(prev: string, text: string): string {
   return createHash('sha256').update(prev).update('\n').update(text).digest('hex')
 }
 
-/** Whether a line is, to the byte, the change that follows this head. The next head when it is. */
-export function follows(head: Head, line: string): Head | null {
+/** The kind of the changes that vouch for redacted ones: `after.redacted` is the sum of each line, by its number. */
+export const erasureKind = 'erasure'
+
+/** The sum that an erasure vouches for a line with. */
+export function lineSum(line: string): string {
+  return createHash('sha256').update(line).digest('hex')
+}
+
+/** Whether a line is, to the byte, the change that follows this head; of a redacted one, whether it stands where it says. The change when it is. */
+function following(head: Head, line: string): Change | null {
   const change = readChange(line)
   if (change === null || canonical(change) !== line) return null
   const { hash, ...link } = change
-  if (link.seq !== head.seq + 1 || link.prev !== head.hash || hash !== hashOf(head.hash, canonical(link))) return null
-  return { seq: link.seq, hash }
+  if (link.seq !== head.seq + 1 || link.prev !== head.hash) return null
+  return link.redacted || hash === hashOf(head.hash, canonical(link)) ? change : null
 }
 
 function readChange(line: string): Change | null {
@@ -70,14 +78,36 @@ export async function walk(lines: AsyncIterable<string> | Iterable<string>, kept
   let head = genesis
   let entries = 0
   let firstBroken: number | null = null
+  const vouching = new Vouching()
   for await (const line of lines) {
     entries += 1
     if (firstBroken !== null) continue
-    const next = follows(head, line)
-    if (next === null || (kept?.seq === next.seq && kept.hash !== next.hash)) firstBroken = entries
-    else head = next
+    const change = following(head, line)
+    if (change === null || (kept?.seq === change.seq && kept.hash !== change.hash)) firstBroken = entries
+    else {
+      vouching.see(change, line)
+      head = { seq: change.seq, hash: change.hash }
+    }
   }
   const cut = kept === null ? entries > 0 : kept.seq > entries
-  if (firstBroken === null && cut) firstBroken = entries + 1
+  if (firstBroken === null) firstBroken = vouching.firstUnvouched() ?? (cut ? entries + 1 : null)
   return { entries, ok: firstBroken === null, firstBroken }
+}
+
+/** Redacted lines met on the way, and what later erasures vouch for: the newest word on a line counts. */
+class Vouching {
+  readonly #redacted = new Map<number, string>()
+  readonly #vouched = new Map<number, string>()
+
+  see(change: Change, line: string): void {
+    if (change.redacted) this.#redacted.set(change.seq, lineSum(line))
+    const sums = change.kind === erasureKind ? change.after.redacted : null
+    if (typeof sums !== 'object' || sums === null) return
+    for (const [seq, sum] of Object.entries(sums)) if (Number(seq) < change.seq) this.#vouched.set(Number(seq), String(sum))
+  }
+
+  firstUnvouched(): number | null {
+    const bad = [...this.#redacted].filter(([seq, sum]) => this.#vouched.get(seq) !== sum).map(([seq]) => seq)
+    return bad.length === 0 ? null : Math.min(...bad)
+  }
 }

@@ -118,6 +118,23 @@ export class EmbeddedStore implements Engine {
     await this.files.keepOnly(new Set(snapshot.files.map(({ id }) => id)))
   }
 
+  async rewrite<T extends { readonly snapshot: Snapshot }>(make: (snapshot: Snapshot) => T): Promise<T> {
+    for (;;) {
+      const seen = this.#seen
+      const made = make(await this.snapshot())
+      const live = liveOf(made.snapshot)
+      const landed = await this.#do((draft) => {
+        const isAsRead = !draft.differs && this.#seen === seen
+        if (isAsRead) draft.become(live, true)
+        return isAsRead
+      })
+      if (!landed) continue
+      await this.#group.idle()
+      await this.#keepOnlyThis()
+      return made
+    }
+  }
+
   trail(): Promise<Trail> {
     return folderTrail(this.#files.folder)
   }
@@ -170,6 +187,12 @@ export class EmbeddedStore implements Engine {
     await this.#moveHistory().catch(ignored)
     const { bytes } = this.#files.live
     if (bytes && this.#files.copies.isDue(this.#seen)) await this.#files.copies.keep(this.#db.data, bytes).catch(ignored)
+  }
+
+  async #keepOnlyThis(): Promise<void> {
+    const { bytes } = this.#files.live
+    await this.#files.copies.clear()
+    if (bytes) await this.#files.copies.keep(this.#db.data, bytes).catch(ignored)
   }
 
   async #moveHistory(): Promise<void> {

@@ -29,6 +29,11 @@ export class GoodCopies {
     for (const old of past) await rm(join(this.#folder, old), { force: true })
   }
 
+  /** Removes every copy: they hold what is to be held no more. */
+  async clear(): Promise<void> {
+    for (const name of await this.#names()) await rm(join(this.#folder, name), { force: true })
+  }
+
   /** Whether so much time lies between the last copy and this state that another is wanted. */
   isDue({ time }: Live): boolean {
     if (time === null) return false

@@ -144,6 +144,15 @@ export class PostgresStore implements Engine {
     })
   }
 
+  async rewrite<T extends { readonly snapshot: Snapshot }>(make: (snapshot: Snapshot) => T): Promise<T> {
+    return this.#write(async (db) => {
+      await lockedHead(db)
+      const made = make(await snapshotOf(db))
+      await fill(db, made.snapshot)
+      return made
+    })
+  }
+
   async trail(): Promise<Trail> {
     const head = await this.#read(() => this.#db.selectFrom('head').select(['seq', 'hash']).executeTakeFirst())
     return { lines: this.#lines(), kept: head ?? null }

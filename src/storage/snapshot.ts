@@ -22,6 +22,8 @@ export interface Engine extends Store {
   snapshot(): Promise<Snapshot>
   /** Fills the store, all of it or nothing. What is there goes when `force` is set; else a store that is not empty throws {@link StoreNotEmpty}. */
   replace(snapshot: Snapshot, force: boolean): Promise<void>
+  /** Puts in the place of all there is what is made of it, and gives that back. Nothing else is committed in between; copies of how it was go. */
+  rewrite<T extends { readonly snapshot: Snapshot }>(make: (snapshot: Snapshot) => T): Promise<T>
   /** The history as it is stored, line by line, and the head that is kept apart from it. */
   trail(): Promise<Trail>
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { canonical, chained, follows, genesis, type Head, walk } from '#storage/chain.ts'
+import { canonical, chained, genesis, type Head, walk } from '#storage/chain.ts'
 import { aChange } from '../contract/store-records.ts'
 
 function linesOf(count: number): { lines: string[]; head: Head } {
@@ -22,13 +22,6 @@ test('equal values have equal canonical text, whatever the order of their keys',
       expect(canonical(JSON.parse(canonical(value)))).toBe(canonical(value))
     }),
   )
-})
-
-test('a change follows the head it was chained to and no other', () => {
-  const change = chained(genesis, aChange())
-  expect(follows(genesis, canonical(change))).toEqual({ seq: 1, hash: change.hash })
-  expect(follows({ seq: 1, hash: change.hash }, canonical(change))).toBeNull()
-  expect(follows({ seq: 0, hash: change.hash }, canonical(change))).toBeNull()
 })
 
 test('the hash of a change is the one it always had', () => {

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto'
+import { exits, Fault } from '#app/fault.ts'
+import { personNamed } from '#domain/names.ts'
+import { isRefusal } from '#domain/refusal.ts'
+import { pseudonymOf } from '#domain/retention/pseudonym.ts'
+import { holdOn } from '#domain/retention/schedule.ts'
+import { type Erased, erasedOf, erasing } from '#jobs/retention/erasure.ts'
+import { redact } from '#storage/redaction.ts'
+import { certificateOf, certificateText, disposedOf, orderedBy } from '../certificate.ts'
+import { asFault, type Context, type Outcome, outcome } from '../outcome.ts'
+
+/** Puts a pseudonym in the place of a person everywhere in the store, with an entry in the record that vouches for what was altered. */
+export async function erased(
+  context: Context,
+  words: string,
+  options: { readonly also: readonly string[]; readonly by?: string },
+): Promise<Outcome> {
+  const { desk, now } = context
+  const who = await erasedNamed(context, words, options.also)
+  const hold = holdOn(desk.partnership.retention, [who.id])
+  if (hold !== null)
+    throw new Fault(
+      `${who.id} is under a legal hold since ${hold.since} (${hold.why}). Nothing was changed.`,
+      exits.failed,
+      `It was ordered by ${hold.by}: take it out of retention.yaml when it has ended.`,
+    )
+  const pseudonym = pseudonymOf(randomBytes(4).toString('hex'))
+  const by = await orderedBy(context, options.by)
+  const order = { at: now, who: by, via: 'cli', id: pseudonym, board: null, what: 'erased', why: null, cause: null }
+  const made = await desk.store.rewrite((snapshot) => redact(snapshot, erasing(who, pseudonym), order))
+  const warnings = isConfigured(context, who)
+    ? [`people.yaml still names ${who.id}: take the entry out and restart the clerk, or it goes on writing to them.`]
+    : []
+  const certificate = certificateOf(made)
+  return outcome(
+    { disposed: disposedOf(made), certificate, pseudonym, warnings },
+    `${pseudonym} stands in the place of ${who.id}.\n${certificateText(certificate, made)}`,
+    { hints: [...warnings, 'Backups and papers that were made before still name them.'] },
+  )
+}
+
+function isConfigured({ desk }: Context, { id }: Erased): boolean {
+  return desk.partnership.people.some((person) => person.id === id)
+}
+
+/** Somebody the clerk knows, or an id that only the record still has. */
+async function erasedNamed({ desk }: Context, words: string, also: readonly string[]): Promise<Erased> {
+  const found = personNamed(await desk.directory.people(), words)
+  if (!isRefusal(found)) {
+    const { id, names } = await erasedOf(desk, found)
+    return { id, names: [...names, ...also] }
+  }
+  const acted = await desk.store.history({ who: words, newest: 1 })
+  if (acted.length === 0) throw asFault(found)
+  return { id: words, names: [words, ...also] }
+}
