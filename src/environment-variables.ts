@@ -27,7 +27,11 @@ export const Variables = z.object({
   BOARD_CLERK_CONFIG: z.string().default('config'),
   BOARD_CLERK_DATA: z.string().default('data'),
   DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: 'a PostgreSQL address such as postgresql://user:password@host:5432/name' })
+    .string()
+    .regex(
+      /^postgres(ql)?:\/\/[^\s/]*\/[^\s/?]+(\?\S*)?$/,
+      'a PostgreSQL address such as postgresql://user:password@host:5432/name',
+    )
     .optional(),
   SLACK_BOT_TOKEN: z
     .string()

@@ -111,6 +111,11 @@ describe('the environment', () => {
     })
   })
 
+  it('takes a database that is reached through a socket', () => {
+    const url = 'postgresql:///clerk?host=/run/postgresql'
+    expect(read({ DATABASE_URL: url })).toMatchObject({ databaseUrl: url })
+  })
+
   it.each<[NodeJS.ProcessEnv, string]>([
     [{ PORT: 'http' }, 'PORT must be a port number from 0 to 65535.'],
     [{ PORT: '65536' }, 'PORT must be a port number from 0 to 65535.'],
