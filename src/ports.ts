@@ -93,7 +93,7 @@ export function homeLookup(platform: Platform): string {
  * A conversation of Teams that the clerk is in, with the address that serves it: nothing can be sent there without. `id` is Teams' own,
  * of a channel without any thread. `account` is whom a direct conversation is with, `gone` that the clerk can no longer write there.
  */
-interface Conversation extends Kept {
+export interface Conversation extends Kept {
   readonly tenant: string
   readonly serviceUrl: string
   /** The clerk's own account in it. */

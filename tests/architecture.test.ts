@@ -40,7 +40,16 @@ const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonl
   'platforms/email': { from: ['domain', 'cards', 'ports', 'clock', 'seal'], packages: ['nodemailer', 'zod'] },
   'platforms/teams': {
     from: ['domain', 'cards', 'ports', 'clock', 'platforms/hearing'],
-    packages: ['@microsoft/teams.apps', '@microsoft/teams.api', '@microsoft/teams.cards', 'fflate', 'jose', 'zod', 'pino'],
+    packages: [
+      '@microsoft/teams.apps',
+      '@microsoft/teams.api',
+      '@microsoft/teams.cards',
+      'fflate',
+      'html-to-text',
+      'jose',
+      'zod',
+      'pino',
+    ],
   },
   'platforms/web': {
     from: ['domain', 'cards', 'ports', 'clock', 'seal'],

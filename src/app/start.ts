@@ -2,6 +2,7 @@ import { systemClock } from '#clock.ts'
 import { type Environment, isLocalMode } from '#environment.ts'
 import { Door } from '#jobs/answer.ts'
 import type { DeliverOptions } from '#jobs/delivery/deliver.ts'
+import type { TeamsPlaces } from '#platforms/teams/sdk.ts'
 import type { Clock, Messenger } from '#ports.ts'
 import { exits, Fault } from './fault.ts'
 import { Health, type Part } from './health.ts'
@@ -23,6 +24,11 @@ export interface Clerk extends AsyncDisposable {
   idle(): Promise<void>
 }
 
+/** Where platforms' own services are, when not where they are in production. */
+export interface Places {
+  readonly teams?: TeamsPlaces
+}
+
 /**
  * Starts the clerk as the environment says; on platforms by the given clock, delivering as told. Throws a fault that says what to do when
  * it cannot; then nothing is left running.
@@ -32,17 +38,12 @@ export async function startClerk(
   log: Log,
   clock: Clock = systemClock,
   delivery: DeliverOptions = {},
+  places: Places = {},
 ): Promise<Clerk> {
   if (isLocalMode(environment)) requireLoopback(environment)
-  if (environment.teams !== null)
-    throw new Fault(
-      'Microsoft Teams is not part of this version of the clerk.',
-      exits.misconfigured,
-      'Take the TEAMS_ variables out of the environment.',
-    )
   const stack = new AsyncDisposableStack()
   try {
-    return await startWithin(stack, environment, log, clock, delivery)
+    return await startWithin(stack, environment, log, clock, delivery, places)
   } catch (error) {
     await stack.disposeAsync()
     throw error
@@ -55,10 +56,11 @@ async function startWithin(
   log: Log,
   clock: Clock,
   delivery: DeliverOptions,
+  places: Places,
 ): Promise<Clerk> {
   return isLocalMode(environment)
     ? startLocal(stack, environment, log)
-    : startOnPlatforms(stack, environment, log, clock, delivery)
+    : startOnPlatforms(stack, environment, log, clock, delivery, places)
 }
 
 async function startLocal(stack: AsyncDisposableStack, environment: Environment, log: Log): Promise<Clerk> {
@@ -91,6 +93,7 @@ async function startOnPlatforms(
   log: Log,
   clock: Clock,
   delivery: DeliverOptions,
+  places: Places,
 ): Promise<Clerk> {
   const messengers: Messenger[] = []
   const desk = stack.use(await openDesk(environment, { clock, messengers, log }))
@@ -98,7 +101,7 @@ async function startOnPlatforms(
   const door = new Door(desk)
   const signed = await signedOf(environment, desk, log)
   const wirings: Wiring[] = []
-  for (const wired of wiringsOf(environment, desk, door, signed, log)) {
+  for (const wired of wiringsOf(environment, desk, door, signed, log, places)) {
     const wiring = await wired
     if (wiring !== null) wirings.push(stack.use(wiring))
   }
@@ -121,8 +124,10 @@ function wiringsOf(
   door: Door,
   signed: SignedWiring | null,
   log: Log,
+  places: Places,
 ): readonly Promise<Wiring | null>[] {
-  return [slackOf(environment.slack, desk, door, log), emailOf(environment.email, desk, signed)]
+  const { slack, teams, email } = environment
+  return [slackOf(slack, desk, door, log), teamsOf(teams, desk, door, log, places), emailOf(email, desk, signed)]
 }
 
 /** Slack's libraries are loaded only where it is used. */
@@ -130,6 +135,19 @@ async function slackOf(settings: Environment['slack'], desk: OpenDesk, door: Doo
   if (settings === null) return null
   const { SlackWiring } = await import('./slack-wiring.ts')
   return new SlackWiring(settings, desk, door.answer, log)
+}
+
+/** The libraries of Teams are loaded only where it is used. */
+async function teamsOf(
+  settings: Environment['teams'],
+  desk: OpenDesk,
+  door: Door,
+  log: Log,
+  places: Places,
+): Promise<Wiring | null> {
+  if (settings === null) return null
+  const { TeamsWiring } = await import('./teams-wiring.ts')
+  return new TeamsWiring(settings, desk, door.answer, log, places.teams)
 }
 
 async function emailOf(settings: Environment['email'], desk: OpenDesk, signed: SignedWiring | null): Promise<Wiring | null> {

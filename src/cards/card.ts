@@ -1,4 +1,4 @@
-import type { Intent } from '#domain/intent.ts'
+import type { Intent, OneIntent } from '#domain/intent.ts'
 import type { Marking } from '#domain/marking.ts'
 import type { Chart } from './chart.ts'
 import type { Span } from './span.ts'
@@ -70,6 +70,7 @@ export interface Form {
 /**
  * What the clerk answers. `for: 'you'` is seen by the asker alone; `instead` replaces the card that was pressed.
  * A refusal is a card too, with `refused` set so that a form can show it at its fields and the command line can fail.
+ * `by` is the one intent that a form was the answer to: where a form cannot open by itself, a button with it opens the form.
  */
 export type Reply =
   | {
@@ -79,5 +80,5 @@ export type Reply =
       readonly instead: boolean
       readonly refused?: boolean
     }
-  | { readonly as: 'form'; readonly form: Form }
+  | { readonly as: 'form'; readonly form: Form; readonly by?: OneIntent }
   | { readonly as: 'silence' }

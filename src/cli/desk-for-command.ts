@@ -35,14 +35,24 @@ async function localClock({ databaseUrl, dataFolder, clock }: Environment, store
 
 /** Every way to reach people that is configured. Libraries of platforms are loaded only where they are used. */
 async function messengersOf(environment: Environment, desk: OpenDesk): Promise<Messenger[]> {
-  if (environment.slack !== null) {
-    const { slackReach } = await import('#app/slack-wiring.ts')
-    return [slackReach(environment.slack, desk, openLog(quietly(environment.logLevel)))]
-  }
-  if (!isLocalMode(environment)) return []
+  if (!isLocalMode(environment)) return platformsOf(environment, desk)
   const { Conversations } = await import('#platforms/web/conversations.ts')
   const { localMessenger } = await import('#platforms/web/local-messenger.ts')
   return [localMessenger(new Conversations(desk.store, desk.clock), desk.directory, desk.partnership)]
+}
+
+async function platformsOf({ slack, teams, logLevel }: Environment, desk: OpenDesk): Promise<Messenger[]> {
+  const log = openLog(quietly(logLevel))
+  const messengers: Messenger[] = []
+  if (slack !== null) {
+    const { slackReach } = await import('#app/slack-wiring.ts')
+    messengers.push(slackReach(slack, desk, log))
+  }
+  if (teams !== null) {
+    const { teamsReach } = await import('#app/teams-wiring.ts')
+    messengers.push(teamsReach(teams, desk, log).messenger)
+  }
+  return messengers
 }
 
 /** A command is no service: without being asked it logs only what goes wrong. */

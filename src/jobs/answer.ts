@@ -83,8 +83,8 @@ export class Door {
     if (only?.do === 'release' || only?.do === 'edit-held') return this.#sendOn(asked, only)
     const alone = only !== undefined && others.length === 0 && wanted.unplaced.length === 0 && wanted.refused.length === 0
     const teller = alone ? tellerOf(only) : null
-    if (teller) return this.#tell(as, teller, through)
-    return this.#commit(as, () => this.#deed(as, wanted), through)
+    const reply = await (teller ? this.#tell(as, teller, through) : this.#commit(as, () => this.#deed(as, wanted), through))
+    return reply.as === 'form' && alone ? { by: only, ...reply } : reply
   }
 
   async #tell(asked: Asked, teller: NonNullable<ReturnType<typeof tellerOf>>, through: LetThrough | null): Promise<Reply> {

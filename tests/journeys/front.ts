@@ -8,6 +8,7 @@ import type { Day, Instant } from '#domain/day.ts'
 import { type Environment, isEnvironmentMistake, readEnvironment } from '#environment.ts'
 import { openLocalFront } from './local-front.ts'
 import { openSlackFront } from './slack-front.ts'
+import { openTeamsFront } from './teams-front.ts'
 
 /** A message that somebody wrote to the clerk, to be edited or deleted later. */
 export interface Written {
@@ -42,6 +43,7 @@ export interface Front {
 /** The platforms that a journey runs on. */
 export const fronts: readonly { readonly name: string; readonly open: () => Promise<Front> }[] = [
   { name: 'Slack', open: openSlackFront },
+  { name: 'Teams', open: openTeamsFront },
   { name: 'the local workspace', open: openLocalFront },
 ]
 

@@ -1,7 +1,7 @@
 import { openLog } from '#app/log.ts'
 import type { OpenDesk } from '#app/open-desk.ts'
 import { type Environment, isLocalMode } from '#environment.ts'
-import { type Check, fail, pass } from '#jobs/checks/check.ts'
+import { type Check, pass } from '#jobs/checks/check.ts'
 import type { Store } from '#ports.ts'
 
 /** Checks of the platforms that are configured. */
@@ -9,15 +9,9 @@ export async function platformChecks(environment: Environment, desk: OpenDesk): 
   if (isLocalMode(environment)) return [pass('platforms', 'none is configured: the clerk runs in local mode, in the browser')]
   return [
     ...(environment.slack === null ? [] : await slackFound(environment.slack, desk)),
-    ...(environment.teams === null ? [] : [noTeams]),
+    ...(environment.teams === null ? [] : await teamsFound(environment.teams, desk)),
   ]
 }
-
-const noTeams = fail(
-  'teams',
-  'Microsoft Teams is not part of this version of the clerk',
-  'Take the TEAMS_ variables out of the environment.',
-)
 
 async function slackFound({ botToken, apiUrl }: NonNullable<Environment['slack']>, desk: OpenDesk): Promise<readonly Check[]> {
   const { slackChecks } = await import('#platforms/slack/checks.ts')
@@ -30,6 +24,14 @@ async function slackFound({ botToken, apiUrl }: NonNullable<Environment['slack']
     boards: desk.partnership.boards.filter(({ former }) => former !== true),
     clock: desk.clock,
   })
+}
+
+async function teamsFound(settings: NonNullable<Environment['teams']>, desk: OpenDesk): Promise<readonly Check[]> {
+  const { teamsReach } = await import('#app/teams-wiring.ts')
+  const { teamsChecks } = await import('#platforms/teams/checks.ts')
+  const { mouth, messenger } = teamsReach(settings, { ...desk, store: forgetful(desk.store) }, openLog('silent'))
+  const boards = desk.partnership.boards.filter(({ former }) => former !== true)
+  return teamsChecks({ mouth, messenger, directory: desk.directory, boards, checked: settings.auth !== 'off' })
 }
 
 /** A store that keeps nothing: what doctor looks up must not be written beside a running clerk. */

@@ -63,7 +63,7 @@ export async function openedPage(
     changes,
     outgoing: report.writing.some(({ by }) => by === asked.person.id) ? [] : await alsoOpen(desk, asked, now, others),
     card: reportDoneCard(view, `${report.id} is open`, [], []),
-    reply: { as: 'form', form },
+    reply: { as: 'form', form, by: { do: 'report-page', ref: report.id, page } },
   }
 }
 

@@ -1,6 +1,5 @@
-import type { Button, Card, Form } from '#cards/card.ts'
+import type { Card } from '#cards/card.ts'
 import { say } from '#cards/span.ts'
-import type { Intent } from '#domain/intent.ts'
 
 /** Something failed on the clerk's side; what was asked may or may not be done. */
 export const failedCard: Card = {
@@ -35,23 +34,6 @@ export const unknownCommandCard: Card = {
       spans: say`I do not know that command, and nothing was changed. Say ${{ code: '/board help' }} to see what you can do.`,
     },
   ],
-}
-
-/** A form that could not be opened at once, for Slack gives three seconds: with a button that opens it. */
-export function openFormCard(form: Form, intent: Intent): Card {
-  const button: Button = { label: shortLabel(form.title), intent, style: 'primary' }
-  return {
-    title: form.title,
-    marking: form.marking,
-    lines: [
-      { as: 'text', spans: say`${{ bold: form.title }}: please press the button to open the form.` },
-      { as: 'buttons', buttons: [button] },
-    ],
-  }
-}
-
-function shortLabel(title: string): string {
-  return title.length <= 60 ? title : 'Open the form'
 }
 
 /** A refusal that came after its window had closed: with the words that were in it, so that none are lost. */

@@ -1,12 +1,11 @@
 import type { WebClient } from '@slack/web-api'
 import type { Logger as Log } from 'pino'
-import type { Card, Form, Reply } from '#cards/card.ts'
+import type { Form, Reply } from '#cards/card.ts'
 import type { Handle } from '#domain/handle.ts'
 import type { Heard } from '#domain/heard.ts'
-import type { Intent } from '#domain/intent.ts'
 import { Seen } from '#platforms/hearing/seen.ts'
 import type { Answer, Clock } from '#ports.ts'
-import { failedCard, openFormCard } from './cards.ts'
+import { failedCard } from './cards.ts'
 import type { Hearing } from './heard.ts'
 import type { WhoAmI } from './identity.ts'
 import type { Poster } from './poster.ts'
@@ -104,16 +103,6 @@ export class Ears {
     if (meet === undefined || !this.#met.first(`${handle.tenant}:${handle.user}`)) return
     if ((await person(handle)) === undefined) await meet(handle)
   }
-}
-
-/** The card that stands in for a form which could not be opened, with a button that opens it. */
-export function formCard(form: Form, asked: unknown): Card {
-  const intent = isFormIntent(asked) ? asked : { do: 'form' as const, of: { ...form.fills } }
-  return openFormCard(form, intent)
-}
-
-function isFormIntent(asked: unknown): asked is Extract<Intent, { do: 'form' }> {
-  return typeof asked === 'object' && asked !== null && 'do' in asked && asked.do === 'form' && 'of' in asked
 }
 
 function traceOf(thrown: unknown): { name: string; where: string[]; code: unknown } {

@@ -1,7 +1,8 @@
 import type { Reply } from '#cards/card.ts'
+import { openFormCard } from '#cards/opening.ts'
 import type { Heard } from '#domain/heard.ts'
 import type { Seen } from '#platforms/hearing/seen.ts'
-import { type Ears, formCard } from './ears.ts'
+import type { Ears } from './ears.ts'
 import { heardOfHome, heardOfMessage } from './heard.ts'
 import { patiently } from './patience.ts'
 import { type Envelope, HomeOpened, MessageEvent } from './payload.ts'
@@ -36,7 +37,7 @@ async function showHome(ears: Ears, heard: Heard, reply: Reply): Promise<void> {
 /** An answer to words: in the thread they were said in, or one that hangs on them; in a direct conversation beneath them. */
 async function showReply(ears: Ears, heard: Heard, reply: Reply): Promise<void> {
   if (reply.as === 'silence') return
-  const card = reply.as === 'form' ? formCard(reply.form, null) : reply.card
+  const card = reply.as === 'form' ? openFormCard(reply) : reply.card
   const shownTo = reply.as === 'form' ? 'you' : reply.for
   const { channel, thread } = heard.place
   const message = 'message' in heard.said ? heard.said.message?.message : heard.key.split(':').at(-1)

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Card, Reply } from '#cards/card.ts'
+import { openFormCard } from '#cards/opening.ts'
 import { late, within } from '#platforms/hearing/within.ts'
 import { lateRefusalCard, unknownButtonCard } from './cards.ts'
-import { type Ack, type Ears, formCard } from './ears.ts'
+import type { Ack, Ears } from './ears.ts'
 import { heardOfSubmission, valuesOf } from './heard.ts'
 import { patiently } from './patience.ts'
 import type { Submission } from './payload.ts'
@@ -68,7 +69,7 @@ async function showInTime(sent: Sent, reply: Reply, ack: Ack): Promise<void> {
 async function showLate(sent: Sent, reply: Reply): Promise<void> {
   if (reply.as === 'silence') return
   if (reply.as === 'form') {
-    const card = lateRefusalCard(formCard(reply.form, null), sent.values)
+    const card = lateRefusalCard(openFormCard(reply), sent.values)
     return showThere(sent, { as: 'card', card, for: 'you', instead: false })
   }
   const card = reply.refused === true ? lateRefusalCard(reply.card, sent.values) : reply.card

@@ -1,8 +1,9 @@
 import type { Card, Reply } from '#cards/card.ts'
+import { openFormCard } from '#cards/opening.ts'
 import { late, within } from '#platforms/hearing/within.ts'
 import { pressPrefix } from './buttons.ts'
 import { unknownButtonCard } from './cards.ts'
-import { type Ack, type Ears, formCard } from './ears.ts'
+import type { Ack, Ears } from './ears.ts'
 import { heardOfPress, heardOfShortcut, isPassing } from './heard.ts'
 import { patiently } from './patience.ts'
 import type { Press, Shortcut } from './payload.ts'
@@ -24,7 +25,7 @@ export async function hearPress(ears: Ears, press: Press, ack: Ack, ackWithinMs:
   await ack()
   const key = heard?.key ?? 'slack:press:unknown'
   const reply = await answering
-  if (reply.as === 'form') await showForm(ears, press, reply, intent, key)
+  if (reply.as === 'form') await showForm(ears, press, reply, key)
   else if (reply.as === 'card') await showCard(ears, press, reply, key)
   if (press.view?.type === 'home' && heard !== null) await refreshHome(ears, press, `${key}:home`)
 }
@@ -43,8 +44,7 @@ export async function hearShortcut(ears: Ears, shortcut: Shortcut, ack: Ack, ack
   const at: AskedAt = { channel: shortcut.channel.id, thread }
   if (reply.as === 'card') await showAt(ears, spot, reply, heard.key)
   if (reply.as !== 'form' || (await ears.openForm(shortcut.trigger_id, reply.form, at, false))) return
-  const asked = heard.said.as === 'press' ? heard.said.intent : null
-  await showAt(ears, spot, { as: 'card', card: formCard(reply.form, asked), for: 'you', instead: false }, heard.key)
+  await showAt(ears, spot, { as: 'card', card: openFormCard(reply), for: 'you', instead: false }, heard.key)
 }
 
 function intentOf({ actions: [action] }: Press): unknown {
@@ -56,17 +56,11 @@ function intentOf({ actions: [action] }: Press): unknown {
   }
 }
 
-async function showForm(
-  ears: Ears,
-  press: Press,
-  reply: Extract<Reply, { as: 'form' }>,
-  asked: unknown,
-  key: string,
-): Promise<void> {
+async function showForm(ears: Ears, press: Press, reply: Extract<Reply, { as: 'form' }>, key: string): Promise<void> {
   const { trigger_id: trigger } = press
   const at = atOf(press)
   if (trigger !== undefined && (await ears.openForm(trigger, reply.form, at, press.view?.type === 'modal'))) return
-  await showCard(ears, press, { as: 'card', card: formCard(reply.form, asked), for: 'you', instead: false }, key)
+  await showCard(ears, press, { as: 'card', card: openFormCard(reply), for: 'you', instead: false }, key)
 }
 
 async function showCard(ears: Ears, press: Press, reply: Extract<Reply, { as: 'card' }>, key: string): Promise<void> {

@@ -1,7 +1,8 @@
 import type { Card, Reply } from '#cards/card.ts'
+import { openFormCard } from '#cards/opening.ts'
 import { late, within } from '#platforms/hearing/within.ts'
 import { unknownCommandCard } from './cards.ts'
-import { type Ack, type Ears, formCard } from './ears.ts'
+import type { Ack, Ears } from './ears.ts'
 import { heardOfSlash } from './heard.ts'
 import { patiently } from './patience.ts'
 import type { Slash } from './payload.ts'
@@ -37,7 +38,7 @@ async function showSlash(ears: Ears, slash: Slash, reply: Reply, ack: Ack | null
       await ack?.()
       const at = { channel: slash.channel_id }
       if (await ears.openForm(slash.trigger_id, reply.form, at, false)) return
-      return showCard(ears, slash, formCard(reply.form, null), 'ephemeral', null)
+      return showCard(ears, slash, openFormCard(reply), 'ephemeral', null)
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { IActionSet } from '@microsoft/teams.cards'
 import type { Button } from '#cards/card.ts'
 import { fittedIntent } from '#cards/carried.ts'
+import { opensForm } from '#cards/opening.ts'
 import { clean, shortened } from '#cards/plain-words.ts'
 import type { CardAction } from './element.ts'
 import { limits } from './limits.ts'
@@ -42,7 +43,7 @@ function pressing({ intent }: Button, surface: Surface): CardAction {
     const data: PressData = { intent: carried, at: surface.window }
     return { type: 'Action.Submit', data: { ...data }, associatedInputs: 'none' }
   }
-  if (intent.do === 'form')
+  if (opensForm(intent))
     return { type: 'Action.Submit', data: { msteams: { type: 'task/fetch' }, intent: carried }, associatedInputs: 'none' }
   return { type: 'Action.Execute', verb: pressVerb, data: { intent: carried }, associatedInputs: 'none' }
 }

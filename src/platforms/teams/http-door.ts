@@ -56,7 +56,7 @@ export class HttpDoor {
 }
 
 /** Answers a request that is not heard, in a sentence. */
-function refuse(response: ServerResponse, status: number, words: string): void {
+export function refuse(response: ServerResponse, status: number, words: string): void {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(words)
 }
 

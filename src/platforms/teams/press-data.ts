@@ -5,8 +5,12 @@ export const pressVerb = 'press'
 /** The verb by which a client asks for its own person's copy of a card. */
 export const refreshVerb = 'refresh'
 
-/** Where a form was asked for, so that its answer appears there. `message` is the card whose button was pressed. */
-const AskedAt = z.object({ conversation: z.string(), message: z.string().exactOptional() })
+/** Where a form was asked for, so that its answer appears there. `message` is the card whose button was pressed, `opened` this opening of it. */
+const AskedAt = z.object({
+  conversation: z.string(),
+  message: z.string().exactOptional(),
+  opened: z.string().exactOptional(),
+})
 export type AskedAt = z.infer<typeof AskedAt>
 
 /**

@@ -4,7 +4,7 @@ import type { Logger as Log } from 'pino'
 import { libraryLog } from './library-log.ts'
 
 /** The bot as Microsoft knows it. Without secret and token its own managed identity speaks for it. */
-interface TeamsAccess {
+export interface TeamsAccess {
   readonly clientId: string
   readonly clientSecret: string | null
   readonly tenantId: string | null
@@ -13,8 +13,25 @@ interface TeamsAccess {
   readonly log: Log
 }
 
+/** Where Microsoft's own services are. Everything has a default that is right in production; tests give their own. */
+export interface TeamsPlaces {
+  /** Where the issuer of inbound tokens publishes its keys. */
+  readonly keysUrl?: string
+  /** Where a conversation with somebody is begun before any activity said where Teams is served. */
+  readonly serviceUrl?: string
+  /** Whether conversations may be served from this machine. */
+  readonly loopback?: boolean
+  readonly token?: () => Promise<string>
+}
+
 /** Microsoft's public cloud; its test of inbound tokens is the guard's, see `guard.ts`. */
-const cloud: CloudEnvironment = PUBLIC
+export const cloud: CloudEnvironment = PUBLIC
+
+/** Where the public cloud publishes the keys of inbound tokens. */
+export const publicKeysUrl = 'https://login.botframework.com/v1/.well-known/keys'
+
+/** Where the public cloud serves a tenant whose own address no activity has told yet. */
+export const publicServiceUrl = 'https://smba.trafficmanager.net/teams'
 
 const outboundTimeoutMs = 10_000
 
@@ -25,9 +42,9 @@ const outboundTimeoutMs = 10_000
 export function teamsApp({ clientId, clientSecret, tenantId, token, log }: TeamsAccess, door: IHttpServerAdapter): App {
   return new App({
     clientId,
-    ...(clientSecret === null ? {} : { clientSecret }),
     ...(tenantId === null ? {} : { tenantId }),
-    ...(token === undefined ? {} : { token }),
+    // with a secret the library would not ask for a token
+    ...(token === undefined ? (clientSecret === null ? {} : { clientSecret }) : { token }),
     cloud,
     client: { timeout: outboundTimeoutMs },
     logger: libraryLog(log),

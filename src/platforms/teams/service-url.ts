@@ -17,7 +17,7 @@ export function isServiceUrl(url: string, loopback: boolean): boolean {
 }
 
 /** Whether an address is on this machine. */
-function isLoopbackUrl(url: string): boolean {
+export function isLoopbackUrl(url: string): boolean {
   const { hostname } = new URL(url)
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
 }

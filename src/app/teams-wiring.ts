@@ -1,0 +1,151 @@
+import type { Environment } from '#environment.ts'
+import type { Desk } from '#jobs/desk.ts'
+import { Accounts } from '#platforms/teams/accounts.ts'
+import { Connector } from '#platforms/teams/connector.ts'
+import { Conversations } from '#platforms/teams/conversations.ts'
+import type { Mouth } from '#platforms/teams/ears.ts'
+import { type Guard, OpenGuard, TokenGuard } from '#platforms/teams/guard.ts'
+import { TeamsListener } from '#platforms/teams/listen.ts'
+import { Poster } from '#platforms/teams/poster.ts'
+import { cloud, publicKeysUrl, publicServiceUrl, SdkDoor, type TeamsPlaces, teamsApp } from '#platforms/teams/sdk.ts'
+import { TeamsMessenger } from '#platforms/teams/send.ts'
+import type { Answer } from '#ports.ts'
+import { exits, Fault } from './fault.ts'
+import type { Part } from './health.ts'
+import type { Mount } from './listener.ts'
+import { errorFacts, type Log } from './log.ts'
+import type { Wiring } from './wiring.ts'
+
+type TeamsSettings = NonNullable<Environment['teams']>
+
+/** Who the clerk is where no bot is registered: for trying it locally, with the check of tokens off. */
+const localBot = '00000000-0000-4000-8000-00000000c1e4'
+/** What Microsoft's Agents Playground takes in place of a token, in the shape of one. */
+const localToken = 'eyJhbGciOiJub25lIn0.eyJhdWQiOiJsb2NhbCJ9.'
+
+/** What the clerk speaks in Teams with, and hears by. */
+interface TeamsParts {
+  readonly app: ReturnType<typeof teamsApp>
+  readonly sdkDoor: SdkDoor
+  readonly mouth: Mouth
+  readonly messenger: TeamsMessenger
+}
+
+/** Teams as a way to reach people. */
+export function teamsReach(settings: TeamsSettings, desk: Desk, log: Log, places: TeamsPlaces = {}): TeamsParts {
+  const { store, directory, clock, partnership } = desk
+  const clientId = settings.clientId ?? localBot
+  const open = settings.auth === 'off'
+  const sdkDoor = new SdkDoor()
+  const bare = settings.clientId === null || (open && settings.clientSecret === null)
+  const token = places.token ?? (bare ? async () => localToken : undefined)
+  const app = teamsApp({ clientId, clientSecret: settings.clientSecret, tenantId: settings.tenantId, token, log }, sdkDoor)
+  const loopback = open || places.loopback === true
+  const connector = new Connector({ app, loopback, localToken: open ? localToken : null })
+  const mouth: Mouth = {
+    connector,
+    poster: new Poster(connector, store, partnership.timeZone),
+    conversations: new Conversations(store, clock),
+    accounts: new Accounts(store, directory, clock),
+  }
+  const messenger = new TeamsMessenger({
+    ...mouth,
+    directory,
+    boards: partnership.boards,
+    tenant: settings.tenantId,
+    bot: `28:${clientId}`,
+    serviceUrl: places.serviceUrl ?? publicServiceUrl,
+  })
+  return { app, sdkDoor, mouth, messenger }
+}
+
+/** Teams: as a way to reach people, and as a place to hear them through the one door. */
+export class TeamsWiring implements Wiring {
+  readonly #parts: TeamsParts
+  readonly #listener: TeamsListener
+  readonly #log: Log
+  readonly #stop = new AbortController()
+  #tokenHad = false
+  #learning: Promise<void> = Promise.resolve()
+
+  constructor(settings: TeamsSettings, desk: Desk, answer: Answer, log: Log, places: TeamsPlaces = {}) {
+    this.#log = log
+    this.#parts = teamsReach(settings, desk, log, places)
+    const { app, sdkDoor, mouth } = this.#parts
+    this.#listener = new TeamsListener({
+      guard: guardOf(settings, desk.partnership.tenants.teams, places),
+      app,
+      sdkDoor,
+      mouth,
+      answer,
+      clock: desk.clock,
+      timeZone: desk.partnership.timeZone,
+      log,
+      store: desk.store,
+      person: (handle) => desk.directory.personOf(handle),
+    })
+  }
+
+  get messenger(): TeamsMessenger {
+    return this.#parts.messenger
+  }
+
+  get mounts(): readonly Mount[] {
+    return [{ path: '/api/messages', handle: (request, response) => this.#listener.handle(request, response) }]
+  }
+
+  get part(): Part {
+    return { name: 'Teams', ready: () => this.#ready() }
+  }
+
+  /** Begins to hear, and learns beside it who is in the conversations that the clerk is in. */
+  async start(): Promise<void> {
+    await this.#listener.start()
+    this.#learning = this.messenger.introduce(this.#stop.signal).catch((error: unknown) => {
+      this.#log.warn({ error: errorFacts(error) }, 'not all could be looked up in Teams; the rest is when people speak')
+    })
+  }
+
+  /** Settles when nothing that was heard is still being answered. */
+  async idle(): Promise<void> {
+    await this.#learning
+    await this.#listener.idle()
+  }
+
+  /** A token once had is renewed by Microsoft's library; until then it is asked for at each look. */
+  async #ready(): Promise<true | string> {
+    if (this.#tokenHad) return true
+    try {
+      await this.#parts.mouth.connector.token()
+      this.#tokenHad = true
+      return true
+    } catch {
+      return 'Microsoft gives the clerk no token: check TEAMS_CLIENT_ID, TEAMS_TENANT_ID and the secret'
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stop.abort()
+    await this.#listener.stop()
+    await this.#learning
+  }
+}
+
+/** What stands before everything from Teams. Throws a fault where nobody could get through. */
+function guardOf({ auth, clientId, tenantId }: TeamsSettings, listed: readonly string[], places: TeamsPlaces): Guard {
+  const tenants = [...new Set([...(tenantId === null ? [] : [tenantId]), ...listed])]
+  if (auth === 'off') return new OpenGuard(tenants)
+  if (clientId === null || tenants.length === 0)
+    throw new Fault(
+      'TEAMS_TENANT_ID is missing, and config/partnership.yaml lists no tenant either: nobody could speak to the clerk in Teams.',
+      exits.misconfigured,
+      'Set TEAMS_TENANT_ID to the id of the Microsoft tenant in which the bot is registered.',
+    )
+  return new TokenGuard({
+    clientId,
+    tenants,
+    issuer: cloud.tokenIssuer,
+    keysUrl: places.keysUrl ?? publicKeysUrl,
+    loopback: places.loopback === true,
+  })
+}

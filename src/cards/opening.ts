@@ -1,0 +1,26 @@
+import type { Intent } from '#domain/intent.ts'
+import type { Button, Card, Reply } from './card.ts'
+import { isCarried } from './carried.ts'
+import { say } from './span.ts'
+
+const openers: ReadonlySet<Intent['do']> = new Set(['form', 'report', 'report-page'])
+
+/** Whether an intent is answered with a form: some platforms must know before the button is pressed. */
+export function opensForm({ do: name }: Intent): boolean {
+  return openers.has(name)
+}
+
+/** Stands in for a form where none can open by itself, or could not in time: a button that opens it. */
+export function openFormCard({ form, by }: Extract<Reply, { as: 'form' }>): Card {
+  const known = by !== undefined && (by.do === 'form' || (opensForm(by) && isCarried(by)))
+  const intent: Intent = known ? by : { do: 'form', of: { ...form.fills } }
+  const button: Button = { label: form.title.length <= 60 ? form.title : 'Open the form', intent, style: 'primary' }
+  return {
+    title: form.title,
+    marking: form.marking,
+    lines: [
+      { as: 'text', spans: say`${{ bold: form.title }}: please press the button to open the form.` },
+      { as: 'buttons', buttons: [button] },
+    ],
+  }
+}

@@ -1,0 +1,66 @@
+import { type Activity, tenantOf } from './activity.ts'
+import { greetingCard } from './cards.ts'
+import { type Ears, spotOf } from './ears.ts'
+import { clerkIn, keyOf } from './heard.ts'
+import { patiently } from './patience.ts'
+
+/** That the clerk was added to a conversation or removed from one, that people came, or that a channel changed. */
+export async function hearMembership(ears: Ears, activity: Activity): Promise<void> {
+  const { type, action } = activity
+  if (type === 'installationUpdate') return action?.startsWith('remove') ? left(ears, activity) : installed(ears, activity)
+  const clerk = clerkIn(activity)
+  if (activity.membersRemoved?.some(({ id }) => id === clerk)) return left(ears, activity)
+  if (activity.membersAdded != null && activity.membersAdded.length > 0) return joined(ears, activity)
+  return changed(ears, activity)
+}
+
+/** Teams tells of an installation once, and of its newer versions as an upgrade. */
+async function installed(ears: Ears, activity: Activity): Promise<void> {
+  await joined(ears, activity)
+  if (activity.action !== 'add') return
+  const key = keyOf(activity, 'greeted')
+  await ears.show(key, () => patiently(() => ears.poster.post(spotOf(activity), greetingCard, key)))
+}
+
+async function left(ears: Ears, { conversation, channelData }: Activity): Promise<void> {
+  await ears.conversations.gone(conversation.id)
+  if (channelData?.team != null) await ears.conversations.teamGone(channelData.team.id)
+}
+
+/** Whoever is there is remembered, and what the team's channels are called, so that configuration may name both. */
+async function joined(ears: Ears, activity: Activity): Promise<void> {
+  await ears.conversations.heard(activity)
+  const { serviceUrl, conversation, channelData } = activity
+  await ears.show(conversation.id, async () => {
+    await ears.accounts.remember(await ears.connector.members(serviceUrl, conversation.id), tenantOf(activity))
+  })
+  const team = channelData?.team
+  if (team == null) return
+  await ears.show(team.id, async () => {
+    for (const channel of await ears.connector.channels(serviceUrl, team.id))
+      await ears.conversations.heardOfChannel(activity, channel)
+  })
+}
+
+async function changed(ears: Ears, activity: Activity): Promise<void> {
+  const { channelData } = activity
+  const { eventType, channel, team } = channelData ?? {}
+  switch (eventType) {
+    case 'channelCreated':
+    case 'channelRenamed':
+    case 'channelRestored':
+    case 'channelShared':
+      if (channel != null) await ears.conversations.heardOfChannel(activity, { id: channel.id, name: channel.name ?? '' })
+      return
+    case 'channelDeleted':
+    case 'channelUnShared':
+      if (channel != null) await ears.conversations.gone(channel.id)
+      return
+    case 'teamDeleted':
+    case 'teamHardDeleted':
+      if (team != null) await ears.conversations.teamGone(team.id)
+      return
+    default:
+      await ears.conversations.heard(activity)
+  }
+}
