@@ -37,6 +37,8 @@ export interface Outgoing extends Kept {
     readonly board: string | null
     readonly meeting: string | null
     readonly rung: string | null
+    /** The highlight reports it asks for, each by what is owed: `BOARD/SEAT` or `BOARD/SEAT/PORTFOLIO`. */
+    readonly reports?: readonly string[]
   }
   /** `waits` until working hours; `now` goes at once. */
   readonly urgency: 'waits' | 'now'

@@ -7,13 +7,14 @@ import { type Span, say } from './span.ts'
 
 /**
  * The card of a sent bundle with the items that were answered since then saying what was recorded, by whom. The rest stays as it was.
- * `actions` are all that it asked about, those on its other pages too.
+ * `actions` are all that it asked about, those on its other pages too; `reportsLeft` is true while a report that it asks for is not in.
  */
 export function answeredBundle(
   card: Card,
   actions: ReadonlyMap<string, Action>,
   sentAt: Instant,
   nameOf: (person: string) => string,
+  reportsLeft = false,
 ): Card {
   const lines = card.lines.map((line): Line => {
     const action = line.as === 'item' ? actions.get(refIn(line.spans) ?? '') : undefined
@@ -21,9 +22,12 @@ export function answeredBundle(
     return action === undefined || answer === undefined ? line : answeredLine(action, answer, nameOf)
   })
   const left = [...actions.values()].some((action) => isOpen(action) && answerSince(action, sentAt) === undefined)
-  if (left) return { ...card, lines }
+  if (left || (reportsLeft && actions.size === 0)) return { ...card, lines }
   const kept = lines.filter((line) => line.as !== 'buttons' && line.as !== 'note')
-  return { ...card, lines: [...kept, { as: 'note', spans: say`All answered. Thank you.` }] }
+  const spans = reportsLeft
+    ? say`All actions are answered. Thank you. A highlight report is still to come.`
+    : say`All answered. Thank you.`
+  return { ...card, lines: [...kept, { as: 'note', spans }] }
 }
 
 /** The last answer of an owner on an action since a moment: not a remark, an import, or what the chair did. */

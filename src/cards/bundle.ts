@@ -3,9 +3,11 @@ import type { Board } from '#domain/board.ts'
 import type { Ask, Part } from '#domain/chase/bundle.ts'
 import type { Day } from '#domain/day.ts'
 import { highest, type Marking } from '#domain/marking.ts'
+import type { Owed } from '#domain/report/owed.ts'
 import { bragSpans, dueSpans, statusWords } from './action.ts'
 import { actionsWords, askWords, copyWords, levelName, shortened } from './bundle-words.ts'
 import type { Button, Card, Line } from './card.ts'
+import { countWords, reportAskLines } from './report/ask.ts'
 import { type Span, say } from './span.ts'
 
 /** What a bundle's card needs beside the bundle. */
@@ -16,6 +18,7 @@ export interface BundleView {
   /** "No change" answers in a row that are taken. */
   readonly noChanges: number
   readonly nameOf: (person: string) => string
+  readonly owedName: (owed: Owed) => string
   /** The chair's or secretariat's own words with a chase that they asked for. */
   readonly note?: { readonly words: string | null; readonly by: string }
   readonly page?: number
@@ -34,8 +37,10 @@ export function bundleCard(parts: readonly Part[], view: BundleView): Card {
     marking: highest([view.marking, ...parts.map(({ board }) => boardOf(view, board)?.marking ?? 'OFFICIAL')]),
     lines: [
       ...noteLines(view.note),
-      ...shown.flatMap((part) => partLines(part, view)),
-      ...(total === 0 ? [{ as: 'text' as const, spans: say`Nothing is asked of you at the moment. Thank you.` }] : []),
+      ...shown.flatMap((part, index) => [...headingOf(part, shown[index - 1], view), ...partLines(part, view)]),
+      ...(total === 0 && reportCount(parts) === 0
+        ? [{ as: 'text' as const, spans: say`Nothing is asked of you at the moment. Thank you.` }]
+        : []),
       ...pageLines(total, page),
       ...closingLines(shown, parts),
     ],
@@ -45,9 +50,10 @@ export function bundleCard(parts: readonly Part[], view: BundleView): Card {
 /** A bundle in one line: "First ask for RRB: 3 actions (RRB-001, RRB-002, RRB-003)". */
 export function bundleSummary(parts: readonly Part[], boards: readonly Board[]): string {
   return parts
-    .filter(({ asks }) => asks.length > 0)
-    .map(({ board, level, asks }) => {
+    .filter(({ asks, reports = [] }) => asks.length > 0 || reports.length > 0)
+    .map(({ board, level, asks, reports = [] }) => {
       const name = boards.find(({ id }) => id === board)?.shortName ?? board
+      if (asks.length === 0) return `${levelName(level)} for ${name}: ${countWords(reports.length)}`
       return `${levelName(level)} for ${name}: ${actionsWords(asks.length)} (${refsWords(asks.map(({ action }) => action.id))})`
     })
     .join('; ')
@@ -57,25 +63,33 @@ function titleOf(parts: readonly Part[], view: BundleView): string {
   const total = countOf(parts)
   const names = [...new Set(parts.map(({ board }) => boardOf(view, board)?.shortName ?? board))]
   const [level] = parts.map((part) => part.level)
-  if (total === 0) return 'Nothing is asked of you'
+  const reports = reportCount(parts)
+  const reminder = level === 'first' || level === 'shown' ? '' : 'Reminder: '
+  if (total === 0) return reports === 0 ? 'Nothing is asked of you' : `${reminder}${countWords(reports)} for ${names.join(', ')}`
+  if (reports > 0) return `${reminder}${actionsWords(total)} and ${countWords(reports)} for ${names.join(', ')}`
   if (level === 'new') return `New for you: ${actionsWords(total)} of ${names.join(', ')}`
-  return `${level === 'first' || level === 'shown' ? '' : 'Reminder: '}${actionsWords(total)} for ${names.join(', ')}`
+  return `${reminder}${actionsWords(total)} for ${names.join(', ')}`
 }
 
-function partLines(part: Part, view: BundleView): Line[] {
-  const board = boardOf(view, part.board)
-  const owned = part.asks.filter(({ as }) => as === 'owner')
-  const copied = part.asks.filter(({ as }) => as === 'copy')
+/** The board and its meeting; a part for the same meeting as the one before it stands under the same heading. */
+function headingOf(part: Part, before: Part | undefined, view: BundleView): Line[] {
+  if (before?.board === part.board && before.meeting === part.meeting) return []
   const meets =
     part.startsAt === null
       ? []
       : say`, ${part.level === 'new' || part.level === 'confirm' ? 'met' : 'meets'} ${{ instant: part.startsAt }}`
+  return [{ as: 'heading', spans: [{ bold: boardOf(view, part.board)?.name ?? part.board }, ...meets] }]
+}
+
+function partLines(part: Part, view: BundleView): Line[] {
+  const owned = part.asks.filter(({ as }) => as === 'owner')
+  const copied = part.asks.filter(({ as }) => as === 'copy')
   return [
-    { as: 'heading', spans: [{ bold: board?.name ?? part.board }, ...meets] },
     ...(owned.length === 0 ? [] : [{ as: 'text' as const, spans: say`${askWords(part.level, owned)}` }]),
     ...owned.map((ask) => askLine(ask, view)),
     ...(copied.length === 0 ? [] : [{ as: 'text' as const, spans: copyWords(copied) }]),
     ...copied.map((ask) => askLine(ask, view)),
+    ...reportAskLines(part, view.owedName),
   ]
 }
 
@@ -148,14 +162,18 @@ function pageLines(total: number, page: number): Line[] {
 
 function closingLines(shown: readonly Part[], parts: readonly Part[]): Line[] {
   const [first, second] = shown.flatMap(({ asks }) => asks.map(({ action }) => action.id))
-  if (first === undefined) return []
+  if (first === undefined && reportCount(parts) === 0) return []
   const more = second === undefined ? '' : `; ${second} slipping to 14 December, waiting on housing data; rest on track`
   const reminds = parts.some(({ level }) => level === 'first' || level === 'nudge' || level === 'deputy')
   return [
-    {
-      as: 'note',
-      spans: say`Or answer here in your own words, for example: “${first} done, evidence in the shared folder${more}”.`,
-    },
+    ...(first === undefined
+      ? []
+      : [
+          {
+            as: 'note' as const,
+            spans: say`Or answer here in your own words, for example: “${first} done, evidence in the shared folder${more}”.`,
+          },
+        ]),
     ...(reminds
       ? [
           {
@@ -173,8 +191,14 @@ function pageOf(parts: readonly Part[], page: number): Part[] {
   return parts.flatMap((part) => {
     const asks = part.asks.filter((_, index) => Math.floor((at + index) / bundlePage) === page - 1)
     at += part.asks.length
-    return asks.length === 0 ? [] : [{ ...part, asks }]
+    // Reports stand on the first page, each in the part that asks for it.
+    const reports = page === 1 ? (part.reports ?? []) : []
+    return asks.length === 0 && reports.length === 0 ? [] : [{ ...part, asks, reports }]
   })
+}
+
+function reportCount(parts: readonly Part[]): number {
+  return parts.reduce((count, { reports = [] }) => count + reports.length, 0)
 }
 
 function countOf(parts: readonly Part[]): number {

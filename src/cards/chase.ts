@@ -11,8 +11,22 @@ export interface Named {
   readonly marking: Marking
 }
 
-/** That papers of a meeting are due out. It says nothing of what is in them, so that it may stand in any channel. */
-export function papersCard(board: Named, meeting: { readonly startsAt: Instant; readonly papersDue: Day }, today: Day): Card {
+/** A report that is not in when papers go out. */
+interface Missing {
+  readonly label: string
+  readonly reached: 'yes' | 'waiting' | 'failed' | 'never'
+}
+
+/**
+ * That papers of a meeting are due out, and whose reports are missing. It says nothing of what is in them, so that it may stand in any
+ * channel; whom the clerk failed to reach is not named as missing.
+ */
+export function papersCard(
+  board: Named,
+  meeting: { readonly startsAt: Instant; readonly papersDue: Day },
+  today: Day,
+  missing: readonly Missing[] = [],
+): Card {
   const when = meeting.papersDue < today ? say`were due out by ${{ day: meeting.papersDue }}` : say`are due out today`
   return {
     title: `Papers for ${board.shortName}`,
@@ -22,10 +36,24 @@ export function papersCard(board: Named, meeting: { readonly startsAt: Instant; 
         as: 'text',
         spans: [...say`${{ bold: board.name }} meets ${{ instant: meeting.startsAt }}. Its papers `, ...when, { text: '.' }],
       },
+      ...missingLines(missing),
       { as: 'note', spans: say`The secretariat issues them. What arrives later is tabled at the meeting.` },
       { as: 'buttons', buttons: [{ label: `Actions of ${board.shortName}`, intent: { do: 'actions', board: board.id } }] },
     ],
   }
+}
+
+function missingLines(missing: readonly Missing[]): Line[] {
+  const late = missing.filter(({ reached }) => reached !== 'failed').map(({ label }) => label)
+  const unreached = missing.filter(({ reached }) => reached === 'failed').map(({ label }) => label)
+  return [
+    ...(late.length === 0
+      ? []
+      : [{ as: 'text' as const, spans: say`${{ bold: 'Highlight reports missing' }}: ${late.join('; ')}` }]),
+    ...(unreached.length === 0
+      ? []
+      : [{ as: 'text' as const, spans: say`The clerk could not reach the lead of: ${unreached.join('; ')}` }]),
+  ]
 }
 
 /** One person of a chase: what they would be asked, or why nothing is. */

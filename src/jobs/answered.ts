@@ -1,9 +1,12 @@
 import { answeredBundle, answerSince } from '#cards/answered-bundle.ts'
+import { answeredReports } from '#cards/report/answered.ts'
 import type { Action } from '#domain/action.ts'
 import { askedAs } from '#domain/chase/bundle.ts'
 import { Almanac, type Round } from '#domain/chase/world.ts'
 import type { Day } from '#domain/day.ts'
 import type { Person } from '#domain/person.ts'
+import { owedKey } from '#domain/report/owed.ts'
+import { isIn, type Report } from '#domain/report/report.ts'
 import type { Outgoing, Put, RungAnswer } from '#ports.ts'
 import { personName } from './action-view.ts'
 import type { Asked, Deed, Desk } from './desk.ts'
@@ -48,21 +51,56 @@ async function editOf(
   people: readonly Person[],
   bundle: Outgoing,
   changed: readonly Action[],
+  report?: Report,
 ): Promise<Outgoing> {
   const others = bundle.about.refs.filter((ref) => !changed.some(({ id }) => id === ref))
   const stored = (await Promise.all(others.map((ref) => store.get('action', ref)))).filter((action) => action !== undefined)
   const now = new Map([...stored, ...changed].map((action) => [action.id, action]))
-  const card = answeredBundle(bundle.card, now, bundle.at, (id) => personName(people, id))
+  const name = (id: string) => personName(people, id)
+  const reports = await reportsAskedIn(store, bundle, report)
+  const left = reports.length < (bundle.about.reports?.length ?? 0)
+  const card = answeredReports(answeredBundle(bundle.card, now, bundle.at, name, left), reports, name)
   return outgoing({
     id: `edit:${bundle.id}:${asked.key}`,
-    job: 'chase',
+    job: bundle.job,
     to: bundle.to,
     card,
-    why: `answered: ${changed.map(({ id }) => id).join(', ')}`,
+    why: `answered: ${report?.id ?? changed.map(({ id }) => id).join(', ')}`,
     edits: bundle.id,
     about: bundle.about,
     at: asked.at,
   })
+}
+
+/** The reports that a bundle asks for and that are in, with the one just changed. */
+async function reportsAskedIn(store: Desk['store'], { about: { reports = [] } }: Outgoing, changed?: Report): Promise<Report[]> {
+  if (reports.length === 0) return []
+  const boards = [...new Set(reports.map((key) => key.slice(0, key.indexOf('/'))))]
+  const stored = (await Promise.all(boards.map((board) => store.list('report', { board })))).flat()
+  const now = stored.filter(({ id }) => id !== changed?.id).concat(changed === undefined ? [] : [changed])
+  const latest = reports.map((key) =>
+    now
+      .filter((report) => isIn(report) && owedKey(report) === key)
+      .toSorted((a, b) => a.period.to.localeCompare(b.period.to))
+      .at(-1),
+  )
+  return latest.filter((report) => report !== undefined)
+}
+
+/** Edits of the bundles that asked for a report, so that each shows that it is in; those that asked for nothing else are answered. */
+export async function reportAnswered(desk: Desk, asked: Asked, report: Report): Promise<Pick<Deed, 'put' | 'outgoing'>> {
+  if (report.meeting === null) return { put: [], outgoing: [] }
+  const told = (await desk.store.list('outgoing', { meeting: report.meeting })).filter(({ about }) =>
+    about.reports?.includes(owedKey(report)),
+  )
+  const carriers = await Promise.all(
+    told.map(async (one) => (one.inside === undefined ? one : desk.store.get('outgoing', one.inside))),
+  )
+  const bundles = bundlesIn([...new Map(carriers.flatMap((one) => (one === undefined ? [] : [[one.id, one] as const]))).values()])
+  const people = await desk.directory.people()
+  const edits = await Promise.all(bundles.map((bundle) => editOf(desk, asked, people, bundle, [], report)))
+  const whole = bundles.filter(({ job, status, about }) => job === 'report' && status === 'sent' && about.reports?.length === 1)
+  return { put: whole.map((record): Put => ({ kind: 'outgoing', record: { ...record, status: 'answered' } })), outgoing: edits }
 }
 
 /** That these actions were answered, for every open chase that asks about them, so that only a change asks again. An undone answer is taken back. */
@@ -104,7 +142,7 @@ function answeredAs(action: Action): string[] {
 async function openRounds({ partnership, directory }: Desk, today: Day, actions: readonly Action[]): Promise<readonly Round[]> {
   const boards = new Set(actions.flatMap((action) => action.boards))
   const meetings = (await Promise.all([...boards].map((board) => directory.meetings(board, today)))).flat()
-  const none = { people: [], actions: [], absences: [], pauses: [], quiets: [], answers: [], since: null }
+  const none = { reports: [], people: [], actions: [], absences: [], pauses: [], quiets: [], answers: [], since: null }
   return new Almanac({ ...none, partnership, meetings }).rounds.filter(({ opens, on }) => opens <= today && today <= on)
 }
 
@@ -127,7 +165,7 @@ const shownBundles = 10
 
 function isBundle({ job, edits, inside, status }: Outgoing): boolean {
   const lives = status === 'queued' || status === 'sent' || status === 'answered'
-  return job === 'chase' && edits === null && inside === undefined && lives
+  return (job === 'chase' || job === 'report') && edits === null && inside === undefined && lives
 }
 
 /** A sent bundle that had an answer is answered. */

@@ -20,6 +20,7 @@ export function anAlmanac(
     pauses: [],
     quiets: [],
     answers: [],
+    reports: [],
     since: null,
     ...rest,
   })

@@ -12,6 +12,7 @@ const view: BundleView = {
   today: '2026-01-14',
   noChanges: 2,
   nameOf: (id) => `Person ${id}`,
+  owedName: ({ seat }) => seat,
 }
 
 function ask(given: Partial<Ask> = {}): Ask {

@@ -48,11 +48,11 @@ describe.each(fronts)('on $name', ({ open }) => {
     )
     expect(answer).toContain('CJ-22 Roll out Independent Custody Visitor app: on track')
     expect(answer).toContain('CJ-29 Co-fund housing support worker for prison leavers: on track')
-    expect((await clerk.messages(owner)).join('\n')).toContain('All answered. Thank you.')
+    expect((await clerk.messages(owner)).join('\n')).toContain('All actions are answered. Thank you.')
 
     expect(await clerk.press(owner, 'Undo')).toContain('undone')
     const after = (await clerk.messages(owner)).join('\n')
-    expect(after).not.toContain('All answered')
+    expect(after).not.toContain('All actions are answered')
     expect(await clerk.command(chair, 'show CJ-12')).toContain('in progress')
     expect(await latest(clerk, chair, 'Withdrawn')).not.toBe('')
     expect(await clerk.press(owner, 'Undo')).toMatch(/no longer be undone|nothing to undo|Already/)

@@ -90,7 +90,7 @@ function buttonsOf(owed: Owed, report: Report | null, may: 'write' | 'look'): Bu
 }
 
 /** The button that begins a report or goes on with it. */
-function writeButton(owed: Owed, report: Pick<Report, 'id'> | null): Button {
+export function writeButton(owed: Owed, report: Pick<Report, 'id'> | null): Button {
   const { board, seat, portfolio } = owed
   return {
     label: report === null ? 'Write the report…' : 'Go on writing…',

@@ -1,6 +1,7 @@
 import type { Action } from '#domain/action.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import type { Step } from '#domain/ladder.ts'
+import type { ReportAsk } from './report-asks.ts'
 
 /**
  * How a part of a bundle is put: `first` ask, `nudge`, nudge with the `deputy` copied, `new` actions after a meeting, new actions still
@@ -36,6 +37,8 @@ export interface Part {
   readonly level: Level
   readonly on: Day
   readonly asks: readonly Ask[]
+  /** The highlight reports that it asks for. */
+  readonly reports?: readonly ReportAsk[]
 }
 
 /** Everything asked of one person, over all boards, in one message. Its key is that of its earliest meeting. */

@@ -6,12 +6,18 @@ import { type BoardBrief, briefOf } from './brief.ts'
 import { type Ask, type Bundle, bundleOf, type Part, refsOf } from './bundle.ts'
 import type { Ledger } from './burden.ts'
 import { type RedList, redListOf } from './red-list.ts'
+import { type MissingReport, missingFor, reportAsksAt, reportKey, reportPartsOf } from './report-asks.ts'
 import type { Almanac, Round } from './world.ts'
 
 /** One message that is due. */
 export type Planned =
   | { readonly as: 'bundle'; readonly key: string; readonly person: string; readonly bundle: Bundle }
-  | (ForBoard & { readonly as: 'papers'; readonly person: string | null; readonly papersDue: Day })
+  | (ForBoard & {
+      readonly as: 'papers'
+      readonly person: string | null
+      readonly papersDue: Day
+      readonly missing: readonly MissingReport[]
+    })
   | (ForChair & { readonly as: 'red-list'; readonly list: RedList })
   | (ForChair & { readonly as: 'brief'; readonly brief: BoardBrief })
 
@@ -95,6 +101,9 @@ function bundles(almanac: Almanac, ledger: Ledger, due: readonly Due[], today: D
     for (const [person, part] of partsOf(almanac, ledger, round, rung, byPerson, mayAsk, today)) {
       parts.set(person, [...(parts.get(person) ?? []), part])
     }
+    for (const [person, part] of reportPartsOf(almanac, ledger, round, rung, mayAsk, today)) {
+      parts.set(person, [...(parts.get(person) ?? []), part])
+    }
   }
   return [...parts].map(([person, theirs]) => {
     const bundle = bundleOf(person, theirs)
@@ -141,7 +150,14 @@ function notices(almanac: Almanac, ledger: Ledger, { round, rung }: Due, today: 
     case 'papers':
       return papersReaders(almanac, round)
         .filter((person) => !ledger.has(keyFor(person ?? round.board.id)))
-        .map((person) => ({ ...at, as: 'papers', key: keyFor(person ?? round.board.id), person, papersDue: rung.on }))
+        .map((person) => ({
+          ...at,
+          as: 'papers',
+          key: keyFor(person ?? round.board.id),
+          person,
+          papersDue: rung.on,
+          missing: missingFor(almanac, ledger, round, today),
+        }))
     case 'red-list':
       return readers().map((person) => {
         return { ...at, as: 'red-list', key: keyFor(person), person, list: redListOf(almanac, ledger, round, today) }
@@ -191,9 +207,14 @@ function missedAt(almanac: Almanac, ledger: Ledger, round: Round, rung: LadderDa
   if (rung.step === 'papers') return papersReaders(almanac, round).flatMap((person) => one(person ?? round.board.id, person))
   if (!asks(rung.step) && !almanac.hasPlan(round.board.id)) return []
   if (!asks(rung.step)) return readersOf(almanac, round.board.id, today).flatMap((person) => one(person, person))
-  return [...asksAt(almanac, ledger, round, rung, rung.on)]
+  const reports = [...reportAsksAt(almanac, ledger, round, rung, rung.on).keys()].flatMap((person): Missed[] => {
+    const key = reportKey(round, rung, person)
+    return ledger.has(key) ? [] : [{ ...at, key, person, why }]
+  })
+  const actions = [...asksAt(almanac, ledger, round, rung, rung.on)]
     .filter(([, theirs]) => theirs.some(({ action }) => almanac.world.partnership.calendar.dayOf(action.addedAt) <= rung.on))
     .flatMap(([person]) => one(person, person))
+  return [...actions, ...reports]
 }
 
 /** The actions that a planned message is about. */

@@ -2,6 +2,7 @@ import type { Action } from '#domain/action.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import { askOf, isAnswered, isAsked } from './asks.ts'
 import type { Ask, Level, Part } from './bundle.ts'
+import { reportsAskedOf } from './report-asks.ts'
 import type { Almanac, Round } from './world.ts'
 
 /** Whom a board's chase would ask now, and the actions nobody can be asked about. */
@@ -35,7 +36,7 @@ export function askedNow(almanac: Almanac, board: string, round: Round | null, t
   return { parts: new Map(parts), unasked }
 }
 
-/** Everything open that somebody answers for today, board by board, each action once. */
+/** Everything open that somebody answers for today, board by board, each action once, with the highlight reports of rounds that are open. */
 export function openFor(almanac: Almanac, person: string, now: Instant, today: Day): Part[] {
   const seen = new Set<string>()
   return almanac.world.partnership.boards.flatMap((board): Part[] => {
@@ -43,14 +44,15 @@ export function openFor(almanac: Almanac, person: string, now: Instant, today: D
       const answerer = almanac.answererOf(action, today)
       return !seen.has(action.id) && 'person' in answerer && answerer.person.id === person
     })
-    if (theirs.length === 0) return []
     const round = almanac.rounds.find((one) => one.board.id === board.id && one.meeting.startsAt > now) ?? null
+    const reports = round !== null && round.opens <= today ? reportsAskedOf(almanac, round, person, today) : []
+    if (theirs.length === 0 && reports.length === 0) return []
     const asks = theirs.flatMap((action) => {
       seen.add(action.id)
       const answerer = almanac.answererOf(action, today)
       return 'person' in answerer ? [askOf(almanac, action, answerer)] : []
     })
-    return [partOf(`bundle:${board.id}:${person}`, board.id, round, 'shown', today, asks)]
+    return [{ ...partOf(`bundle:${board.id}:${person}`, board.id, round, 'shown', today, asks), reports }]
   })
 }
 

@@ -8,11 +8,12 @@ import { type LadderDay, ladderOf } from '#domain/ladder.ts'
 import type { Meeting } from '#domain/meeting.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import type { Person } from '#domain/person.ts'
+import type { Report } from '#domain/report/report.ts'
 import type { Risk } from '#domain/risk/risk.ts'
 
 /** Everything that planning a chase looks at, as plain data. `since` is the first day the clerk looked: what lies before was never its to send. */
 export interface World {
-  readonly partnership: Pick<Partnership, 'calendar' | 'boards' | 'agencies' | 'policies' | 'funding' | 'digests'>
+  readonly partnership: Pick<Partnership, 'calendar' | 'boards' | 'agencies' | 'policies' | 'funding' | 'digests' | 'portfolios'>
   readonly people: readonly Person[]
   readonly meetings: readonly Meeting[]
   readonly actions: readonly Action[]
@@ -21,6 +22,7 @@ export interface World {
   readonly pauses: readonly Pause[]
   readonly quiets: readonly Quiet[]
   readonly answers: readonly { readonly meeting: string; readonly person: string; readonly said: string }[]
+  readonly reports: readonly Report[]
   readonly since: Day | null
 }
 
@@ -55,6 +57,7 @@ export class Almanac {
   readonly #answered: ReadonlyMap<string, Answered>
   readonly #quiets: ReadonlyMap<string, readonly Quiet[]>
   readonly #requested: ReadonlySet<string>
+  readonly #reports: ReadonlyMap<string | null, readonly Report[]>
   readonly #answerers = new Map<string, Answerer>()
   #answerersOn: Day = ''
 
@@ -71,6 +74,7 @@ export class Almanac {
       [...Map.groupBy(world.answers, ({ meeting }) => meeting)].map(([meeting, answers]) => [meeting, answeredIn(answers)]),
     )
     this.#quiets = Map.groupBy(world.quiets, ({ person }) => person)
+    this.#reports = Map.groupBy(world.reports, ({ meeting }) => meeting)
     const requested = new Set(world.partnership.agencies.filter((agency) => agency.requested).map(({ id }) => id))
     this.#requested = new Set(
       world.partnership.boards.flatMap(({ seats }) => seats.filter(({ agency }) => requested.has(agency)).map(({ id }) => id)),
@@ -114,15 +118,29 @@ export class Almanac {
     return this.world.pauses.some((pause) => pause.board === board && today <= pause.until)
   }
 
+  /** Highlight reports begun for a meeting. */
+  reportsFor(meeting: string): readonly Report[] {
+    return this.#reports.get(meeting) ?? []
+  }
+
+  /** Who is asked for a seat's highlight report on a day: as for an action of that seat. */
+  leadOf(seat: string, day: Day): Answerer {
+    return this.#answererFor(seat, null, day)
+  }
+
   /** Who answers for an action on a day; remembered for one day at a time, for most of a board's actions share few seats. */
-  answererOf(action: Action, day: Day): Answerer {
+  answererOf({ seat, delegate }: Action, day: Day): Answerer {
+    return this.#answererFor(seat, delegate, day)
+  }
+
+  #answererFor(seat: string | null, delegate: string | null, day: Day): Answerer {
     if (day !== this.#answerersOn) this.#answerers.clear()
     this.#answerersOn = day
-    const key = `${action.seat} ${action.delegate}`
+    const key = `${seat} ${delegate}`
     const known = this.#answerers.get(key)
     if (known !== undefined) return known
     const { people, partnership, absences } = this.world
-    const found = answererOf(people, partnership.boards, absences, action, day)
+    const found = answererOf(people, partnership.boards, absences, { seat, delegate }, day)
     this.#answerers.set(key, found)
     return found
   }

@@ -6,11 +6,13 @@ import { redListCard } from '#cards/red-list.ts'
 import { dayWords } from '#cards/words.ts'
 import type { Part } from '#domain/chase/bundle.ts'
 import { type Missed, type Planned, refsIn } from '#domain/chase/chase.ts'
+import { reportKeys } from '#domain/chase/report-asks.ts'
 import type { Almanac } from '#domain/chase/world.ts'
 import type { Instant } from '#domain/day.ts'
 import { personIn } from '#domain/holding.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import { outgoing } from '#jobs/outgoing.ts'
+import { owedName } from '#jobs/reports/owing.ts'
 import { markingOf } from '#jobs/visible.ts'
 import type { Outgoing } from '#ports.ts'
 
@@ -31,7 +33,7 @@ export function messagesOf(writing: Writing, planned: Planned): Outgoing[] {
     to: toOf(planned),
     card: cardOf(writing, planned),
     why: whyOf(writing, planned),
-    about: { refs: refsIn(planned), board, meeting, rung },
+    about: { refs: refsIn(planned), board, meeting, rung, ...reportsIn(planned.as === 'bundle' ? planned.bundle.parts : []) },
     urgency: 'waits',
     at,
   })
@@ -47,7 +49,7 @@ export function missedMessage({ partnership, almanac, at }: Writing, missed: Mis
   return {
     ...outgoing({
       id: missed.key,
-      job: 'chase',
+      job: missed.key.startsWith('report:') ? 'report' : 'chase',
       to: missed.person === null ? { board: missed.board } : { person: missed.person },
       card: { title: `Missed: ${missed.rung} for ${name}`, marking: board.marking, lines: [] },
       why: missed.why,
@@ -59,9 +61,10 @@ export function missedMessage({ partnership, almanac, at }: Writing, missed: Mis
   }
 }
 
-/** Which of the clerk's jobs a planned message belongs to: what asks owners is the chase, what tells chairs and boards is a notice. */
+/** Which of the clerk's jobs a planned message belongs to: what asks owners is the chase, what asks for highlight reports alone the reports, what tells chairs and boards a notice. */
 export function jobOf(planned: Planned): Outgoing['job'] {
-  return planned.as === 'bundle' ? 'chase' : 'notice'
+  if (planned.as !== 'bundle') return 'notice'
+  return planned.bundle.parts.every(({ asks }) => asks.length === 0) ? 'report' : 'chase'
 }
 
 /** Whom it is for. */
@@ -92,7 +95,7 @@ export function summaryOf({ partnership }: Pick<Writing, 'partnership'>, planned
     case 'bundle':
       return bundleSummary(planned.bundle.parts, partnership.boards)
     case 'papers':
-      return `Papers for ${boardOf(partnership, planned.board).shortName} are due out`
+      return `Papers for ${boardOf(partnership, planned.board).shortName} are due out${missingWords(planned.missing.length)}`
     case 'red-list': {
       const { overdue, red, notReached } = planned.list
       return `Red list of ${boardOf(partnership, planned.board).shortName}: ${overdue.length} overdue, ${red.length} red, ${notReached.length} not reached`
@@ -104,6 +107,10 @@ export function summaryOf({ partnership }: Pick<Writing, 'partnership'>, planned
   }
 }
 
+function missingWords(count: number): string {
+  return count === 0 ? '' : `; ${count === 1 ? '1 report is' : `${count} reports are`} missing`
+}
+
 /** How bundles are written for one moment. */
 export function bundleViewOf({ partnership, almanac, at }: Writing): BundleView {
   return {
@@ -111,6 +118,7 @@ export function bundleViewOf({ partnership, almanac, at }: Writing): BundleView 
     marking: partnership.marking,
     today: partnership.calendar.dayOf(at),
     noChanges: partnership.policies.noChanges,
+    owedName: (owed) => owedName(partnership, owed),
     nameOf: (person) => personIn(almanac.world.people, person)?.name ?? person,
   }
 }
@@ -140,6 +148,7 @@ function cardOf(writing: Writing, planned: Planned): Card {
         boardOf(partnership, planned.board),
         { startsAt, papersDue: planned.papersDue },
         partnership.calendar.dayOf(at),
+        planned.missing.map((one) => ({ ...one, label: owedName(partnership, one.owed) })),
       )
     }
     case 'red-list':
@@ -149,12 +158,25 @@ function cardOf(writing: Writing, planned: Planned): Card {
   }
 }
 
+/** The highlight reports that some parts ask for, as a message remembers them. */
+function reportsIn(parts: readonly Part[]): { reports?: string[] } {
+  const reports = parts.flatMap((part) => reportKeys(part.reports))
+  return reports.length === 0 ? {} : { reports }
+}
+
 /** It waits for ever by itself, and ends as the message that carries it does. */
 function insideOf(carrier: Outgoing, part: Part): Outgoing {
   return {
     ...carrier,
     id: part.key,
-    about: { refs: part.asks.map(({ action }) => action.id), board: part.board, meeting: part.meeting, rung: part.rung },
+    job: part.asks.length === 0 ? 'report' : 'chase',
+    about: {
+      refs: part.asks.map(({ action }) => action.id),
+      board: part.board,
+      meeting: part.meeting,
+      rung: part.rung,
+      ...reportsIn([part]),
+    },
     inside: carrier.id,
     notBefore: '9999-12-31T00:00:00.000Z',
   }

@@ -11,7 +11,7 @@ export const sinceMemory = 'chase:since'
 /** Everything that planning a chase looks at, read from the store. */
 export async function almanacOf(desk: Desk): Promise<Almanac> {
   const { store, directory, partnership } = desk
-  const [people, meetings, actions, risks, absences, pauses, quiets, answers, since] = await Promise.all([
+  const [people, meetings, actions, risks, absences, pauses, quiets, answers, reports, since] = await Promise.all([
     directory.people(),
     directory.meetings(null, null),
     store.list('action'),
@@ -20,6 +20,7 @@ export async function almanacOf(desk: Desk): Promise<Almanac> {
     store.list('pause'),
     store.list('quiet'),
     store.list('answer'),
+    store.list('report'),
     store.get('memory', sinceMemory),
   ])
   const world: World = {
@@ -32,6 +33,7 @@ export async function almanacOf(desk: Desk): Promise<Almanac> {
     pauses,
     quiets,
     answers,
+    reports,
     since: since === undefined ? null : partnership.calendar.dayOf(since.value),
   }
   return new Almanac(world)
@@ -49,10 +51,9 @@ function sendingsOf({ id, to, about, at, status, job, edits, inside }: Outgoing,
   if (edits !== null) return []
   const person = 'person' in to ? to.person : null
   const { meeting, rung } = about
-  const refs = job === 'chase' ? about.refs : []
-  return [
-    { key: id, person, meeting, rung, refs, day: calendar.dayOf(at), status, bundle: job === 'chase' && inside === undefined },
-  ]
+  const asks = job === 'chase' || job === 'report'
+  const refs = asks ? [...about.refs, ...(about.reports ?? [])] : []
+  return [{ key: id, person, meeting, rung, refs, day: calendar.dayOf(at), status, bundle: asks && inside === undefined }]
 }
 
 /** The meeting a board is working towards at a moment, or null when none is in the calendar. */

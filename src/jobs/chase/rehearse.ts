@@ -2,6 +2,7 @@ import { plainCard } from '#cards/plain.ts'
 import { addDays } from '#domain/calendar.ts'
 import type { Ledger, Sending } from '#domain/chase/burden.ts'
 import { type Planned, plan, refsIn } from '#domain/chase/chase.ts'
+import { reportKeys } from '#domain/chase/report-asks.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import type { Platform } from '#domain/handle.ts'
 import { type DeliverOptions, deliver } from '#jobs/delivery/deliver.ts'
@@ -116,13 +117,14 @@ function* mornings({ partnership: { calendar }, clock }: Desk, from: Day, to: Da
 function imagine(ledger: Ledger, planned: Planned, day: Day): void {
   const { meeting, rung } = placeOf(planned)
   const sent = { person: planned.person, day, status: 'sent' as const }
-  const asked = planned.as === 'bundle' ? refsIn(planned) : []
+  const asked =
+    planned.as === 'bundle' ? [...refsIn(planned), ...planned.bundle.parts.flatMap((part) => reportKeys(part.reports))] : []
   const first: Sending = { ...sent, key: planned.key, meeting, rung, refs: asked, bundle: planned.as === 'bundle' }
   ledger.add(first)
   if (planned.as !== 'bundle') return
   for (const part of planned.bundle.parts) {
     if (part.key === planned.key) continue
-    const refs = part.asks.map(({ action }) => action.id)
+    const refs = [...part.asks.map(({ action }) => action.id), ...reportKeys(part.reports)]
     ledger.add({ ...sent, key: part.key, meeting: part.meeting, rung: part.rung, refs, bundle: false })
   }
 }

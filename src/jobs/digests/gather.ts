@@ -10,7 +10,7 @@ import type { Person } from '#domain/person.ts'
 import { almanacOf, ledgerOf } from '#jobs/chase/record.ts'
 import { deskChecks } from '#jobs/checks/desk-checks.ts'
 import type { Desk } from '#jobs/desk.ts'
-import { nameOf } from '#jobs/reports/begin.ts'
+import { owedName } from '#jobs/reports/owing.ts'
 import type { Outgoing } from '#ports.ts'
 
 /** How far back a digest looks, in days. */
@@ -43,7 +43,7 @@ export async function newsOf(desk: Desk, at: Instant): Promise<News> {
       changes: told(changes),
       reports,
       portfolios: partnership.portfolios,
-      nameOf: (owed) => nameOf(desk, owed),
+      nameOf: (owed) => owedName(desk.partnership, owed),
       risks,
       escalations,
       at,

@@ -7,13 +7,12 @@ import { isServing } from '#domain/permission.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { answers, type Owed } from '#domain/report/owed.ts'
 import type { Report } from '#domain/report/report.ts'
-import { seatName } from '#jobs/action-view.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
 import { visibleTo } from '#jobs/visible.ts'
 import { reportChange } from './change.ts'
 import { newReport } from './draft.ts'
 import { leadsOf } from './find.ts'
-import { owingOf } from './owing.ts'
+import { owedName, owingOf } from './owing.ts'
 import { meetingsAround } from './round.ts'
 import { showDeed } from './show.ts'
 import { openedPage } from './write.ts'
@@ -81,15 +80,10 @@ function choose(desk: Desk, board: Board, choices: readonly { readonly owed: Owe
   const card = reportChoiceCard(
     board,
     choices.map(({ owed, report }) => ({
-      label: nameOf(desk, owed),
+      label: owedName(desk.partnership, owed),
       owed,
       report,
     })),
   )
   return { put: [], remove: [], changes: [], outgoing: [], card }
-}
-
-/** Who a report is owed by, in words: the portfolio's name, else the seat's. */
-export function nameOf({ partnership }: Pick<Desk, 'partnership'>, { seat, portfolio }: Owed): string {
-  return partnership.portfolios.find(({ id }) => id === portfolio)?.name ?? seatName(partnership, seat)
 }

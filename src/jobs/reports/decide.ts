@@ -10,6 +10,7 @@ import { changedSince, type Difference } from '#domain/report/changed.ts'
 import { cleared, reopened, returned, type Stepping, submitted } from '#domain/report/deciding.ts'
 import type { Report } from '#domain/report/report.ts'
 import { seatName } from '#jobs/action-view.ts'
+import { reportAnswered } from '#jobs/answered.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
 import { outgoing } from '#jobs/outgoing.ts'
 import type { Outgoing } from '#ports.ts'
@@ -75,16 +76,17 @@ async function stepped(
 ): Promise<Deed> {
   const view = await reportViewOf(desk, await desk.directory.people(), now)
   const tabled = now.tabled && what === 'submitted'
+  const answered = what === 'submitted' ? await reportAnswered(desk, asked, now) : { put: [], outgoing: [] }
   const words = tabled
     ? say`The pack was issued already, so it goes into the addendum, “tabled since issue”.`
     : now.late && what === 'submitted'
       ? say`The paper deadline has passed, so the pack names it as late.`
       : []
   return {
-    put: [{ kind: 'report', record: now }],
+    put: [{ kind: 'report', record: now }, ...answered.put],
     remove: [],
     changes: [reportChange(asked, before, now, what, now.returned?.why ?? null)],
-    outgoing: await toldOf(desk, asked, before, now, what),
+    outgoing: [...(await toldOf(desk, asked, before, now, what)), ...answered.outgoing],
     card: reportDoneCard(
       view,
       `${now.id} is ${what}`,

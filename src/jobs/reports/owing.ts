@@ -1,7 +1,9 @@
 import { isOpen } from '#domain/action.ts'
 import type { Board } from '#domain/board.ts'
+import type { Partnership } from '#domain/partnership.ts'
 import { answers, type Owed, owedTo } from '#domain/report/owed.ts'
 import type { Report } from '#domain/report/report.ts'
+import { seatName } from '#jobs/action-view.ts'
 import type { Desk } from '#jobs/desk.ts'
 
 /** Every report a board is owed for a meeting, with the one that answers it where there is one; and reports that nobody owed. */
@@ -21,4 +23,9 @@ export async function owingOf(
     ...owed.map((one) => ({ owed: one, report: here.findLast((report) => answers(report, one)) ?? null })),
     ...rest.map((report) => ({ owed: { board: board.id, seat: report.seat, portfolio: report.portfolio }, report })),
   ]
+}
+
+/** Who a report is owed by, in words: the portfolio's name, else the seat's. */
+export function owedName(partnership: Partnership, { seat, portfolio }: Owed): string {
+  return partnership.portfolios.find(({ id }) => id === portfolio)?.name ?? seatName(partnership, seat)
 }

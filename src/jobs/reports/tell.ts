@@ -11,9 +11,8 @@ import { isRefusal, type Refusal } from '#domain/refusal.ts'
 import { personName } from '#jobs/action-view.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
 import { markingOf, visibleTo } from '#jobs/visible.ts'
-import { nameOf } from './begin.ts'
 import { leadsOf, seenBy } from './find.ts'
-import { owingOf } from './owing.ts'
+import { owedName, owingOf } from './owing.ts'
 import { meetingsAround } from './round.ts'
 
 /** Who has and who has not reported to a board for its next meeting; without a board, the asker's own reports. */
@@ -66,7 +65,7 @@ async function linesOf(desk: Desk, asked: Asked, board: Board, meeting: string |
       const seen = report === null ? null : await seenBy(desk, asked, report)
       const writes = leads.includes(asked.person.id) || isServing(asked.person)
       return {
-        label: nameOf(desk, owed),
+        label: owedName(desk.partnership, owed),
         owed,
         report,
         holder: holder === undefined ? null : personName(people, holder.id),

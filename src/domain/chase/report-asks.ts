@@ -1,0 +1,119 @@
+import type { Day } from '#domain/day.ts'
+import { deputyOf } from '#domain/holding.ts'
+import type { LadderDay } from '#domain/ladder.ts'
+import { answers, type Owed, owedKey, owedTo } from '#domain/report/owed.ts'
+import { isIn, type Report } from '#domain/report/report.ts'
+import { levelFor } from './asks.ts'
+import type { Part } from './bundle.ts'
+import type { Ledger, Reached } from './burden.ts'
+import type { Almanac, Round } from './world.ts'
+
+/** A highlight report asked of a lead. `report` is what there is of it already. */
+export interface ReportAsk {
+  readonly owed: Owed
+  readonly report: Report | null
+  /** `owner` is asked to write it; `copy` tells a deputy what the holder was asked. */
+  readonly as: 'owner' | 'copy'
+  /** Who is asked when this is a copy; whom the reader stands in for when they cover. */
+  readonly other: string | null
+  readonly copiedTo: string | null
+}
+
+/** The highlight reports that a rung asks of everyone on a day: those not with the board yet. */
+export function reportAsksAt(
+  almanac: Almanac,
+  ledger: Ledger,
+  round: Round,
+  rung: LadderDay,
+  today: Day,
+): Map<string, ReportAsk[]> {
+  const asks = new Map<string, ReportAsk[]>()
+  if (rung.step !== 'first-ask' && rung.step !== 'nudge' && rung.step !== 'copy-deputy') return asks
+  for (const { owed, report } of outstandingFor(almanac, round)) {
+    const answerer = almanac.leadOf(owed.seat, today)
+    if ('none' in answerer) continue
+    const { person, standsFor } = answerer
+    const copies = rung.step === 'copy-deputy'
+    if (!copies && ledger.wasAsked(round.meeting.id, rung.rung, owedKey(owed))) continue
+    if (isQuiet(almanac, person.id, rung.step === 'first-ask' ? today : rung.on)) continue
+    const deputy = copies ? deputyOf(almanac.world.people, owed.seat, today) : undefined
+    const copied = deputy?.id === person.id ? undefined : deputy
+    add(asks, person.id, { owed, report, as: 'owner', other: standsFor?.name ?? null, copiedTo: copied?.name ?? null })
+    if (copied !== undefined) add(asks, copied.id, { owed, report, as: 'copy', other: person.name, copiedTo: null })
+  }
+  return asks
+}
+
+/** What a rung asks of leads for highlight reports; it joins what it asks them about actions in one message. */
+export function* reportPartsOf(
+  almanac: Almanac,
+  ledger: Ledger,
+  round: Round,
+  rung: LadderDay,
+  mayAsk: (person: string) => boolean,
+  today: Day,
+): Generator<[string, Part]> {
+  for (const [person, reports] of reportAsksAt(almanac, ledger, round, rung, today)) {
+    const key = reportKey(round, rung, person)
+    if (ledger.has(key) || !mayAsk(person)) continue
+    const owns = reports.some(({ as }) => as === 'owner')
+    const level = owns ? levelFor(ledger, round, rung, person) : 'deputy'
+    const { meeting, board } = round
+    const part = { key, board: board.id, meeting: meeting.id, startsAt: meeting.startsAt, rung: rung.rung, step: rung.step }
+    yield [person, { ...part, level, on: rung.on, asks: [], reports }]
+  }
+}
+
+/** The key of what a rung asks somebody for in highlight reports. */
+export function reportKey({ meeting }: Round, { rung }: LadderDay, person: string): string {
+  return `report:${meeting.id}:${rung}:${person}`
+}
+
+/** The reports a person is asked for at a moment, for every meeting whose round is open. */
+export function reportsAskedOf(almanac: Almanac, round: Round, person: string, today: Day): ReportAsk[] {
+  return outstandingFor(almanac, round).flatMap(({ owed, report }): ReportAsk[] => {
+    const answerer = almanac.leadOf(owed.seat, today)
+    if ('none' in answerer || answerer.person.id !== person) return []
+    return [{ owed, report, as: 'owner', other: answerer.standsFor?.name ?? null, copiedTo: null }]
+  })
+}
+
+/** A report that is missing when the papers go out; whom the clerk tried to reach and could not is not the one to blame. */
+export interface MissingReport {
+  readonly owed: Owed
+  readonly report: Report | null
+  readonly reached: Reached
+}
+
+/** The reports that are not with the board, each with whether its lead was reached. */
+export function missingFor(almanac: Almanac, ledger: Ledger, round: Round, today: Day): MissingReport[] {
+  return outstandingFor(almanac, round).map(({ owed, report }) => {
+    const answerer = almanac.leadOf(owed.seat, today)
+    return { owed, report, reached: 'none' in answerer ? 'never' : ledger.reached(round.meeting.id, answerer.person.id) }
+  })
+}
+
+/** Under which names the reports asked for are remembered. */
+export function reportKeys(asks: readonly ReportAsk[] | undefined): string[] {
+  return (asks ?? []).map(({ owed }) => owedKey(owed))
+}
+
+/** Nothing is asked while no board has a plan: a clerk that is still being set up has nothing to draft a report from. */
+function outstandingFor(almanac: Almanac, { board, meeting }: Round): { owed: Owed; report: Report | null }[] {
+  if (almanac.world.actions.length === 0) return []
+  const reports = almanac.reportsFor(meeting.id)
+  return owedTo(almanac.world.partnership, board, almanac.openOf(board.id)).flatMap((owed) => {
+    const report = reports.findLast((one) => answers(one, owed)) ?? null
+    return report !== null && isIn(report) ? [] : [{ owed, report }]
+  })
+}
+
+function isQuiet(almanac: Almanac, person: string, on: Day): boolean {
+  return almanac.quietsOf(person).some((quiet) => quiet.ref === null && quiet.until >= on)
+}
+
+function add(asks: Map<string, ReportAsk[]>, person: string, ask: ReportAsk): void {
+  const theirs = asks.get(person)
+  if (theirs === undefined) asks.set(person, [ask])
+  else theirs.push(ask)
+}
