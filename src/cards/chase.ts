@@ -204,6 +204,7 @@ export function notReachedCard(
           under: say`${tried.length === 0 ? (why ?? 'no way of reaching them is known') : tried.map(({ platform, error }) => `${platformWords(platform)}: ${error}`).join('; ')}`,
         }),
       ),
+      { as: 'buttons', buttons: [{ label: 'Send again', intent: { do: 'resend' } }] },
     ],
   }
 }

@@ -155,6 +155,7 @@ function shapeOf(name: IntentName, choices: Choices): Shape | null {
     case 'duties':
     case 'agency':
     case 'checks':
+    case 'resend':
       return null
   }
 }

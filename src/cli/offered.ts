@@ -133,6 +133,13 @@ function looking({ program, take }: Offer): void {
       const run: DeskTask['run'] = async (context) => (await import('./commands/due.ts')).dueNow(context, options)
       take({ at: 'desk', access: options.send ? 'writes' : 'reads', reaches: true, run }, isJson(command))
     })
+  added(program, 'resend', 'Send again what could not be delivered: all of it, or one message by its key', 'resend')
+    .argument('[key]', 'the key of the message, as "list deliveries --status failed" shows it')
+    .option('--by <person>', 'whom the record names')
+    .action((key: string | undefined, options: { by?: string }, command: Command) => {
+      const run: DeskTask['run'] = async (context) => (await import('./commands/resend.ts')).resent(context, key, options)
+      take({ at: 'desk', access: 'writes', reaches: true, run }, isJson(command))
+    })
   added(
     program,
     'rehearse',

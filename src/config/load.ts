@@ -117,6 +117,7 @@ async function partnershipOf(contents: Contents): Promise<Partnership> {
     retention: contents.retention,
     risks: riskPolicyOf(contents.risks, bodies),
     tenants: partnership.tenants,
+    anchor: partnership.record.anchor,
     outside: outsideOf(contents.microsoft365),
     sample: sampleOf(partnership),
   })

@@ -76,7 +76,8 @@ function holidayMistakes({ holidays }: Books): Mistake[] {
 /** What is wrong with the partnership's hours and with the plans of its sample; the plans must be there. */
 export async function partnershipMistakes({ partnership, boards }: Books, folder: string): Promise<Mistake[]> {
   if (partnership.value === null) return []
-  const { hours, sample } = partnership.value
+  const { hours, sample, record } = partnership.value
+  const anchored = record.anchor === null ? [] : [{ at: ['record', 'anchor', 'board'], name: record.anchor.board }]
   const files = (['plans', 'registers'] as const).flatMap((list) =>
     (sample?.[list] ?? []).map(({ board, file }, index) => ({ at: ['sample', list, index], board, file })),
   )
@@ -92,7 +93,7 @@ export async function partnershipMistakes({ partnership, boards }: Books, folder
             'Change one of the times.',
           ),
         ]),
-    ...unknownNames(partnership, 'a board', boardUses, boards.ids('boards')),
+    ...unknownNames(partnership, 'a board', [...anchored, ...boardUses], boards.ids('boards')),
     ...files.flatMap(({ at, file }, index) =>
       absent[index]
         ? [

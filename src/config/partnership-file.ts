@@ -21,6 +21,7 @@ export const PartnershipFile = z.strictObject({
   marking: Marking,
   handling: Words,
   tenants: z.strictObject({ slack: z.array(Words), teams: z.array(Words) }),
+  record: z.strictObject({ anchor: z.strictObject({ board: Id, at: Time }).nullable().default(null) }).prefault({}),
   sample: z
     .strictObject({
       startsAt: Moment,

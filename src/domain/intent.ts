@@ -3,6 +3,7 @@ import { Brag } from './brag.ts'
 import { Day, DueDate } from './day.ts'
 import { accessIntents } from './intents/access.ts'
 import { aheadIntents } from './intents/ahead.ts'
+import { deliveryIntents } from './intents/deliveries.ts'
 import { reportIntents } from './intents/reports.ts'
 
 const words = z.string().trim().min(1).max(3000)
@@ -97,6 +98,7 @@ export const OneIntent = z.discriminatedUnion('do', [
   ...reportIntents,
   ...accessIntents,
   ...aheadIntents,
+  ...deliveryIntents,
 ])
 export type OneIntent = z.infer<typeof OneIntent>
 

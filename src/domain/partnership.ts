@@ -70,6 +70,8 @@ export interface Partnership {
   readonly risks: RiskPolicy
   /** Workspace and tenant ids that may speak to the clerk; empty until known. */
   readonly tenants: { readonly slack: readonly string[]; readonly teams: readonly string[] }
+  /** Where the end of the record is posted each day, and from what time on; null for nowhere. */
+  readonly anchor: { readonly board: string; readonly at: string } | null
   /** Calendars and workbooks that are read, and folders that packs are saved to. */
   readonly outside: Outside
   /** What the local workspace starts with: the moment, and the delivery plans to read, named from the folder of the configuration. */

@@ -78,6 +78,7 @@ export const permissions: Readonly<Record<IntentName, readonly Standing[]>> = {
   spend: ['office'],
   agency: ['anyone'],
   checks: ['secretariat', 'administrator'],
+  resend: ['secretariat', 'administrator'],
 }
 
 /**

@@ -9,6 +9,7 @@ import { changeActions } from './change-actions.ts'
 import { chase } from './chase/board.ts'
 import { acknowledge, away, pause, resume, snooze, tellBrief, tellBundle } from './chase/intents.ts'
 import { tellChecks } from './checks/tell.ts'
+import { resend } from './delivery/resend.ts'
 import type { Asked, Deed, Desk, Doer, Teller } from './desk.ts'
 import { tellDigest } from './digests/tell.ts'
 import { dropHeld } from './drop-held.ts'
@@ -97,6 +98,7 @@ const doers: { readonly [N in DoingName]: Doer<IntentOf<N>> } = {
   'send-link': sendLink,
   'end-links': endLinks,
   spend,
+  resend,
 }
 
 /** What answers an intent that changes nothing, or null when it changes something. `chase … preview` only looks. */

@@ -1,3 +1,4 @@
+import { anchorRecord } from './anchor.ts'
 import { chaseOwners } from './chase/owners.ts'
 import type { Desk } from './desk.ts'
 import { sendDigests } from './digests/send.ts'
@@ -22,6 +23,7 @@ export const schedules: readonly Schedule[] = [
   { name: 'make actions of duties', cron: '*/5 * * * *', job: makeChains },
   { name: 'chase owners', cron: '*/5 * * * *', job: chaseOwners },
   { name: 'send digests', cron: '*/5 * * * *', job: sendDigests },
+  { name: 'post the end of the record', cron: '*/15 * * * *', job: anchorRecord },
   { name: 'drop held words whose days are over', cron: '25 * * * *', job: dropOverdueHeld },
 ]
 

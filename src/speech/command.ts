@@ -1,4 +1,4 @@
-import { Intent, type OneIntent } from '#domain/intent.ts'
+import { Intent, type IntentOf, type OneIntent } from '#domain/intent.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { personal } from './access.ts'
 import { agency, duties, funding, spend } from './ahead.ts'
@@ -10,7 +10,7 @@ import { actions, brief, help, meetings, plain, record } from './looking.ts'
 import { refAt } from './ref-words.ts'
 import { report, reportStep, reports, returned } from './reporting.ts'
 import { add, brag, given, share } from './running.ts'
-import { cleaned, type SaidWords, wordsOf } from './said-words.ts'
+import { cleaned, type SaidWords, textFrom, wordsOf } from './said-words.ts'
 
 const longest = 4000
 
@@ -77,6 +77,7 @@ const readers: Readonly<Record<SayingName, Reader>> = {
   return: returned,
   digest: plain({ do: 'digest' }),
   checks: plain({ do: 'checks' }),
+  resend,
   funding,
   duties,
   agency,
@@ -145,4 +146,10 @@ function isMany(read: OneIntent | readonly OneIntent[]): read is readonly OneInt
 
 function several(all: readonly OneIntent[]): unknown {
   return all.length === 1 ? all[0] : { do: 'several', all }
+}
+
+/** `resend [KEY]`: everything, or one message. */
+function resend(said: SaidWords): IntentOf<'resend'> {
+  const key = textFrom(said, 0)
+  return key === '' ? { do: 'resend' } : { do: 'resend', key }
 }

@@ -5,6 +5,7 @@ import { accessSayings } from './sayings/access.ts'
 import { aheadSayings } from './sayings/ahead.ts'
 import { answeringSayings } from './sayings/answering.ts'
 import { chasingSayings } from './sayings/chasing.ts'
+import { deliverySayings } from './sayings/deliveries.ts'
 import { lookingSayings } from './sayings/looking.ts'
 import { reportSayings } from './sayings/reports.ts'
 import { runningSayings } from './sayings/running.ts'
@@ -20,6 +21,7 @@ export const grammar = [
   ...yourselfSayings,
   ...accessSayings,
   ...aheadSayings,
+  ...deliverySayings,
 ] as const satisfies readonly Saying[]
 
 /** The name of a command in the table. */

@@ -49,6 +49,7 @@ export function aPartnership(given: Partial<Partnership> = {}): Partnership {
     funding: [],
     digests: usualDigests,
     duties: [],
+    anchor: null,
     retention: { keep: { actions: 7, risks: 7, reports: 7, meetings: 7, messages: 2, absences: 1, spend: 7 }, holds: [] },
     policies: {
       nudgesAWeek: 2,

@@ -146,6 +146,7 @@ const expected: Record<IntentName, readonly Role[]> = {
   funding: ['secretary', 'elt'],
   spend: ['secretary', 'elt'],
   checks: ['secretary', 'administrator'],
+  resend: ['secretary', 'administrator'],
 }
 
 const action = anAction({ boards: ['RRB'], seat: 'RRB-PROBATION', supporting: ['RRB-HOUSING'] })

@@ -245,7 +245,7 @@ describe('when somebody cannot be reached', () => {
     await keep(at, [], [message('a')])
     await aDeliverer(at).idle()
     const failed = await at.store.list('outgoing', { status: 'failed' })
-    expect(failed.map(({ id }) => id).sort()).toEqual(['a', 'not-reached:a:sec'])
+    expect(failed.map(({ id }) => id.replace(/:\d+/, '')).sort()).toEqual(['a', 'not-reached:a:sec'])
   })
 
   it('without any platform the message fails and says so', async () => {

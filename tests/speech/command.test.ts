@@ -27,7 +27,7 @@ describe('the table of commands', () => {
   })
 
   test('gives help by topic and by command', () => {
-    expect(sayingsOn('chasing').map(({ name }) => name)).toEqual(['chase', 'pause', 'resume'])
+    expect(sayingsOn('chasing').map(({ name }) => name)).toEqual(['chase', 'pause', 'resume', 'resend'])
     expect(sayingsOn('add').map(({ name }) => name)).toEqual(['add'])
     expect(sayingsOn(undefined)).toHaveLength(grammar.length)
   })

@@ -81,6 +81,7 @@ export const partnership: Partnership = {
   funding: [aStream()],
   digests: usualDigests,
   duties: [],
+  anchor: null,
   retention: { keep: { actions: 7, risks: 7, reports: 7, meetings: 7, messages: 2, absences: 1, spend: 7 }, holds: [] },
   policies: {
     nudgesAWeek: 2,

@@ -11,7 +11,7 @@ const prefix = 'not-reached:'
 /** Tells the secretariat, in one message each, of everything that failed for good and was not told yet. */
 export async function reportFailures(desk: Desk): Promise<void> {
   const failed = (await desk.store.list('outgoing', { status: 'failed' })).filter(isUntold)
-  const [first] = failed.map(({ id }) => id)
+  const [first] = failed.map(({ id, version }) => `${id}:${version}`)
   if (first === undefined) return
   const people = await desk.directory.people()
   const card = notReachedCard(
