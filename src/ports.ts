@@ -10,8 +10,11 @@ import type { Handle, Platform, Ref } from '#domain/handle.ts'
 import type { Heard } from '#domain/heard.ts'
 import type { Held } from '#domain/held.ts'
 import type { Kept } from '#domain/kept.ts'
+import type { MeasureRecord } from '#domain/measure/measure.ts'
 import type { Meeting } from '#domain/meeting.ts'
+import type { BoardDecision } from '#domain/minutes/board-decision.ts'
 import type { Note } from '#domain/note.ts'
+import type { Pack } from '#domain/pack/pack.ts'
 import type { Person } from '#domain/person.ts'
 import type { Rejection } from '#domain/rejection.ts'
 import type { Report } from '#domain/report/report.ts'
@@ -164,6 +167,9 @@ export interface Records {
   imported: Imported
   source: SourceState
   report: Report
+  pack: Pack
+  decision: BoardDecision
+  measure: MeasureRecord
   risk: Risk
   escalation: Escalation
   spend: Spend

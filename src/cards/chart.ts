@@ -30,6 +30,8 @@ interface BarShape {
 /** Lines over points in time. */
 interface LineShape {
   readonly as: 'lines'
+  /** Drawn small, to stand beside others of its kind. */
+  readonly small?: boolean
   readonly points: readonly string[]
   readonly series: readonly Series[]
   readonly unit: string

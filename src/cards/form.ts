@@ -1,6 +1,7 @@
 import type { IntentName } from '#domain/intent.ts'
 import type { Marking } from '#domain/marking.ts'
 import type { Field, Form } from './card.ts'
+import { paperShape } from './forms/papers.ts'
 import { spendFields } from './forms/spend.ts'
 import { say } from './span.ts'
 
@@ -13,6 +14,7 @@ export interface Choices {
   /** Grants and budgets that spend is entered of, and the financial years they are for. */
   readonly streams: readonly Choice[]
   readonly years: readonly Choice[]
+  readonly measures: readonly Choice[]
 }
 export type Choice = NonNullable<Field['choices']>[number]
 
@@ -36,7 +38,8 @@ export function formOf({ of, about, choices, marking }: FormContext): Form | nul
   return { title: shape.title, submit: shape.submit, marking, fills, fields, ...(about === '' ? {} : { intro: say`${about}` }) }
 }
 
-interface Shape {
+/** How a form is made before what is known goes into it. */
+export interface Shape {
   readonly title: string
   readonly submit: string
   readonly fields: readonly Field[]
@@ -115,6 +118,12 @@ function shapeOf(name: IntentName, choices: Choices): Shape | null {
       }
     case 'snooze':
       return { title: 'Snooze', submit: 'Snooze', fields: [day('until', 'Not before')] }
+    case 'spend':
+      return { title: 'Spend in a quarter', submit: 'Record', fields: spendFields(choices.streams, choices.years) }
+    case 'decision':
+    case 'drop-decision':
+    case 'measure':
+      return paperShape(name, choices)
     case 'return':
     case 'return-report':
     case 'report':
@@ -125,8 +134,6 @@ function shapeOf(name: IntentName, choices: Choices): Shape | null {
     case 'submit-report':
     case 'reopen-report':
     case 'clear-report':
-    case 'spend':
-      return { title: 'Spend in a quarter', submit: 'Record', fields: spendFields(choices.streams, choices.years) }
     case 'help':
     case 'whoami':
     case 'boards':
@@ -141,6 +148,9 @@ function shapeOf(name: IntentName, choices: Choices): Shape | null {
     case 'approve':
     case 'signoff':
     case 'resume':
+    case 'pack':
+    case 'decisions':
+    case 'measures':
     case 'acknowledge':
     case 'undo':
     case 'settle-note':

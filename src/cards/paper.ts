@@ -1,6 +1,7 @@
 import type { Brag } from '#domain/brag.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import type { Marking } from '#domain/marking.ts'
+import type { PaperPolicy } from '#domain/pack/paper-policy.ts'
 import type { Chart } from './chart.ts'
 
 /** What stands in a cell of a table or sheet. People's words are strings: data, never a formula or markup. Null is empty. */
@@ -37,6 +38,8 @@ export interface Paper {
   readonly marking: Marking
   readonly handling: string
   readonly asAt: Instant
+  /** Shown above the title where a file can show it. */
+  readonly logo?: PaperPolicy['logo']
   readonly front: readonly { readonly label: string; readonly value: string }[]
   readonly blocks: readonly Block[]
   readonly sheets: readonly Sheet[]

@@ -29,6 +29,11 @@ export function bragWords(brag: Brag): string {
   return `${bragLetter(brag)} ${brag[0]?.toUpperCase() ?? ''}${brag.slice(1)}`
 }
 
+/** A month, `YYYY-MM`, as it is shown on charts: "Mar 2024". */
+export function monthWords(month: string): string {
+  return shortMonth.format(new Date(`${month}-15T12:00:00Z`))
+}
+
 /** A file as it is named where it cannot be opened: its name and size. */
 export function fileWords({ name, bytes }: Pick<CardFile, 'name' | 'bytes'>): string {
   return `${name} (${sizeWords(bytes)})`
@@ -39,6 +44,7 @@ function sizeWords(bytes: number): string {
   return bytes < 1_000_000 ? `${Math.round(bytes / 1_000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 }
 
+const shortMonth = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' })
 const longDays = new Map<string, Intl.DateTimeFormat>()
 const clockFaces = new Map<string, Intl.DateTimeFormat>()
 

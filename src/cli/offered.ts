@@ -6,6 +6,7 @@ import type { ExportFormat } from './commands/export.ts'
 import type { ImportOptions } from './commands/import.ts'
 import type { ListOptions } from './commands/list.ts'
 import { added, common, isJson, type Offer, reading, writing } from './offer.ts'
+import { offerPacks } from './offers/papers.ts'
 import type { DeskTask } from './outcome.ts'
 
 /** What can be listed. */
@@ -20,6 +21,7 @@ export function offerAll(offer: Offer): void {
   running(offer)
   importing(offer)
   looking(offer)
+  offerPacks(offer)
   exporting(offer)
   evidencing(offer)
   keeping(offer)

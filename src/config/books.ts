@@ -5,8 +5,10 @@ import { DigestsFile } from './digests-file.ts'
 import { DutiesFile } from './duties-file.ts'
 import { FundingFile } from './funding-file.ts'
 import { HolidaysFile } from './holidays-file.ts'
+import { MeasuresFile } from './measures-file.ts'
 import { MeetingsFile } from './meetings-file.ts'
 import { Microsoft365File } from './microsoft365-file.ts'
+import { PapersFile } from './papers-file.ts'
 import { PartnershipFile } from './partnership-file.ts'
 import { PeopleFile } from './people-file.ts'
 import { PoliciesFile } from './policies-file.ts'
@@ -33,6 +35,8 @@ export interface Books {
   readonly digests: Sheet<DigestsFile>
   readonly duties: Sheet<DutiesFile>
   readonly retention: Sheet<RetentionFile>
+  readonly measures: Sheet<MeasuresFile>
+  readonly papers: Sheet<PapersFile>
 }
 
 /** Reads all files of a folder, one after another, so that never more than one is taken apart in memory. */
@@ -57,5 +61,7 @@ export async function readBooks(folder: string): Promise<Books> {
     digests: await readOptional(folder, 'digests.yaml', names, DigestsFile),
     duties: await readOptional(folder, 'duties.yaml', names, DutiesFile),
     retention: await readOptional(folder, 'retention.yaml', names, RetentionFile),
+    measures: await readOptional(folder, 'measures.yaml', names, MeasuresFile),
+    papers: await readOptional(folder, 'papers.yaml', names, PapersFile),
   }
 }

@@ -14,11 +14,14 @@ import { type DigestsFile, digestsOf } from './digests-file.ts'
 import { type DutiesFile, dutiesOf } from './duties-file.ts'
 import { type FundingFile, fundingOf } from './funding-file.ts'
 import type { HolidaysFile } from './holidays-file.ts'
+import type { MeasuresFile } from './measures-file.ts'
 import type { MeetingsFile } from './meetings-file.ts'
 import { microsoft365Mistakes, outsideOf } from './microsoft365-checks.ts'
 import type { Microsoft365File } from './microsoft365-file.ts'
 import { type ConfigMistakes, inOrder, type Mistake } from './mistake.ts'
+import { measureMistakes, paperMistakes, paperPolicyOf } from './pack-checks.ts'
 import { listMistakes, partnershipMistakes } from './paper-checks.ts'
+import type { PapersFile } from './papers-file.ts'
 import type { PartnershipFile } from './partnership-file.ts'
 import { peopleMistakes } from './people-checks.ts'
 import type { PeopleFile, PersonEntry } from './people-file.ts'
@@ -45,6 +48,8 @@ interface Contents {
   readonly digests: DigestsFile
   readonly duties: DutiesFile
   readonly retention: RetentionFile
+  readonly measures: MeasuresFile
+  readonly papers: PapersFile
 }
 
 /** Reads a folder of configuration: the partnership it describes, frozen, or everything that is wrong with it, by file and line. Never throws for what is in the folder. */
@@ -58,11 +63,13 @@ export async function loadConfig(folder: string): Promise<Partnership | ConfigMi
     ...riskMistakes(books),
     ...microsoft365Mistakes(books),
     ...aheadMistakes(books),
+    ...measureMistakes(books),
+    ...(await paperMistakes(books, folder)),
     ...(await partnershipMistakes(books, folder)),
   ]
   const contents = contentsOf(books)
   if (mistakes.length > 0 || contents === null) return { mistakes: inOrder(mistakes) }
-  return partnershipOf(contents)
+  return partnershipOf(contents, folder)
 }
 
 function wrongIn({ wrong }: { readonly wrong: readonly Mistake[] }): readonly Mistake[] {
@@ -71,10 +78,11 @@ function wrongIn({ wrong }: { readonly wrong: readonly Mistake[] }): readonly Mi
 
 function contentsOf(books: Books): Contents | null {
   const { partnership, agencies, boards, people, meetings, policies, priorities, funding, holidays } = books
-  const { risks, microsoft365, digests, duties, retention } = books
+  const { risks, microsoft365, digests, duties, retention, measures, papers } = books
   if (!partnership.value || !agencies.value || !boards.value || !people.value || !meetings.value) return null
   if (!policies.value || !priorities.value || !funding.value || !holidays.value || !risks.value) return null
   if (!microsoft365.value || !digests.value || !duties.value || !retention.value) return null
+  if (!measures.value || !papers.value) return null
   return {
     partnership: partnership.value,
     agencies: agencies.value,
@@ -90,10 +98,12 @@ function contentsOf(books: Books): Contents | null {
     digests: digests.value,
     duties: duties.value,
     retention: retention.value,
+    measures: measures.value,
+    papers: papers.value,
   }
 }
 
-async function partnershipOf(contents: Contents): Promise<Partnership> {
+async function partnershipOf(contents: Contents, folder: string): Promise<Partnership> {
   const { partnership, boards, funding } = contents
   const calendar = await calendarOf(contents)
   const usualTimes = new Map(boards.boards.map(({ id, usualTime }) => [id, usualTime]))
@@ -116,6 +126,8 @@ async function partnershipOf(contents: Contents): Promise<Partnership> {
     policies: contents.policies,
     retention: contents.retention,
     risks: riskPolicyOf(contents.risks, bodies),
+    measures: contents.measures.measures.map(({ better, ...measure }) => ({ ...measure, direction: better })),
+    papers: await paperPolicyOf(contents.papers, folder),
     tenants: partnership.tenants,
     anchor: partnership.record.anchor,
     outside: outsideOf(contents.microsoft365),

@@ -4,6 +4,7 @@ import { Day, DueDate } from './day.ts'
 import { accessIntents } from './intents/access.ts'
 import { aheadIntents } from './intents/ahead.ts'
 import { deliveryIntents } from './intents/deliveries.ts'
+import { paperIntents } from './intents/papers.ts'
 import { reportIntents } from './intents/reports.ts'
 
 const words = z.string().trim().min(1).max(3000)
@@ -96,6 +97,7 @@ export const OneIntent = z.discriminatedUnion('do', [
   ...changing,
   ...asking,
   ...reportIntents,
+  ...paperIntents,
   ...accessIntents,
   ...aheadIntents,
   ...deliveryIntents,

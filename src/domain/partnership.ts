@@ -6,8 +6,10 @@ import type { DigestSettings } from './digest/settings.ts'
 import type { Duty } from './duty/duty.ts'
 import type { Funding } from './funding/funding.ts'
 import type { Marking } from './marking.ts'
+import type { MeasureDefinition } from './measure/measure.ts'
 import type { Meeting } from './meeting.ts'
 import type { Outside } from './outside.ts'
+import type { PaperPolicy } from './pack/paper-policy.ts'
 import type { Person } from './person.ts'
 import type { RetentionPolicy } from './retention/schedule.ts'
 import type { RiskPolicy } from './risk/policy.ts'
@@ -68,6 +70,8 @@ export interface Partnership {
   readonly policies: Policies
   readonly retention: RetentionPolicy
   readonly risks: RiskPolicy
+  readonly measures: readonly MeasureDefinition[]
+  readonly papers: PaperPolicy
   /** Workspace and tenant ids that may speak to the clerk; empty until known. */
   readonly tenants: { readonly slack: readonly string[]; readonly teams: readonly string[] }
   /** Where the end of the record is posted each day, and from what time on; null for nowhere. */

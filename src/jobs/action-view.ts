@@ -33,6 +33,16 @@ export function seatName(partnership: Partnership, id: string): string {
   return seat.title === '' || seat.title === agency ? agency : `${agency}: ${seat.title}`
 }
 
+/** A seat's name where there is little room: its agency by initials, where it has them. */
+export function seatShort(partnership: Partnership, id: string): string {
+  const agency = partnership.agencies.find((one) => one.id === seatIn(partnership.boards, id)?.agency)
+  const initials = agency?.aliases.find((alias) => /^[A-Z]{2,6}$/.test(alias))
+  const name = seatName(partnership, id)
+  return agency !== undefined && initials !== undefined && name.startsWith(agency.name)
+    ? `${initials}${name.slice(agency.name.length)}`
+    : name
+}
+
 /** The name of somebody by id; what is not a person's id (`clerk`) stands for itself. */
 export function personName(people: readonly Person[], id: string): string {
   return people.find((person) => person.id === id)?.name ?? id

@@ -17,8 +17,11 @@ import { tellDuties } from './duties/tell.ts'
 import { spend } from './funding/spend.ts'
 import { tellFunding } from './funding/tell.ts'
 import { listActions } from './list-actions.ts'
+import { enterReading, tellMeasures } from './measures.ts'
+import { dropDecision, enterDecision, tellDecisions } from './minutes.ts'
 import { settleNote } from './note-notice.ts'
 import { openForm } from './open-form.ts'
+import { pack } from './packs/ask.ts'
 import { recordHistory, showRecord } from './record-meant.ts'
 import { beginReport } from './reports/begin.ts'
 import { clearReport, reopenReport, returnReport, submitReport } from './reports/decide.ts'
@@ -47,6 +50,8 @@ type TellingName =
   | 'duties'
   | 'agency'
   | 'checks'
+  | 'decisions'
+  | 'measures'
 /** What the door does itself, for held words go through it again. */
 type DoorName = 'release' | 'edit-held'
 /** Said of records of several kinds; the door makes of it what its reference means. */
@@ -74,6 +79,8 @@ const tellers: { readonly [N in TellingName]: Teller<IntentOf<N>> } = {
   duties: tellDuties,
   agency: tellAgency,
   checks: tellChecks,
+  decisions: tellDecisions,
+  measures: tellMeasures,
 }
 
 const doers: { readonly [N in DoingName]: Doer<IntentOf<N>> } = {
@@ -95,6 +102,10 @@ const doers: { readonly [N in DoingName]: Doer<IntentOf<N>> } = {
   'reopen-report': reopenReport,
   'clear-report': clearReport,
   'return-report': returnReport,
+  pack,
+  decision: enterDecision,
+  'drop-decision': dropDecision,
+  measure: enterReading,
   'send-link': sendLink,
   'end-links': endLinks,
   spend,

@@ -7,6 +7,8 @@ import { makeChains } from './duties/make-chains.ts'
 import { findAccounts } from './outside/accounts.ts'
 import { readCalendars } from './outside/calendars.ts'
 import { readWorkbooks } from './outside/workbooks.ts'
+import { savePacks } from './packs/saving.ts'
+import { sealPacks } from './packs/sealing.ts'
 
 /** One line of the table of schedules: when to look, in cron's words and the partnership's time zone, and at what. */
 export interface Schedule {
@@ -21,6 +23,8 @@ export const schedules: readonly Schedule[] = [
   { name: 'read workbooks', cron: '*/10 * * * *', job: readWorkbooks },
   { name: 'find accounts', cron: '40 * * * *', job: findAccounts },
   { name: 'make actions of duties', cron: '*/5 * * * *', job: makeChains },
+  { name: 'seal packs', cron: '*/5 * * * *', job: sealPacks },
+  { name: 'save packs', cron: '*/10 * * * *', job: savePacks },
   { name: 'chase owners', cron: '*/5 * * * *', job: chaseOwners },
   { name: 'send digests', cron: '*/5 * * * *', job: sendDigests },
   { name: 'post the end of the record', cron: '*/15 * * * *', job: anchorRecord },

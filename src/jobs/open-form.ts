@@ -9,6 +9,7 @@ import type { Asked, Desk } from './desk.ts'
 import { openHeld } from './drop-held.ts'
 import { findAction } from './find-action.ts'
 import { spendChoices } from './funding/spend.ts'
+import { allMeasures } from './measures.ts'
 import { openReturn } from './reports/decide.ts'
 import { markingOf, peopleNear, visibleTo } from './visible.ts'
 
@@ -71,6 +72,9 @@ async function choicesOf(
     boards: boards.map(({ id, name }) => ({ value: id, label: name })),
     seats: seatsOfBoards.flatMap(({ seats }) => seats).map(seat),
     people: people.map((person) => ({ value: person.id, label: person.name })),
+    measures: (await allMeasures(desk))
+      .filter((measure) => boards.some(({ id }) => measure.boards.includes(id)))
+      .map(({ id, name }) => ({ value: id, label: `${id} ${name}` })),
     priorities: desk.partnership.priorities.map(({ id, name }) => ({ value: id, label: `${id} ${name}` })),
     ...spendChoices(visibleTo(desk.partnership, asked.person, today).funding),
   }

@@ -146,6 +146,8 @@ function isCommand(intent: Intent, words: string, asked: number): boolean {
       return asked === 0 && second === ''
     case 'add':
     case 'spend':
+    case 'decision':
+    case 'measure':
     case 'chase':
     case 'pause':
     case 'away':

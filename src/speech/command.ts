@@ -7,6 +7,7 @@ import { away, chase, pause, resume } from './chasing.ts'
 import type { Reader, SpeechContext } from './context.ts'
 import { type KnownSaying, type SayingName, sayingCalled, sayingOf } from './grammar.ts'
 import { actions, brief, help, meetings, plain, record } from './looking.ts'
+import { decision, listed, measure, pack } from './papers.ts'
 import { refAt } from './ref-words.ts'
 import { report, reportStep, reports, returned } from './reporting.ts'
 import { add, brag, given, share } from './running.ts'
@@ -82,6 +83,11 @@ const readers: Readonly<Record<SayingName, Reader>> = {
   duties,
   agency,
   spend,
+  pack,
+  decision,
+  decisions: listed('decisions'),
+  measures: listed('measures'),
+  measure,
 }
 
 interface Found {

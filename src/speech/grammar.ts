@@ -7,6 +7,7 @@ import { answeringSayings } from './sayings/answering.ts'
 import { chasingSayings } from './sayings/chasing.ts'
 import { deliverySayings } from './sayings/deliveries.ts'
 import { lookingSayings } from './sayings/looking.ts'
+import { paperSayings } from './sayings/papers.ts'
 import { reportSayings } from './sayings/reports.ts'
 import { runningSayings } from './sayings/running.ts'
 import { yourselfSayings } from './sayings/yourself.ts'
@@ -18,6 +19,7 @@ export const grammar = [
   ...runningSayings,
   ...chasingSayings,
   ...reportSayings,
+  ...paperSayings,
   ...yourselfSayings,
   ...accessSayings,
   ...aheadSayings,

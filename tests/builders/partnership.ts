@@ -3,6 +3,7 @@ import { usualRisks } from '#config/risks-file.ts'
 import { Calendar } from '#domain/calendar.ts'
 import { usualDigests } from '#domain/digest/settings.ts'
 import { nothingOutside } from '#domain/outside.ts'
+import { plainPapers } from '#domain/pack/paper-policy.ts'
 import type { Partnership } from '#domain/partnership.ts'
 
 /** Bank holidays of England and Wales that these tests come across. */
@@ -62,6 +63,8 @@ export function aPartnership(given: Partial<Partnership> = {}): Partnership {
       meanings: { blue: 'closed', red: 'late', amber: 'at risk', green: 'on track', grey: 'not started' },
     },
     risks: riskPolicyOf(usualRisks, []),
+    measures: [],
+    papers: plainPapers,
     tenants: { slack: [], teams: [] },
     outside: nothingOutside,
     sample: null,

@@ -236,8 +236,8 @@ async function played(
   for (let day = first; day <= last; day = addDays(day, 1)) {
     for (const time of times) {
       at.clock.set(london.at(day, time))
-      await Promise.all(Array.from({ length: lookers }, () => look(at)))
       const before = slack.arrived.length
+      await Promise.all(Array.from({ length: lookers }, () => look(at)))
       await deliverer.idle()
       arrived.push(...slack.arrived.slice(before).map(({ key }) => `${at.clock.now()} ${key}`))
     }

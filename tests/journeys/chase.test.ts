@@ -78,7 +78,8 @@ describe.each(fronts)('on $name', ({ open }) => {
     const { messages } = await rehearse(desk, '2024-05-30', '2024-06-20')
     const rehearsed = messages.filter(({ at }) => Date.parse(at) > Date.parse(start))
     await clerk.moveTo('2024-06-20T16:00:00+01:00')
-    const sent = (await sentBy(clerk)).filter(({ at }) => Date.parse(at) > Date.parse(start))
+    // An addendum tells of what was changed meanwhile, which no rehearsal knows.
+    const sent = (await sentBy(clerk)).filter(({ id, at }) => Date.parse(at) > Date.parse(start) && !id.includes(':addendum-'))
     const { calendar } = desk.partnership
     const line = ({ id, at }: { id: string; at: string }) => `${calendar.dayOf(at)} ${id}`
     expect(sent.map(line).sort()).toEqual(rehearsed.map(({ key: id, at }) => line({ id, at })).sort())

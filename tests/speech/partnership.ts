@@ -4,6 +4,7 @@ import type { Board } from '#domain/board.ts'
 import { Calendar } from '#domain/calendar.ts'
 import { usualDigests } from '#domain/digest/settings.ts'
 import { nothingOutside } from '#domain/outside.ts'
+import { plainPapers } from '#domain/pack/paper-policy.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import type { Person } from '#domain/person.ts'
 import { aStream } from '../builders/funding.ts'
@@ -94,6 +95,8 @@ export const partnership: Partnership = {
     meanings: { blue: 'closed', red: 'late', amber: 'at risk', green: 'on track', grey: 'not started' },
   },
   tenants: { slack: [], teams: [] },
+  measures: [],
+  papers: plainPapers,
   risks: riskPolicyOf(usualRisks, []),
   outside: nothingOutside,
   sample: null,

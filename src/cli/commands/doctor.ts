@@ -5,6 +5,7 @@ import { type Environment, isEnvironmentMistake, readEnvironment } from '#enviro
 import { type Check, fail, pass } from '#jobs/checks/check.ts'
 import { partnershipChecks } from '#jobs/checks/partnership.ts'
 import { clockCheck, workChecks } from '#jobs/checks/work.ts'
+import { sealCheck } from '#jobs/packs/seal-check.ts'
 import { deskForCommand } from '../desk-for-command.ts'
 import { platformChecks } from '../doctor/platform-checks.ts'
 import { auditCheck, diskCheck, runningCheck, storeFault } from '../doctor/store-checks.ts'
@@ -69,6 +70,7 @@ async function atDesk(environment: Environment, screen: Screen): Promise<readonl
       await clockCheck(desk, now),
       ...partnershipChecks({ partnership, people, meetings, now }),
       ...(await workChecks(desk)),
+      await sealCheck(desk),
     ]
     screen.progress(4, 5, 'the platforms')
     return [...checks, ...(await platformChecks(environment, desk))]

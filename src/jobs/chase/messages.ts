@@ -61,10 +61,17 @@ export function missedMessage({ partnership, almanac, at }: Writing, missed: Mis
   }
 }
 
-/** Which of the clerk's jobs a planned message belongs to: what asks owners is the chase, what asks for highlight reports alone the reports, what tells chairs and boards a notice. */
+/** Which of the clerk's jobs a planned message belongs to: what asks owners is the chase, what asks for highlight reports alone the reports, what is issued the pack, what tells chairs a notice. */
 export function jobOf(planned: Planned): Outgoing['job'] {
-  if (planned.as !== 'bundle') return 'notice'
-  return planned.bundle.parts.every(({ asks }) => asks.length === 0) ? 'report' : 'chase'
+  switch (planned.as) {
+    case 'bundle':
+      return planned.bundle.parts.every(({ asks }) => asks.length === 0) ? 'report' : 'chase'
+    case 'papers':
+      return 'pack'
+    case 'red-list':
+    case 'brief':
+      return 'notice'
+  }
 }
 
 /** Whom it is for. */
@@ -95,7 +102,7 @@ export function summaryOf({ partnership }: Pick<Writing, 'partnership'>, planned
     case 'bundle':
       return bundleSummary(planned.bundle.parts, partnership.boards)
     case 'papers':
-      return `Papers for ${boardOf(partnership, planned.board).shortName} are due out${missingWords(planned.missing.length)}`
+      return `Board pack of ${boardOf(partnership, planned.board).shortName}, sealed and issued${missingWords(planned.missing.length)}`
     case 'red-list': {
       const { overdue, red, notReached } = planned.list
       return `Red list of ${boardOf(partnership, planned.board).shortName}: ${overdue.length} overdue, ${red.length} red, ${notReached.length} not reached`
@@ -128,7 +135,7 @@ function whatOf(planned: Planned): string {
     case 'bundle':
       return planned.bundle.parts.length > 1 ? 'one bundle for several meetings' : 'asked for the meeting'
     case 'papers':
-      return 'papers are due'
+      return 'the board pack is issued'
     case 'red-list':
       return 'red list for the chair'
     case 'brief':

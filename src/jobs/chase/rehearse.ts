@@ -10,6 +10,7 @@ import { firstPlatform } from '#jobs/delivery/route.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { digestsDueAt, rehearsedDigests } from '#jobs/digests/rehearse.ts'
 import { sendDigests } from '#jobs/digests/send.ts'
+import { packsDue, sealPacks } from '#jobs/packs/sealing.ts'
 import type { Outgoing } from '#ports.ts'
 import { jobOf, messagesOf, placeOf, summaryOf, toOf, type Writing, whyOf } from './messages.ts'
 import { chaseOwners } from './owners.ts'
@@ -74,8 +75,17 @@ export async function due(desk: Desk, at: Instant): Promise<{ at: Instant; jobs:
   const today = desk.partnership.calendar.dayOf(at)
   const ledger = await ledgerOf(desk, almanac, today, today)
   const writing = { partnership: desk.partnership, almanac, at }
-  const asks = plan(almanac, ledger, at).map((planned) => dueJob(desk, writing, planned))
-  return { at, jobs: [...asks, ...(await digestsDueAt(desk, at))] }
+  const packs = await packsDue(desk, at)
+  const issued = new Set(packs.map(({ id }) => id))
+  const asks = plan(almanac, ledger, at).filter(({ key }) => !issued.has(key))
+  return {
+    at,
+    jobs: [
+      ...packs.map((message) => messageJob(desk, almanac, message)),
+      ...asks.map((planned) => dueJob(desk, writing, planned)),
+      ...(await digestsDueAt(desk, at)),
+    ],
+  }
 }
 
 /** Sends what is due at a moment, once. `skipped` are those that wait for another try. */
@@ -87,6 +97,7 @@ export async function sendDue(
   const { jobs } = await due(desk, at)
   const then: Desk = { ...desk, clock: { now: () => at } }
   await sendDigests(then)
+  await sealPacks(then)
   await chaseOwners(then)
   const deliverer = deliver(then, options)
   await deliverer.idle()
@@ -148,6 +159,11 @@ function rehearsed(desk: Desk, writing: Writing, planned: Planned): Rehearsed {
   }
 }
 
+function messageJob(desk: Desk, almanac: Writing['almanac'], { id, job, to, about, why, card }: Outgoing): DueJob {
+  const text = plainCard(card, desk.partnership.timeZone)
+  return { job, key: id, board: about.board, ...placeFor(desk, almanac, to), why, text }
+}
+
 function dueJob(desk: Desk, writing: Writing, planned: Planned): DueJob {
   const [message] = messagesOf(writing, planned)
   const { to, platform } = reachOf(desk, writing, planned)
@@ -162,9 +178,12 @@ function dueJob(desk: Desk, writing: Writing, planned: Planned): DueJob {
   }
 }
 
-/** A person by id; a board by its channel on that platform, or by id where the channel is not known. */
 function reachOf(desk: Desk, { almanac }: Writing, planned: Planned): { to: string; platform: Platform | null } {
-  const to = toOf(planned)
+  return placeFor(desk, almanac, toOf(planned))
+}
+
+/** A person by id; a board by its channel on that platform, or by id where the channel is not known. */
+function placeFor(desk: Desk, almanac: Writing['almanac'], to: Outgoing['to']): { to: string; platform: Platform | null } {
   const platform = firstPlatform(desk, to, almanac.world.people)
   if ('person' in to) return { to: to.person, platform }
   const board = desk.partnership.boards.find(({ id }) => id === to.board)

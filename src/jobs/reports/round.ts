@@ -34,13 +34,8 @@ export async function steppingOf(desk: Desk, asked: Asked, board: Board, report:
         : {
             startsAt: meeting.startsAt,
             papersDue: papersDue(board, meeting, calendar),
-            sealed: await isSealed(desk, board, meeting, asked),
+            sealed: (await desk.store.get('pack', meeting.id)) !== undefined,
           },
     nameOf: (person) => personName(people, person),
   }
-}
-
-/** Whether the pack of a meeting has been issued: from the day after its paper deadline on. */
-async function isSealed(desk: Desk, board: Board, meeting: Meeting, { today }: Asked): Promise<boolean> {
-  return today > papersDue(board, meeting, desk.partnership.calendar)
 }

@@ -23,7 +23,7 @@ export function sizeOf({ shape }: Chart): { readonly width: number; readonly hei
     case 'bars':
       return { width, height: lies(shape) ? 130 + Math.max(2, shape.groups.length) * rowHeight(shape) : 360 }
     case 'lines':
-      return { width, height: 360 }
+      return shape.small ? { width: 480, height: 210 } : { width, height: 360 }
     case 'grid':
       return { width, height: 120 + shape.rows.length * 64 }
   }
@@ -130,7 +130,7 @@ function fillOf(tone: Tone) {
 function linesOption(shape: Shape<'lines'>): EChartsCoreOption {
   return {
     legend: legendOf(shape.series),
-    grid: { left: 16, right: 40, top: 76, bottom: 16, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: { left: 16, right: 40, top: 92, bottom: 16, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: { ...categories(shape.points), axisLabel: { ...words, hideOverlap: true } },
     yAxis: valueAxis(shape.unit, false),
     series: shape.series.map(lineOf),

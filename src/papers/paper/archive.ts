@@ -33,7 +33,18 @@ function textSettled(part: Uint8Array, names: ReadonlyMap<string, string>, asAt:
   let text = strFromU8(part)
   for (const [from, to] of names) text = text.replaceAll(`"${from}"`, `"${to}"`)
   text = text.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${asAt.slice(0, 19)}Z`)
-  return strToU8(counted(counted(text, /(<wp:docPr [^>]*?\bid=")\d+/g), /(<w:bookmark(?:Start|End) [^>]*?w:id=")\d+/g, 2))
+  return strToU8(
+    counted(counted(contentsCounted(text), /(<wp:docPr [^>]*?\bid=")\d+/g), /(<w:bookmark(?:Start|End) [^>]*?w:id=")\d+/g, 2),
+  )
+}
+
+/** Bookmarks that the contents point to, named by a number that the library counts over all files: named from one, in order. */
+function contentsCounted(text: string): string {
+  const names = new Map<string, number>()
+  return text.replace(/((?:w:name|w:anchor)="|PAGEREF )_Toc(\d+)/g, (_, before: string, number: string) => {
+    if (!names.has(number)) names.set(number, names.size + 1)
+    return `${before}_Toc${names.get(number)}`
+  })
 }
 
 /** Running numbers of a library that counts over all files it ever made, counted from one; `each` stand for the same thing. */

@@ -1,5 +1,4 @@
 import {
-  Bookmark,
   BorderStyle,
   HeadingLevel,
   ImageRun,
@@ -20,23 +19,13 @@ import { cellWords, clean } from './cell-words.ts'
 /** The numbering that runs through the paragraphs of a paper. */
 export const paragraphNumbers = 'paragraphs'
 
-/** Where the contents point to: the heading that is this block. */
-export function bookmarkOf(at: number): string {
-  return `section_${at}`
-}
-
 type Draw = (block: Extract<Block, { as: 'chart' }>) => Picture
 
 /** A block of a paper as Word has it. */
-export function blockChildren(block: Block, at: number, draw: Draw): (Paragraph | Table)[] {
+export function blockChildren(block: Block, draw: Draw): (Paragraph | Table)[] {
   switch (block.as) {
     case 'heading':
-      return [
-        new Paragraph({
-          heading: levels[block.level],
-          children: [new Bookmark({ id: bookmarkOf(at), children: words(block.text) })],
-        }),
-      ]
+      return [new Paragraph({ heading: levels[block.level], children: words(block.text) })]
     case 'paragraph':
       return [new Paragraph({ numbering: { reference: paragraphNumbers, level: 0 }, children: words(block.text) })]
     case 'note':

@@ -3,6 +3,7 @@ import {
   Document,
   Footer,
   Header,
+  ImageRun,
   LevelFormat,
   Packer,
   PageNumber,
@@ -10,11 +11,12 @@ import {
   TableOfContents,
   TextRun,
 } from 'docx'
+import { estimatePageNumbers } from 'docx/layout'
 import type { Block, Paper } from '#cards/paper.ts'
 import type { Picture } from '#ports/papers.ts'
 import { settled } from './archive.ts'
 import { clean } from './cell-words.ts'
-import { blockChildren, bookmarkOf, frontTable, paragraphNumbers } from './word-blocks.ts'
+import { blockChildren, frontTable, paragraphNumbers } from './word-blocks.ts'
 import { styles } from './word-styles.ts'
 
 /** A4, upright, in twentieths of a point. */
@@ -31,12 +33,13 @@ export async function wordOf(paper: Paper, draw: (block: Extract<Block, { as: 'c
     description: marked,
     styles,
     numbering: { config: [numbers] },
+    pageNumbers: estimatePageNumbers,
     sections: [
       {
         properties: { page },
         headers: { default: new Header({ children: [markingLine(marked)] }) },
         footers: { default: new Footer({ children: [markingLine(marked), pageLine()] }) },
-        children: [...frontOf(paper), ...paper.blocks.flatMap((block, at) => blockChildren(block, at, draw))],
+        children: [...frontOf(paper), ...paper.blocks.flatMap((block) => blockChildren(block, draw))],
       },
     ],
   })
@@ -57,15 +60,22 @@ const numbers = {
 }
 
 function frontOf(paper: Paper) {
-  const entries = paper.blocks.flatMap((block, at) =>
-    block.as === 'heading' && block.level < 3 ? [{ title: clean(block.text), level: block.level, href: bookmarkOf(at) }] : [],
-  )
   return [
+    ...(!paper.logo ? [] : [logoParagraph(paper.logo)]),
     new Paragraph({ style: 'Title', children: [new TextRun(clean(paper.title))] }),
     frontTable(paper.front),
     new Paragraph({ style: 'ContentsHeading', children: [new TextRun('Contents')] }),
-    new TableOfContents('Contents', { hyperlink: true, headingStyleRange: '1-2', cachedEntries: entries }),
+    new TableOfContents('Contents', { hyperlink: true, headingStyleRange: '1-2' }),
   ]
+}
+
+/** How high a logo is drawn, in pixels. */
+const logoHeight = 64
+
+function logoParagraph({ type, data, width, height }: NonNullable<Paper['logo']>): Paragraph {
+  const transformation = { width: Math.round((width / height) * logoHeight), height: logoHeight }
+  const altText = { name: 'Logo', title: 'Logo', description: 'Logo' }
+  return new Paragraph({ children: [new ImageRun({ type, data: Buffer.from(data, 'base64'), transformation, altText })] })
 }
 
 function markingLine(marked: string): Paragraph {

@@ -9,6 +9,7 @@ const paper: Paper = {
   marking: 'OFFICIAL-SENSITIVE',
   handling: 'Board members only',
   asAt: '2026-01-28T09:00:00.000Z',
+  logo: null,
   front: [{ label: 'Meeting', value: 'Reducing Reoffending Board' }],
   blocks: [
     { as: 'heading', level: 1, text: 'Purpose' },

@@ -1,0 +1,107 @@
+import type { Action } from '#domain/action.ts'
+import type { Instant } from '#domain/day.ts'
+import type { Marking } from '#domain/marking.ts'
+import type { BoardDecision } from '#domain/minutes/board-decision.ts'
+import { dueSpans } from './action.ts'
+import type { Card, Line } from './card.ts'
+import { say } from './span.ts'
+
+interface Named {
+  readonly id: string
+  readonly name: string
+  readonly marking: Marking
+}
+
+/** A decision as it was entered, with where to look all of them over. */
+export function decidedCard(decision: BoardDecision, board: Named, meeting: Instant | null): Card {
+  const of = meeting === null ? say` between meetings` : say` of the meeting at ${{ instant: meeting }}`
+  return {
+    title: `${decision.id} entered`,
+    marking: board.marking,
+    lines: [
+      {
+        as: 'text',
+        spans: [...say`${{ bold: decision.id }} is entered in the decision log of ${board.name}`, ...of, { text: '.' }],
+      },
+      { as: 'quote', spans: say`${decision.text}` },
+      {
+        as: 'buttons',
+        buttons: [
+          { label: 'Look over all', intent: { do: 'decisions', board: board.id } },
+          { label: 'Take it out…', intent: { do: 'form', of: { do: 'drop-decision', decision: decision.id } } },
+        ],
+      },
+    ],
+  }
+}
+
+/** That a decision was taken out. */
+export function droppedCard(decision: BoardDecision, board: Named): Card {
+  return {
+    title: `${decision.id} taken out`,
+    marking: board.marking,
+    lines: [
+      {
+        as: 'text',
+        spans: say`${{ bold: decision.id }} is taken out of the decision log; the record shows that it stood there, and why it went.`,
+      },
+    ],
+  }
+}
+
+/** What a meeting came to: its decisions and its new actions, to be looked over before owners hear of them. */
+export function minutesCard(
+  board: Named,
+  meeting: Instant | null,
+  decisions: readonly BoardDecision[],
+  actions: readonly { readonly action: Action; readonly lead: string | null }[],
+  mayChange: boolean,
+): Card {
+  return {
+    title: `Decisions and actions: ${board.name}`,
+    marking: board.marking,
+    lines: [
+      { as: 'heading', spans: say`Decisions and actions: ${board.name}` },
+      {
+        as: 'text',
+        spans: meeting === null ? say`The board has not met yet.` : say`Of the meeting at ${{ instant: meeting }}, and since.`,
+      },
+      { as: 'text', spans: say`${{ bold: `Decisions (${decisions.length})` }}` },
+      ...(decisions.length === 0 ? [none('No decision is entered.')] : decisions.map((one) => decisionLine(one, mayChange))),
+      { as: 'text', spans: say`${{ bold: `New actions (${actions.length})` }}` },
+      ...(actions.length === 0 ? [none('No action was added.')] : actions.map(actionLine)),
+      ...(mayChange ? [addButtons(board)] : []),
+      {
+        as: 'note',
+        spans: say`Owners hear of new actions on the first working day after the meeting; what they have not confirmed by the fifth is chased.`,
+      },
+    ],
+  }
+}
+
+function decisionLine({ id, text }: BoardDecision, mayChange: boolean): Line {
+  const buttons = [{ label: 'Take it out…', intent: { do: 'form' as const, of: { do: 'drop-decision', decision: id } } }]
+  return { as: 'item', spans: say`${{ bold: id }} ${text}`, ...(mayChange ? { buttons } : {}) }
+}
+
+function actionLine({ action, lead }: { readonly action: Action; readonly lead: string | null }): Line {
+  return {
+    as: 'item',
+    spans: say`${{ ref: action.id }} ${{ bold: action.title }}`,
+    under: [...say`${lead ?? 'needs a seat'} · `, ...dueSpans(action, false)],
+  }
+}
+
+function addButtons({ id }: Named): Line {
+  return {
+    as: 'buttons',
+    buttons: [
+      { label: 'Add a decision…', intent: { do: 'form', of: { do: 'decision', board: id } }, style: 'primary' },
+      { label: 'Add an action…', intent: { do: 'form', of: { do: 'add', board: id } } },
+    ],
+  }
+}
+
+function none(words: string): Line {
+  return { as: 'note', spans: say`${words}` }
+}

@@ -1,0 +1,99 @@
+import { bandOf, pointsOf } from '#domain/risk/matrix.ts'
+import { isLive } from '#domain/risk/risk.ts'
+import type { Block, Cell, Paper } from '../paper.ts'
+import { heatMap } from './charts.ts'
+import type { PackView, RiskView } from './view.ts'
+
+/** Risks beyond what the board may bear, with the heat map of all. */
+export function riskPart(view: PackView): Block[] {
+  const live = view.risks.filter(({ risk }) => isLive(risk))
+  const beyond = live.filter(isBeyond)
+  const chart = heatMap(
+    live.map(({ risk }) => risk),
+    view.matrix,
+  )
+  return [
+    { as: 'heading', level: 1, text: 'Risks beyond tolerance' },
+    { as: 'paragraph', text: countWords(live, beyond) },
+    ...(chart === null ? [] : [{ as: 'chart' as const, chart }]),
+    ...(beyond.length === 0 ? [] : [{ as: 'table' as const, table: riskTable(view, beyond) }]),
+  ]
+}
+
+/** Whether the current score has reached what the board may bear. A risk without a score is not beyond anything. */
+export function isBeyond({ risk, tolerance }: RiskView): boolean {
+  return risk.current !== null && pointsOf(risk.current) >= tolerance
+}
+
+function countWords(live: readonly RiskView[], beyond: readonly RiskView[]): string {
+  if (live.length === 0) return 'No open risk is on the register of the board.'
+  const unscored = live.filter(({ risk }) => risk.current === null).length
+  const without = unscored === 0 ? '' : ` ${unscored} ${unscored === 1 ? 'needs' : 'need'} a score.`
+  return `${live.length} open ${live.length === 1 ? 'risk is' : 'risks are'} on the register; ${beyond.length} at or beyond tolerance.${without}`
+}
+
+function riskTable(view: PackView, risks: readonly RiskView[]) {
+  return {
+    caption: 'Risks at or beyond tolerance',
+    columns: ['Ref', 'Risk', 'Owner', 'Score', 'Tolerance', 'Escalated', 'Review due'],
+    widths: [9, 34, 18, 13, 9, 14, 11],
+    rows: risks.map(({ risk, owner, tolerance, escalation }) => [
+      risk.id,
+      [risk.title, risk.cause, risk.event, risk.effect].filter((words) => words !== '').join('\n'),
+      owner,
+      scoreCell(view, risk.current),
+      tolerance,
+      escalation === null ? 'no' : `${escalation.status}: ${escalation.decision}`,
+      risk.reviewDue === null ? null : { day: risk.reviewDue },
+    ]),
+  }
+}
+
+function scoreCell({ matrix }: PackView, score: RiskView['risk']['current']): Cell {
+  if (score === null) return 'needs a score'
+  const band = bandOf(matrix, score)
+  return `${pointsOf(score)}${band === null ? '' : ` ${band.name}`}`
+}
+
+/** The sheet of the whole register. */
+export function riskSheet(view: PackView): Paper['sheets'][number] {
+  const columns = [
+    ['Ref', 12],
+    ['Kind', 12],
+    ['Risk', 50],
+    ['Cause', 40],
+    ['Event', 40],
+    ['Effect', 40],
+    ['Owner', 30],
+    ['Gross', 8],
+    ['Current', 8],
+    ['Target', 8],
+    ['Band', 14],
+    ['Tolerance', 10],
+    ['Status', 12],
+    ['Escalation', 30],
+    ['Review due', 14],
+  ] as const
+  const points = (score: RiskView['risk']['current']) => (score === null ? null : pointsOf(score))
+  return {
+    name: 'Risks',
+    columns: columns.map(([name, width]) => ({ name, width })),
+    rows: view.risks.map(({ risk, owner, tolerance, escalation }) => [
+      risk.id,
+      risk.kind,
+      risk.title,
+      risk.cause,
+      risk.event,
+      risk.effect,
+      owner,
+      points(risk.gross),
+      points(risk.current),
+      points(risk.target),
+      bandOf(view.matrix, risk.current)?.name ?? null,
+      tolerance,
+      risk.status,
+      escalation === null ? null : `${escalation.status}: ${escalation.decision}`,
+      risk.reviewDue === null ? null : { day: risk.reviewDue },
+    ]),
+  }
+}

@@ -1,0 +1,69 @@
+import type { Action } from '#domain/action.ts'
+import type { Brag } from '#domain/brag.ts'
+import type { Day, Instant } from '#domain/day.ts'
+import type { Marking } from '#domain/marking.ts'
+import type { Measure } from '#domain/measure/measure.ts'
+import type { BoardDecision } from '#domain/minutes/board-decision.ts'
+import type { PaperPolicy, PaperTexts } from '#domain/pack/paper-policy.ts'
+import type { Report } from '#domain/report/report.ts'
+import type { Escalation } from '#domain/risk/escalation.ts'
+import type { Matrix } from '#domain/risk/matrix.ts'
+import type { Risk } from '#domain/risk/risk.ts'
+
+/** A highlight report as the pack shows it. */
+export interface ReportView {
+  readonly report: Report
+  readonly lead: string
+  readonly author: string
+}
+
+/** A report that is owed and not in: whose, and how it stands. */
+export interface MissingReport {
+  readonly lead: string
+  readonly holder: string | null
+  readonly why: string
+}
+
+/** A risk with what its board may bear. */
+export interface RiskView {
+  readonly risk: Risk
+  readonly tolerance: number
+  readonly owner: string
+  readonly escalation: Escalation | null
+}
+
+/** Everything a pack is written from, read at one moment. Names are words already. */
+export interface PackView {
+  readonly board: { readonly id: string; readonly name: string; readonly shortName: string; readonly parent: string | null }
+  readonly meeting: { readonly startsAt: Instant; readonly place: string | null }
+  readonly day: Day
+  readonly today: Day
+  readonly asAt: Instant
+  readonly timeZone: string
+  readonly marking: Marking
+  readonly handling: string
+  readonly presentedBy: string
+  readonly author: string
+  readonly texts: PaperTexts
+  readonly logo: PaperPolicy['logo']
+  readonly meanings: Readonly<Partial<Record<Brag, string>>>
+  readonly priorities: readonly {
+    readonly id: string
+    readonly name: string
+    readonly plan: string
+    readonly under: readonly string[]
+  }[]
+  readonly funding: readonly { readonly id: string; readonly name: string; readonly endsOn: string | null }[]
+  readonly matrix: Matrix
+  readonly actions: readonly Action[]
+  /** The colour of each action at the meeting before; none for one that was not there. */
+  readonly lastColours: ReadonlyMap<string, Brag | null>
+  /** When finished work was finished. */
+  readonly doneOn: ReadonlyMap<string, Day>
+  readonly leadOf: (action: Action) => string
+  readonly reports: readonly ReportView[]
+  readonly missing: readonly MissingReport[]
+  readonly risks: readonly RiskView[]
+  readonly decisions: readonly BoardDecision[]
+  readonly measures: readonly Measure[]
+}

@@ -1,0 +1,25 @@
+import { datePhrase } from '../dates/phrase.ts'
+import type { Day } from '../day.ts'
+import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { Quarter } from './measure.ts'
+
+/** The quarter of a day, in financial years that begin in April. */
+function quarterOfDay(day: Day): Quarter {
+  const [year = 0, month = 1] = day.split('-').map(Number)
+  return month < 4 ? `${year - 1}-Q4` : `${year}-Q${Math.ceil(month / 3) - 1}`
+}
+
+/** The quarter that some words name: "Q4 23/24", "Q1 FY24-25" or "2024-Q1". Refuses one that has not begun. */
+export function quarterNamed(words: string, today: Day): Quarter | Refusal {
+  const hint = 'Write it as Q4 23/24 (January to March 2024).'
+  const asked = words.trim()
+  const found = Quarter.safeParse(asked.toUpperCase()).data ?? fromPhrase(asked, today)
+  if (found === null) return refuse(`“${asked.slice(0, 40)}” is not a quarter of a financial year.`, hint)
+  if (found > quarterOfDay(today)) return refuse(`${asked.slice(0, 40)} has not begun yet.`, hint)
+  return found
+}
+
+function fromPhrase(words: string, today: Day): Quarter | null {
+  const due = datePhrase(words, today)
+  return isRefusal(due) || due.precision !== 'quarter' || due.on === null ? null : quarterOfDay(due.on)
+}

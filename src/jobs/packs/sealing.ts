@@ -1,0 +1,162 @@
+import type { Card } from '#cards/card.ts'
+import { addendumCard, packCard } from '#cards/pack/issued.ts'
+import type { Board } from '#domain/board.ts'
+import type { Day, Instant } from '#domain/day.ts'
+import { secretariat } from '#domain/holding.ts'
+import { ladderOf, papersDue } from '#domain/ladder.ts'
+import type { Meeting } from '#domain/meeting.ts'
+import type { Pack } from '#domain/pack/pack.ts'
+import type { Desk } from '#jobs/desk.ts'
+import { outgoing } from '#jobs/outgoing.ts'
+import type { Commit, Outgoing } from '#ports.ts'
+import { type Made, madeOf, withAddendum } from './making.ts'
+import { ScratchFiles } from './scratch-files.ts'
+
+/** What issuing a pack or an addendum puts on the record and in the outbox. */
+export type Issue = Pick<Commit, 'put' | 'changes' | 'outgoing'>
+
+/** Seals the packs whose paper deadline has come, and the addenda of those that meet on the next working day. Answers how many were issued. */
+export async function sealPacks(desk: Desk): Promise<number> {
+  let issued = 0
+  for await (const issue of issuesDue(desk, desk.clock.now())) {
+    const committed = await desk.store.commit({ heard: null, remove: [], ...issue })
+    if (committed.done) issued += 1
+  }
+  return issued
+}
+
+/** The messages of what {@link sealPacks} would issue at a moment, without sealing anything. */
+export async function packsDue(desk: Desk, at: Instant): Promise<readonly Outgoing[]> {
+  const messages: Outgoing[] = []
+  for await (const issue of issuesDue({ ...desk, files: new ScratchFiles(desk.files) }, at)) messages.push(...issue.outgoing)
+  return messages
+}
+
+async function* issuesDue(desk: Desk, now: Instant): AsyncGenerator<Issue> {
+  const { calendar, boards } = desk.partnership
+  if (!calendar.isWorkingHour(now)) return
+  const today = calendar.dayOf(now)
+  for (const meeting of await desk.directory.meetings(null, today)) {
+    const board = boards.find(({ id }) => id === meeting.board)
+    if (board === undefined || board.former === true || Date.parse(meeting.startsAt) <= Date.parse(now)) continue
+    if (!hasPapers(board) || papersDue(board, meeting, calendar) > today || (await isPaused(desk, board, today))) continue
+    const issue = await issueDue(desk, board, meeting, now)
+    if (issue !== null) yield issue
+  }
+}
+
+function hasPapers({ ladder }: Board): boolean {
+  return ladder.some(({ step }) => step === 'papers')
+}
+
+async function isPaused({ store }: Desk, board: Board, today: Day): Promise<boolean> {
+  const pause = await store.get('pause', board.id)
+  return pause !== undefined && today <= pause.until
+}
+
+async function issueDue(desk: Desk, board: Board, meeting: Meeting, now: Instant): Promise<Issue | null> {
+  const { store, partnership } = desk
+  const sealed = await store.get('pack', meeting.id)
+  if (sealed === undefined) {
+    const made = await madeOf(desk, board, meeting, now, 'clerk')
+    return made.reading.isEmpty ? null : issueOf(desk, made, board, meeting, 'clerk', null)
+  }
+  const { calendar } = partnership
+  if (sealed.addenda.length > 0 || calendar.addWorkingDays(calendar.dayOf(now), 1) < calendar.dayOf(meeting.startsAt)) return null
+  const made = await withAddendum(desk, sealed, board, meeting, now, 'clerk')
+  return made.pack === sealed ? null : addendumIssueOf(desk, made, board, 'clerk', null)
+}
+
+/** The board's channel; where it has none, the secretariat, who issue the papers. */
+async function readersOf({ directory }: Desk, { id, channels }: Board): Promise<Outgoing['to'][]> {
+  if (channels.slack !== null || channels.teams !== null) return [{ board: id }]
+  return secretariat(await directory.people()).map((person) => ({ person: person.id }))
+}
+
+/**
+ * What sealing a pack comes to: its record, its sums on the chained history, and the card with its files to those who read it. The card
+ * takes the place of the reminder that papers are due; where that went out already, while there was nothing to seal, it comes besides.
+ */
+export async function issueOf(
+  desk: Desk,
+  { pack, reading }: Made,
+  board: Board,
+  meeting: Meeting,
+  by: string,
+  cause: string | null,
+): Promise<Issue> {
+  const rung = ladderOf(board, meeting, desk.partnership.calendar).find(({ step }) => step === 'papers')?.rung ?? 'papers'
+  const card = packCard(reading.view, pack.files, true)
+  const why = 'the paper deadline has come: the pack is sealed'
+  const outgoing: Outgoing[] = []
+  for (const to of await readersOf(desk, board)) {
+    const usual = `chase:${meeting.id}:${rung}:${nameOf(to)}`
+    const said = await desk.store.get('outgoing', usual)
+    outgoing.push(message(said === undefined ? usual : `pack:${meeting.id}:${nameOf(to)}`, to, card, pack, rung, why))
+  }
+  return { put: [{ kind: 'pack', record: pack }], changes: [sealedChange(pack, pack.files, by, 'sealed', cause)], outgoing }
+}
+
+/** What an addendum comes to, alike. */
+export async function addendumIssueOf(
+  desk: Desk,
+  { pack, reading, changes }: Awaited<ReturnType<typeof withAddendum>>,
+  board: Board,
+  by: string,
+  cause: string | null,
+): Promise<Issue> {
+  const added = pack.addenda.at(-1)
+  if (added === undefined) throw new RangeError(`the pack ${pack.id} of ${board.id} has no addendum`)
+  const card = addendumCard(reading.view, added.number, changes.length, added.files)
+  const why = 'something was tabled since the pack was issued'
+  return {
+    put: [{ kind: 'pack', record: pack }],
+    changes: [sealedChange(pack, added.files, by, `addendum ${added.number} sealed`, cause)],
+    outgoing: (await readersOf(desk, board)).map((one) =>
+      message(`pack:${pack.meeting}:addendum-${added.number}:${nameOf(one)}`, one, card, pack, 'addendum', why),
+    ),
+  }
+}
+
+function message(id: string, to: Outgoing['to'], card: Card, pack: Pack, rung: string, why: string): Outgoing {
+  const at = pack.addenda.at(-1)?.asAt ?? pack.asAt
+  return outgoing({
+    id,
+    job: 'pack',
+    to,
+    card,
+    why,
+    about: { board: pack.board, meeting: pack.meeting, rung },
+    urgency: 'waits',
+    at,
+  })
+}
+
+function nameOf(to: Outgoing['to']): string {
+  return 'board' in to ? to.board : to.person
+}
+
+function sealedChange(
+  pack: Pack,
+  files: Pack['files'],
+  by: string,
+  what: string,
+  cause: string | null,
+): Commit['changes'][number] {
+  const sums = Object.fromEntries(files.map(({ name, id }) => [name, id]))
+  const at = pack.addenda.at(-1)?.asAt ?? pack.asAt
+  const via = by === 'clerk' ? 'clerk' : 'command'
+  return {
+    at,
+    who: by,
+    via,
+    kind: 'pack',
+    id: pack.id,
+    board: pack.board,
+    what,
+    before: {},
+    after: { files: sums },
+    why: null,
+    cause,
+  }
+}
