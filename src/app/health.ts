@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Registry } from 'prom-client'
+import { registryOf } from './metrics.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Work } from './work.ts'
 
@@ -37,7 +38,7 @@ export class Health {
   }
 
   async #metrics(response: ServerResponse): Promise<void> {
-    this.#registry ??= registryOf(this.#desk, this.#work)
+    this.#registry ??= registryOf(this.#desk, this.#work, this.#parts)
     const registry = await this.#registry
     text(response, 200, await registry.metrics(), registry.contentType)
   }
@@ -48,34 +49,6 @@ export class Health {
     const words = unready.map(({ name, ready }) => `${name}: ${ready}`).join('\n')
     text(response, unready.length === 0 ? 200 : 503, unready.length === 0 ? 'ready\n' : `not ready\n${words}\n`)
   }
-}
-
-/** The figures an operator would alert on. Its library is loaded when it is first asked. */
-async function registryOf({ store, clock }: OpenDesk, work: Work): Promise<Registry> {
-  const { Gauge, Registry } = await import('prom-client')
-  const registry = new Registry()
-  const gauge = (name: string, help: string, value: () => Promise<number>) =>
-    new Gauge({
-      name,
-      help,
-      registers: [registry],
-      async collect() {
-        this.set(await value())
-      },
-    })
-  const count = async (status: string) => (await store.list('outgoing', { status })).length
-  gauge('board_clerk_outbox_queued', 'Messages waiting to be sent', () => count('queued'))
-  gauge('board_clerk_deliveries_failed', 'Messages that could not be sent by any way', () => count('failed'))
-  gauge('board_clerk_outbox_oldest_seconds', 'How long the oldest message that could go has waited', async () => {
-    const now = Date.parse(clock.now())
-    const queued = await store.list('outgoing', { status: 'queued' })
-    return Math.max(0, ...queued.map(({ notBefore }) => now - Date.parse(notBefore))) / 1000
-  })
-  gauge('board_clerk_last_look_seconds', 'How long ago the clerk last looked what is due; -1 before the first time', async () =>
-    work.lookedAt === null ? -1 : (Date.parse(clock.now()) - Date.parse(work.lookedAt)) / 1000,
-  )
-  gauge('board_clerk_memory_bytes', 'Resident memory of the process', async () => process.memoryUsage.rss())
-  return registry
 }
 
 function text(response: ServerResponse, status: number, body: string, type = 'text/plain; charset=utf-8'): true {

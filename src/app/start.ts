@@ -4,6 +4,7 @@ import { Door } from '#jobs/answer.ts'
 import type { DeliverOptions } from '#jobs/delivery/deliver.ts'
 import type { TeamsPlaces } from '#platforms/teams/sdk.ts'
 import type { Clock, Messenger } from '#ports.ts'
+import { copiesFolder, dailyCopy } from './daily-copy.ts'
 import { exits, Fault } from './fault.ts'
 import { Health, type Part } from './health.ts'
 import { Listener } from './listener.ts'
@@ -74,7 +75,7 @@ async function startLocal(stack: AsyncDisposableStack, environment: Environment,
   const { loadSample } = await import('./sample.ts')
   await loadSample(desk, environment.configFolder)
   await rememberClock(desk.store, clock)
-  const work = stack.use(new Work(desk, log))
+  const work = stack.use(new Work(desk, log, {}, [dailyCopy(desk, copiesFolder(environment.dataFolder), log)]))
   const door = new Door(desk)
   const health = new Health(desk, work, [storePart(desk)])
   const pages = wiring.pages(door.answer, () => work.lookNow(), log)
@@ -97,7 +98,7 @@ async function startOnPlatforms(
 ): Promise<Clerk> {
   const messengers: Messenger[] = []
   const desk = stack.use(await openDesk(environment, { clock, messengers, log }))
-  const work = stack.use(new Work(desk, log, delivery))
+  const work = stack.use(new Work(desk, log, delivery, [dailyCopy(desk, copiesFolder(environment.dataFolder), log)]))
   const door = new Door(desk)
   const signed = await signedOf(environment, desk, log)
   const wirings: Wiring[] = []

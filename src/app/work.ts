@@ -1,7 +1,7 @@
 import { schedule } from 'node-cron'
 import { type Deliverer, type DeliverOptions, deliver } from '#jobs/delivery/deliver.ts'
 import type { Desk } from '#jobs/desk.ts'
-import { look, schedules } from '#jobs/look.ts'
+import { look, type Schedule, schedules } from '#jobs/look.ts'
 import { errorFacts, type Log } from './log.ts'
 
 /** What the clerk does by itself: on its schedules it looks what is due, and it delivers what waits. */
@@ -9,13 +9,16 @@ export class Work implements AsyncDisposable {
   readonly #desk: Desk
   readonly #log: Log
   readonly #deliverer: Deliverer
+  readonly #chores: readonly Schedule[]
   readonly #ends: (() => unknown)[] = []
   #looking: Promise<void> = Promise.resolve()
   #lookedAt: string | null = null
 
-  constructor(desk: Desk, log: Log, delivery: DeliverOptions = {}) {
+  /** `chores` are what this process does besides what every clerk looks at. */
+  constructor(desk: Desk, log: Log, delivery: DeliverOptions = {}, chores: readonly Schedule[] = []) {
     this.#desk = desk
     this.#log = log
+    this.#chores = chores
     this.#deliverer = deliver(desk, { log, ...delivery })
   }
 
@@ -26,7 +29,7 @@ export class Work implements AsyncDisposable {
 
   /** Begins the schedules. Keys make a second look dull, so that missed or doubled minutes do no harm. */
   begin(): void {
-    for (const { cron, name, job } of schedules) {
+    for (const { cron, name, job } of [...schedules, ...this.#chores]) {
       const task = schedule(cron, () => this.#inTurn(() => this.#try(name, job)), { timezone: this.#desk.partnership.timeZone })
       this.#ends.push(() => task.destroy())
     }

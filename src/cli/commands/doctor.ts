@@ -8,7 +8,7 @@ import { clockCheck, workChecks } from '#jobs/checks/work.ts'
 import { sealCheck } from '#jobs/packs/seal-check.ts'
 import { deskForCommand } from '../desk-for-command.ts'
 import { platformChecks } from '../doctor/platform-checks.ts'
-import { auditCheck, diskCheck, runningCheck, storeFault } from '../doctor/store-checks.ts'
+import { auditCheck, copiesCheck, diskCheck, runningCheck, storeFault } from '../doctor/store-checks.ts'
 import { type Outcome, outcome } from '../outcome.ts'
 import { oneLine, Paint, type Screen } from '../screen.ts'
 import { wrap } from '../table.ts'
@@ -71,6 +71,7 @@ async function atDesk(environment: Environment, screen: Screen): Promise<readonl
       ...partnershipChecks({ partnership, people, meetings, now }),
       ...(await workChecks(desk)),
       await sealCheck(desk),
+      await copiesCheck(environment, now),
     ]
     screen.progress(4, 5, 'the platforms')
     return [...checks, ...(await platformChecks(environment, desk))]

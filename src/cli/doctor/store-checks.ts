@@ -1,13 +1,20 @@
 import { access, constants, rm, stat, statfs, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { copiesFolder } from '#app/daily-copy.ts'
 import { faultOf } from '#app/fault.ts'
+import { dayWords } from '#cards/words.ts'
+import { addDays } from '#domain/calendar.ts'
+import type { Instant } from '#domain/day.ts'
 import type { Environment } from '#environment.ts'
 import { type Check, fail, pass, warn } from '#jobs/checks/check.ts'
+import { newestCopy } from '#storage/daily-copies.ts'
 import { takeLock } from '#storage/lock.ts'
 import { StoreLocked } from '#storage/store-error.ts'
 import { auditOf } from '../commands/audit.ts'
 import { clerkNow } from '../handover.ts'
 
+/** Days that the last copy may be old: over a weekend on which the machine is off. */
+const copiesMayLag = 4
 const leastSpace = 200 * 1024 * 1024
 
 /** Whether a clerk runs on the embedded store, and answers the commands beside it. */
@@ -53,6 +60,18 @@ export async function auditCheck(environment: Environment): Promise<Check> {
   } catch (thrown) {
     return storeFault('record', thrown)
   }
+}
+
+/** Whether the daily copies are made. */
+export async function copiesCheck({ dataFolder }: Environment, now: Instant): Promise<Check> {
+  const newest = await newestCopy(copiesFolder(dataFolder))
+  if (newest === null) return pass('copies', 'none yet: a running clerk makes one each day, and tries whether it restores')
+  if (addDays(newest, copiesMayLag) >= now.slice(0, 10)) return pass('copies', `the last is of ${dayWords(newest)}, and restores`)
+  return warn(
+    'copies',
+    `the last daily copy is of ${dayWords(newest)}`,
+    'See the log of the clerk for why, or keep one yourself with "backup --out FILE".',
+  )
 }
 
 /** What a store that would not open says of itself. */

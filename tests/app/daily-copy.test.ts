@@ -1,0 +1,47 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { dailyCopy } from '#app/daily-copy.ts'
+import { openLog } from '#app/log.ts'
+import type { OpenDesk } from '#app/open-desk.ts'
+import { openEmbedded } from '#storage/embedded.ts'
+import { aDesk } from '../builders/desk.ts'
+import { aPartnership } from '../builders/partnership.ts'
+import { aPerson } from '../builders/person.ts'
+
+/** A desk with its store, and an empty folder for copies of it. */
+async function aHouse() {
+  const folder = await mkdtemp(join(tmpdir(), 'clerk-copy-'))
+  const store = await openEmbedded(join(folder, 'data'))
+  onTestFinished(async () => {
+    await store[Symbol.asyncDispose]()
+    await rm(folder, { recursive: true, force: true })
+  })
+  const base = await aDesk(aPartnership({ people: [aPerson({ id: 'sec', roles: ['secretariat'] })] }), '2026-01-14T02:20:00.000Z')
+  const desk: OpenDesk = { ...base, store, graph: null, [Symbol.asyncDispose]: async () => {} }
+  const copies = join(folder, 'backups')
+  const job = () => dailyCopy(desk, copies, openLog('silent')).job(desk)
+  return { base, desk, copies, job }
+}
+
+test('one copy is made each day, however often and in however many processes it is looked', async () => {
+  const { base, copies, job } = await aHouse()
+  await Promise.all([job(), job()])
+  await job()
+  expect(await readdir(copies)).toEqual(['store-2026-01-14.jsonl'])
+  base.clock.set('2026-01-15T06:20:00.000Z')
+  await job()
+  expect(await readdir(copies)).toEqual(['store-2026-01-14.jsonl', 'store-2026-01-15.jsonl'])
+})
+
+test('the secretariat is told once when the copy cannot be written', async () => {
+  const { desk, copies, job } = await aHouse()
+  await writeFile(copies, 'a file where the folder should be')
+  await job()
+  await job()
+  const told = await desk.store.list('outgoing')
+  expect(told.map(({ id, card }) => [id, card.title])).toEqual([
+    ['notice:copy:2026-01-14:sec', 'The daily copy of the store failed'],
+  ])
+})
