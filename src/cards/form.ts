@@ -129,6 +129,7 @@ function shapeOf(name: IntentName, choices: Choices): Shape | null {
     case 'report':
     case 'reports':
     case 'report-page':
+    case 'draft-report':
     case 'save-report':
     case 'settle-aside':
     case 'submit-report':

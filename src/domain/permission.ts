@@ -61,6 +61,7 @@ export const permissions: Readonly<Record<IntentName, readonly Standing[]>> = {
   'drop-held': ['anyone'],
   form: ['anyone'],
   report: leadAndSecretariat,
+  'draft-report': leadAndSecretariat,
   reports: ['looker'],
   'report-page': leadAndSecretariat,
   'save-report': leadAndSecretariat,

@@ -25,6 +25,7 @@ import { pack } from './packs/ask.ts'
 import { recordHistory, showRecord } from './record-meant.ts'
 import { beginReport } from './reports/begin.ts'
 import { clearReport, reopenReport, returnReport, submitReport } from './reports/decide.ts'
+import { draftReport } from './reports/said.ts'
 import { tellReports } from './reports/tell.ts'
 import { openReportPage, saveReport, settleAside } from './reports/write.ts'
 import { explainAction } from './show-action.ts'
@@ -95,6 +96,7 @@ const doers: { readonly [N in DoingName]: Doer<IntentOf<N>> } = {
   'settle-note': settleNote,
   'drop-held': dropHeld,
   report: beginReport,
+  'draft-report': draftReport,
   'report-page': openReportPage,
   'save-report': saveReport,
   'settle-aside': settleAside,

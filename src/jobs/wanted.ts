@@ -1,17 +1,18 @@
 import type { Unplaced } from '#cards/recorded.ts'
-import type { Platform, Ref } from '#domain/handle.ts'
+import type { Platform } from '#domain/handle.ts'
 import { Intent, OneIntent } from '#domain/intent.ts'
 import { personNamed } from '#domain/names.ts'
 import type { Person } from '#domain/person.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
-import type { Outgoing } from '#ports.ts'
 import { command } from '#speech/command.ts'
 import { grammar } from '#speech/grammar.ts'
 import { refPattern } from '#speech/ref.ts'
 import { reply } from '#speech/reply.ts'
+import { aboutOf } from './about.ts'
 import type { Asked, Desk } from './desk.ts'
 import { seenAction } from './find-action.ts'
 import { meantByRef } from './record-meant.ts'
+import { reportSaid, type SaidReport } from './reports/said.ts'
 import { peopleNear, visibleTo } from './visible.ts'
 
 /** What somebody wants, read from what they said: intents, and words that could not be placed. */
@@ -57,11 +58,13 @@ async function heardAs(desk: Desk, asked: Asked): Promise<Wanted | Refusal> {
 /** What a message in plain words says, with what it answers as its context. Also used to read an edited message again. */
 export async function wantedOfMessage(desk: Desk, asked: Asked, words: string): Promise<Wanted | Refusal> {
   const context = await contextOf(desk, asked)
-  const about = await aboutOf(desk, asked)
+  const about = await aboutOf(desk, asked, ({ refs }) => refs.length > 0)
   const asksAbout = await knownActions(desk, asked, about?.about.refs ?? [])
   const asCommand = saidOutright(words) ? command(words, context) : null
   if (asCommand !== null && !isRefusal(asCommand) && isCommand(asCommand, words, asksAbout.length))
     return wantedOfIntent(asCommand, null)
+  const said = await reportSaid(desk, asked, words, await aboutOf(desk, asked, ({ reports = [] }) => reports.length > 0))
+  if (said !== null) return withReport(desk, asked, said)
   const named = await knownActions(desk, asked, refsIn(words))
   const refs = [...new Map([...asksAbout, ...named].map((action) => [action.ref, action])).values()]
   const reading = reply(words, { ...context, refs })
@@ -74,6 +77,12 @@ export async function wantedOfMessage(desk: Desk, asked: Asked, words: string): 
     intents: [],
     unplaced: refs.length > 0 ? reading.unplaced : [unplaceable(words)],
   }
+}
+
+/** A report in plain words, with what the rest of the message says of actions. */
+async function withReport(desk: Desk, asked: Asked, { intent, rest }: SaidReport): Promise<Wanted | Refusal> {
+  const others = rest === '' ? nothingWanted : await wantedOfMessage(desk, asked, rest)
+  return isRefusal(others) ? others : { ...others, intents: [...others.intents, intent] }
 }
 
 const nothingWanted: Wanted = { intents: [], unplaced: [], for: null, refused: [] }
@@ -188,30 +197,6 @@ async function boardOfChannel({ partnership, store }: Desk, platform: Platform, 
   return (
     partnership.boards.find(({ channels }) => channels[platform] !== null && names.includes(channels[platform] ?? ''))?.id ?? null
   )
-}
-
-/** The message of the clerk's that this answers: the one its thread hangs on, else the last that asked this person something. */
-async function aboutOf(desk: Desk, asked: Asked): Promise<Outgoing | undefined> {
-  const { place } = asked.heard
-  if (place.thread) return landedAt(desk, place.thread)
-  if (place.kind !== 'direct' && place.kind !== 'page') return undefined
-  const sent = await desk.store.list('outgoing', { person: asked.person.id })
-  return sent
-    .filter(
-      ({ status, edits, inside, about, job }) =>
-        (status === 'sent' || status === 'answered') &&
-        edits === null &&
-        inside === undefined &&
-        about.refs.length > 0 &&
-        (job === 'chase' || job === 'notice'),
-    )
-    .toSorted((a, b) => a.at.localeCompare(b.at))
-    .at(-1)
-}
-
-async function landedAt(desk: Desk, { platform, channel, message }: Ref): Promise<Outgoing | undefined> {
-  const found = await desk.store.list('outgoing', { landed: `${platform}:${channel}:${message}` })
-  return found.find(({ inside }) => inside === undefined)
 }
 
 async function wantedOfPress({ directory }: Desk, pressed: unknown): Promise<Wanted | Refusal> {

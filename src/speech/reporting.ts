@@ -4,11 +4,13 @@ import { formFor, leftOver, type Reader } from './context.ts'
 import { takeRef } from './ref-words.ts'
 import { textFrom } from './said-words.ts'
 
-/** `report BOARD`; alone, the reports that the speaker owes. */
-export const report: Reader = (said, context, saying) => {
+/** `report BOARD [TEXT]`; alone, the reports that the speaker owes. */
+export const report: Reader = (said, context) => {
   if (said.words.length === 0 && context.board === null) return { do: 'reports' }
   const taken = takeBoard(said, context)
-  return isRefusal(taken) ? taken : (leftOver(said, taken.next, saying) ?? { do: 'report', board: taken.board })
+  if (isRefusal(taken)) return taken
+  const text = textFrom(said, taken.next)
+  return { do: 'report', board: taken.board, ...(text === '' ? {} : { text }) }
 }
 
 /** `reports [BOARD]` */

@@ -131,6 +131,7 @@ const expected: Record<IntentName, readonly Role[]> = {
   cancel: decides,
   'settle-note': ['secretary'],
   report: writes,
+  'draft-report': writes,
   'report-page': writes,
   'save-report': writes,
   'settle-aside': writes,

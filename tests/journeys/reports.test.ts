@@ -42,4 +42,28 @@ describe.each(fronts)('on $name', ({ open }) => {
     expect(await clerk.command(chair, 'reports rrb')).toContain('1 of 2 highlight reports are in')
     expect(await clerk.command(chair, 'history RRB-HR-001')).toContain('cleared')
   })
+
+  test('a reply in plain words to the ask becomes a draft to confirm', async () => {
+    const clerk = await open()
+    await clerk.clerk.lookNow()
+    expect((await clerk.messages(chair)).join('\n')).toContain('Write the report')
+    const { answer } = await clerk.write(chair, 'green, nothing to add, but please note the housing worker post is vacant')
+    expect(answer).toContain('Is that right?')
+    expect(answer).toContain('G Green')
+    expect(answer).toContain('Nothing to add, but please note the housing worker post is vacant')
+    expect(await clerk.command(office, 'reports rrb')).toContain('0 of 2 highlight reports are in')
+    expect(await clerk.press(chair, 'Send to the chair')).toContain('submitted')
+    expect((await clerk.messages(chair)).join('\n')).toContain('✓ Highlight report RRB-HR-001')
+    expect((await clerk.write(chair, 'amber, as one post is vacant')).answer).not.toContain('Is that right?')
+  })
+
+  test('who owes several reports is asked which one their words are for, and nothing is lost', async () => {
+    const clerk = await open()
+    await clerk.clerk.lookNow()
+    const { answer } = await clerk.write(lead, 'CJ-13 on track; report amber, two posts are vacant')
+    expect(answer).toContain('CJ-13 Fill gaps in service for female offenders with public health: on track')
+    expect(answer).toContain('Which of them is that for?')
+    expect(await clerk.press(lead, 'This one')).toContain('Two posts are vacant')
+    expect(await clerk.command(lead, 'report rrb red, one more')).toContain('Is that right?')
+  })
 })

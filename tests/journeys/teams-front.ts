@@ -47,8 +47,9 @@ export async function openTeamsFront(more: NodeJS.ProcessEnv = {}): Promise<Team
       double.rooms.set(channelOf(channels.teams), { members: double.accounts, team, name: channels.teams })
   const sender = new TeamsSender(`${clerk.url}/api/messages`, serviceUrl, await keys.sign({ serviceurl: serviceUrl }))
   const front = new TeamsFront(clerk, clock, double, sender)
-  await loadSample(clerk.desk, config)
+  // people are known before there is anything to ask them
   await front.joinTeam()
+  await loadSample(clerk.desk, config)
   return front
 }
 

@@ -3,12 +3,20 @@ import { SectionName } from '../report/section.ts'
 
 const ref = z.string().min(1).max(40)
 const board = z.string().min(1).max(80)
+const text = z.string().trim().min(1).max(6000).optional()
 /** Form fields by name. Their lengths are looked at where they are saved, so that what is too long is kept and not lost. */
 const values = z.record(z.string(), z.string().max(200_000))
 
 /** What people want of highlight reports. */
 export const reportIntents = [
-  z.object({ do: z.literal('report'), board, seat: z.string().optional(), portfolio: z.string().optional() }),
+  // `text` is a report in plain words, to be made a draft.
+  z.object({ do: z.literal('report'), board, seat: z.string().optional(), portfolio: z.string().optional(), text }),
+  // `of` are the reports that the words may be for, each by what is owed.
+  z.object({
+    do: z.literal('draft-report'),
+    of: z.array(z.string().max(200)).min(1).max(50),
+    text: z.string().trim().min(1).max(6000),
+  }),
   z.object({ do: z.literal('reports'), board: board.optional(), meeting: z.string().optional() }),
   z.object({ do: z.literal('report-page'), ref, page: z.coerce.number().int().min(1).max(20).optional() }),
   // `form` is the opening that it was written in, `seen` a digest of each field as it stood then: what changed since is not overwritten.

@@ -5,7 +5,7 @@ import type { IntentOf } from '#domain/intent.ts'
 import { boardNamed } from '#domain/names.ts'
 import { isServing } from '#domain/permission.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
-import { answers, type Owed } from '#domain/report/owed.ts'
+import { answers, type Owed, owedKey } from '#domain/report/owed.ts'
 import type { Report } from '#domain/report/report.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
 import { visibleTo } from '#jobs/visible.ts'
@@ -14,6 +14,7 @@ import { newReport } from './draft.ts'
 import { leadsOf } from './find.ts'
 import { owedName, owingOf } from './owing.ts'
 import { meetingsAround } from './round.ts'
+import { drafted, draftReport } from './said.ts'
 import { showDeed } from './show.ts'
 import { openedPage } from './write.ts'
 
@@ -29,8 +30,11 @@ export async function beginReport(desk: Desk, asked: Asked, intent: IntentOf<'re
       `You hold no seat that reports to ${board.shortName}.`,
       `The lead of each seat writes its report. To see who has and has not: reports ${board.shortName}`,
     )
+  if (others.length > 0 && intent.text !== undefined)
+    return draftReport(desk, asked, { do: 'draft-report', of: choices.map((one) => owedKey(one.owed)), text: intent.text })
   if (others.length > 0) return choose(desk, board, choices)
   const { owed, report } = only
+  if (intent.text !== undefined) return drafted(desk, asked, only, intent.text)
   if (report !== null && (report.status === 'submitted' || report.status === 'cleared')) return showDeed(desk, asked, report)
   const begun = report ?? (await newReport(desk, asked, board, owed))
   const changes = report === null ? [reportChange(asked, null, begun, 'begun')] : []

@@ -5,9 +5,9 @@ export const reportSayings = [
   say(
     'reporting',
     'report',
-    'report BOARD',
-    'Begins your highlight report, half written already, or goes on with it.',
-    'report rrb',
+    'report BOARD [TEXT]',
+    'Begins your highlight report, half written already, or goes on with it; with words, drafts it from them.',
+    'report rrb green, nothing to add',
   ),
   say('reporting', 'reports', 'reports [BOARD]', 'Who has and has not reported; alone, the reports you owe.', 'reports rrb'),
   say('reporting', 'submit', 'submit REPORT', 'Sends your report to the chair.', 'submit RRB-HR-003'),

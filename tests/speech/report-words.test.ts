@@ -1,0 +1,58 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { reportPart, reportWords } from '#speech/report-words.ts'
+
+describe('a report in plain words', () => {
+  it.each([
+    [
+      'green, nothing to add, but please note the housing worker post is vacant',
+      { brag: 'green', headline: 'Nothing to add, but please note the housing worker post is vacant' },
+    ],
+    ['Green', { brag: 'green', headline: '' }],
+    ['Amber: waiting on housing data. Forecast green.', { brag: 'amber', forecast: 'green' }],
+    ['We are red, expected to be amber, for the contract has ended', { brag: 'red', forecast: 'amber' }],
+    ['Hi, still green. Nothing to report.', { brag: 'green', headline: 'Nothing to report.' }],
+    ['Report: amber. The board is asked to fund the post.', { brag: 'amber', asks: 'The board is asked to fund the post.' }],
+    ['RAG amber - two posts vacant', { brag: 'amber', headline: 'Two posts vacant' }],
+    ['amber/green at present', { brag: null, headline: 'Amber/green at present' }],
+    ['nothing to add', { brag: null, headline: 'Nothing to add' }],
+    ['Greenham was visited', { brag: null, headline: 'Greenham was visited' }],
+  ])('%j reads as a draft', (words, read) => {
+    expect(reportWords(words)).toMatchObject(read)
+  })
+
+  it('puts what is longer than a headline into the story, whole', () => {
+    const long = Array.from({ length: 61 }, (_, index) => `word${index}`).join(' ')
+    expect(reportWords(`green. Short start. ${long}`)).toMatchObject({ headline: 'Short start.', story: `Short start. ${long}` })
+  })
+
+  it.each([
+    ['green, nothing to add', 'green, nothing to add', ''],
+    ['CJ-12 done; report green, nothing to add', 'report green, nothing to add', 'CJ-12 done;'],
+    ['Report amber. One post is vacant. CJ-12 on track', 'Report amber. One post is vacant.', 'CJ-12 on track'],
+  ])('%j is told from what is said of actions', (words, report, rest) => {
+    expect(reportPart(words, false)).toEqual({ report, rest })
+  })
+
+  it.each(['CJ-12 green', 'on track', 'not green', 'is it green?', 'thanks', 'The green book is out', 'nothing to add'])(
+    '%j is no report where actions were asked about too',
+    (words) => {
+      expect(reportPart(words, false)).toBeNull()
+    },
+  )
+
+  it('is “nothing to add” where only reports were asked for', () => {
+    expect(reportPart('Nothing to add from us', true)).not.toBeNull()
+  })
+
+  it('never throws, and keeps every word that is no colour', () => {
+    fc.assert(
+      fc.property(fc.string(), (tail) => {
+        const read = reportWords(`green. Told ${tail}`)
+        const kept = `${read.headline} ${read.story} ${read.asks}`
+        for (const word of tail.match(/[xyz]{3,}/g) ?? []) expect(kept).toContain(word)
+        expect(reportPart(tail, true) ?? reportPart(tail, false) ?? { report: '', rest: '' }).toBeDefined()
+      }),
+    )
+  })
+})
