@@ -16,6 +16,7 @@ import { type LetThrough, letThrough } from './held-again.ts'
 import { homeReply } from './home.ts'
 import { notesForSecretariat } from './note-notice.ts'
 import { heldBack, ownHeld } from './screen.ts'
+import { Turnstile } from './turnstile.ts'
 import { markingOf } from './visible.ts'
 import { isNothing, type Wanted, wantedOf } from './wanted.ts'
 
@@ -28,12 +29,16 @@ const tries = 3
  */
 export class Door {
   readonly #desk: Desk
+  readonly #turnstile: Turnstile
 
-  constructor(desk: Desk) {
+  constructor(desk: Desk, turnstile: Turnstile = new Turnstile()) {
     this.#desk = desk
+    this.#turnstile = turnstile
   }
 
-  readonly answer: Answer = async (heard) => {
+  readonly answer: Answer = (heard) => this.#turnstile.pass(heard.from, () => this.#answer(heard), refusalReply)
+
+  async #answer(heard: Heard): Promise<Reply> {
     const person = await this.#desk.directory.personOf(heard.from)
     if (person === undefined) return strangerReply
     const asked = this.#asked(person, heard)
@@ -123,6 +128,8 @@ export class Door {
   }
 
   async #commit(asked: Asked, make: () => Promise<Deed | Refusal>, through: LetThrough | null): Promise<Reply> {
+    const spent = this.#turnstile.spend(asked.heard.from)
+    if (spent !== true) return refusalReply(spent)
     for (let left = tries; left > 0; left -= 1) {
       const deed = await make()
       if (isRefusal(deed)) return refusalReply(deed)
