@@ -10,11 +10,11 @@ import { offerPacks } from './offers/papers.ts'
 import type { DeskTask } from './outcome.ts'
 
 /** What can be listed. */
-const listable = ['boards', 'people', 'seats', 'actions', 'meetings', 'deliveries', 'duties', 'funding'] as const
+const listable = ['boards', 'people', 'seats', 'actions', 'reports', 'meetings', 'deliveries', 'duties', 'funding'] as const
 export type Listable = (typeof listable)[number]
 
 /** What the clerk does not keep yet, and where people may still look for it. */
-const notKept: Readonly<Record<string, string>> = { risks: 'Risks are', reports: 'Highlight reports are' }
+const notKept: Readonly<Record<string, string>> = { risks: 'Risks are' }
 
 /** Offers every command of the clerk. Its code is loaded only when it is asked for. */
 export function offerAll(offer: Offer): void {
@@ -102,7 +102,7 @@ function looking({ program, take }: Offer): void {
     .addArgument(new Argument('<what>', listable.join(', ')).argParser(listableGiven))
     .option('--board <board>', 'only of one board: its id, short name, or a part of its name')
     .option('--owner <id>', 'only of one person or seat')
-    .option('--status <status>', 'only actions or deliveries of one status')
+    .option('--status <status>', 'only actions, reports or deliveries of one status')
     .option('--overdue', 'only actions past their agreed date')
     .option('--at <moment>', 'as of a moment; of meetings, those from then on')
     .action((what: Listable, options: ListOptions, command: Command) =>
@@ -120,7 +120,7 @@ function looking({ program, take }: Offer): void {
         isJson(command),
       ),
     )
-  added(program, 'show', 'Show one action with its history and golden thread', 'show RRB-012')
+  added(program, 'show', 'Show one action or highlight report with its history and golden thread', 'show RRB-012')
     .argument('<ref>', 'its reference')
     .action((ref: string, _options, command: Command) =>
       take(

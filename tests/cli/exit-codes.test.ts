@@ -9,7 +9,6 @@ describe('a command that cannot be done ends with the code of its reason, says w
   it.each<[string, number, RegExp]>([
     ['list bords', 2, /Did you mean boards\?/],
     ['list risks', 2, /Risks are not kept by this version/],
-    ['list reports', 2, /Highlight reports are not kept by this version/],
     ['lsit boards', 2, /Did you mean list\?/],
     ['list boards --bord TOP', 2, /Did you mean --board\?/],
     ['list actions --board nonesuch', 2, /There is no board called “nonesuch”/],
@@ -23,7 +22,7 @@ describe('a command that cannot be done ends with the code of its reason, says w
     ['rehearse --from 2024-03-31 --to 2024-03-01', 2, /--from is after --to/],
     ['rehearse --from 2024-01-01 --to 2034-01-01', 2, /three years at most/],
     ['due --at someday', 2, /--at “someday” is not a date/],
-    ['show TOP-009', 1, /There is no action TOP-009/],
+    ['show TOP-009', 1, /There is no action, risk or report TOP-009/],
     ['show ../../etc/passwd', 1, /There is no action/],
     ['import actions plan.csv', 2, /--board/],
     ['import actions plan.csv --board nonesuch', 2, /There is no board/],

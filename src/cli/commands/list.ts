@@ -5,6 +5,7 @@ import type { Day, Instant } from '#domain/day.ts'
 import { seatsOf } from '#domain/holding.ts'
 import { nearest } from '#domain/names.ts'
 import type { Person } from '#domain/person.ts'
+import { type Report, ReportStatus } from '#domain/report/report.ts'
 import { actionJson } from '../json/action.ts'
 import { boardJson } from '../json/board.ts'
 import { deliveryJson } from '../json/delivery.ts'
@@ -16,6 +17,7 @@ import { boardGiven, type Owner, ownerGiven } from '../named.ts'
 import type { Listable } from '../offered.ts'
 import { type Context, type Outcome, outcome } from '../outcome.ts'
 import { listDuties, listFunding } from './list-ahead.ts'
+import { listReports } from './list-reports.ts'
 import { actionTable, boardTable, deliveryTable, meetingTable, personTable, seatTable } from './list-tables.ts'
 
 /** What a list is narrowed by, as it was typed. */
@@ -44,11 +46,12 @@ const narrowing: Readonly<Record<Listable, readonly (keyof ListOptions)[]>> = {
   actions: ['board', 'owner', 'status', 'overdue', 'at'],
   meetings: ['board', 'owner', 'at'],
   deliveries: ['board', 'owner', 'status', 'at'],
+  reports: ['board', 'owner', 'status', 'at'],
   duties: ['board', 'at'],
   funding: ['at'],
 }
 
-/** Lists boards, people, seats, actions, meetings, deliveries, duties or funding as of a moment, narrowed by what was asked. */
+/** Lists boards, people, seats, actions, reports, meetings, deliveries, duties or funding as of a moment, narrowed by what was asked. */
 export async function list(context: Context, what: Listable, options: ListOptions): Promise<Outcome> {
   const stray = (['board', 'owner', 'status', 'overdue', 'at'] as const).find(
     (option) => options[option] !== undefined && !narrowing[what].includes(option),
@@ -73,6 +76,8 @@ export async function list(context: Context, what: Listable, options: ListOption
       return listMeetings(context, narrowed)
     case 'deliveries':
       return listDeliveries(context, narrowed)
+    case 'reports':
+      return listReports(context, reportsWanted(narrowed))
     case 'duties':
       return listDuties(context, narrowed.today, narrowed.board)
     case 'funding':
@@ -136,6 +141,16 @@ async function listActions({ desk, screen }: Context, narrowed: Narrowed): Promi
   return outcome({ items }, actionTable(screen, items, people, desk.partnership), {
     hints: all.length === 0 && (await isBare(desk.store)) ? [emptyStore] : [],
   })
+}
+
+function reportsWanted({ board, owner, at, today, options }: Narrowed): (report: Report) => boolean {
+  const status = options.status === undefined ? null : oneOf(options.status, ReportStatus.options)
+  const seats = owner === null ? null : new Set('seat' in owner ? [owner.seat.id] : seatsOf(owner.person, today))
+  return (report) =>
+    (board === null || report.board === board.id) &&
+    (status === null || report.status === status) &&
+    (seats === null || seats.has(report.seat)) &&
+    (options.at === undefined || Date.parse(report.begun.at) <= Date.parse(at))
 }
 
 async function listMeetings({ desk, screen }: Context, { board, owner, at, today, options }: Narrowed): Promise<Outcome> {

@@ -5,7 +5,7 @@ import { Marking } from '../marking.ts'
 import { SectionName, Sections } from './section.ts'
 
 /** Where a report stands: being written, with the chair, back with comments, or cleared for the pack. */
-const ReportStatus = z.enum(['draft', 'submitted', 'returned', 'cleared'])
+export const ReportStatus = z.enum(['draft', 'submitted', 'returned', 'cleared'])
 
 /** What a lead said they would do next, as it came back in the next report: what became of it, and why. */
 const Promised = z.object({
