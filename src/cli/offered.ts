@@ -6,7 +6,7 @@ import type { ExportFormat } from './commands/export.ts'
 import type { ImportOptions } from './commands/import.ts'
 import type { ListOptions } from './commands/list.ts'
 import { added, common, isJson, type Offer, reading, writing } from './offer.ts'
-import { offerPacks } from './offers/papers.ts'
+import { offerMeasures, offerPacks } from './offers/papers.ts'
 import type { DeskTask } from './outcome.ts'
 
 /** What can be listed. */
@@ -48,7 +48,7 @@ function running({ program, take }: Offer): void {
 }
 
 function importing({ program, take }: Offer): void {
-  const all = program.command('import').description('Read delivery plans, meetings or people from a file')
+  const all = program.command('import').description('Read delivery plans, measures, meetings or people from a file')
   common(all).addHelpText('after', '\nExample:\n  npx board-clerk import actions plan.xlsx --board RRB --dry-run')
   added(
     all,
@@ -85,6 +85,7 @@ function importing({ program, take }: Offer): void {
         isJson(command),
       ),
     )
+  offerMeasures(all, take)
   added(all, 'people', 'Read people, and the seats they hold, from a table (.csv or .xlsx)', 'import people people.csv --dry-run')
     .argument('<file>', 'the table')
     .option('--by <person>', 'whom the record names as having imported it')

@@ -6,7 +6,7 @@ import type { Kept } from './kept.ts'
  * there. `id` is `KIND:BOARD`, or `KIND:(all)`; a later import without such rows takes it away.
  */
 export interface Rejection extends Kept {
-  readonly what: 'actions' | 'risks' | 'meetings' | 'people'
+  readonly what: 'actions' | 'risks' | 'meetings' | 'people' | 'measures'
   readonly board: string | null
   readonly file: string
   readonly rows: readonly { readonly row: number; readonly column: string | null; readonly problem: string }[]

@@ -222,7 +222,7 @@ export class SlackFront implements Front {
 
 /** Whether a message was sent by the outbox and not as an answer. */
 function isOutgoing(key: string): boolean {
-  return /^(chase|report|notice|not-reached|papers|brief|red-list)/.test(key)
+  return /^(chase|report|notice|not-reached|pack|papers|brief|red-list)/.test(key)
 }
 
 function shownInWindow(json: unknown): string {

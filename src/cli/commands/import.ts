@@ -87,7 +87,7 @@ export async function importRegister(context: Context, file: string, options: Im
 }
 
 /** Whom the record names: the person given, else the command line. */
-async function importerOf({ desk }: Context, { by }: ImportOptions): Promise<string> {
+export async function importerOf({ desk }: Context, { by }: ImportOptions): Promise<string> {
   return by === undefined ? 'cli' : granted(personNamed(await desk.directory.people(), by)).id
 }
 
@@ -97,11 +97,11 @@ async function mappingGiven(cwd: string, file: string): Promise<MappingGiven> {
 }
 
 /** Rows that were left out are told of in the office's digests, until the file is taken in whole. */
-async function kept(
+export async function kept(
   { desk }: Context,
   { rejected, dryRun }: Report,
   of: {
-    readonly what: 'actions' | 'meetings' | 'people'
+    readonly what: 'actions' | 'meetings' | 'people' | 'measures'
     readonly board: string | null
     readonly file: string
     readonly by: string
@@ -110,7 +110,7 @@ async function kept(
   if (!dryRun) await keepRejected(desk, { ...of, rejected })
 }
 
-function reported(screen: Screen, report: Report, what: string): Outcome {
+export function reported(screen: Screen, report: Report, what: string): Outcome {
   const exitCode = report.rejected.length > 0 ? exits.someRejected : exits.done
   return outcome(report, reportText(screen, report, what), { exitCode })
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { ImportOptions } from '../commands/import.ts'
 import type { PackOptions } from '../commands/pack.ts'
 import { added, isJson, type Offer, writing } from '../offer.ts'
 
@@ -17,6 +18,25 @@ export function offerPacks({ program, take }: Offer): void {
     .action((board: string, options: PackOptions, command: Command) =>
       take(
         writing(async (context) => (await import('../commands/pack.ts')).packed(context, board, options)),
+        isJson(command),
+      ),
+    )
+}
+/** Offers the reading of measures, with the other things that can be imported. */
+export function offerMeasures(all: Command, take: Offer['take']): void {
+  added(
+    all,
+    'measures',
+    'Read measures and their readings by quarter from a table (.csv, .xlsx or .md)',
+    'import measures measures.csv --dry-run',
+  )
+    .argument('<file>', 'the table')
+    .option('--board <board>', 'the board of measures that name none')
+    .option('--by <person>', 'whom the record names as having imported it')
+    .option('--dry-run', 'report the same, and change nothing')
+    .action((file: string, options: ImportOptions, command: Command) =>
+      take(
+        writing(async (context) => (await import('../commands/import-measures.ts')).importMeasureTable(context, file, options)),
         isJson(command),
       ),
     )

@@ -23,3 +23,10 @@ function fromPhrase(words: string, today: Day): Quarter | null {
   const due = datePhrase(words, today)
   return isRefusal(due) || due.precision !== 'quarter' || due.on === null ? null : quarterOfDay(due.on)
 }
+
+/** Whether some words name a quarter, whatever the day, as the heading of a column does. */
+export function isQuarterWords(words: string): boolean {
+  return (
+    Quarter.safeParse(words.trim().toUpperCase()).success || (/\d/.test(words) && fromPhrase(words.trim(), '2100-01-01') !== null)
+  )
+}
