@@ -63,10 +63,7 @@ export class Almanac {
 
   constructor(world: World) {
     this.world = world
-    const boards = new Map(world.partnership.boards.map((board) => [board.id, board]))
-    this.rounds = world.meetings
-      .flatMap((meeting) => roundOf(world, meeting, boards.get(meeting.board)))
-      .sort((a, b) => a.meeting.startsAt.localeCompare(b.meeting.startsAt) || a.meeting.id.localeCompare(b.meeting.id))
+    this.rounds = roundsOf(world.partnership, world.meetings)
     this.#roundsByBoard = Map.groupBy(this.rounds, ({ board }) => board.id)
     this.#openByBoard = byBoard(world.actions.filter(isOpen))
     this.#allByBoard = byBoard(world.actions)
@@ -146,7 +143,15 @@ export class Almanac {
   }
 }
 
-function roundOf({ partnership: { calendar } }: World, meeting: Meeting, board: Board | undefined): Round[] {
+/** Every meeting that has a chase, with its ladder worked out, earliest first. */
+export function roundsOf({ boards, calendar }: Pick<Partnership, 'boards' | 'calendar'>, meetings: readonly Meeting[]): Round[] {
+  const byId = new Map(boards.map((board) => [board.id, board]))
+  return meetings
+    .flatMap((meeting) => roundOf(calendar, meeting, byId.get(meeting.board)))
+    .sort((a, b) => a.meeting.startsAt.localeCompare(b.meeting.startsAt) || a.meeting.id.localeCompare(b.meeting.id))
+}
+
+function roundOf(calendar: Partnership['calendar'], meeting: Meeting, board: Board | undefined): Round[] {
   if (board === undefined || board.former === true || meeting.cancelled === true) return []
   const ladder = ladderOf(board, meeting, calendar)
   const [first] = ladder

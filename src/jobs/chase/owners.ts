@@ -34,8 +34,8 @@ async function chaseOnce(desk: Desk, now: Instant): Promise<number | null> {
 }
 
 async function dueMessages(desk: Desk, now: Instant): Promise<Outgoing[]> {
-  const almanac = await almanacOf(desk)
   const today = desk.partnership.calendar.dayOf(now)
+  const almanac = await almanacOf(desk, today)
   const ledger = await ledgerOf(desk, almanac, today, today)
   const writing = { partnership: desk.partnership, almanac, at: now }
   return [

@@ -1,6 +1,6 @@
 import type { Calendar } from '#domain/calendar.ts'
 import { Ledger, type Sending } from '#domain/chase/burden.ts'
-import { Almanac, type World } from '#domain/chase/world.ts'
+import { Almanac, type Round, roundsOf, type World } from '#domain/chase/world.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import type { Desk } from '#jobs/desk.ts'
 import type { Outgoing } from '#ports.ts'
@@ -8,35 +8,63 @@ import type { Outgoing } from '#ports.ts'
 /** The memory of the first moment the clerk looked: rungs before it were never its to send. */
 export const sinceMemory = 'chase:since'
 
-/** Everything that planning a chase looks at, read from the store. */
-export async function almanacOf(desk: Desk): Promise<Almanac> {
+/**
+ * Everything that planning a chase looks at, read from the store. With a day, of boards only those whose chase is open on it: most look at
+ * one day, and a large partnership has few meetings near.
+ */
+export async function almanacOf(desk: Desk, on: Day | null = null): Promise<Almanac> {
   const { store, directory, partnership } = desk
-  const [people, meetings, actions, risks, absences, pauses, quiets, answers, reports, since] = await Promise.all([
+  const [people, meetings, absences, pauses, quiets, since] = await Promise.all([
     directory.people(),
     directory.meetings(null, null),
-    store.list('action'),
-    store.list('risk'),
     store.list('absence'),
     store.list('pause'),
     store.list('quiet'),
-    store.list('answer'),
-    store.list('report'),
     store.get('memory', sinceMemory),
   ])
+  const open = on === null ? null : roundsOf(partnership, meetings).filter(({ opens, closes }) => opens <= on && on <= closes)
   const world: World = {
     partnership,
     people,
     meetings,
-    actions,
-    risks,
     absences,
     pauses,
     quiets,
-    answers,
-    reports,
+    ...(await workOf(desk, open)),
     since: since === undefined ? null : partnership.calendar.dayOf(since.value),
   }
   return new Almanac(world)
+}
+
+/** Actions, risks, reports and answers: all of them, or those of some rounds. */
+async function workOf({ store }: Desk, rounds: readonly Round[] | null) {
+  if (rounds === null) {
+    const [actions, risks, answers, reports] = await Promise.all([
+      store.list('action'),
+      store.list('risk'),
+      store.list('answer'),
+      store.list('report'),
+    ])
+    return { actions, risks, answers, reports }
+  }
+  const boards = [...new Set(rounds.map(({ board }) => board.id))]
+  const meetings = rounds.map(({ meeting }) => meeting.id)
+  const [actions, risks, answers, reports] = await Promise.all([
+    each(boards, (board) => store.list('action', { board })),
+    each(boards, (board) => store.list('risk', { board })),
+    each(meetings, (meeting) => store.list('answer', { meeting })),
+    each(boards, (board) => store.list('report', { board })),
+  ])
+  return { actions, risks, answers, reports }
+}
+
+/** What is listed for each name, each record once. */
+async function each<R extends { readonly id: string }>(
+  names: readonly string[],
+  list: (name: string) => Promise<readonly R[]>,
+): Promise<readonly R[]> {
+  const lists = await Promise.all(names.map(list))
+  return [...new Map(lists.flat().map((record) => [record.id, record])).values()]
 }
 
 /** What was sent already for the meetings whose chase is open at some time between two days. */

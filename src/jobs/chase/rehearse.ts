@@ -71,8 +71,8 @@ export async function rehearse(desk: Desk, from: Day, to: Day, board?: string): 
 
 /** What is due at a moment and was not sent before, without sending it. */
 export async function due(desk: Desk, at: Instant): Promise<{ at: Instant; jobs: DueJob[] }> {
-  const almanac = await almanacOf(desk)
   const today = desk.partnership.calendar.dayOf(at)
+  const almanac = await almanacOf(desk, today)
   const ledger = await ledgerOf(desk, almanac, today, today)
   const writing = { partnership: desk.partnership, almanac, at }
   const packs = await packsDue(desk, at)
