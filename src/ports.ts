@@ -64,6 +64,8 @@ export interface Outgoing extends Kept {
   readonly retries?: number
   /** A send was begun and its end is not known: it is looked up by key before it is repeated. */
   readonly unsure?: boolean
+  /** When an automatic reply came to it, which is no answer. */
+  readonly awayAt?: Instant
   /** It goes this way and no other. */
   readonly over?: Platform
   /** The platform its reader wants such messages on, before their usual one. */
@@ -180,7 +182,7 @@ export type Kind = keyof Records
 
 /**
  * What a list is narrowed by: index keys, all of which must match. The keys of each kind are in `storage/index-keys.ts`:
- * action: `board`, `seat`, `open` ('yes'|'no'); outgoing: `status`, `person`, `board`, `ref`, `meeting`, `landed` (`PLATFORM:CHANNEL:MESSAGE`);
+ * action: `board`, `seat`, `open` ('yes'|'no'); outgoing: `status`, `person`, `board`, `ref`, `meeting`, `landed` (`PLATFORM:CHANNEL:MESSAGE`), `mark` (`PLATFORM:MESSAGE`);
  * meeting: `board`; absence, quiet: `person`; pause: `board`; note: `board`, `person`, `settled`; answer: `meeting`, `person`;
  * message: `channel`; held, reach: `person`; report: `board`, `meeting`, `seat`, `status`;
  * risk: `board`, `seat`, `open`; escalation: `risk`, `from`, `to`, `meeting`, `open` ('yes' while it waits).

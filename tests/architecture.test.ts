@@ -37,7 +37,10 @@ const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonl
     from: ['domain', 'cards', 'ports', 'clock', 'platforms/hearing'],
     packages: ['@slack/bolt', '@slack/web-api', '@slack/types', '@slack/logger', 'zod', 'pino'],
   },
-  'platforms/email': { from: ['domain', 'cards', 'ports', 'clock', 'seal'], packages: ['nodemailer', 'zod'] },
+  'platforms/email': {
+    from: ['domain', 'cards', 'ports', 'clock', 'seal'],
+    packages: ['nodemailer', 'email-reply-parser', 'html-to-text', 'zod'],
+  },
   'platforms/teams': {
     from: ['domain', 'cards', 'ports', 'clock', 'platforms/hearing'],
     packages: [

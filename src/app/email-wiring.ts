@@ -1,29 +1,46 @@
 import { randomBytes } from 'node:crypto'
 import type { Environment } from '#environment.ts'
 import type { Desk } from '#jobs/desk.ts'
+import { answeredTooOften, replyByMail } from '#jobs/mail/answered.ts'
+import { awayByMail, mailUntaken } from '#jobs/mail/away.ts'
+import { mailReturned } from '#jobs/mail/returned.ts'
+import type { Mailbox, MailDeeds } from '#platforms/email/inbox/listen.ts'
 import { EmailMessenger } from '#platforms/email/send.ts'
-import type { Mailer } from '#ports/mail.ts'
-import type { Messenger, Store } from '#ports.ts'
+import type { Inbox, Mailer } from '#ports/mail.ts'
+import type { Answer, Messenger, Store } from '#ports.ts'
 import { Seal } from '#seal.ts'
 import type { Part } from './health.ts'
+import type { Log } from './log.ts'
 import type { LinkFor } from './signed-wiring.ts'
 import type { Wiring } from './wiring.ts'
 
 type EmailSettings = NonNullable<Environment['email']>
 
+const everyMinute = 60_000
+
 /** What e-mail is wired to: how mails leave, and how people are linked to their pages. */
 export interface EmailParts {
   readonly mailer: Mailer & Partial<AsyncDisposable>
   readonly linkFor: LinkFor | null
-  /** Whether what people reply is read. */
-  readonly replies: boolean
+  /** The mailbox that replies come to; null where none is read. */
+  readonly inbox: Inbox | null
 }
 
 /** E-mail as a way to reach people. */
-export async function emailReach({ from }: EmailSettings, desk: Desk, parts: EmailParts): Promise<EmailMessenger> {
+async function emailReach({ from }: EmailSettings, desk: Desk, parts: EmailParts): Promise<EmailMessenger> {
   const { directory, partnership, clock } = desk
   const seal = new Seal(await markKey(desk.store))
-  return new EmailMessenger({ ...parts, seal, domain: domainOf(from), directory, partnership, clock })
+  const { mailer, linkFor, inbox } = parts
+  return new EmailMessenger({
+    mailer,
+    linkFor,
+    replies: inbox !== null,
+    seal,
+    domain: domainOf(from),
+    directory,
+    partnership,
+    clock,
+  })
 }
 
 /** E-mail: for those on neither platform, and when the others fail. */
@@ -31,27 +48,75 @@ export class EmailWiring implements Wiring {
   readonly messenger: Messenger
   readonly mounts = []
   readonly #mailer: EmailParts['mailer']
+  readonly #mailbox: Mailbox | null
+  #timer: NodeJS.Timeout | null = null
+  #looking: Promise<void> = Promise.resolve()
 
-  constructor(messenger: Messenger, mailer: EmailParts['mailer']) {
+  constructor(messenger: Messenger, mailer: EmailParts['mailer'], mailbox: Mailbox | null) {
     this.messenger = messenger
     this.#mailer = mailer
+    this.#mailbox = mailbox
   }
 
   get part(): Part {
-    return { name: 'e-mail', ready: async () => (await this.#mailer.trouble()) ?? true }
+    return { name: 'e-mail', ready: async () => (await this.#mailer.trouble()) ?? this.#mailbox?.trouble ?? true }
   }
 
-  async start(): Promise<void> {}
+  /** Reads the mailbox at once and every minute. */
+  async start(): Promise<void> {
+    if (this.#mailbox === null) return
+    this.#timer = setInterval(() => void this.look(), everyMinute)
+    this.#timer.unref()
+    void this.look()
+  }
 
-  async idle(): Promise<void> {}
+  look(): Promise<void> {
+    this.#looking = this.#mailbox?.look() ?? Promise.resolve()
+    return this.#looking
+  }
+
+  idle(): Promise<void> {
+    return this.#looking
+  }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#timer !== null) clearInterval(this.#timer)
+    await this.#looking
     await this.#mailer[Symbol.asyncDispose]?.()
   }
 }
 
+/** E-mail as the settings say, with the mailbox that replies come to; null where no mail can leave. */
+export async function emailWiringOf(
+  settings: EmailSettings,
+  desk: Desk,
+  answer: Answer,
+  log: Log,
+  parts: Omit<EmailParts, 'mailer'>,
+): Promise<EmailWiring | null> {
+  const mailer = await smtpMailer(settings)
+  if (mailer === null) return null
+  const messenger = await emailReach(settings, desk, { ...parts, mailer })
+  return new EmailWiring(messenger, mailer, await mailboxOf(parts.inbox, desk, answer, log))
+}
+
+/** What is done about what arrives in the mailbox; null where none is read. */
+async function mailboxOf(inbox: Inbox | null, desk: Desk, answer: Answer, log: Log): Promise<Mailbox | null> {
+  if (inbox === null) return null
+  const { Mailbox } = await import('#platforms/email/inbox/listen.ts')
+  const { store, directory, clock } = desk
+  const deeds: MailDeeds = {
+    reply: (heard, person, mark, reply) => replyByMail(desk, heard, person, mark, reply),
+    returned: (key, mark, why) => mailReturned(desk, key, mark, why),
+    away: (key, person, mark) => awayByMail(desk, key, person, mark),
+    untaken: (untaken) => mailUntaken(desk, untaken),
+    tooOften: (person) => answeredTooOften(desk, person),
+  }
+  return new Mailbox({ inbox, store, directory, clock, answer, deeds, log })
+}
+
 /** The mailer by SMTP. Its library is loaded only where it is used. */
-export async function smtpMailer({ smtpUrl, from }: EmailSettings): Promise<(Mailer & AsyncDisposable) | null> {
+async function smtpMailer({ smtpUrl, from }: EmailSettings): Promise<(Mailer & AsyncDisposable) | null> {
   if (smtpUrl === null) return null
   const { SmtpMailer } = await import('#platforms/email/smtp-mailer.ts')
   return new SmtpMailer({ url: smtpUrl, from })

@@ -3,8 +3,10 @@ import { type Environment, isLocalMode } from '#environment.ts'
 import { Door } from '#jobs/answer.ts'
 import type { DeliverOptions } from '#jobs/delivery/deliver.ts'
 import type { TeamsPlaces } from '#platforms/teams/sdk.ts'
+import type { Inbox } from '#ports/mail.ts'
 import type { Clock, Messenger } from '#ports.ts'
 import { copiesFolder, dailyCopy } from './daily-copy.ts'
+import type { EmailParts } from './email-wiring.ts'
 import { exits, Fault } from './fault.ts'
 import { Health, type Part } from './health.ts'
 import { Listener } from './listener.ts'
@@ -28,6 +30,7 @@ export interface Clerk extends AsyncDisposable {
 /** Where platforms' own services are, when not where they are in production. */
 export interface Places {
   readonly teams?: TeamsPlaces
+  readonly inbox?: Inbox
 }
 
 /**
@@ -113,7 +116,11 @@ async function startOnPlatforms(
   const idle = async () => {
     for (const wiring of wirings) await wiring.idle()
   }
-  const clerk = await listening(stack, environment, { desk, work, listener, idle, local: false })
+  const lookNow = async () => {
+    for (const wiring of wirings) await wiring.look?.()
+    await work.lookNow()
+  }
+  const clerk = { ...(await listening(stack, environment, { desk, work, listener, idle, local: false })), lookNow }
   for (const wiring of wirings) await wiring.start()
   return clerk
 }
@@ -128,7 +135,11 @@ function wiringsOf(
   places: Places,
 ): readonly Promise<Wiring | null>[] {
   const { slack, teams, email } = environment
-  return [slackOf(slack, desk, door, log), teamsOf(teams, desk, door, log, places), emailOf(email, desk, signed)]
+  return [
+    slackOf(slack, desk, door, log),
+    teamsOf(teams, desk, door, log, places),
+    emailOf(email, desk, door, log, { linkFor: signed?.linkFor ?? null, inbox: places.inbox ?? null }),
+  ]
 }
 
 /** Slack's libraries are loaded only where it is used. */
@@ -151,13 +162,16 @@ async function teamsOf(
   return new TeamsWiring(settings, desk, door.answer, log, places.teams)
 }
 
-async function emailOf(settings: Environment['email'], desk: OpenDesk, signed: SignedWiring | null): Promise<Wiring | null> {
+async function emailOf(
+  settings: Environment['email'],
+  desk: OpenDesk,
+  door: Door,
+  log: Log,
+  parts: Omit<EmailParts, 'mailer'>,
+): Promise<Wiring | null> {
   if (settings === null) return null
-  const { EmailWiring, emailReach, smtpMailer } = await import('./email-wiring.ts')
-  const mailer = await smtpMailer(settings)
-  if (mailer === null) return null
-  const parts = { mailer, linkFor: signed?.linkFor ?? null, replies: false }
-  return new EmailWiring(await emailReach(settings, desk, parts), mailer)
+  const { emailWiringOf } = await import('./email-wiring.ts')
+  return emailWiringOf(settings, desk, door.answer, log, parts)
 }
 
 /** The pages behind sign-in, where people can reach them. */

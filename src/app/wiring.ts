@@ -9,6 +9,8 @@ export interface Wiring extends AsyncDisposable {
   readonly part: Part
   /** Begins to hear, once the listener answers. */
   start(): Promise<void>
+  /** Looks now what arrived, where that is not told by itself. */
+  look?(): Promise<void>
   /** Settles when nothing that was heard is still being answered. */
   idle(): Promise<void>
 }

@@ -25,8 +25,6 @@ import { pack } from './packs/ask.ts'
 import { recordHistory, showRecord } from './record-meant.ts'
 import { beginReport } from './reports/begin.ts'
 import { clearReport, reopenReport, returnReport, submitReport } from './reports/decide.ts'
-import { panel } from './reports/panel.ts'
-import { tellRollUp } from './reports/roll-up.ts'
 import { draftReport } from './reports/said.ts'
 import { tellReports } from './reports/tell.ts'
 import { openReportPage, saveReport, settleAside } from './reports/write.ts'
@@ -48,7 +46,6 @@ type TellingName =
   | 'bundle'
   | 'form'
   | 'reports'
-  | 'rollup'
   | 'digest'
   | 'funding'
   | 'duties'
@@ -78,7 +75,6 @@ const tellers: { readonly [N in TellingName]: Teller<IntentOf<N>> } = {
   bundle: tellBundle,
   form: openForm,
   reports: tellReports,
-  rollup: tellRollUp,
   digest: tellDigest,
   funding: tellFunding,
   duties: tellDuties,
@@ -100,7 +96,6 @@ const doers: { readonly [N in DoingName]: Doer<IntentOf<N>> } = {
   'settle-note': settleNote,
   'drop-held': dropHeld,
   report: beginReport,
-  panel,
   'draft-report': draftReport,
   'report-page': openReportPage,
   'save-report': saveReport,

@@ -12,7 +12,9 @@ describe('somebody on neither platform', () => {
     const mails = house.mailsTo(owner)
     expect(mails).toHaveLength(1)
     const [mail] = mails
-    expect(mail?.subject).toMatch(/^OFFICIAL: 10 actions for OPPB, Reducing Reoffending \[BC-[A-Z0-9]{12}\]$/)
+    expect(mail?.subject).toMatch(
+      /^OFFICIAL: 10 actions and 2 highlight reports for OPPB, Reducing Reoffending \[BC-[A-Z0-9]{12}\]$/,
+    )
     expect(mail?.text.split('\n').filter((line) => line.startsWith('OFFICIAL'))).toHaveLength(2)
     expect(mail?.text).toContain('CJ-13 Fill gaps in service for female offenders with public health')
     expect(mail?.text).not.toContain('[On track]')
@@ -47,7 +49,7 @@ describe('somebody on neither platform', () => {
     expect(recorded).toContain('CJ-10 Develop veterans in criminal justice action plan: a new date is asked for')
     expect(recorded).toContain('CJ-29 Co-fund housing support worker for prison leavers: on track')
     await page.getByText('The message you were sent at').click()
-    expect(await page.locator('details[open]').textContent()).toContain('All answered. Thank you.')
+    expect(await page.locator('details[open]').textContent()).toContain('All actions are answered. Thank you.')
 
     const changes = await house.clerk.desk.store.history({ who: owner, kind: 'action' })
     expect(new Set(changes.map(({ id }) => id)).size).toBe(10)

@@ -1,8 +1,10 @@
 import type { Platform, Ref } from '#domain/handle.ts'
 import { cleared } from '#domain/marking.ts'
 import type { Desk } from '#jobs/desk.ts'
+import type { ReachState } from '#ports/reach.ts'
 import type { Messenger, Outgoing, Sent } from '#ports.ts'
 import type { Pacing, Slots } from './pacing.ts'
+import { rememberReach } from './reach.ts'
 import { routeOf } from './route.ts'
 import { later, mark, settle } from './settle.ts'
 
@@ -72,21 +74,26 @@ async function overRoute(sending: Sending, taken: Outgoing, threads: readonly Re
 async function over(sending: Sending, current: Outgoing, messenger: Messenger, thread: Ref | null): Promise<Ending | Outgoing> {
   const { platform } = messenger
   const address = await addressOf(messenger, current.to)
-  if ('none' in address) return givenUp(sending, current, platform, address.none)
+  if ('none' in address) {
+    await found(sending, current, platform, address.reach ?? 'no account', address.none)
+    return givenUp(sending, current, platform, address.none)
+  }
   if ('later' in address) return triedAgain(sending, begun(current, platform), platform, address.later, 0)
   const channel = thread?.channel ?? address.channel
   const heldFor = heldSeconds(sending, platform, channel)
   if (heldFor > 0) return again(sending, current, { notBefore: later(sending.desk.clock.now(), heldFor) })
   const waiting = sending.pacing.waiting(platform, channel)
   if (waiting >= longestQueue) return again(sending, current, { notBefore: later(sending.desk.clock.now(), waiting + 1) })
-  return sending.pacing.turn(platform, channel, () => inTurn(sending, current, messenger, channel, thread))
+  return sending.pacing.turn(platform, channel, () =>
+    inTurn(sending, current, messenger, { channel, reach: address.reach }, thread),
+  )
 }
 
 async function inTurn(
   sending: Sending,
   current: Outgoing,
   messenger: Messenger,
-  channel: string,
+  { channel, reach }: { readonly channel: string; readonly reach: ReachState | undefined },
   thread: Ref | null,
 ): Promise<Ending | Outgoing> {
   const { desk, holder } = sending
@@ -94,13 +101,16 @@ async function inTurn(
   if (sending.pacing.ended) return again(sending, current, {})
   const heldFor = heldSeconds(sending, platform, channel)
   if (heldFor > 0) return again(sending, current, { notBefore: later(desk.clock.now(), heldFor) })
-  const found = current.unsure ? await lookUp(sending, messenger, current, channel) : null
-  if (found === 'unknown') return triedAgain(sending, begun(current, platform), platform, 'it is not known whether it arrived', 0)
-  if (found !== null) return landed(sending, current, platform, found)
+  const arrived = current.unsure ? await lookUp(sending, messenger, current, channel) : null
+  if (arrived === 'unknown')
+    return triedAgain(sending, begun(current, platform), platform, 'it is not known whether it arrived', 0)
+  if (arrived !== null) return landed(sending, current, platform, arrived)
   // Recorded before it is sent: whoever finds it after a crash looks it up instead of sending it twice.
   const marked = await mark(desk.store, holder, current, { ...counts(begun(current, platform)), unsure: true })
   if (marked === null) return 'lost'
   const sent = await call(sending, () => messenger.send(current.id, channel, current.card, thread))
+  if (sent.is === 'sent') await found(sending, current, platform, reach ?? 'reached', null)
+  if (sent.is === 'refused') await found(sending, current, platform, sent.reach ?? 'refused', sent.why)
   return after(sending, marked, platform, channel, sent)
 }
 
@@ -122,6 +132,17 @@ async function after(
       hold(sending, platform, channel, sent.afterSeconds)
       return triedAgain(sending, { ...marked, unsure: false }, platform, sent.why, sent.afterSeconds)
   }
+}
+
+/** Remembers what sending told of somebody; that it cannot be remembered just now is no reason to stop. */
+async function found(
+  { desk }: Sending,
+  { to }: Outgoing,
+  platform: Platform,
+  state: ReachState,
+  why: string | null,
+): Promise<void> {
+  if ('person' in to) await rememberReach(desk, to.person, platform, state, why).catch(() => {})
 }
 
 async function landed({ desk, holder }: Sending, current: Outgoing, platform: Platform, ref: Ref): Promise<Ending> {

@@ -1,0 +1,31 @@
+import type { Platform } from '#domain/handle.ts'
+import type { Desk } from '#jobs/desk.ts'
+import type { Reach, ReachState } from '#ports/reach.ts'
+import type { Put } from '#ports.ts'
+
+/** What was found of somebody on a platform, to be stored with whatever found it; nothing when it is known already. */
+export async function reachPut(
+  { store, clock }: Desk,
+  person: string,
+  platform: Platform,
+  state: ReachState,
+  why: string | null,
+): Promise<Put[]> {
+  const id = `${platform}:${person}`
+  const before = await store.get('reach', id)
+  if (before?.state === state && before.why === why) return []
+  const record: Reach = { id, version: before?.version ?? 0, person, platform, state, why, at: clock.now() }
+  return [{ kind: 'reach', record }]
+}
+
+/** Remembers what was found of somebody on a platform. Where another process remembered it at the same moment, theirs is as good. */
+export async function rememberReach(
+  desk: Desk,
+  person: string,
+  platform: Platform,
+  state: ReachState,
+  why: string | null,
+): Promise<void> {
+  const put = await reachPut(desk, person, platform, state, why)
+  if (put.length > 0) await desk.store.commit({ heard: null, put, remove: [], changes: [], outgoing: [] })
+}

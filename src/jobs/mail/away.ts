@@ -1,0 +1,45 @@
+import type { Card } from '#cards/card.ts'
+import { awayByMailCard, untakenMailCard } from '#cards/mail.ts'
+import { secretariat } from '#domain/holding.ts'
+import { highest } from '#domain/marking.ts'
+import type { Person } from '#domain/person.ts'
+import type { Desk } from '#jobs/desk.ts'
+import { outgoing } from '#jobs/outgoing.ts'
+import { markingOf } from '#jobs/visible.ts'
+import type { Put } from '#ports.ts'
+import { sentWith } from './answered.ts'
+
+/** An automatic reply came: the message shows it, and the secretariat is told, once a day for each person. It never counts as an answer. */
+export async function awayByMail(desk: Desk, key: string, person: Person, mark: string | null): Promise<void> {
+  const sent = mark === null ? undefined : await sentWith(desk, mark)
+  const today = desk.partnership.calendar.dayOf(desk.clock.now())
+  const marking = highest([markingOf(desk.partnership, []), sent?.card.marking ?? 'OFFICIAL'])
+  const card = awayByMailCard(person.name, sent?.card.title ?? null, marking)
+  const put: Put[] = sent === undefined ? [] : [{ kind: 'outgoing', record: { ...sent, awayAt: desk.clock.now() } }]
+  await tell(desk, key, `away:${person.id}:${today}`, card, put)
+}
+
+/** A mail of somebody known that is no answer the clerk may take: the secretariat is told, and the mail stays where it is. */
+export async function mailUntaken(
+  desk: Desk,
+  { key, person, why }: { readonly key: string; readonly person: Person; readonly why: string },
+): Promise<void> {
+  const today = desk.partnership.calendar.dayOf(desk.clock.now())
+  await tell(desk, key, `untaken:${person.id}:${today}`, untakenMailCard(person.name, why, markingOf(desk.partnership, [])), [])
+}
+
+async function tell(desk: Desk, key: string, what: string, card: Card, put: readonly Put[]): Promise<void> {
+  const at = desk.clock.now()
+  const notices = secretariat(await desk.directory.people()).map(({ id }) =>
+    outgoing({
+      id: `notice:mail:${what}:${id}`,
+      job: 'notice',
+      to: { person: id },
+      card,
+      why: 'a mail that is no answer',
+      urgency: 'waits',
+      at,
+    }),
+  )
+  await desk.store.commit({ heard: key, put, remove: [], changes: [], outgoing: notices })
+}

@@ -1,0 +1,83 @@
+import EmailReplyParser from 'email-reply-parser'
+import { htmlToText } from 'html-to-text'
+import type { Received } from '#ports/mail.ts'
+
+/** More than anyone types in an answer; what stands below is quoted. */
+const longestText = 20_000
+const longestHtml = 400_000
+
+/** What somebody wrote in a mail: without what they quote, their signature, and the lines that mail systems add. Empty when they wrote nothing. */
+export function ownWords({ text, html }: Pick<Received, 'text' | 'html'>): string {
+  const plain = text !== null && text.trim() !== '' ? text : textOf(html ?? '')
+  const cut = beforeQuoted(plain.replaceAll(/\r\n?/g, '\n').slice(0, longestText))
+  return withoutNotices(new EmailReplyParser().read(cut).getVisibleText())
+}
+
+const quotedParts = [
+  'blockquote',
+  'div.gmail_quote',
+  'div#divRplyFwdMsg',
+  'div#appendonsend',
+  'div.moz-cite-prefix',
+  'div.yahoo_quoted',
+  'style',
+  'script',
+  'img',
+]
+
+function textOf(html: string): string {
+  return htmlToText(html.slice(0, longestHtml), {
+    wordwrap: false,
+    selectors: [
+      ...quotedParts.map((selector) => ({ selector, format: 'skip' })),
+      { selector: 'a', options: { ignoreHref: true } },
+      { selector: 'hr', format: 'skip' },
+      { selector: 'ul', options: { itemPrefix: '' } },
+    ],
+  })
+}
+
+const quoteBegins = [
+  /^-{2,}\s*(original message|forwarded message|ursprüngliche nachricht)\s*-{2,}/i,
+  /^_{10,}\s*$/,
+  /^on .{4,200}\bwrote:\s*$/i,
+  /^>/,
+  /^\[?cid:/i,
+]
+
+/** What stands before the first line that begins a quotation. Outlook quotes by From, Sent and To, each on its line. */
+function beforeQuoted(text: string): string {
+  const lines = text.split('\n')
+  const at = lines.findIndex((line, index) => {
+    const bare = line.replaceAll('*', '').trim()
+    if (quoteBegins.some((begins) => begins.test(bare))) return true
+    if (/^on .{4,200}$/i.test(bare) && /\bwrote:\s*$/i.test(lines[index + 1] ?? '')) return true
+    const next = lines
+      .slice(index + 1, index + 4)
+      .join('\n')
+      .replaceAll('*', '')
+    return /^from:\s/i.test(bare) && /^\W*(sent|date|to):\s/im.test(next)
+  })
+  return at < 0 ? text : lines.slice(0, at).join('\n')
+}
+
+const notices = [
+  /^\W*official(?:[\s:–-]+sensitive)?\W*$/i,
+  /^\W*(caution|warning|external|attention)\b.{0,20}(external|originated|outside|email|e-mail)/i,
+  /^\W*\[?external\]?\W*$/i,
+  /^\W*this (e-?mail|message)\b.{0,80}\b(confidential|intended|originated|monitored|privileged)/i,
+  /^sent from (my|outlook|mail for)\b/i,
+  /^get outlook for\b/i,
+]
+
+/** Lines that mail systems and telephones add. What follows a notice of confidence is part of it. */
+function withoutNotices(words: string): string {
+  const lines = words.split('\n')
+  const legal = lines.findIndex((line) => notices[3]?.test(line) === true && line.length > 60)
+  const kept = legal > 0 ? lines.slice(0, legal) : lines
+  return kept
+    .filter((line) => !notices.some((notice) => notice.test(line)))
+    .join('\n')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim()
+}

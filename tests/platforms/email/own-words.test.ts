@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { ownWords } from '#platforms/email/inbox/own-words.ts'
+
+const said = 'CJ-12 done, evidence in the shared folder; rest on track'
+
+describe('what somebody wrote in a mail', () => {
+  it.each([
+    ['alone', said],
+    ['above a quotation', `${said}\n\n> On 30 May 2024 the clerk wrote:\n> CJ-13 blocked`],
+    [
+      'as Gmail quotes',
+      `${said}\n\nOn Thu, 30 May 2024 at 09:10, Board Clerk <clerk@example.org> wrote:\n\n> 10 actions for OPPB\n> CJ-13 blocked\n`,
+    ],
+    [
+      'as Gmail breaks the line',
+      `${said}\n\nOn Thu, 30 May 2024 at 09:10, Board Clerk <clerk@example.org>\nwrote:\n\n> CJ-13 blocked\n`,
+    ],
+    [
+      'as Outlook quotes',
+      `${said}\r\n\r\nFrom: Board Clerk <clerk@example.org>\r\nSent: 30 May 2024 09:10\r\nTo: Owner <owner@example.org>\r\nSubject: OFFICIAL: 2 actions\r\n\r\nCJ-13 blocked`,
+    ],
+    [
+      'as Outlook quotes in bold',
+      `${said}\n\n*From:* Board Clerk <clerk@example.org>\n*Sent:* 30 May 2024\n*To:* Owner\n\nCJ-13 blocked`,
+    ],
+    ['above a line', `${said}\n\n________________________________\nFrom: Board Clerk\nCJ-13 blocked`],
+    ['above an original message', `${said}\n\n-----Original Message-----\nFrom: Board Clerk\nCJ-13 blocked`],
+    [
+      'from a telephone',
+      `${said}\n\nSent from my iPhone\n\nOn 30 May 2024, at 09:10, Board Clerk <clerk@example.org> wrote:\n\n> CJ-13 blocked`,
+    ],
+    ['with Outlook for a telephone', `${said}\n\nGet Outlook for iOS\n________________________________\nCJ-13 blocked`],
+    ['under a marking', `OFFICIAL\n\n${said}\n\nOFFICIAL - SENSITIVE`],
+    ['under a warning', `CAUTION: This email originated from outside the organisation.\n\n${said}`],
+    [
+      'above a notice of confidence',
+      `${said}\n\nThis email and any attachments are confidential and intended for the addressee only.\nIf you are not the addressee, delete it.`,
+    ],
+    ['above a signature', `${said}\n\n-- \nHead of Housing\nExample Council`],
+  ])('is found %s', (_where, text) => {
+    expect(ownWords({ text, html: null })).toBe(said)
+  })
+
+  it.each([
+    [
+      'Outlook',
+      `<div>${said}</div><div id="appendonsend"></div><hr><div id="divRplyFwdMsg">From: Board Clerk</div><blockquote>CJ-13 blocked</blockquote>`,
+    ],
+    [
+      'Gmail',
+      `<div dir="ltr">${said}</div><br><div class="gmail_quote">On 30 May the clerk wrote:<blockquote>CJ-13 blocked</blockquote></div>`,
+    ],
+    ['a style and a picture', `<style>p{color:red}</style><p>${said}</p><img src="cid:x" alt="CJ-13 blocked">`],
+  ])('is found in the HTML of %s', (_who, html) => {
+    expect(ownWords({ text: null, html })).toBe(said)
+    expect(ownWords({ text: ' ', html })).toBe(said)
+  })
+
+  it('keeps the ends of lines, and what looks like a heading but is not', () => {
+    const words =
+      'CJ-12 done\nCJ-10 slipping to 14 December, waiting on housing data\nFrom: April we have a new lead, CJ-13 on track'
+    expect(ownWords({ text: words, html: null })).toBe(words)
+  })
+
+  it('is nothing where nothing was written', () => {
+    expect(ownWords({ text: '\n\n> quoted\n', html: null })).toBe('')
+    expect(ownWords({ text: null, html: null })).toBe('')
+  })
+
+  it('is found in any words without a fault, and quickly', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 2_000 }), (text) => void ownWords({ text, html: `<p>${text}` })),
+      { numRuns: 60 },
+    )
+    const began = performance.now()
+    for (const text of [
+      '> '.repeat(40_000),
+      'On '.repeat(40_000),
+      `${'a'.repeat(20_000)}wrote:`,
+      '-'.repeat(60_000),
+      '<'.repeat(60_000),
+    ])
+      ownWords({ text, html: text })
+    expect(performance.now() - began).toBeLessThan(5_000)
+  })
+})
