@@ -1,8 +1,11 @@
 import { draftedSections } from '#cards/report/drafted.ts'
+import { decisionLines, measureLines, riskLines, type Within } from '#cards/report/other-facts.ts'
 import type { Action } from '#domain/action.ts'
 import type { Board } from '#domain/board.ts'
 import { addDays } from '#domain/calendar.ts'
 import { personIn } from '#domain/holding.ts'
+import { cleared, highest } from '#domain/marking.ts'
+import { measuresOf } from '#domain/measure/measure.ts'
 import { factsOf } from '#domain/report/facts.ts'
 import type { Owed } from '#domain/report/owed.ts'
 import { periodOf, promisesOf, reportBefore } from '#domain/report/period.ts'
@@ -57,23 +60,53 @@ export async function redrafted(desk: Desk, asked: Asked, board: Board, report: 
 }
 
 async function draftedFor(desk: Desk, asked: Asked, board: Board, owed: Owed, period: Report['period']): Promise<Sections> {
-  const actions = await actionsOf(desk, owed)
+  const actions = await actionsOf(desk, board, owed)
   const { calendar } = desk.partnership
   const [from, to] = [calendar.at(period.from, '00:00'), calendar.at(addDays(period.to, 1), '00:00')]
   const boards = new Set(actions.flatMap(({ boards: of }) => of.slice(0, 1)))
   const history = (await Promise.all([...boards].map((id) => desk.store.history({ kind: 'action', board: id, from, to })))).flat()
   const facts = factsOf({ period, actions, changes: history, today: asked.today })
   const notReached = await notReachedIn(desk, board, from, to)
-  return draftedSections(facts, { decisions: [], risks: [], measures: [], notReached })
+  return draftedSections(facts, { ...(await othersOf(desk, board, owed, { from, to })), notReached })
+}
+
+/** Decisions of the board, risks that the seat answers for or nobody does, and what is measured, as far as they moved in the period. */
+async function othersOf({ store, partnership }: Desk, board: Board, { seat, portfolio }: Owed, within: Within) {
+  const [decisions, risks, kept] = await Promise.all([
+    store.list('decision', { board: board.id }),
+    store.list('risk', { board: board.id }),
+    store.list('measure'),
+  ])
+  const theirs = risks.filter((risk) => (risk.seat === null || risk.seat === seat) && isWithin(partnership, board, risk.boards))
+  const measures = measuresOf(partnership.measures, kept).filter((one) =>
+    portfolio === null ? one.boards.includes(board.id) : one.portfolio === portfolio,
+  )
+  return {
+    decisions: decisionLines(decisions, within),
+    risks: riskLines(theirs, within),
+    measures: measureLines(measures, within),
+  }
+}
+
+/** Whether what is of some boards may stand in a report to a board: none of them is marked above it. */
+function isWithin({ boards }: Desk['partnership'], board: Board, of: readonly string[]): boolean {
+  return cleared(highest(boards.flatMap(({ id, marking }) => (of.includes(id) ? [marking] : []))), board.marking)
 }
 
 /** The actions a report speaks of: those its seat leads for the board, or those that serve the portfolio's priorities. */
-async function actionsOf(desk: Desk, { board, seat, portfolio }: Owed): Promise<readonly Action[]> {
-  if (portfolio === null) return (await desk.store.list('action', { board })).filter((action) => action.seat === seat)
+async function actionsOf(desk: Desk, to: Board, { board, seat, portfolio }: Owed): Promise<readonly Action[]> {
+  if (portfolio === null)
+    return (await desk.store.list('action', { board })).filter(
+      (action) => action.seat === seat && isWithin(desk.partnership, to, action.boards),
+    )
   const found = desk.partnership.portfolios.find(({ id }) => id === portfolio)
   const priorities = new Set(found?.priorities)
   const all = await desk.store.list('action')
-  return all.filter((action) => action.seat === seat || action.priorities.some((id) => priorities.has(id)))
+  return all.filter(
+    (action) =>
+      (action.seat === seat || action.priorities.some((id) => priorities.has(id))) &&
+      isWithin(desk.partnership, to, action.boards),
+  )
 }
 
 async function notReachedIn({ store, directory }: Desk, board: Board, from: string, to: string): Promise<string[]> {
