@@ -11,6 +11,9 @@ import { deadlineRow } from './duty.ts'
 import { cliffRow } from './funding.ts'
 import { say } from './span.ts'
 
+/** How many rows a section shows: at this level everything open stands on one card. */
+const mostShown = 60
+
 /** Something a highlight report asks a board to decide. */
 export interface Wanted {
   readonly ref: string
@@ -31,13 +34,13 @@ export interface ExecutiveBrief {
 /** The brief of the executive as one card. */
 export function executiveBriefCard(brief: ExecutiveBrief): Card {
   const { digest, wanted, reds, risks, name, marking } = brief
-  const sections: Section[] = [
+  const sections: Section<string>[] = [
     ...escalationSection(digest),
-    ...sectionOf('decisions', 'Decisions that boards are asked for', wanted, wantedRow, { most: 8 }),
-    ...sectionOf('redRisks', 'Risks in the red', risks, riskRow, { most: 8 }),
-    ...sectionOf('reds', 'Red actions', reds, redRow, { most: 8 }),
-    ...sectionOf('funding', 'Funding and contracts that end', digest.cliffs, cliffRow, { most: 8, all: { do: 'funding' } }),
-    ...sectionOf('duties', 'Statutory and grant dates', digest.deadlines, deadlineRow, { most: 8, all: { do: 'duties' } }),
+    ...sectionOf('decisions', 'Decisions that boards are asked for', wanted, wantedRow, { most: mostShown }),
+    ...sectionOf('redRisks', 'Risks in the red', risks, riskRow, { most: mostShown }),
+    ...sectionOf('reds', 'Red actions', reds, redRow, { most: mostShown }),
+    ...sectionOf('funding', 'Funding and contracts that end', digest.cliffs, cliffRow, { most: mostShown }),
+    ...sectionOf('duties', 'Statutory and grant dates', digest.deadlines, deadlineRow, { most: mostShown }),
   ]
   const waiting = digest.escalations.length
   return {
@@ -47,7 +50,7 @@ export function executiveBriefCard(brief: ExecutiveBrief): Card {
       { as: 'heading', spans: say`Brief: ${name}` },
       ...(sections.length === 0
         ? [{ as: 'text' as const, spans: say`Nothing is open at this level.` }]
-        : sections.flatMap(sectionLines)),
+        : sections.flatMap((section) => sectionLines(section, null))),
     ],
   }
 }

@@ -6,8 +6,8 @@ import type { Card, Line } from './card.ts'
 import type { Row } from './digest/section.ts'
 import { type Span, say } from './span.ts'
 
-/** How many references stand in a line. */
-const refsShown = 8
+/** How many references stand in a line: all, but for money that a whole partnership lives on. */
+const refsShown = 60
 
 /** Money or a contract that ends, as a row: what it is worth, when it ends, and what rests on it. */
 export function cliffRow({ funding, actions, risks }: Cliff): Row {

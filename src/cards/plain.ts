@@ -2,10 +2,12 @@ import type { Button, Card, Line } from './card.ts'
 import type { Span } from './span.ts'
 import { bragWords, dayWords, fileWords, instantWords } from './words.ts'
 
-/** A card as plain text: for terminals, e-mail and lists. Buttons are named in square brackets. */
+/** A card as plain text: for terminals, e-mail and lists. Buttons are named in square brackets. A first line that repeats the title is said once. */
 export function plainCard(card: Card, timeZone: string): string {
   const body = card.lines.flatMap((line) => plainLine(line, timeZone))
-  return [...(card.marking === 'OFFICIAL' ? [] : [card.marking]), card.title, '', ...body].join('\n').trimEnd()
+  const repeats = body.findIndex((line) => line !== '')
+  const rest = body[repeats] === card.title ? body.slice(repeats + 1) : ['', ...body]
+  return [...(card.marking === 'OFFICIAL' ? [] : [card.marking]), card.title, ...rest].join('\n').trimEnd()
 }
 
 /** Spans as plain text. */

@@ -47,6 +47,11 @@ export function ladderOf(board: Pick<Board, 'ladder'>, meeting: Pick<Meeting, 's
     .map(({ rung, step, on }) => ({ rung, step, on }))
 }
 
+/** What happens at a rung of a board's ladder, by the rung's name; null when the ladder has none of that name. */
+export function stepOf({ ladder }: Pick<Board, 'ladder'>, rung: string): Step | null {
+  return ladder.find((one) => nameIn(ladder, one) === rung)?.step ?? null
+}
+
 /** The last day that papers of a meeting can be issued: the rung for papers, or five clear days where the ladder has none. */
 export function papersDue(board: Pick<Board, 'ladder'>, meeting: Pick<Meeting, 'startsAt'>, calendar: Calendar): Day {
   const rung = board.ladder.find(({ step }) => step === 'papers') ?? { step: 'papers', days: -5 }

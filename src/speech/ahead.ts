@@ -1,10 +1,28 @@
+import { DigestSection, sectionNamed, sectionWords } from '#domain/digest/section.ts'
 import { fundingNamed } from '#domain/funding/named.ts'
 import { poundsOf } from '#domain/funding/pounds.ts'
 import { agencyNamed } from '#domain/names.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { takeBoard } from './board-words.ts'
 import { formFor, leftOver, misread, type Reader } from './context.ts'
+import { pageIn } from './looking.ts'
 import { type SaidWords, textFrom, withOptions } from './said-words.ts'
+
+/** `digest [SECTION]` */
+export const digest: Reader = (all, _context, saying) => {
+  const said = withOptions(all, ['page'], () => 1)
+  const words = said.words.map(({ text }) => text).join(' ')
+  const page = pageIn(said, saying)
+  if (isRefusal(page)) return page
+  if (words === '') return { do: 'digest' }
+  const section = sectionNamed(words)
+  return section === null
+    ? misread(
+        `A digest has no part “${words.slice(0, 40)}”. Its parts: ${DigestSection.options.map(sectionWords).join(', ')}.`,
+        saying,
+      )
+    : { do: 'digest', section, ...page }
+}
 
 /** `funding [STREAM]` */
 export const funding: Reader = (said, { partnership }) => {

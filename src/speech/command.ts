@@ -1,7 +1,7 @@
 import { Intent, type IntentOf, type OneIntent } from '#domain/intent.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { personal } from './access.ts'
-import { agency, duties, funding, spend } from './ahead.ts'
+import { agency, digest, duties, funding, spend } from './ahead.ts'
 import { bare, date, optionallyWorded, snooze, worded } from './answering.ts'
 import { away, chase, pause, resume } from './chasing.ts'
 import type { Reader, SpeechContext } from './context.ts'
@@ -76,7 +76,7 @@ const readers: Readonly<Record<SayingName, Reader>> = {
   clear: reportStep('clear-report'),
   'take-back': reportStep('reopen-report'),
   return: returned,
-  digest: plain({ do: 'digest' }),
+  digest,
   checks: plain({ do: 'checks' }),
   resend,
   funding,

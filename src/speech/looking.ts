@@ -23,7 +23,7 @@ export const help: Reader = (said) => {
 }
 
 /** A command that takes no words. */
-export function plain(intent: IntentOf<'whoami' | 'boards' | 'bundle' | 'acknowledge' | 'digest' | 'checks'>): Reader {
+export function plain(intent: IntentOf<'whoami' | 'boards' | 'bundle' | 'acknowledge' | 'checks'>): Reader {
   return (said, _context, saying) => leftOver(said, 0, saying) ?? intent
 }
 
@@ -158,7 +158,8 @@ export function priorityIn(said: SaidWords, { partnership }: SpeechContext): { p
   )
 }
 
-function pageIn(said: SaidWords, saying: KnownSaying): { page?: number } | Refusal {
+/** The page that was asked for; nothing where none was. */
+export function pageIn(said: SaidWords, saying: KnownSaying): { page?: number } | Refusal {
   const words = said.options.get('page')
   if (words === undefined) return {}
   const page = /^\d{1,4}$/.test(words) ? Number(words) : 0

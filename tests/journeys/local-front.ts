@@ -48,7 +48,11 @@ export class LocalFront implements Front {
     const all = articles.flatMap(({ html }) => buttonsOf(html))
     const found = all.findLast((button) => button.label === label && (ref === undefined || isAbout(button, ref)))
     if (found === undefined) throw new Error(`${person} has no button ${label} ${ref ?? ''}`)
-    return this.#answer(person, await this.#post(`${dm(person)}/press`, { message: found.message, button: found.value }))
+    const pressed = { message: found.message, button: found.value }
+    const shown = await this.#post(`${dm(person)}/press`, pressed)
+    // elsewhere the platform asks back by itself; here a page does
+    const asksBack = shown.status === 200 && shown.html.includes('name="confirmed"')
+    return this.#answer(person, asksBack ? await this.#post(`${dm(person)}/press`, { ...pressed, confirmed: 'yes' }) : shown)
   }
 
   async fill(person: string, values: Readonly<Record<string, string>>): Promise<string> {

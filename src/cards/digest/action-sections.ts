@@ -15,12 +15,8 @@ export interface MayDo {
 /** What is overdue, comes due, was not answered, or has no owner or date, each with its next step. */
 export function actionSections(digest: Digest, may: MayDo): Section[] {
   return [
-    ...sectionOf('overdue', 'Overdue', digest.overdue, (one) => late(one, may, true), {
-      all: { do: 'actions', filter: 'overdue' },
-    }),
-    ...sectionOf('due', 'Due before the next meeting', digest.due, (one) => late(one, may, false), {
-      all: { do: 'actions', filter: 'due' },
-    }),
+    ...sectionOf('overdue', 'Overdue', digest.overdue, (one) => late(one, may, true)),
+    ...sectionOf('due', 'Due before the next meeting', digest.due, (one) => late(one, may, false)),
     ...sectionOf(
       'unanswered',
       'Asked, and no answer yet',
@@ -33,7 +29,6 @@ export function actionSections(digest: Digest, may: MayDo): Section[] {
         ],
         buttons: [...chaseButton(board, item.action, may), open(item.action.id)],
       }),
-      { all: { do: 'actions', filter: 'unanswered' } },
     ),
     ...sectionOf(
       'needsOwnerOrDate',

@@ -6,23 +6,25 @@ import type { Card, Line } from '../card.ts'
 import type { Chart } from '../chart.ts'
 import { say } from '../span.ts'
 import { actionSections, changedSection, type MayDo } from './action-sections.ts'
-import { escalationSection, otherSections } from './other-sections.ts'
+import { otherSections } from './other-sections.ts'
 import { type Section, sectionLines } from './section.ts'
 
 /** Every section of a digest that has something in it, in the order they are read. */
 export function digestSections(digest: Digest, may: MayDo): Section[] {
-  return [...escalationSection(digest), ...changedSection(digest), ...actionSections(digest, may), ...otherSections(digest)]
+  return [...changedSection(digest), ...actionSections(digest, may), ...otherSections(digest)]
 }
 
 /** A digest as a card: what changed, with a picture; what is late or waits; what lies ahead. One line when there is nothing. */
 export function digestCard(
   digest: Digest,
   sections: readonly Section[],
-  of: { readonly title: string; readonly marking: Marking },
+  of: { readonly title: string; readonly marking: Marking; readonly board: string | null },
 ): Card {
-  const { title, marking } = of
-  if (sections.length === 0)
-    return { title, marking, lines: [{ as: 'text', spans: say`${title}: nothing changed, nothing is late, and nothing waits.` }] }
+  const { title, marking, board } = of
+  if (sections.length === 0) {
+    const nothing = `${title}: nothing changed, nothing is late, and nothing waits.`
+    return { title: nothing, marking, lines: [{ as: 'text', spans: say`${nothing}` }] }
+  }
   return {
     title,
     marking,
@@ -30,7 +32,9 @@ export function digestCard(
       { as: 'heading', spans: say`${title}` },
       ...ownLine(digest),
       ...chartLines(digest),
-      ...sections.flatMap(sectionLines),
+      ...sections.flatMap((section) =>
+        sectionLines(section, { do: 'digest', section: section.id, ...(board === null ? {} : { board }) }),
+      ),
     ],
   }
 }

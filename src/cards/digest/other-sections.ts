@@ -9,8 +9,8 @@ import { say } from '../span.ts'
 import { open } from './action-sections.ts'
 import { type Row, type Section, sectionOf } from './section.ts'
 
-/** Escalations that wait for an answer. They come first: nothing else in a digest waits for so few. */
-export function escalationSection({ escalations, today }: Pick<Digest, 'escalations' | 'today'>): Section[] {
+/** Escalations that wait for an answer. */
+export function escalationSection({ escalations, today }: Pick<Digest, 'escalations' | 'today'>): Section<'escalations'>[] {
   return sectionOf('escalations', 'Escalations waiting for an answer', escalations, (one) => escalationRow(one, today), {
     most: 10,
   })
@@ -21,9 +21,10 @@ export function otherSections(digest: Digest): Section[] {
   return [
     ...peopleSections(digest),
     ...sectionOf('reports', 'Highlight reports outstanding', digest.reports, reportRow, { most: 8 }),
+    ...escalationSection(digest),
     ...sectionOf('reviews', 'Risk reviews due', digest.reviews, (one) => reviewRow(one, digest.today), { most: 8 }),
-    ...sectionOf('funding', 'Funding and contracts that end', digest.cliffs, cliffRow, { most: 8, all: { do: 'funding' } }),
-    ...sectionOf('duties', 'Statutory and grant dates', digest.deadlines, deadlineRow, { most: 8, all: { do: 'duties' } }),
+    ...sectionOf('funding', 'Funding and contracts that end', digest.cliffs, cliffRow, { most: 8 }),
+    ...sectionOf('duties', 'Statutory and grant dates', digest.deadlines, deadlineRow, { most: 8 }),
     ...sectionOf(
       'meetings',
       'Meetings ahead',
@@ -35,7 +36,7 @@ export function otherSections(digest: Digest): Section[] {
         under: say`${board.name}`,
         buttons: [{ label: `Actions of ${board.shortName}`, intent: { do: 'actions', board: board.id } }],
       }),
-      { most: 8, all: { do: 'meetings' } },
+      { most: 8 },
     ),
     ...upkeepSections(digest),
   ]
@@ -98,7 +99,7 @@ function upkeepSections({ rejected, checks }: Digest): Section[] {
         under: say`${status === 'fail' ? 'To put right' : 'To look at'}: ${fix}`,
         buttons: [{ label: 'Checks', intent: { do: 'checks' } }],
       }),
-      { most: 8, all: { do: 'checks' } },
+      { most: 8 },
     ),
   ]
 }

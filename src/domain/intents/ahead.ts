@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DigestSection } from '../digest/section.ts'
 import { poundsOf } from '../funding/pounds.ts'
 import { Quarter } from '../funding/spend.ts'
 
@@ -9,7 +10,12 @@ const Pounds = z
 
 /** Looking ahead and looking back: the digest, money and contracts, statutory dates, how agencies answer, what does not pass its checks. */
 export const aheadIntents = [
-  z.object({ do: z.literal('digest') }),
+  z.object({
+    do: z.literal('digest'),
+    section: DigestSection.optional(),
+    page: z.coerce.number().int().min(1).optional(),
+    board: z.string().min(1).max(80).optional(),
+  }),
   z.object({ do: z.literal('funding'), stream: z.string().min(1).max(80).optional() }),
   z.object({ do: z.literal('duties'), board: z.string().min(1).max(80).optional() }),
   z.object({

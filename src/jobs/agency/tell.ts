@@ -1,9 +1,11 @@
 import { agencyCard } from '#cards/agency.ts'
 import type { Reply } from '#cards/card.ts'
 import { privately } from '#cards/private.ts'
+import type { Board } from '#domain/board.ts'
 import { addDays } from '#domain/calendar.ts'
 import { personIn, seatIn } from '#domain/holding.ts'
 import type { IntentOf } from '#domain/intent.ts'
+import { type Step, stepOf } from '#domain/ladder.ts'
 import { agencyNamed } from '#domain/names.ts'
 import { type Asking, pacesOf } from '#domain/pace.ts'
 import { isServing } from '#domain/permission.ts'
@@ -46,7 +48,7 @@ async function askingsOf({ store, directory, partnership }: Desk, { today }: Ask
   const answeredOn = new Map(answers.map(({ id, at }) => [id, calendar.dayOf(at)]))
   const first = new Map<string, Asking>()
   for (const one of [...sent, ...answered]) {
-    const { person, meeting } = askIn(one)
+    const { person, meeting } = askIn(one, partnership.boards)
     const who = person === null ? undefined : personIn(people, person)
     const askedOn = calendar.dayOf(one.at)
     if (who === undefined || meeting === null || isNeverChased(partnership, who) || askedOn < addDays(today, -year)) continue
@@ -58,15 +60,17 @@ async function askingsOf({ store, directory, partnership }: Desk, { today }: Ask
   return [...first.values()]
 }
 
-function askIn({ job, to, about, edits }: Outgoing): { person: string | null; meeting: string | null } {
+function askIn({ job, to, about, edits }: Outgoing, boards: readonly Board[]): { person: string | null; meeting: string | null } {
   const asks = job === 'chase' && edits === null && about.refs.length > 0 && 'person' in to && about.rung !== null
-  return asks && isAsk(about.rung) ? { person: to.person, meeting: about.meeting } : { person: null, meeting: null }
+  const board = boards.find(({ id }) => id === about.board)
+  const step = board === undefined || about.rung === null ? null : stepOf(board, about.rung)
+  return asks && !(step !== null && tells.has(step))
+    ? { person: to.person, meeting: about.meeting }
+    : { person: null, meeting: null }
 }
 
-/** Red lists and briefs name actions too, and ask nothing of their reader. */
-function isAsk(rung: string | null): boolean {
-  return rung !== null && !/^T-[13]$|red-list|chair-brief|papers/.test(rung)
-}
+/** Rungs whose messages name actions and ask nothing of their reader. */
+const tells: ReadonlySet<Step> = new Set<Step>(['papers', 'red-list', 'chair-brief', 'new-actions'])
 
 function isNeverChased({ boards }: Desk['partnership'], { holdings }: Person): boolean {
   return holdings.length > 0 && holdings.every(({ seat }) => seatIn(boards, seat)?.noChase === true)

@@ -31,7 +31,10 @@ export function writeDigest(
   const name =
     board === null ? 'Weekly digest' : `Digest of ${partnership.boards.find(({ id }) => id === board)?.shortName ?? board}`
   const title = `${name}, ${dayWords(news.today)}`
-  return { card: digestCard(digest, sections, { title, marking: markingOf(partnership, boardsIn(digest, sections)) }), sections }
+  return {
+    card: digestCard(digest, sections, { title, marking: markingOf(partnership, boardsIn(digest, sections)), board }),
+    sections,
+  }
 }
 
 /** Somebody as the reader of digests. */

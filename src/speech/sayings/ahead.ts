@@ -2,7 +2,14 @@ import { say } from '../saying.ts'
 
 /** What the office says of what lies ahead, of money, and of how the partnership answers. */
 export const aheadSayings = [
-  say('looking', 'digest', 'digest', 'Your weekly digest as it stands now.', 'digest', ['weekly']),
+  say(
+    'looking',
+    'digest',
+    'digest [PART] [page:N]',
+    'Your weekly digest as it stands now, or the whole of one part.',
+    'digest overdue',
+    ['weekly'],
+  ),
   say(
     'looking',
     'funding',

@@ -69,7 +69,7 @@ describe('Monday’s digests', () => {
     const board = { ...(await aHouse()).partnership.boards[0], seats: [], ladder: [] }
     const desk = await aHouse({ boards: [board as never], meetings: [] })
     expect(await hears(desk, 'lead', 'digest')).toBe(
-      'Weekly digest, Monday 2 February 2026\n\nWeekly digest, Monday 2 February 2026: nothing changed, nothing is late, and nothing waits.',
+      'Weekly digest, Monday 2 February 2026: nothing changed, nothing is late, and nothing waits.',
     )
   })
 
