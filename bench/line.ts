@@ -36,3 +36,33 @@ export function median(figures: readonly number[]): number {
 export function ms(value: number): string {
   return `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`
 }
+
+/** How the cost of some work grows with its size, as a line of the table: `work` is how much of what `unit` counts was done for each time. */
+export function growth(
+  what: string,
+  of: {
+    readonly sizes: readonly number[]
+    readonly work: readonly number[]
+    readonly taken: readonly number[]
+    readonly unit: string
+  },
+): BenchLine {
+  const exponent = slope(of.sizes, of.taken)
+  return {
+    what,
+    ours: of.taken.map(ms).join(', '),
+    baseline: `${of.work.join(', ')} ${of.unit}`,
+    ratio: `exponent ${exponent.toFixed(2)}`,
+    target: '≤ 1.1',
+    reached: exponent <= 1.1,
+  }
+}
+
+/** The slope of the line that fits best through two logarithms: the power by which one grows with the other. */
+function slope(sizes: readonly number[], times: readonly number[]): number {
+  const [x, y] = [sizes.map(Math.log), times.map(Math.log)]
+  const mean = (all: readonly number[]) => all.reduce((sum, one) => sum + one, 0) / all.length
+  const [middleX, middleY] = [mean(x), mean(y)]
+  const away = x.map((one) => one - middleX)
+  return mean(away.map((one, index) => one * ((y[index] ?? 0) - middleY))) / mean(away.map((one) => one * one))
+}

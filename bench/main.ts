@@ -6,6 +6,7 @@ const parts: Readonly<Record<string, () => Promise<{ run(): Promise<readonly Ben
   slack: () => import('./slack.ts'),
   store: () => import('./store.ts'),
   rehearse: () => import('./rehearse.ts'),
+  digests: () => import('./digests.ts'),
   import: () => import('./import.ts'),
   start: () => import('./start.ts'),
   replies: () => import('./replies.ts'),

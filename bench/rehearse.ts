@@ -7,7 +7,7 @@ import type { Day } from '#domain/day.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import { rehearse } from '#jobs/chase/rehearse.ts'
 import { temporaryFolder } from './clerk-folder.ts'
-import { type BenchLine, medianMs, ms } from './line.ts'
+import { type BenchLine, growth, medianMs, ms } from './line.ts'
 import { type BenchDesk, begins, openDesk, openPartnership, type Size } from './partnerships.ts'
 import { ran } from './processes.ts'
 
@@ -62,36 +62,21 @@ async function growthLines(): Promise<BenchLine[]> {
   const work = await Promise.all(sizes.map(async (_, index) => (await played(index))?.messages.length ?? 0))
   for (const desk of desks) await desk[Symbol.asyncDispose]()
   const taken = sizes.map((_, index) => times[String(index)] ?? Number.NaN)
-  const exponent = slope(
-    sizes.map(({ boards }) => boards),
-    taken,
-  )
   return [
     timed(
       `rehearse a quarter of 50 boards × 200 actions × 400 people (${work.at(-1)} messages)`,
       taken.at(-1) ?? Number.NaN,
       5000,
     ),
-    {
-      what: `growth of its cost over ${sizes.map(({ boards }) => boards).join(', ')} boards`,
-      ours: taken.map(ms).join(', '),
-      baseline: `${work.join(', ')} messages`,
-      ratio: `exponent ${exponent.toFixed(2)}`,
-      target: '≤ 1.1',
-      reached: exponent <= 1.1,
-    },
+    growth(`growth of its cost over ${sizes.map(({ boards }) => boards).join(', ')} boards`, {
+      sizes: sizes.map(({ boards }) => boards),
+      work,
+      taken,
+      unit: 'messages',
+    }),
   ]
 }
 
 function timed(what: string, taken: number, most: number): BenchLine {
   return { what, ours: ms(taken), baseline: '', ratio: '', target: `< ${most / 1000} s`, reached: taken < most }
-}
-
-/** The slope of the line that fits best through two logarithms: the power by which one grows with the other. */
-function slope(sizes: readonly number[], times: readonly number[]): number {
-  const [x, y] = [sizes.map(Math.log), times.map(Math.log)]
-  const mean = (all: readonly number[]) => all.reduce((sum, one) => sum + one, 0) / all.length
-  const [middleX, middleY] = [mean(x), mean(y)]
-  const away = x.map((one) => one - middleX)
-  return mean(away.map((one, index) => one * ((y[index] ?? 0) - middleY))) / mean(away.map((one) => one * one))
 }

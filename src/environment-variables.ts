@@ -11,6 +11,13 @@ const graphAddress = webAddress.refine(
 
 const apiHint = 'an http or https address that ends in /api/'
 
+const certificate = z
+  .string()
+  .refine(
+    (text) => text.includes('PRIVATE KEY-----') && text.includes('BEGIN CERTIFICATE-----'),
+    'a PEM text that holds the private key and the certificate',
+  )
+
 // Messages complete "NAME must be …"; a value is never repeated, for it may be a secret.
 /** The variables as they are given, each checked by itself. */
 export const Variables = z.object({
@@ -48,6 +55,7 @@ export const Variables = z.object({
     .optional(),
   TEAMS_CLIENT_ID: z.string().regex(/^\S+$/, 'the application (client) id of the bot, without spaces').optional(),
   TEAMS_CLIENT_SECRET: z.string().optional(),
+  TEAMS_CERTIFICATE: certificate.optional(),
   TEAMS_TENANT_ID: z.string().regex(/^\S+$/, 'the id of the Microsoft tenant, without spaces').optional(),
   TEAMS_AUTH: z.enum(['on', 'off'], 'on or off').default('on'),
   GRAPH_BASE_URL: graphAddress.optional(),
@@ -63,13 +71,7 @@ export const Variables = z.object({
       'an e-mail address, such as Board Clerk <clerk@example.org>',
     )
     .optional(),
-  GRAPH_CERTIFICATE: z
-    .string()
-    .refine(
-      (text) => text.includes('PRIVATE KEY-----') && text.includes('BEGIN CERTIFICATE-----'),
-      'a PEM text that holds the private key and the certificate',
-    )
-    .optional(),
+  GRAPH_CERTIFICATE: certificate.optional(),
   BOARD_CLERK_CLOCK: z.iso
     .datetime({ offset: true, error: 'a moment with its offset, such as 2024-02-29T09:10:00+00:00' })
     .refine((text) => !Number.isNaN(Date.parse(text)), 'a moment that exists')
@@ -91,6 +93,7 @@ export const secretNames = [
   'SLACK_SIGNING_SECRET',
   'SLACK_APP_TOKEN',
   'TEAMS_CLIENT_SECRET',
+  'TEAMS_CERTIFICATE',
   'GRAPH_CLIENT_SECRET',
   'GRAPH_CERTIFICATE',
   'SMTP_URL',

@@ -22,10 +22,14 @@ export interface Environment {
     readonly appToken: string | null
     readonly apiUrl: string | null
   } | null
-  /** `auth: 'off'` takes unsigned activities, on loopback only; only then may the client id be null. */
+  /**
+   * The clerk shows who it is by its secret, by a certificate, or with neither by the managed identity it runs under. `auth: 'off'` takes
+   * unsigned activities, on loopback only; only then may the client id be null.
+   */
   readonly teams: {
     readonly clientId: string | null
     readonly clientSecret: string | null
+    readonly certificate: string | null
     readonly tenantId: string | null
     readonly auth: 'on' | 'off'
   } | null
@@ -124,6 +128,7 @@ function slackMistake({
 function teamsMistake({
   TEAMS_CLIENT_ID,
   TEAMS_CLIENT_SECRET,
+  TEAMS_CERTIFICATE,
   TEAMS_TENANT_ID,
   TEAMS_AUTH,
   HOST,
@@ -132,9 +137,13 @@ function teamsMistake({
     return isLoopback(HOST)
       ? null
       : wrong('TEAMS_AUTH', 'may be off only when HOST is loopback (127.0.0.1, ::1 or localhost): anybody could pose as anybody')
-  const given = named({ TEAMS_CLIENT_SECRET, TEAMS_TENANT_ID })
-  return TEAMS_CLIENT_ID === undefined && given !== ''
-    ? wrong('TEAMS_CLIENT_ID', `is missing, but ${given} is set: Teams needs the id of the bot too`)
+  const given = named({ TEAMS_CLIENT_SECRET, TEAMS_CERTIFICATE, TEAMS_TENANT_ID })
+  if (TEAMS_CLIENT_ID === undefined && given !== '')
+    return wrong('TEAMS_CLIENT_ID', `is missing, but ${given} is set: Teams needs the id of the bot too`)
+  if (TEAMS_CERTIFICATE === undefined) return null
+  if (TEAMS_CLIENT_SECRET !== undefined) return wrong('TEAMS_CERTIFICATE', 'and TEAMS_CLIENT_SECRET are both set: keep one')
+  return TEAMS_TENANT_ID === undefined
+    ? wrong('TEAMS_TENANT_ID', 'is missing, but TEAMS_CERTIFICATE is set: a certificate is shown to the tenant of the bot')
     : null
 }
 
@@ -218,6 +227,7 @@ function teamsOf(v: Variables): Environment['teams'] {
   return {
     clientId: v.TEAMS_CLIENT_ID ?? null,
     clientSecret: v.TEAMS_CLIENT_SECRET ?? null,
+    certificate: v.TEAMS_CERTIFICATE ?? null,
     tenantId: v.TEAMS_TENANT_ID ?? null,
     auth: v.TEAMS_AUTH,
   }

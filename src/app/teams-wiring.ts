@@ -1,5 +1,6 @@
 import type { Environment } from '#environment.ts'
 import type { Desk } from '#jobs/desk.ts'
+import { AppToken } from '#platforms/graph/app-token.ts'
 import { Accounts } from '#platforms/teams/accounts.ts'
 import { Connector } from '#platforms/teams/connector.ts'
 import { Conversations } from '#platforms/teams/conversations.ts'
@@ -37,8 +38,8 @@ export function teamsReach(settings: TeamsSettings, desk: Desk, log: Log, places
   const clientId = settings.clientId ?? localBot
   const open = settings.auth === 'off'
   const sdkDoor = new SdkDoor()
-  const bare = settings.clientId === null || (open && settings.clientSecret === null)
-  const token = places.token ?? (bare ? async () => localToken : undefined)
+  const bare = settings.clientId === null || (open && settings.clientSecret === null && settings.certificate === null)
+  const token = places.token ?? (bare ? async () => localToken : certifiedToken(settings, log, places))
   const app = teamsApp({ clientId, clientSecret: settings.clientSecret, tenantId: settings.tenantId, token, log }, sdkDoor)
   const loopback = open || places.loopback === true
   const connector = new Connector({ app, loopback, localToken: open ? localToken : null })
@@ -46,17 +47,30 @@ export function teamsReach(settings: TeamsSettings, desk: Desk, log: Log, places
     connector,
     poster: new Poster(connector, store, partnership.timeZone),
     conversations: new Conversations(store, clock),
-    accounts: new Accounts(store, directory, clock),
+    accounts: new Accounts(store, directory, clock, desk.outside?.accounts ?? null),
   }
   const messenger = new TeamsMessenger({
     ...mouth,
     directory,
     boards: partnership.boards,
     tenant: settings.tenantId,
+    outside: desk.outside?.accounts ?? null,
     bot: `28:${clientId}`,
     serviceUrl: places.serviceUrl ?? publicServiceUrl,
   })
   return { app, sdkDoor, mouth, messenger }
+}
+
+/** The token by which a certificate shows who the clerk is: Microsoft's library knows secrets and managed identities only. */
+function certifiedToken(
+  { clientId, tenantId, certificate }: TeamsSettings,
+  log: Log,
+  places: TeamsPlaces,
+): (() => Promise<string>) | undefined {
+  if (clientId === null || tenantId === null || certificate === null) return undefined
+  const loginUrl = places.loginUrl ?? cloud.loginEndpoint
+  const token = new AppToken({ baseUrl: cloud.botScope, loginUrl, tenantId, clientId, clientSecret: null, certificate, log })
+  return () => token.get()
 }
 
 /** Teams: as a way to reach people, and as a place to hear them through the one door. */

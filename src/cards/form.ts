@@ -130,6 +130,8 @@ function shapeOf(name: IntentName, choices: Choices): Shape | null {
     case 'reports':
     case 'report-page':
     case 'draft-report':
+    case 'rollup':
+    case 'panel':
     case 'save-report':
     case 'settle-aside':
     case 'submit-report':

@@ -7,6 +7,7 @@ import type { ImportOptions } from './commands/import.ts'
 import type { ListOptions } from './commands/list.ts'
 import { added, common, isJson, type Offer, reading, writing } from './offer.ts'
 import { offerMeasures, offerPacks } from './offers/papers.ts'
+import { offerReports } from './offers/reports.ts'
 import type { DeskTask } from './outcome.ts'
 
 /** What can be listed. */
@@ -22,6 +23,7 @@ export function offerAll(offer: Offer): void {
   importing(offer)
   looking(offer)
   offerPacks(offer)
+  offerReports(offer)
   exporting(offer)
   evidencing(offer)
   keeping(offer)

@@ -62,6 +62,8 @@ export const permissions: Readonly<Record<IntentName, readonly Standing[]>> = {
   form: ['anyone'],
   report: leadAndSecretariat,
   'draft-report': leadAndSecretariat,
+  rollup: ['looker'],
+  panel: ['secretariat'],
   reports: ['looker'],
   'report-page': leadAndSecretariat,
   'save-report': leadAndSecretariat,

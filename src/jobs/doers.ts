@@ -25,6 +25,8 @@ import { pack } from './packs/ask.ts'
 import { recordHistory, showRecord } from './record-meant.ts'
 import { beginReport } from './reports/begin.ts'
 import { clearReport, reopenReport, returnReport, submitReport } from './reports/decide.ts'
+import { panel } from './reports/panel.ts'
+import { tellRollUp } from './reports/roll-up.ts'
 import { draftReport } from './reports/said.ts'
 import { tellReports } from './reports/tell.ts'
 import { openReportPage, saveReport, settleAside } from './reports/write.ts'
@@ -46,6 +48,7 @@ type TellingName =
   | 'bundle'
   | 'form'
   | 'reports'
+  | 'rollup'
   | 'digest'
   | 'funding'
   | 'duties'
@@ -75,6 +78,7 @@ const tellers: { readonly [N in TellingName]: Teller<IntentOf<N>> } = {
   bundle: tellBundle,
   form: openForm,
   reports: tellReports,
+  rollup: tellRollUp,
   digest: tellDigest,
   funding: tellFunding,
   duties: tellDuties,
@@ -96,6 +100,7 @@ const doers: { readonly [N in DoingName]: Doer<IntentOf<N>> } = {
   'settle-note': settleNote,
   'drop-held': dropHeld,
   report: beginReport,
+  panel,
   'draft-report': draftReport,
   'report-page': openReportPage,
   'save-report': saveReport,

@@ -153,6 +153,8 @@ function isCommand(intent: Intent, words: string, asked: number): boolean {
       return refPattern.test(second) || (more[0] !== undefined && refPattern.test(`${second} ${more[0]}`))
     case 'form':
       return asked === 0 && second === ''
+    case 'panel':
+      return second === '' || /^(?:q[1-4]|\d)/i.test(second)
     case 'add':
     case 'spend':
     case 'decision':

@@ -9,7 +9,7 @@ import { type KnownSaying, type SayingName, sayingCalled, sayingOf } from './gra
 import { actions, brief, help, meetings, plain, record } from './looking.ts'
 import { decision, listed, measure, pack } from './papers.ts'
 import { refAt } from './ref-words.ts'
-import { report, reportStep, reports, returned } from './reporting.ts'
+import { panel, report, reportStep, reports, returned, rollup } from './reporting.ts'
 import { add, brag, given, share } from './running.ts'
 import { cleaned, type SaidWords, textFrom, wordsOf } from './said-words.ts'
 
@@ -72,6 +72,8 @@ const readers: Readonly<Record<SayingName, Reader>> = {
   away,
   report,
   reports,
+  rollup,
+  panel,
   submit: reportStep('submit-report'),
   clear: reportStep('clear-report'),
   'take-back': reportStep('reopen-report'),

@@ -20,6 +20,18 @@ export const reports: Reader = (said, context, saying) => {
   return isRefusal(taken) ? taken : (leftOver(said, taken.next, saying) ?? { do: 'reports', board: taken.board })
 }
 
+/** `rollup BOARD` */
+export const rollup: Reader = (said, context, saying) => {
+  const taken = takeBoard(said, context)
+  return isRefusal(taken) ? taken : (leftOver(said, taken.next, saying) ?? { do: 'rollup', board: taken.board })
+}
+
+/** `panel [QUARTER]` */
+export const panel: Reader = (said) => {
+  const quarter = textFrom(said, 0)
+  return quarter === '' ? { do: 'panel' } : { do: 'panel', quarter }
+}
+
 /** A command about one report that takes no words. */
 export function reportStep(name: 'submit-report' | 'clear-report' | 'reopen-report'): Reader {
   return (said, _context, saying) => {

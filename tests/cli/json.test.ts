@@ -33,6 +33,20 @@ describe('with --json a command answers one document as the contract has it', ()
     expect(code).toBe(0)
   })
 
+  it('list reports, rollup and panel, before anything was reported', async () => {
+    const here = await placeWithPlan()
+    expect(await here.json('list', 'reports')).toEqual({ items: [] })
+    expect(await here.json('rollup', 'TOP')).toMatchObject({ board: 'TOP', boards: [{ id: 'UNDER', brag: null, reports: [] }] })
+    const made = (await here.json('panel', 'Q4 23/24', '--out', 'panel')) as { files: { path: string }[]; leftOut: unknown[] }
+    expect(made.leftOut).toEqual([])
+    expect(made.files.map(({ path }) => path.split('/').at(-1))).toEqual([
+      'panel-update-2023-Q4.docx',
+      'panel-update-2023-Q4.md',
+      'panel-update-2023-Q4-public.docx',
+      'panel-update-2023-Q4-public.md',
+    ])
+  })
+
   it('list deliveries, once something was sent', async () => {
     const here = await placeWithPlan()
     await here.run('due', '--send')

@@ -15,6 +15,8 @@ function read(env: NodeJS.ProcessEnv) {
   return environment
 }
 
+const pem = '-----BEGIN PRIVATE KEY-----\n-----BEGIN CERTIFICATE-----'
+
 describe('the environment', () => {
   it('that is empty gives local mode on the usual port', () => {
     const environment = read({})
@@ -66,10 +68,23 @@ describe('the environment', () => {
     [
       'a secret',
       { TEAMS_CLIENT_ID: 'c', TEAMS_CLIENT_SECRET: 's', TEAMS_TENANT_ID: 't' },
-      { clientId: 'c', clientSecret: 's', tenantId: 't', auth: 'on' },
+      { clientId: 'c', clientSecret: 's', certificate: null, tenantId: 't', auth: 'on' },
     ],
-    ['a managed identity', { TEAMS_CLIENT_ID: 'c' }, { clientId: 'c', clientSecret: null, tenantId: null, auth: 'on' }],
-    ['no account, on loopback', { TEAMS_AUTH: 'off' }, { clientId: null, clientSecret: null, tenantId: null, auth: 'off' }],
+    [
+      'a certificate',
+      { TEAMS_CLIENT_ID: 'c', TEAMS_CERTIFICATE: pem, TEAMS_TENANT_ID: 't' },
+      { clientId: 'c', clientSecret: null, certificate: pem, tenantId: 't', auth: 'on' },
+    ],
+    [
+      'a managed identity',
+      { TEAMS_CLIENT_ID: 'c' },
+      { clientId: 'c', clientSecret: null, certificate: null, tenantId: null, auth: 'on' },
+    ],
+    [
+      'no account, on loopback',
+      { TEAMS_AUTH: 'off' },
+      { clientId: null, clientSecret: null, certificate: null, tenantId: null, auth: 'off' },
+    ],
   ])('gives Teams by %s', (_how, env, expected) => {
     expect(read(env).teams).toEqual(expected)
   })
@@ -144,6 +159,14 @@ describe('the environment', () => {
     [
       { TEAMS_CLIENT_SECRET: 's' },
       'TEAMS_CLIENT_ID is missing, but TEAMS_CLIENT_SECRET is set: Teams needs the id of the bot too.',
+    ],
+    [
+      { TEAMS_CLIENT_ID: 'c', TEAMS_CLIENT_SECRET: 's', TEAMS_CERTIFICATE: pem },
+      'TEAMS_CERTIFICATE and TEAMS_CLIENT_SECRET are both set: keep one.',
+    ],
+    [
+      { TEAMS_CLIENT_ID: 'c', TEAMS_CERTIFICATE: pem },
+      'TEAMS_TENANT_ID is missing, but TEAMS_CERTIFICATE is set: a certificate is shown to the tenant of the bot.',
     ],
     [{ TEAMS_AUTH: 'no' }, 'TEAMS_AUTH must be on or off.'],
     [

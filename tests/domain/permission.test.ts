@@ -132,6 +132,8 @@ const expected: Record<IntentName, readonly Role[]> = {
   'settle-note': ['secretary'],
   report: writes,
   'draft-report': writes,
+  rollup: looks,
+  panel: ['secretary'],
   'report-page': writes,
   'save-report': writes,
   'settle-aside': writes,

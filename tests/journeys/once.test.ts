@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { pressOf } from '../doubles/slack-user.ts'
-import { fronts, latest } from './front.ts'
-import { openSlackFront, type SlackFront } from './slack-front.ts'
+import { type Front, fronts, latest } from './front.ts'
+import { openSlackFront } from './slack-front.ts'
 import { directOf, team, userOf } from './slack-workspace.ts'
+import { openTeamsFront } from './teams-front.ts'
 
 const owner = 'cjr-lead'
 const chair = 'probation-head'
@@ -100,6 +101,41 @@ describe('on Slack, what is sent again', () => {
   })
 })
 
-async function wordsOf(clerk: SlackFront): Promise<string[]> {
+describe('on Teams, what is sent again', () => {
+  test('as the same message, at once or after a restart of Teams’ patience, is done once', async () => {
+    const clerk = await openTeamsFront()
+    const message = { type: 'message', id: '1717056700000', text: 'CJ-12 blocked, no venue' }
+    await Promise.all([clerk.act(owner, message), clerk.act(owner, message)])
+    await clerk.act(owner, message)
+    await clerk.clerk.idle()
+    expect(await wordsOf(clerk)).toEqual(['no venue'])
+  })
+
+  test('as the same press, and as the same form, is done once', async () => {
+    const clerk = await openTeamsFront()
+    await clerk.clerk.lookNow()
+    const { message, button } = clerk.buttonOf(owner, 'No change', 'CJ-12')
+    await clerk.pressed(owner, message, button, 'f:same')
+    await clerk.pressed(owner, message, button, 'f:same')
+    await clerk.clerk.idle()
+    expect((await clerk.clerk.desk.store.get('action', 'CJ-12'))?.noChanges).toBe(1)
+
+    await clerk.press(owner, 'Blocked…', 'CJ-13')
+    await clerk.fill(owner, { why: 'No reply' })
+    await clerk.fill(owner, { why: 'No reply' })
+    expect((await clerk.clerk.desk.store.get('action', 'CJ-13'))?.updates.length).toBe(1)
+  })
+
+  test('as a press nobody could have made is refused', async () => {
+    const clerk = await openTeamsFront()
+    await clerk.clerk.lookNow()
+    const { message, button } = clerk.buttonOf(owner, 'No change', 'CJ-12')
+    await clerk.pressed('housing-manager', message, { ...button, data: { intent: { do: 'signoff', ref: 'CJ-12' } } })
+    await clerk.clerk.idle()
+    expect((await clerk.clerk.desk.store.get('action', 'CJ-12'))?.status).toBe('in progress')
+  })
+})
+
+async function wordsOf(clerk: Front): Promise<string[]> {
   return ((await clerk.clerk.desk.store.get('action', 'CJ-12'))?.updates ?? []).map(({ text }) => text)
 }

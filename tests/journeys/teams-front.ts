@@ -19,13 +19,16 @@ import { chosenIn, sendingOf, type TeamsButton, teamsButtons, teamsText } from '
 /** The team that everybody of the partnership is in, and its first channel. */
 export const team = { id: '19:partnership@thread.tacv2', name: 'Partnership' }
 
+const beforeWork = '2024-05-30T06:00:00+01:00'
+
 /** The clerk on Teams with tokens checked, the sample's plans, and its app installed for everybody of the partnership. */
 export async function openTeamsFront(more: NodeJS.ProcessEnv = {}): Promise<TeamsFront> {
   const double = await new TeamsDouble().listen()
   onTestFinished(() => double.close())
   const keys = await MicrosoftKeys.listen()
   onTestFinished(() => keys.close())
-  const clock = new MovableClock(sampleStart)
+  // before anybody is written to that day, the clerk is added to the team, for in Teams it knows nobody until then
+  const clock = new MovableClock(beforeWork)
   const config = await configWithChannels()
   const environment = await settings({
     BOARD_CLERK_CONFIG: config,
@@ -47,8 +50,8 @@ export async function openTeamsFront(more: NodeJS.ProcessEnv = {}): Promise<Team
       double.rooms.set(channelOf(channels.teams), { members: double.accounts, team, name: channels.teams })
   const sender = new TeamsSender(`${clerk.url}/api/messages`, serviceUrl, await keys.sign({ serviceurl: serviceUrl }))
   const front = new TeamsFront(clerk, clock, double, sender)
-  // people are known before there is anything to ask them
   await front.joinTeam()
+  clock.moveTo(sampleStart)
   await loadSample(clerk.desk, config)
   return front
 }
@@ -74,7 +77,7 @@ async function configWithChannels(): Promise<string> {
 }
 
 /** The Entra object id that a person has here. */
-function accountIdOf(person: string): string {
+export function accountIdOf(person: string): string {
   return `aad-${person}`
 }
 

@@ -1,5 +1,6 @@
 import { SectionName, sectionTitle } from '#domain/report/section.ts'
 import type { Block } from '../paper.ts'
+import { rollUpBlocks } from '../report/roll-up.ts'
 import { bragWords } from '../words.ts'
 import type { PackView, ReportView } from './view.ts'
 
@@ -25,6 +26,7 @@ export function reportPart(view: PackView): Block[] {
         ]
       : []),
     ...view.reports.flatMap(reportBlocks),
+    ...rollUpBlocks(view.below ?? []),
   ]
 }
 

@@ -6,6 +6,7 @@ import type { Measure } from '#domain/measure/measure.ts'
 import type { BoardDecision } from '#domain/minutes/board-decision.ts'
 import type { PaperPolicy, PaperTexts } from '#domain/pack/paper-policy.ts'
 import type { Report } from '#domain/report/report.ts'
+import type { RolledBoard } from '#domain/report/roll-up.ts'
 import type { Escalation } from '#domain/risk/escalation.ts'
 import type { Matrix } from '#domain/risk/matrix.ts'
 import type { Risk } from '#domain/risk/risk.ts'
@@ -63,6 +64,8 @@ export interface PackView {
   readonly leadOf: (action: Action) => string
   readonly reports: readonly ReportView[]
   readonly missing: readonly MissingReport[]
+  /** What the boards below it reported; left out where there are none. */
+  readonly below?: readonly RolledBoard[]
   readonly risks: readonly RiskView[]
   readonly decisions: readonly BoardDecision[]
   readonly measures: readonly Measure[]

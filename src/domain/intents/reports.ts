@@ -18,6 +18,9 @@ export const reportIntents = [
     text: z.string().trim().min(1).max(6000),
   }),
   z.object({ do: z.literal('reports'), board: board.optional(), meeting: z.string().optional() }),
+  z.object({ do: z.literal('rollup'), board }),
+  // The quarter is in words, read where today is known.
+  z.object({ do: z.literal('panel'), quarter: z.string().trim().min(1).max(60).optional() }),
   z.object({ do: z.literal('report-page'), ref, page: z.coerce.number().int().min(1).max(20).optional() }),
   // `form` is the opening that it was written in, `seen` a digest of each field as it stood then: what changed since is not overwritten.
   z.object({

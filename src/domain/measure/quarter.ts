@@ -4,9 +4,22 @@ import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { Quarter } from './measure.ts'
 
 /** The quarter of a day, in financial years that begin in April. */
-function quarterOfDay(day: Day): Quarter {
+export function quarterOfDay(day: Day): Quarter {
   const [year = 0, month = 1] = day.split('-').map(Number)
   return month < 4 ? `${year - 1}-Q4` : `${year}-Q${Math.ceil(month / 3) - 1}`
+}
+
+/** The first and last day of a quarter. */
+export function daysOf(quarter: Quarter): { readonly from: Day; readonly to: Day } {
+  const year = Number(quarter.slice(0, 4))
+  const [from = '', to = ''] =
+    [
+      [`${year}-04-01`, `${year}-06-30`],
+      [`${year}-07-01`, `${year}-09-30`],
+      [`${year}-10-01`, `${year}-12-31`],
+      [`${year + 1}-01-01`, `${year + 1}-03-31`],
+    ][Number(quarter.slice(6)) - 1] ?? []
+  return { from, to }
 }
 
 /** The quarter that some words name: "Q4 23/24", "Q1 FY24-25" or "2024-Q1". Refuses one that has not begun. */

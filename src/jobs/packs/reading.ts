@@ -12,11 +12,13 @@ import { textsFor } from '#domain/pack/paper-policy.ts'
 import { coloursAt } from '#domain/pack/plan-figures.ts'
 import type { Person } from '#domain/person.ts'
 import { isIn, type Report } from '#domain/report/report.ts'
+import { carriedMarking } from '#domain/report/roll-up.ts'
 import { latestOf } from '#domain/risk/escalation.ts'
 import { toleranceOf } from '#domain/risk/policy.ts'
 import { personName, seatName, seatShort } from '#jobs/action-view.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { owingOf } from '#jobs/reports/owing.ts'
+import { rolledUp } from '#jobs/reports/roll-up.ts'
 import { markingOf } from '#jobs/visible.ts'
 
 /** What a pack is made from at one moment, with what went in and the last change that was seen. */
@@ -42,11 +44,15 @@ export async function readingOf(desk: Desk, board: Board, meeting: Meeting, asAt
   ])
   const { reports, missing } = await reportsFor(desk, board, meeting, people, today)
   const risks = await risksOf(desk, board)
+  const below = (await rolledUp(desk, board)).filter((one) => one.reports.length + one.escalated.length > 0)
+  const reportsBelow = below.flatMap((one) => one.reports.map((report) => ({ report, board: one.board })))
   const measures = measuresOf(partnership.measures, kept).filter(({ boards }) => boards.includes(board.id))
   const chair = chairOf(people, board.id)
   const marking = highest([
     markingOf(partnership, [board, ...actions.flatMap(({ boards }) => boards)]),
     ...reports.map(({ report }) => report.marking),
+    ...reportsBelow.map((one) => carriedMarking(one.report, one.board)),
+    ...below.map((one) => one.board.marking),
   ])
   const view: PackView = {
     board: {
@@ -76,6 +82,7 @@ export async function readingOf(desk: Desk, board: Board, meeting: Meeting, asAt
     leadOf: ({ seat, ownerText }) => (seat === null ? (ownerText ?? 'needs a seat') : seatShort(partnership, seat)),
     reports,
     missing,
+    below,
     risks,
     decisions,
     measures,
@@ -83,6 +90,7 @@ export async function readingOf(desk: Desk, board: Board, meeting: Meeting, asAt
   const wentIn = [
     ...actions.map(({ id, version }) => ({ kind: 'action', id, version })),
     ...reports.map(({ report: { id, version } }) => ({ kind: 'report', id, version })),
+    ...reportsBelow.map(({ report: { id, version } }) => ({ kind: 'report', id, version })),
     ...risks.map(({ risk: { id, version } }) => ({ kind: 'risk', id, version })),
     ...decisions.map(({ id, version }) => ({ kind: 'decision', id, version })),
     ...kept

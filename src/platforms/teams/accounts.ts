@@ -1,3 +1,4 @@
+import type { Account, Accounts as OutsideAccounts, Trouble } from '#ports/outside.ts'
 import { type Clock, type Directory, homeLookup, type Lookup, type Store } from '#ports.ts'
 import type { Member } from './connector.ts'
 
@@ -6,17 +7,25 @@ export class Accounts {
   readonly #store: Store
   readonly #directory: Directory
   readonly #clock: Clock
+  readonly #outside: Pick<OutsideAccounts, 'account'> | null
 
-  constructor(store: Store, directory: Directory, clock: Clock) {
+  constructor(store: Store, directory: Directory, clock: Clock, outside: Pick<OutsideAccounts, 'account'> | null) {
     this.#store = store
     this.#directory = directory
     this.#clock = clock
+    this.#outside = outside
   }
 
-  /** The account of a handle: what is an object id already, or what was remembered of an e-mail address. */
-  async of(handle: string): Promise<string | null> {
-    if (!handle.includes('@')) return handle
-    return (await this.#store.get('lookup', `teams:${handle}`))?.found ?? null
+  /** The account of a handle, when it is an object id already or was remembered of an e-mail address. */
+  async known(handle: string): Promise<Account | null> {
+    if (!handle.includes('@')) return { user: handle, guest: false }
+    const known = await this.#store.get('lookup', `teams:${handle}`)
+    return known === undefined ? null : { user: known.found, guest: known.guest === true }
+  }
+
+  /** The account of a handle; one that is not known is asked for where Microsoft 365 can be asked. Null when there is none to be had. */
+  async of(handle: string): Promise<Account | null | Trouble> {
+    return (await this.known(handle)) ?? (this.#outside === null ? null : this.#outside.account(handle))
   }
 
   /**
@@ -30,7 +39,8 @@ export class Accounts {
       const member = members.find((one) => isOf(one, handle, tenant))
       if (member?.account == null) continue
       const old = await this.#store.get('lookup', `teams:${handle}`)
-      if (old?.found !== member.account) found.push(this.#lookup(`teams:${handle}`, member.account, old))
+      if (old?.found !== member.account)
+        found.push({ ...this.#lookup(`teams:${handle}`, member.account, old), guest: member.guest })
     }
     if (found.length > 0) await this.#keep(found)
   }

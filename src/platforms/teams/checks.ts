@@ -79,7 +79,7 @@ async function membersCheck(name: string, board: Board, conversation: Conversati
 async function peopleCheck({ mouth, directory }: TeamsChecksOptions): Promise<Check> {
   const people = (await directory.people()).filter(({ handles }) => handles.teams !== undefined && handles.teams !== '')
   const lost: string[] = []
-  for (const { id, handles } of people) if ((await mouth.accounts.of(handles.teams ?? '')) === null) lost.push(id)
+  for (const { id, handles } of people) if ((await mouth.accounts.known(handles.teams ?? '')) === null) lost.push(id)
   if (lost.length === 0) return pass('teams people', `${people.length} people’s accounts are known`)
   return warn(
     'teams people',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ReachState } from '#ports/reach.ts'
 import type { Sent } from '#ports.ts'
 import { NoToken } from './connector.ts'
 
@@ -56,10 +57,17 @@ export function failureOf(error: unknown): Failure | null {
 }
 
 /** Whether a failure says that the conversation can no longer be written to. */
-export function isGone({ status, code }: Failure): boolean {
-  return (
-    (status === 404 && code !== 'ActivityNotFoundInConversation') || (status === 403 && code !== 'ForbiddenOperationException')
-  )
+export function isGone(failure: Failure): boolean {
+  return reachOf(failure) !== null
+}
+
+/** What a failure tells of the person who was to be reached; null when it tells nothing of them. */
+export function reachOf({ status, code }: Failure): ReachState | null {
+  if (code === 'MessageWritesBlocked' || code === 'ConversationBlockedByUser') return 'blocked'
+  return (status === 403 && code !== 'ForbiddenOperationException') ||
+    (status === 404 && code !== 'ActivityNotFoundInConversation')
+    ? 'not installed'
+    : null
 }
 
 /**
@@ -71,10 +79,20 @@ export function sentOf(error: unknown, posting: boolean): Exclude<Sent, { is: 's
     return { is: 'later', afterSeconds: 300, why: 'Microsoft gives the clerk no token: check the TEAMS_ credentials' }
   const failure = failureOf(error)
   if (failure !== null) return sentOfFailure(failure, posting)
-  const read = HttpError.safeParse(error)
-  if (!read.success || read.data.code === undefined) throw error
-  if (neverLeft.has(read.data.code)) return { is: 'later', afterSeconds: 30, why: 'Teams cannot be reached' }
+  const code = unansweredCode(error)
+  if (code === null) throw error
+  if (neverLeft.has(code)) return { is: 'later', afterSeconds: 30, why: 'Teams cannot be reached' }
   return posting ? { is: 'unknown', why: 'Teams did not answer' } : { is: 'later', afterSeconds: 30, why: 'Teams did not answer' }
+}
+
+/** Whether a call failed without any answer from Teams. */
+export function isUnanswered(error: unknown): boolean {
+  return unansweredCode(error) !== null
+}
+
+function unansweredCode(error: unknown): string | null {
+  const read = HttpError.safeParse(error)
+  return read.success && read.data.response === undefined ? (read.data.code ?? null) : null
 }
 
 function sentOfFailure(failure: Failure, posting: boolean): Exclude<Sent, { is: 'sent' }> {
@@ -84,7 +102,10 @@ function sentOfFailure(failure: Failure, posting: boolean): Exclude<Sent, { is: 
     return { is: 'later', afterSeconds: Math.max(1, retryAfter ?? 5), why: `Teams asks to try again (${status})` }
   if (status === 401)
     return { is: 'later', afterSeconds: 1800, why: 'Teams does not take the clerk’s token: check the TEAMS_ credentials' }
-  if (status < 500) return { is: 'refused', why: failureWords(failure) }
+  if (status < 500) {
+    const reach = reachOf(failure)
+    return { is: 'refused', why: failureWords(failure), ...(reach === null ? {} : { reach }) }
+  }
   const why = `Teams is in trouble (${status})`
   return posting ? { is: 'unknown', why } : { is: 'later', afterSeconds: Math.max(30, retryAfter ?? 0), why }
 }

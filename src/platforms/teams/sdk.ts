@@ -22,6 +22,8 @@ export interface TeamsPlaces {
   /** Whether conversations may be served from this machine. */
   readonly loopback?: boolean
   readonly token?: () => Promise<string>
+  /** Where a certificate is shown for a token. */
+  readonly loginUrl?: string
 }
 
 /** Microsoft's public cloud; its test of inbound tokens is the guard's, see `guard.ts`. */

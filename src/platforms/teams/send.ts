@@ -3,15 +3,19 @@ import type { Board } from '#domain/board.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Ref } from '#domain/handle.ts'
 import { cleared, type Marking } from '#domain/marking.ts'
+import { type Accounts, isTrouble, type Trouble } from '#ports/outside.ts'
+import type { ReachState } from '#ports/reach.ts'
 import type { Conversation, Directory, Messenger, Outgoing, Sent } from '#ports.ts'
 import { threadedId } from './activity.ts'
 import type { Mouth } from './ears.ts'
-import { failureOf, isGone, sentOf } from './failure.ts'
+import { failureOf, isGone, reachOf, sentOf } from './failure.ts'
 import { isOutside } from './outsiders.ts'
 
 /** What sending by Teams needs. */
 export interface TeamsMessengerOptions extends Mouth {
   readonly directory: Directory
+  /** Microsoft 365, where it can be asked to install the clerk's app for somebody. */
+  readonly outside: Pick<Accounts, 'introduce'> | null
   readonly boards: readonly Board[]
   /** The clerk's own tenant; null where the check of tokens is off and none is set. */
   readonly tenant: string | null
@@ -21,7 +25,11 @@ export interface TeamsMessengerOptions extends Mouth {
   readonly serviceUrl: string
 }
 
+const unknownAccount =
+  'their Teams account is not known yet: install the clerk’s app for them, or add them to a team that it is in'
 const noChannel = 'config/boards.yaml gives no Teams channel for the board'
+
+type Address = Awaited<ReturnType<Messenger['address']>>
 
 /**
  * Sends and edits cards on Teams. A bot cannot look up what it has sent, so only what this process itself saw arrive is found again: after a
@@ -39,8 +47,9 @@ export class TeamsMessenger implements Messenger {
     try {
       return 'person' in to ? await this.#addressOfPerson(to.person) : await this.#addressOfBoard(to.board)
     } catch (error) {
-      const { is, why } = sentOf(error, false)
-      return is === 'later' ? { later: why } : { none: why }
+      const sent = sentOf(error, false)
+      if (sent.is !== 'refused') return { later: sent.why }
+      return { none: sent.why, ...(sent.reach === undefined ? {} : { reach: sent.reach }) }
     }
   }
 
@@ -88,31 +97,39 @@ export class TeamsMessenger implements Messenger {
     }
   }
 
-  async #addressOfPerson(id: string): Promise<{ channel: string } | { none: string }> {
+  async #addressOfPerson(id: string): Promise<Address> {
     const { directory, accounts, conversations } = this.#options
     const person = await directory.person(id)
     if (person === undefined) return { none: 'nobody of that id is in config/people.yaml' }
     const { teams } = person.handles
     if (teams === undefined || teams === '')
-      return { none: 'config/people.yaml gives no Teams account or e-mail address for them' }
+      return { none: 'config/people.yaml gives no Teams account or e-mail address for them', reach: 'no account' }
     const account = await accounts.of(teams)
-    if (account === null)
-      return {
-        none: 'their Teams account is not known yet: install the clerk’s app for them, or add them to a team that it is in',
-      }
-    const known = await conversations.directWith(account)
-    return { channel: known?.id ?? (await this.#begun(account)) }
+    if (account === null) return { none: unknownAccount, reach: 'no account' }
+    if (isTrouble(account)) return addressOfTrouble(account)
+    const reach = account.guest ? 'guest' : 'reached'
+    const known = await conversations.directWith(account.user)
+    return known === undefined ? this.#begun(account.user, reach) : { channel: known.id, reach }
   }
 
-  /** Begins the conversation with an account, once. Teams refuses where the app is not installed for them. */
-  async #begun(account: string): Promise<string> {
-    const { conversations, connector, bot, serviceUrl } = this.#options
+  /** Begins the conversation with an account, once. Teams refuses where the app is not installed for them; then it is, where that can be asked for. */
+  async #begun(account: string, reach: ReachState): Promise<Address> {
+    const { conversations, connector, bot, serviceUrl, outside } = this.#options
     const tenant = this.#options.tenant ?? ''
     const near = await conversations.anyOf(tenant)
     const served = { serviceUrl: near?.serviceUrl ?? serviceUrl, bot: near?.bot || bot }
-    const id = await connector.open(served.serviceUrl, tenant, served.bot, account)
-    await conversations.keep({ id, tenant, ...served, kind: 'direct', account, team: null, name: null, shared: false })
-    return id
+    const keep = async (id: string): Promise<Address> => {
+      await conversations.keep({ id, tenant, ...served, kind: 'direct', account, team: null, name: null, shared: false })
+      return { channel: id, reach }
+    }
+    try {
+      return await keep(await connector.open(served.serviceUrl, tenant, served.bot, account))
+    } catch (error) {
+      const failure = failureOf(error)
+      if (outside === null || failure === null || reachOf(failure) !== 'not installed') throw error
+      const installed = await outside.introduce(account)
+      return isTrouble(installed) ? addressOfTrouble(installed) : keep(installed.chat)
+    }
   }
 
   async #addressOfBoard(id: string): Promise<{ channel: string } | { none: string }> {
@@ -167,6 +184,10 @@ export class TeamsMessenger implements Messenger {
       return sentOf(error, posting)
     }
   }
+}
+
+function addressOfTrouble({ trouble, lasting }: Trouble): Address {
+  return lasting ? { none: trouble, reach: 'not installed' } : { later: trouble }
 }
 
 function refOf({ tenant, id }: Conversation, message: string): Ref {

@@ -10,6 +10,16 @@ export const reportSayings = [
     'report rrb green, nothing to add',
   ),
   say('reporting', 'reports', 'reports [BOARD]', 'Who has and has not reported; alone, the reports you owe.', 'reports rrb'),
+  say('reporting', 'rollup', 'rollup BOARD', 'What the boards below it reported: worst colours, asks, risks.', 'rollup wcjb', [
+    'roll-up',
+  ]),
+  say(
+    'reporting',
+    'panel',
+    'panel [QUARTER]',
+    'Drafts the update for the Police and Crime Panel, and a version for the public.',
+    'panel Q4 23/24',
+  ),
   say('reporting', 'submit', 'submit REPORT', 'Sends your report to the chair.', 'submit RRB-HR-003'),
   say('reporting', 'clear', 'clear REPORT', 'The chair clears a report for the pack.', 'clear RRB-HR-003'),
   say(

@@ -1,0 +1,118 @@
+import type { Marking } from '#domain/marking.ts'
+import type { RolledBoard } from '#domain/report/roll-up.ts'
+import { bragSpans } from '../action.ts'
+import type { Card, Line } from '../card.ts'
+import type { Block, Paper } from '../paper.ts'
+import { type Span, say } from '../span.ts'
+import { bragWords, dayWords } from '../words.ts'
+
+/** What a roll-up is told with. */
+export interface RollUpView {
+  readonly board: { readonly id: string; readonly name: string; readonly shortName: string }
+  readonly marking: Marking
+  readonly handling: string
+  readonly asAt: string
+  readonly below: readonly RolledBoard[]
+}
+
+/** What the reports of the boards below a board come to: worst colours, what is asked, risks escalated. */
+export function rollUpCard({ board, marking, below }: RollUpView): Card {
+  const title = `Reports to the boards under ${board.shortName}`
+  return {
+    title,
+    marking,
+    lines: [
+      { as: 'heading', spans: say`${title}` },
+      ...(below.length === 0 ? [{ as: 'text' as const, spans: say`No board stands under ${board.name}.` }] : []),
+      ...below.flatMap(boardLines),
+      ...(below.length === 0 ? [] : [{ as: 'note' as const, spans: say`Of several reports, the worst colour counts.` }]),
+    ],
+  }
+}
+
+function boardLines({ board, reports, brag, lastBrag, forecast, asks, escalated }: RolledBoard): Line[] {
+  const count = `${reports.length} highlight ${reports.length === 1 ? 'report' : 'reports'}`
+  const colours: Span[] = [
+    ...bragSpans(brag),
+    ...say`, last period `,
+    ...bragSpans(lastBrag),
+    ...say`, forecast `,
+    ...bragSpans(forecast),
+  ]
+  return [
+    {
+      as: 'item',
+      spans: say`${{ bold: board.name }}`,
+      under: reports.length === 0 ? say`no report is in` : [...colours, ...say` · ${count}`],
+      buttons: [{ label: `Reports of ${board.shortName}`, intent: { do: 'reports', board: board.id } }],
+    },
+    ...asks.map(({ ref, text }): Line => ({ as: 'item', spans: [...say`Asks (`, { ref }, ...say`): ${shortly(text)}`] })),
+    ...escalated.map(
+      ({ risk, decision, by, status }): Line => ({
+        as: 'item',
+        spans: [...say`Risk `, { ref: risk }, ...say` is escalated (${status}): ${shortly(decision)}, by ${{ day: by }}`],
+      }),
+    ),
+  ]
+}
+
+function shortly(text: string): string {
+  const line = text.replace(/\s+/g, ' ')
+  return line.length <= 300 ? line : `${line.slice(0, 299)}…`
+}
+
+/** The same as blocks of a paper: a table of colours, then what is asked and escalated, whole. */
+export function rollUpBlocks(below: readonly RolledBoard[]): Block[] {
+  if (below.length === 0) return []
+  const colour = (brag: RolledBoard['brag']) => (brag === null ? null : { brag })
+  const rows = below.map(({ board, reports, brag, lastBrag, forecast }) => [
+    board.name,
+    reports.map(({ id }) => id).join(', '),
+    colour(lastBrag),
+    colour(brag),
+    colour(forecast),
+  ])
+  const asks = below.flatMap(({ board, asks: theirs }) => theirs.map(({ ref, text }) => `${board.shortName}, ${ref}: ${text}`))
+  const risks = below.flatMap(({ board, escalated }) =>
+    escalated.map(
+      ({ risk, decision, by, status }) => `${board.shortName}, risk ${risk} (${status}): ${decision}, by ${dayWords(by)}`,
+    ),
+  )
+  const columns = ['Board', 'Reports', 'Last period', 'Now', 'Forecast']
+  return [
+    { as: 'heading', level: 1, text: 'From the boards below' },
+    { as: 'table', table: { caption: 'Worst colour of each board’s reports', columns, widths: [5, 4, 2, 2, 2], rows } },
+    ...listed('Decisions or support asked by the boards below:', asks),
+    ...listed('Risks that the boards below escalated:', risks),
+  ]
+}
+
+function listed(text: string, items: readonly string[]): Block[] {
+  return items.length === 0
+    ? []
+    : [
+        { as: 'paragraph', text },
+        { as: 'list', items },
+      ]
+}
+
+/** A roll-up as a paper of its own. */
+export function rollUpPaper(view: RollUpView): Paper {
+  const { board, marking, handling, asAt, below } = view
+  const blocks = rollUpBlocks(below)
+  return {
+    title: `Reports to the boards under ${board.name}`,
+    marking,
+    handling,
+    asAt,
+    front: [{ label: 'Board', value: board.name }],
+    blocks: blocks.length === 0 ? [{ as: 'paragraph', text: `No board stands under ${board.name}.` }] : blocks,
+    sheets: [],
+  }
+}
+
+/** A roll-up for a terminal, a line each. */
+export function rollUpWords({ board, reports, brag, asks, escalated }: RolledBoard): string {
+  const colour = reports.length === 0 ? 'no report is in' : brag === null ? 'no colour' : bragWords(brag)
+  return `${board.id}: ${colour}, ${reports.length} reports, ${asks.length} asks, ${escalated.length} risks escalated`
+}
