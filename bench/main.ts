@@ -11,6 +11,7 @@ const parts: Readonly<Record<string, () => Promise<{ run(): Promise<readonly Ben
   start: () => import('./start.ts'),
   replies: () => import('./replies.ts'),
   screen: () => import('./screen.ts'),
+  pack: () => import('./pack.ts'),
 }
 
 const { positionals } = parseArgs({ allowPositionals: true })

@@ -33,7 +33,7 @@ export async function wordOf(paper: Paper, draw: (block: Extract<Block, { as: 'c
     description: marked,
     styles,
     numbering: { config: [numbers] },
-    pageNumbers: estimatePageNumbers,
+    ...(isShort(paper) ? { pageNumbers: estimatePageNumbers } : {}),
     sections: [
       {
         properties: { page },
@@ -44,6 +44,14 @@ export async function wordOf(paper: Paper, draw: (block: Extract<Block, { as: 'c
     ],
   })
   return settled(new Uint8Array(await Packer.toArrayBuffer(document)), paper.asAt)
+}
+
+/** Cells up to which the numbers in the contents are worked out; beyond, that would take seconds, and Word writes them when it is asked to update. */
+const fewCells = 600
+
+function isShort({ blocks }: Paper): boolean {
+  const cells = blocks.map((block) => (block.as === 'table' ? block.table.rows.length * block.table.columns.length : 1))
+  return cells.reduce((sum, count) => sum + count, 0) <= fewCells
 }
 
 const numbers = {

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import type { Board } from '#domain/board.ts'
+import { isRefusal } from '#domain/refusal.ts'
+import { type PackAsked, packAsked } from '#jobs/packs/ask.ts'
+import { savePacks } from '#jobs/packs/saving.ts'
+import { sealCheck } from '#jobs/packs/seal-check.ts'
+import { sealPacks } from '#jobs/packs/sealing.ts'
+import type { Files } from '#ports/papers.ts'
+import { anAction } from '../../builders/action.ts'
+import { aBoard } from '../../builders/board.ts'
+import { aDesk, keep, type TestDesk } from '../../builders/desk.ts'
+import { aMeeting } from '../../builders/meeting.ts'
+import { aPartnership } from '../../builders/partnership.ts'
+
+const board = aBoard({ id: 'RRB' })
+const deadline = '2026-01-28T09:00:00.000Z'
+const evil = '=HYPERLINK("http://x.example")\u202e <w:p> \u0007'
+
+async function desk(at = deadline, title = 'Agree the housing pathway'): Promise<TestDesk> {
+  const made = await aDesk(
+    aPartnership({ boards: [board, aBoard({ id: 'NEW' })], meetings: [aMeeting('RRB', '2026-02-05')] }),
+    at,
+  )
+  await keep(made, [
+    { kind: 'action', record: anAction({ id: 'RRB-001', boards: ['RRB'], seat: 'RRB-1', due: '2026-03-01', title }) },
+  ])
+  return made
+}
+
+async function asked(at: TestDesk, of: Board = board): Promise<PackAsked> {
+  const found = await packAsked(at, of, null, at.clock.now(), 'cli', null)
+  if (isRefusal(found)) throw new Error(found.refused)
+  return found
+}
+
+describe('a pack', () => {
+  it('is sealed at the paper deadline and no earlier, once, by two who look at once', async () => {
+    const at = await desk('2026-01-27T15:00:00.000Z')
+    expect(await sealPacks(at)).toBe(0)
+    at.clock.set(deadline)
+    const counts = await Promise.all([sealPacks(at), sealPacks(at)])
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(1)
+    expect(await sealPacks(at)).toBe(0)
+    expect((await at.store.list('outgoing')).map(({ id }) => id)).toEqual(['chase:RRB-2026-02-05:T-5:RRB'])
+  })
+
+  it('handed out again later is the same bytes, for the same record', async () => {
+    const at = await desk()
+    await sealPacks(at)
+    at.clock.set('2026-02-02T12:00:00.000Z')
+    const again = await asked(at)
+    expect(again).toMatchObject({ how: 'again', issue: { put: [] }, pack: { asAt: deadline } })
+    const other = await desk()
+    await sealPacks(other)
+    expect((await asked(other)).pack.files).toEqual(again.pack.files)
+  })
+
+  it('of a board without meetings is refused with what to do', async () => {
+    const at = await desk()
+    const refused = await packAsked(at, aBoard({ id: 'NEW' }), null, deadline, 'cli', null)
+    expect(refused).toMatchObject({ refused: expect.stringContaining('has no meetings in the calendar') })
+  })
+
+  it('whose file was changed where it is kept is not handed out, and is told of', async () => {
+    const at = await desk()
+    await sealPacks(at)
+    expect(await sealCheck(at)).toMatchObject({ status: 'pass' })
+    const files: Files = { ...at.files, write: at.files.write, read: async () => undefined }
+    expect(await sealCheck({ ...at, files })).toMatchObject({ status: 'fail', detail: expect.stringContaining('does not match') })
+    const refused = await packAsked({ ...at, files }, board, null, deadline, 'cli', null)
+    expect(refused).toMatchObject({ refused: expect.stringContaining('seal') })
+  })
+
+  it('has control characters, and marks that turn words round, taken from people’s words', async () => {
+    const at = await desk('2026-01-20T09:00:00.000Z', evil)
+    const { pack } = await asked(at)
+    const words = new TextDecoder().decode(await at.files.read(pack.files[2]?.id ?? ''))
+    expect(words).toContain('HYPERLINK')
+    expect(['\u202e', '\u0007'].filter((mark) => words.includes(mark))).toEqual([])
+  })
+
+  it('is saved once to the folder of its board, with a manifest of its own name', async () => {
+    const saved: string[][] = []
+    const at = await desk()
+    await sealPacks(at)
+    const folders = {
+      save: async (_: unknown, files: readonly { readonly name: string }[]) => {
+        saved.push(files.map(({ name }) => name))
+        return []
+      },
+    }
+    const outside = { ...at.partnership.outside, folders: [{ board: null, link: 'https://x.example/f' }] }
+    const there = { ...at, partnership: { ...at.partnership, outside }, outside: { folders } } as unknown as TestDesk
+    expect([await savePacks(there), await savePacks(there)]).toEqual([1, 0])
+    expect(saved).toEqual([
+      ['RRB-2026-02-05-pack.docx', 'RRB-2026-02-05-pack.xlsx', 'RRB-2026-02-05-pack.md', 'RRB-2026-02-05-manifest.json'],
+    ])
+  })
+})
