@@ -72,6 +72,8 @@ export interface Outgoing extends Kept {
   readonly prefers?: Platform
   /** That it failed was told to the secretariat. */
   readonly reported?: boolean
+  /** It is shown to the secretariat's own office alone: before it is sent the channel itself is looked at, and on doubt it is not sent. */
+  readonly guarded?: boolean
 }
 
 /** That somebody answered a rung for a meeting; `said` is a digest of what was asked, so that only a change asks again. `id` is `MEETING:PERSON`. */
@@ -112,6 +114,8 @@ export interface Conversation extends Kept {
   readonly name: string | null
   /** A channel that can have members of other organisations. */
   readonly shared: boolean
+  /** A private channel: of its team only its own members read it. Absent where that was never told. */
+  readonly restricted?: boolean
   readonly gone: boolean
   readonly at: Instant
 }
@@ -246,6 +250,14 @@ export type Sent =
   | { readonly is: 'refused'; readonly why: string; readonly reach?: ReachState }
   | { readonly is: 'unknown'; readonly why: string }
 
+/**
+ * Who reads a channel: whether only its members do, whether another organisation shares it, whether guests are in it, and who its members
+ * are, the clerk itself left out. What cannot be told says why; `later` when it may be told soon.
+ */
+export type Audience =
+  | { readonly private: boolean; readonly shared: boolean; readonly guests: boolean; readonly members: readonly Handle[] }
+  | { readonly unknown: string; readonly later?: true }
+
 /** One platform, as a way to reach people and channels. Never throws for what the platform answers: that is a {@link Sent}. */
 export interface Messenger {
   readonly platform: Platform
@@ -261,6 +273,8 @@ export interface Messenger {
   edit(ref: Ref, card: Card): Promise<Sent>
   /** The message that carries this key, when one arrived since that moment. */
   find(key: string, channel: string, since: Instant): Promise<Ref | null>
+  /** Who reads a channel. A platform without channels has none; without it nothing guarded is sent there. */
+  audience?(channel: string): Promise<Audience>
 }
 
 /** Who the clerk knows: configuration, with what was imported or looked up since. */

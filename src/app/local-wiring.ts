@@ -42,7 +42,7 @@ export class LocalWiring {
     this.#desk = desk
     this.#clock = clock
     this.#conversations = new Conversations(desk.store, clock)
-    this.messenger = localMessenger(this.#conversations, desk.directory, desk.partnership)
+    this.messenger = localMessenger(this.#conversations, desk.directory, desk.partnership, clock)
   }
 
   /** The pages; `lookNow` lets the clerk do what is due once the clock was moved. */

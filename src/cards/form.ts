@@ -1,9 +1,10 @@
 import type { IntentName } from '#domain/intent.ts'
+import { isRiskIntent } from '#domain/intents/risks.ts'
 import type { Marking } from '#domain/marking.ts'
 import type { Field, Form } from './card.ts'
 import { paperShape } from './forms/papers.ts'
+import { type Choice, choice, day, formFrom, type Shape, words } from './forms/shape.ts'
 import { spendFields } from './forms/spend.ts'
-import { say } from './span.ts'
 
 /** What a form may offer to choose from. */
 export interface Choices {
@@ -16,7 +17,6 @@ export interface Choices {
   readonly years: readonly Choice[]
   readonly measures: readonly Choice[]
 }
-export type Choice = NonNullable<Field['choices']>[number]
 
 /** What is known when a form opens. */
 export interface FormContext {
@@ -31,23 +31,11 @@ export interface FormContext {
 export function formOf({ of, about, choices, marking }: FormContext): Form | null {
   const shape = shapeOf(of.do, choices)
   if (shape === null) return null
-  const fields = shape.fields
-    .filter(({ name }) => of.instead !== undefined || shape.kept?.includes(name) || of[name] === undefined)
-    .map((field) => (typeof of[field.name] === 'string' ? { ...field, value: String(of[field.name]) } : field))
-  const fills = Object.fromEntries(Object.entries(of).filter(([name]) => !fields.some((field) => field.name === name)))
-  return { title: shape.title, submit: shape.submit, marking, fills, fields, ...(about === '' ? {} : { intro: say`${about}` }) }
-}
-
-/** How a form is made before what is known goes into it. */
-export interface Shape {
-  readonly title: string
-  readonly submit: string
-  readonly fields: readonly Field[]
-  /** Fields shown although something is known for them already, to be changed. */
-  readonly kept?: readonly string[]
+  return formFrom(shape, { of, about, marking })
 }
 
 function shapeOf(name: IntentName, choices: Choices): Shape | null {
+  if (isRiskIntent(name)) return null
   switch (name) {
     case 'add':
       return { title: 'Add an action', submit: 'Add', fields: addFields(choices), kept: ['title', 'description', 'source'] }
@@ -198,16 +186,4 @@ function bragFields(): Field[] {
     { ...choice('forecast', 'Forecast', colours), required: false },
     words('why', 'Reason'),
   ]
-}
-
-function words(name: string, label: string, required = true, hint?: string): Field {
-  return { name, label, as: 'words', required, max: 3000, ...(hint === undefined ? {} : { hint }) }
-}
-
-function day(name: string, label: string): Field {
-  return { name, label, as: 'day', required: true }
-}
-
-function choice(name: string, label: string, choices: readonly Choice[]): Field {
-  return { name, label, as: 'choice', required: true, choices }
 }

@@ -38,7 +38,7 @@ async function messengersOf(environment: Environment, desk: OpenDesk): Promise<M
   if (!isLocalMode(environment)) return platformsOf(environment, desk)
   const { Conversations } = await import('#platforms/web/conversations.ts')
   const { localMessenger } = await import('#platforms/web/local-messenger.ts')
-  return [localMessenger(new Conversations(desk.store, desk.clock), desk.directory, desk.partnership)]
+  return [localMessenger(new Conversations(desk.store, desk.clock), desk.directory, desk.partnership, desk.clock)]
 }
 
 async function platformsOf({ slack, teams, logLevel }: Environment, desk: OpenDesk): Promise<Messenger[]> {

@@ -6,6 +6,7 @@ import { aheadIntents } from './intents/ahead.ts'
 import { deliveryIntents } from './intents/deliveries.ts'
 import { paperIntents } from './intents/papers.ts'
 import { reportIntents } from './intents/reports.ts'
+import { riskIntents } from './intents/risks.ts'
 
 const words = z.string().trim().min(1).max(3000)
 const optionalWords = z.string().trim().max(3000).optional()
@@ -101,6 +102,7 @@ export const OneIntent = z.discriminatedUnion('do', [
   ...accessIntents,
   ...aheadIntents,
   ...deliveryIntents,
+  ...riskIntents,
 ])
 export type OneIntent = z.infer<typeof OneIntent>
 

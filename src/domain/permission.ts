@@ -9,14 +9,26 @@ import { type Refusal, refuse } from './refusal.ts'
 /**
  * How somebody stands to what they ask about. `anyone` is everybody the clerk knows, `looker` may see the board,
  * `supporter` sits in a supporting seat, `owner` answers for the lead seat (holder, deputy, delegate or cover),
- * `chair` is the chair or deputy of the board, `office` works for the secretariat's own agency, `administrator` looks after the machine.
+ * `chair` is the chair or deputy of the board, `office` works for the secretariat's own agency, `administrator` looks after the machine,
+ * `member` holds a seat on the board, `elt` answers for the body that is asked to decide: the Executive Leadership Team, or who chairs another.
  */
-export type Standing = 'anyone' | 'looker' | 'supporter' | 'owner' | 'secretariat' | 'chair' | 'office' | 'administrator'
+export type Standing =
+  | 'anyone'
+  | 'looker'
+  | 'supporter'
+  | 'owner'
+  | 'secretariat'
+  | 'chair'
+  | 'office'
+  | 'administrator'
+  | 'member'
+  | 'elt'
 
 const ownerAndAbove = ['owner', 'secretariat', 'chair'] as const
 const secretariatAndChair = ['secretariat', 'chair'] as const
 /** Of a highlight report, the owner is whoever answers for the seat that owes it. */
 const leadAndSecretariat = ['owner', 'secretariat'] as const
+const memberAndAbove = ['member', ...ownerAndAbove] as const
 
 /** The one permission table: who may do what. Everything else is refused. */
 export const permissions: Readonly<Record<IntentName, readonly Standing[]>> = {
@@ -88,6 +100,20 @@ export const permissions: Readonly<Record<IntentName, readonly Standing[]>> = {
   agency: ['anyone'],
   checks: ['secretariat', 'administrator'],
   resend: ['secretariat', 'administrator'],
+  risks: ['looker'],
+  'risk-add': memberAndAbove,
+  'risk-edit': memberAndAbove,
+  'risk-score': memberAndAbove,
+  'risk-review': memberAndAbove,
+  'risk-note': ['looker'],
+  'risk-close': secretariatAndChair,
+  'risk-merge': secretariatAndChair,
+  mitigate: memberAndAbove,
+  escalate: memberAndAbove,
+  deescalate: ['elt', ...memberAndAbove],
+  withdraw: memberAndAbove,
+  'answer-escalation': ['elt'],
+  'comment-escalation': ['elt', ...memberAndAbove],
 }
 
 /**
@@ -128,6 +154,8 @@ export function standingsOf(
   if (person.roles.includes('secretariat')) standings.add('secretariat')
   if (person.roles.includes('administrator')) standings.add('administrator')
   if (isOffice(partnership, person)) standings.add('office')
+  if (person.roles.includes('elt')) standings.add('elt')
+  if (board && isMember(person, board, today)) standings.add('member')
   const boards = action ? partnership.boards.filter(({ id }) => action.action.boards.includes(id)) : board ? [board] : []
   if (boards.some((one) => maySee(partnership, person, one, today))) standings.add('looker')
   const chaired = action ? action.action.boards.slice(0, 1) : board ? [board.id] : []
@@ -135,6 +163,42 @@ export function standingsOf(
   if (action?.answerers.includes(person.id)) standings.add('owner').add('looker')
   if (action && holdsAny(person, action.action.supporting, today)) standings.add('supporter').add('looker')
   return standings
+}
+
+/** How somebody stands to a risk: to the board it belongs to, to those whose registers it is in, and to the bodies that were asked about it. */
+export function riskStandingsOf(
+  partnership: Partnership,
+  person: Person,
+  risk: {
+    readonly boards: readonly Board[]
+    readonly asked: readonly string[]
+    /** The body whose answer is awaited, or was given last. */
+    readonly deciding: string | null
+    readonly answerers: readonly string[]
+  },
+  today: Day,
+): ReadonlySet<Standing> {
+  const [own = null] = risk.boards
+  const standings = new Set(standingsOf(partnership, person, own, today))
+  standings.delete('elt')
+  const executive = partnership.risks.executive
+  if (risk.deciding !== null && (risk.deciding === executive ? isElt(person) : isChair(person, risk.deciding)))
+    standings.add('elt')
+  const bodies = partnership.boards.filter(({ id }) => risk.asked.includes(id))
+  if ([...risk.boards, ...bodies].some((board) => maySee(partnership, person, board, today))) standings.add('looker')
+  if (risk.answerers.includes(person.id)) standings.add('owner').add('looker')
+  return standings
+}
+
+/** Sits on the Executive Leadership Team. */
+export function isElt(person: Person): boolean {
+  return person.roles.includes('elt')
+}
+
+/** Holds, or stands in, a seat on a board that is more than an observer's. */
+function isMember(person: Person, board: Board, today: Day): boolean {
+  const seats = board.seats.filter(({ noChase }) => !noChase).map(({ id }) => id)
+  return holdsAny(person, seats, today)
 }
 
 /** Chair or deputy of a board. */
@@ -179,5 +243,9 @@ function standingWords(standing: Standing): string {
       return 'an administrator'
     case 'chair':
       return 'the chair or deputy of the board'
+    case 'member':
+      return 'those who hold a seat on the board'
+    case 'elt':
+      return 'the body that is asked to decide'
   }
 }

@@ -69,7 +69,8 @@ function priorityIdOf(desk: Desk, words: string | undefined): string | null | Re
   )
 }
 
-function newAction(
+/** An action as it begins. */
+export function newAction(
   asked: Asked,
   id: string,
   board: Board,

@@ -22,7 +22,7 @@ import { dropDecision, enterDecision, tellDecisions } from './minutes.ts'
 import { settleNote } from './note-notice.ts'
 import { openForm } from './open-form.ts'
 import { pack } from './packs/ask.ts'
-import { recordHistory, showRecord } from './record-meant.ts'
+import { explainRecord, recordHistory, showRecord } from './record-meant.ts'
 import { beginReport } from './reports/begin.ts'
 import { clearReport, reopenReport, returnReport, submitReport } from './reports/decide.ts'
 import { panel } from './reports/panel.ts'
@@ -30,7 +30,12 @@ import { tellRollUp } from './reports/roll-up.ts'
 import { draftReport } from './reports/said.ts'
 import { tellReports } from './reports/tell.ts'
 import { openReportPage, saveReport, settleAside } from './reports/write.ts'
-import { explainAction } from './show-action.ts'
+import { addRisk, editRisk } from './risks/add.ts'
+import { answerEscalation, commentEscalation } from './risks/answer.ts'
+import { closeRisk, mitigateRisk, noteRisk, reviewRisk, scoreRisk } from './risks/change.ts'
+import { escalateRisk } from './risks/escalate.ts'
+import { listRisks } from './risks/list.ts'
+import { deescalateRisk, mergeRisk, withdrawEscalation } from './risks/step-down.ts'
 import { tellBoards, tellMeetings, tellWho } from './tell-boards.ts'
 import { tellHelp } from './tell-help.ts'
 import { undo } from './undo.ts'
@@ -56,6 +61,7 @@ type TellingName =
   | 'checks'
   | 'decisions'
   | 'measures'
+  | 'risks'
 /** What the door does itself, for held words go through it again. */
 type DoorName = 'release' | 'edit-held'
 /** Said of records of several kinds; the door makes of it what its reference means. */
@@ -72,7 +78,7 @@ const tellers: { readonly [N in TellingName]: Teller<IntentOf<N>> } = {
   meetings: tellMeetings,
   actions: listActions,
   show: showRecord,
-  why: explainAction,
+  why: explainRecord,
   history: recordHistory,
   brief: tellBrief,
   bundle: tellBundle,
@@ -86,6 +92,7 @@ const tellers: { readonly [N in TellingName]: Teller<IntentOf<N>> } = {
   checks: tellChecks,
   decisions: tellDecisions,
   measures: tellMeasures,
+  risks: listRisks,
 }
 
 const doers: { readonly [N in DoingName]: Doer<IntentOf<N>> } = {
@@ -117,6 +124,19 @@ const doers: { readonly [N in DoingName]: Doer<IntentOf<N>> } = {
   'end-links': endLinks,
   spend,
   resend,
+  'risk-add': addRisk,
+  'risk-edit': editRisk,
+  'risk-score': scoreRisk,
+  'risk-review': reviewRisk,
+  'risk-note': noteRisk,
+  'risk-close': closeRisk,
+  'risk-merge': mergeRisk,
+  mitigate: mitigateRisk,
+  escalate: escalateRisk,
+  deescalate: deescalateRisk,
+  withdraw: withdrawEscalation,
+  'answer-escalation': answerEscalation,
+  'comment-escalation': commentEscalation,
 }
 
 /** What answers an intent that changes nothing, or null when it changes something. `chase … preview` only looks. */

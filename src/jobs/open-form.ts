@@ -1,7 +1,9 @@
 import type { Reply } from '#cards/card.ts'
-import { type Choice, type Choices, formOf } from '#cards/form.ts'
+import { type Choices, formOf } from '#cards/form.ts'
+import type { Choice } from '#cards/forms/shape.ts'
 import { holderOf, seatIn } from '#domain/holding.ts'
 import type { IntentName, IntentOf } from '#domain/intent.ts'
+import { isRiskIntent } from '#domain/intents/risks.ts'
 import { boardNamed } from '#domain/names.ts'
 import { may, permissions, standingsOf } from '#domain/permission.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
@@ -11,6 +13,7 @@ import { findAction } from './find-action.ts'
 import { spendChoices } from './funding/spend.ts'
 import { allMeasures } from './measures.ts'
 import { openReturn } from './reports/decide.ts'
+import { openRiskForm } from './risks/form.ts'
 import { markingOf, peopleNear, visibleTo } from './visible.ts'
 
 /** The form that was asked for, if the asker may do what it is for; its choices are only what they may see. */
@@ -19,6 +22,7 @@ export async function openForm(desk: Desk, asked: Asked, { of }: IntentOf<'form'
   if (!isIntentName(name)) return refuse('That form is no longer there.', 'Say: help')
   if ((name === 'release' || name === 'edit-held') && typeof of.held === 'string') return openHeld(desk, asked, name, of.held)
   if (typeof of.ref === 'string' && (name === 'return' || name === 'return-report')) return openReturn(desk, asked, of.ref)
+  if (isRiskIntent(name)) return openRiskForm(desk, asked, name, of)
   const visible = visibleTo(desk.partnership, asked.person, asked.today)
   const found = typeof of.ref === 'string' ? await findAction(desk, asked, of.ref) : null
   if (isRefusal(found)) return found

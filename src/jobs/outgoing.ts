@@ -10,6 +10,7 @@ export interface NewOutgoing extends Pick<Outgoing, 'id' | 'job' | 'to' | 'card'
   readonly thread?: string
   readonly over?: Outgoing['over']
   readonly prefers?: Outgoing['prefers']
+  readonly guarded?: boolean
 }
 
 /** A message to leave once, queued. What waits, waits for working hours when it is sent. */

@@ -93,7 +93,7 @@ const told: Readonly<Record<string, string>> = {
 }
 
 /** What something came through, as a reader calls it. */
-function viaWords(via: string): string {
+export function viaWords(via: string): string {
   const names: Readonly<Record<string, string>> = {
     slack: 'Slack',
     teams: 'Teams',

@@ -1,6 +1,7 @@
 import type { Unplaced } from '#cards/recorded.ts'
 import type { Platform } from '#domain/handle.ts'
 import { Intent, OneIntent } from '#domain/intent.ts'
+import { isRiskIntent } from '#domain/intents/risks.ts'
 import { personNamed } from '#domain/names.ts'
 import type { Person } from '#domain/person.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
@@ -13,7 +14,8 @@ import type { Asked, Desk } from './desk.ts'
 import { seenAction } from './find-action.ts'
 import { meantByRef } from './record-meant.ts'
 import { reportSaid, type SaidReport } from './reports/said.ts'
-import { peopleNear, visibleTo } from './visible.ts'
+import { registersFor } from './risks/registers.ts'
+import { peopleNear } from './visible.ts'
 
 /** What somebody wants, read from what they said: intents, and words that could not be placed. */
 export interface Wanted {
@@ -60,9 +62,12 @@ export async function wantedOfMessage(desk: Desk, asked: Asked, words: string): 
   const context = await contextOf(desk, asked)
   const about = await aboutOf(desk, asked, ({ refs }) => refs.length > 0)
   const asksAbout = await knownActions(desk, asked, about?.about.refs ?? [])
+  // Those who decide talk in the thread of an escalation: it is answered by its buttons and commands.
+  const between = about?.job === 'escalation' && asked.heard.place.kind === 'channel'
   const asCommand = saidOutright(words) ? command(words, context) : null
   if (asCommand !== null && !isRefusal(asCommand) && isCommand(asCommand, words, asksAbout.length))
     return wantedOfIntent(asCommand, null)
+  if (between) return nothingWanted
   const said = await reportSaid(desk, asked, words, await aboutOf(desk, asked, ({ reports = [] }) => reports.length > 0))
   if (said !== null) return withReport(desk, asked, said)
   const named = await knownActions(desk, asked, refsIn(words))
@@ -119,7 +124,8 @@ const commandNames: ReadonlySet<string> = new Set(grammar.flatMap(({ name, also 
 
 /** Whether some words begin with a command's whole name: in plain words nothing shorter is taken for one. */
 function saidOutright(words: string): boolean {
-  return commandNames.has(words.trim().split(/\s/, 1)[0]?.toLowerCase() ?? '')
+  const [first = '', second = ''] = words.trim().toLowerCase().split(/\s+/, 2)
+  return commandNames.has(first) || commandNames.has(`${first}-${second}`)
 }
 
 /**
@@ -151,8 +157,18 @@ function isCommand(intent: Intent, words: string, asked: number): boolean {
     case 'share':
     case 'snooze':
       return refPattern.test(second) || (more[0] !== undefined && refPattern.test(`${second} ${more[0]}`))
+    case 'answer-escalation':
+    case 'withdraw':
+    case 'deescalate':
+    case 'escalate':
+    case 'mitigate':
+    case 'risk-review':
+    case 'risk-score':
+    case 'risk-close':
+    case 'risk-merge':
+      return [second, ...more.slice(0, 1)].some((word) => refPattern.test(word))
     case 'form':
-      return asked === 0 && second === ''
+      return isRiskIntent(String(intent.of.do)) || (asked === 0 && second === '')
     case 'panel':
       return second === '' || /^(?:q[1-4]|\d)/i.test(second)
     case 'add':
@@ -183,7 +199,7 @@ function beginsWithRef(words: string): boolean {
 async function contextOf(desk: Desk, asked: Asked) {
   const { place } = asked.heard
   return {
-    partnership: visibleTo(desk.partnership, asked.person, asked.today),
+    partnership: registersFor(desk, asked),
     people: await peopleNear(desk, asked),
     today: asked.today,
     board: place.kind === 'channel' ? await boardOfChannel(desk, asked.heard.from.platform, place.channel) : null,

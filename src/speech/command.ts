@@ -10,6 +10,7 @@ import { actions, brief, help, meetings, plain, record } from './looking.ts'
 import { decision, listed, measure, pack } from './papers.ts'
 import { refAt } from './ref-words.ts'
 import { panel, report, reportStep, reports, returned, rollup } from './reporting.ts'
+import { accept, escalate, hold, mitigate, riskAdd, riskEdit, riskMerge, riskScore, risks, riskWorded } from './risks.ts'
 import { add, brag, given, share } from './running.ts'
 import { cleaned, type SaidWords, textFrom, wordsOf } from './said-words.ts'
 
@@ -90,6 +91,19 @@ const readers: Readonly<Record<SayingName, Reader>> = {
   decisions: listed('decisions'),
   measures: listed('measures'),
   measure,
+  risks,
+  'risk-add': riskAdd,
+  'risk-score': riskScore,
+  'risk-review': riskWorded('risk-review'),
+  'risk-edit': riskEdit,
+  'risk-close': riskWorded('risk-close'),
+  'risk-merge': riskMerge,
+  mitigate,
+  escalate,
+  deescalate: riskWorded('deescalate'),
+  withdraw: riskWorded('withdraw'),
+  accept,
+  hold,
 }
 
 interface Found {

@@ -9,6 +9,7 @@ import { deliverySayings } from './sayings/deliveries.ts'
 import { lookingSayings } from './sayings/looking.ts'
 import { paperSayings } from './sayings/papers.ts'
 import { reportSayings } from './sayings/reports.ts'
+import { riskSayings } from './sayings/risks.ts'
 import { runningSayings } from './sayings/running.ts'
 import { yourselfSayings } from './sayings/yourself.ts'
 
@@ -20,6 +21,7 @@ export const grammar = [
   ...chasingSayings,
   ...reportSayings,
   ...paperSayings,
+  ...riskSayings,
   ...yourselfSayings,
   ...accessSayings,
   ...aheadSayings,

@@ -126,7 +126,11 @@ function readingOf(group: Group, context: ReplyContext): ReplyReading {
   const verdict = verdictOf(group.segments, today)
   if (verdict.is === 'unsure') return unsureOf(group, verdict.problem)
   const intents = group.refs.flatMap((ref) => verdict.intents(ref))
-  if (intents.some((intent) => ('text' in intent ? (intent.text ?? '') : 'why' in intent ? intent.why : '').length > longestText))
+  if (
+    intents.some(
+      (intent) => ('text' in intent ? (intent.text ?? '') : 'why' in intent ? (intent.why ?? '') : '').length > longestText,
+    )
+  )
     return unsureOf(group, 'It is longer than can be recorded at once.')
   const unplaced = verdict.questions.map((words) => ({
     words,

@@ -7,6 +7,8 @@ const called: Partial<Readonly<Record<SayingName, IntentName>>> = {
   submit: 'submit-report',
   clear: 'clear-report',
   'take-back': 'reopen-report',
+  accept: 'answer-escalation',
+  hold: 'answer-escalation',
 }
 
 /** The intent that a command of the grammar makes. */

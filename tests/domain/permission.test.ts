@@ -156,6 +156,20 @@ const expected: Record<IntentName, readonly Role[]> = {
   spend: ['secretary', 'elt'],
   checks: ['secretary', 'administrator'],
   resend: ['secretary', 'administrator'],
+  risks: looks,
+  'risk-note': looks,
+  'risk-add': answers,
+  'risk-edit': answers,
+  'risk-score': answers,
+  'risk-review': answers,
+  mitigate: answers,
+  escalate: answers,
+  withdraw: answers,
+  'risk-close': runs,
+  'risk-merge': runs,
+  deescalate: [...answers, 'elt'],
+  'comment-escalation': [...answers, 'elt'],
+  'answer-escalation': ['elt'],
 }
 
 const action = anAction({ boards: ['RRB'], seat: 'RRB-PROBATION', supporting: ['RRB-HOUSING'] })

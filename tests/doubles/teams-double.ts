@@ -35,6 +35,7 @@ export interface Room {
   readonly members: readonly Account[]
   readonly team?: { readonly id: string; readonly name: string }
   readonly name?: string
+  readonly type?: 'standard' | 'private' | 'shared'
 }
 
 /** A call of the connector as it arrived. */
@@ -209,7 +210,9 @@ export class TeamsDouble {
   }
 
   #channels(team: string): Answer {
-    const conversations = [...this.rooms].filter(([, room]) => room.team?.id === team).map(([id, { name }]) => ({ id, name }))
+    const conversations = [...this.rooms]
+      .filter(([, room]) => room.team?.id === team)
+      .map(([id, { name, type }]) => ({ id, name, type }))
     return conversations.length === 0 ? failed(404, 'TeamNotFound') : { status: 200, body: { conversations } }
   }
 }

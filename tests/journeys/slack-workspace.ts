@@ -23,6 +23,10 @@ export class SlackWorkspace {
   /** The names of what was uploaded; the nth is `Fn`. */
   readonly uploads: string[] = []
   readonly homes = new Map<string, unknown>()
+  /** What Slack says of a channel, by its id: private unless it is said here. */
+  readonly rooms = new Map<string, Readonly<Record<string, unknown>>>()
+  /** The accounts in a channel besides the clerk, by its id. */
+  readonly members = new Map<string, readonly string[]>()
   /** Accounts that are not there, by e-mail address. */
   readonly without = new Set<string>()
   /** People whose accounts were deactivated, and channels that were archived. */
@@ -40,6 +44,11 @@ export class SlackWorkspace {
       'users.info': ({ user }) => this.#info(String(user)),
       'conversations.open': ({ users }) => this.#openDirect(String(users)),
       'conversations.list': () => ({ ok: true, channels: channels.map((name) => ({ id: channelOf(name), name })) }),
+      'conversations.info': ({ channel }) => ({
+        ok: true,
+        channel: { id: channel, is_private: true, ...this.rooms.get(String(channel)) },
+      }),
+      'conversations.members': ({ channel }) => ({ ok: true, members: [bot, ...(this.members.get(String(channel)) ?? [])] }),
       'conversations.history': (args) => this.#history(args),
       'conversations.replies': ({ channel, ts }) => this.#replies(String(channel), String(ts)),
       'chat.postMessage': (args) => this.#post(args),

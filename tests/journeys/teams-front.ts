@@ -48,6 +48,8 @@ export async function openTeamsFront(more: NodeJS.ProcessEnv = {}): Promise<Team
   for (const { channels } of clerk.desk.partnership.boards)
     if (channels.teams !== null)
       double.rooms.set(channelOf(channels.teams), { members: double.accounts, team, name: channels.teams })
+  const executives = clerk.desk.partnership.people.filter(({ roles }) => roles.includes('elt')).map(accountOf)
+  double.rooms.set(channelOf('elt'), { members: executives, team, name: 'elt', type: 'private' })
   const sender = new TeamsSender(`${clerk.url}/api/messages`, serviceUrl, await keys.sign({ serviceurl: serviceUrl }))
   const front = new TeamsFront(clerk, clock, double, sender)
   await front.joinTeam()

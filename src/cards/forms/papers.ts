@@ -1,4 +1,5 @@
-import type { Choices, Shape } from '../form.ts'
+import type { Choices } from '../form.ts'
+import type { Shape } from './shape.ts'
 
 /** The form of an intent on decisions or measures. */
 export function paperShape(

@@ -8,7 +8,23 @@ export interface TypedWords {
 }
 
 /** The fields of intents that hold people's own words. */
-const textFields = ['text', 'why', 'title', 'description', 'source', 'note', ...SectionName.options] as const
+const textFields = [
+  'text',
+  'why',
+  'title',
+  'description',
+  'source',
+  'note',
+  'cause',
+  'event',
+  'effect',
+  'controls',
+  'plan',
+  'decision',
+  'tried',
+  'actions',
+  ...SectionName.options,
+] as const
 
 /** Everything typed in what was said. A button that opens a form says nothing yet: what the form is filled with is looked at when it is sent. */
 export function typedIn(said: Said): TypedWords[] {

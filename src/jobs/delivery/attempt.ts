@@ -3,10 +3,11 @@ import { cleared } from '#domain/marking.ts'
 import type { Desk } from '#jobs/desk.ts'
 import type { ReachState } from '#ports/reach.ts'
 import type { Messenger, Outgoing, Sent } from '#ports.ts'
+import { fitnessOf } from './fitness.ts'
 import type { Pacing, Slots } from './pacing.ts'
 import { rememberReach } from './reach.ts'
 import { routeOf } from './route.ts'
-import { later, mark, settle } from './settle.ts'
+import { isYoung, later, mark, settle } from './settle.ts'
 
 /** What an attempt works with. */
 export interface Sending {
@@ -31,6 +32,8 @@ const longestQueue = 30
 const waitForOther = 15
 const firstBackoff = 5
 const longestBackoff = 600
+/** Days that one of several copies, which has no other way to go, is tried while its platform is away. */
+const copyPatience = 1
 
 /** Why a message may not go to a board's channel: it is marked above what the channel is cleared for. Null when it may. */
 export function uncleared({ partnership }: Desk, { to, card }: Pick<Outgoing, 'to' | 'card'>): string | null {
@@ -80,6 +83,9 @@ async function over(sending: Sending, current: Outgoing, messenger: Messenger, t
   }
   if ('later' in address) return triedAgain(sending, begun(current, platform), platform, address.later, 0)
   const channel = thread?.channel ?? address.channel
+  const fitness = await fitnessFor(sending, current, messenger, channel)
+  if (fitness.is === 'unfit') return givenUp(sending, current, platform, `${nameFor(sending, current)}: ${fitness.why}`)
+  if (fitness.is === 'later') return triedAgain(sending, begun(current, platform), platform, fitness.why, 0)
   const heldFor = heldSeconds(sending, platform, channel)
   if (heldFor > 0) return again(sending, current, { notBefore: later(sending.desk.clock.now(), heldFor) })
   const waiting = sending.pacing.waiting(platform, channel)
@@ -87,6 +93,18 @@ async function over(sending: Sending, current: Outgoing, messenger: Messenger, t
   return sending.pacing.turn(platform, channel, () =>
     inTurn(sending, current, messenger, { channel, reach: address.reach }, thread),
   )
+}
+
+/** What is guarded goes to a board's channel only when that is fit for it now. A person is known by the directory already. */
+async function fitnessFor({ desk }: Sending, { to, card, guarded }: Outgoing, messenger: Messenger, channel: string) {
+  const board = 'board' in to ? desk.partnership.boards.find(({ id }) => id === to.board) : undefined
+  if (guarded !== true || board === undefined) return { is: 'fit' } as const
+  return fitnessOf(desk, messenger, channel, card.marking, board.clearance)
+}
+
+function nameFor({ desk }: Sending, { to }: Outgoing): string {
+  const board = 'board' in to ? desk.partnership.boards.find(({ id }) => id === to.board) : undefined
+  return `the channel of ${board?.shortName ?? 'the board'} may not show it`
 }
 
 async function inTurn(
@@ -167,7 +185,8 @@ async function triedAgain(
   afterSeconds: number,
 ): Promise<Ending | Outgoing> {
   const retries = current.retries ?? 0
-  if (retries >= sending.tries) return givenUp(sending, { ...current, unsure: false }, platform, why)
+  const waits = current.over !== undefined && isYoung(sending.desk.clock.now(), current, copyPatience)
+  if (retries >= sending.tries && !waits) return givenUp(sending, { ...current, unsure: false }, platform, why)
   const seconds = Math.max(afterSeconds, Math.min(longestBackoff, firstBackoff * 2 ** Math.max(0, retries - 1)))
   const notBefore = later(sending.desk.clock.now(), seconds)
   return again(sending, current, { ...counts(current), platform, notBefore, unsure: current.unsure === true, lastError: why })

@@ -1,9 +1,11 @@
 import type { Ref } from '#domain/handle.ts'
 import type { Outgoing } from '#ports.ts'
 import { call, type Ending, heldSeconds, type Sending, uncleared } from './attempt.ts'
-import { later, settle } from './settle.ts'
+import { isYoung, later, settle } from './settle.ts'
 
 const waitForOriginal = 15
+/** Days that an edit of what stands in front of people is tried again while its platform is away. */
+const editPatience = 7
 
 /** Edits every landed copy of the message that this one replaces. Waits while that is still to leave; a later edit of it wins. */
 export async function editSent(sending: Sending, taken: Outgoing): Promise<Ending> {
@@ -61,7 +63,8 @@ async function isOvertaken({ desk: { store } }: Sending, { id, edits, at, about 
 
 async function again(sending: Sending, taken: Outgoing, seconds: number, why: string | null): Promise<Ending> {
   const retries = (taken.retries ?? 0) + (why === null ? 0 : 1)
-  if (retries > sending.tries) return end(sending, taken, 'failed', why ?? '')
+  if (retries > sending.tries && !isYoung(sending.desk.clock.now(), taken, editPatience))
+    return end(sending, taken, 'failed', why ?? '')
   const notBefore = later(sending.desk.clock.now(), seconds)
   const outcome = { refs: taken.refs, notBefore, retries, attempts: taken.attempts + (why === null ? 0 : 1), lastError: why }
   return (await settle(sending.desk.store, sending.holder, taken, outcome)) ? 'again' : 'lost'

@@ -53,3 +53,8 @@ async function carriedPuts(store: Store, { covers, status, platform, refs, lastE
 export function later(now: Instant, seconds: number): Instant {
   return new Date(Date.parse(now) + seconds * 1_000).toISOString()
 }
+
+/** Whether a message was begun within so many days before now. */
+export function isYoung(now: Instant, { at }: Pick<Outgoing, 'at'>, days: number): boolean {
+  return Date.parse(now) - Date.parse(at) < days * 86_400_000
+}

@@ -4,7 +4,8 @@ import type { Board } from '#domain/board.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Handle, Ref } from '#domain/handle.ts'
 import { cleared, type Marking } from '#domain/marking.ts'
-import type { Clock, Directory, Messenger, Outgoing, Sent, Store } from '#ports.ts'
+import type { Audience, Clock, Directory, Messenger, Outgoing, Sent, Store } from '#ports.ts'
+import { audienceOf } from './audience.ts'
 import { refusalCode, sentOf } from './failure.ts'
 import { WhoAmI } from './identity.ts'
 import { introduce } from './introduction.ts'
@@ -81,6 +82,19 @@ export class SlackMessenger implements Messenger {
     const { team } = await this.#who.ask()
     const message = await this.#poster.find(channel, key, { thread: undefined, since: Math.floor(Date.parse(since) / 1000) })
     return message === null || !(await this.#poster.isWhole(channel, message, key)) ? null : refOf(team, channel, message)
+  }
+
+  async audience(channel: string): Promise<Audience> {
+    try {
+      const audience = await audienceOf(this.#client, await this.#who.ask(), channel)
+      const { directory } = this.#options
+      for (const member of 'members' in audience ? audience.members : [])
+        if ((await directory.personOf(member)) === undefined) await this.meet(member)
+      return audience
+    } catch (error) {
+      const { is, why } = sentOf(error, false)
+      return is === 'later' ? { unknown: why, later: true } : { unknown: why }
+    }
   }
 
   /** Learns at the start what configuration names otherwise. Throws what Slack's client throws. */

@@ -94,9 +94,12 @@ export class Connector {
   }
 
   /** The channels of a team; its first one has no name of its own and is called General. */
-  async channels(serviceUrl: string, team: string): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  async channels(
+    serviceUrl: string,
+    team: string,
+  ): Promise<readonly { readonly id: string; readonly name: string; readonly kind: string | null }[]> {
     const channels = await this.#at(serviceUrl).teams.getConversations(team)
-    return channels.map(({ id, name }) => ({ id, name: name || 'General' }))
+    return channels.map(({ id, name, type }) => ({ id, name: name || 'General', kind: type ?? null }))
   }
 
   #at(serviceUrl: string): Api {

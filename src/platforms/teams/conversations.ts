@@ -23,17 +23,22 @@ export class Conversations {
   }
 
   /** Keeps a channel that an activity of its team tells of. */
-  async heardOfChannel(activity: Activity, { id, name }: { readonly id: string; readonly name: string }): Promise<void> {
+  async heardOfChannel(
+    activity: Activity,
+    { id, name, kind = null }: { readonly id: string; readonly name: string; readonly kind?: string | null },
+  ): Promise<void> {
     const old = await this.#store.get('conversation', id)
-    const known = {
-      ...knownOf(activity),
+    const heard = knownOf(activity)
+    const known: Known = {
+      ...heard,
       id,
       kind: 'channel' as const,
       account: null,
       name: name === '' ? (old?.name ?? null) : name,
+      shared: heard.shared || kind === 'shared' || old?.shared === true,
+      ...restrictedBy(kind ?? (old?.restricted === true ? 'private' : null)),
     }
-    if (old === undefined || old.gone || !isSame(old, known))
-      await this.keep({ ...known, shared: known.shared || old?.shared === true })
+    if (old === undefined || old.gone || !isSame(old, known)) await this.keep(known)
   }
 
   /** Keeps a conversation that the clerk can write to. */
@@ -102,6 +107,7 @@ function knownOf(activity: Activity): Known {
     team: team == null ? null : { id: team.id, name: team.name ?? null },
     name: kind === 'direct' ? null : (channelData?.channel?.name ?? conversation.name ?? null),
     shared: channelData?.channel?.type === 'shared',
+    ...restrictedBy(channelData?.channel?.type),
   }
 }
 
@@ -121,7 +127,13 @@ function merged(known: Known, old: Conversation): Known {
     team: teamOf(known, old),
     account: known.account ?? old.account,
     shared: known.shared || old.shared,
+    ...(known.restricted === undefined && old.restricted !== undefined ? { restricted: old.restricted } : {}),
   }
+}
+
+/** What the kind of a channel says of who reads it; nothing where Teams does not say the kind. */
+function restrictedBy(kind: string | null | undefined): { restricted?: boolean } {
+  return kind == null ? {} : { restricted: kind === 'private' }
 }
 
 function teamOf(known: Known, old: Conversation): Conversation['team'] {

@@ -50,7 +50,12 @@ async function changed(ears: Ears, activity: Activity): Promise<void> {
     case 'channelRenamed':
     case 'channelRestored':
     case 'channelShared':
-      if (channel != null) await ears.conversations.heardOfChannel(activity, { id: channel.id, name: channel.name ?? '' })
+      if (channel != null)
+        await ears.conversations.heardOfChannel(activity, {
+          id: channel.id,
+          name: channel.name ?? '',
+          kind: eventType === 'channelShared' ? 'shared' : (channel.type ?? null),
+        })
       return
     case 'channelDeleted':
     case 'channelUnShared':

@@ -5,8 +5,9 @@ import type { Ref } from '#domain/handle.ts'
 import { cleared, type Marking } from '#domain/marking.ts'
 import { type Accounts, isTrouble, type Trouble } from '#ports/outside.ts'
 import type { ReachState } from '#ports/reach.ts'
-import type { Conversation, Directory, Messenger, Outgoing, Sent } from '#ports.ts'
+import type { Audience, Conversation, Directory, Messenger, Outgoing, Sent } from '#ports.ts'
 import { threadedId } from './activity.ts'
+import { audienceOf } from './audience.ts'
 import type { Mouth } from './ears.ts'
 import { failureOf, isGone, reachOf, sentOf } from './failure.ts'
 import { isOutside } from './outsiders.ts'
@@ -85,6 +86,18 @@ export class TeamsMessenger implements Messenger {
     const message = poster.sentAs(key)
     const conversation = await conversations.get(channel)
     return message === null || conversation === undefined ? null : refOf(conversation, message)
+  }
+
+  async audience(channel: string): Promise<Audience> {
+    const { conversations, connector } = this.#options
+    const conversation = await conversations.get(channel)
+    if (conversation === undefined || conversation.gone) return { unknown: 'the clerk is not in it any more' }
+    try {
+      return audienceOf(conversation, await connector.members(conversation.serviceUrl, conversation.id))
+    } catch (error) {
+      const { is, why } = sentOf(error, false)
+      return is === 'later' ? { unknown: why, later: true } : { unknown: why }
+    }
   }
 
   /** Learns at the start who is in the teams and chats that the clerk is in, for configuration names people by e-mail address. */

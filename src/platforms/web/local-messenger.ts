@@ -1,5 +1,8 @@
+import type { Handle } from '#domain/handle.ts'
 import type { Partnership } from '#domain/partnership.ts'
-import type { Directory, Messenger, Sent } from '#ports.ts'
+import { maySee } from '#domain/permission.ts'
+import type { Person } from '#domain/person.ts'
+import type { Clock, Directory, Messenger, Sent } from '#ports.ts'
 import { boardChannel, directChannel } from './channels.ts'
 import { type Conversations, clerk, refOf } from './conversations.ts'
 
@@ -7,7 +10,8 @@ import { type Conversations, clerk, refOf } from './conversations.ts'
 export function localMessenger(
   conversations: Conversations,
   directory: Directory,
-  partnership: Pick<Partnership, 'boards'>,
+  partnership: Partnership,
+  clock: Clock,
 ): Messenger {
   return {
     platform: 'local',
@@ -31,5 +35,18 @@ export function localMessenger(
       const message = await conversations.keyed(channel, key, since)
       return message ? refOf(message) : null
     },
+    audience: async (channel) => {
+      const today = partnership.calendar.dayOf(clock.now())
+      const board = partnership.boards.find(({ id }) => boardChannel(id) === channel)
+      if (board === undefined) return { unknown: 'it is the channel of no board' }
+      const people = await directory.people()
+      const members = people.filter((person) => maySee(partnership, person, board, today)).map(handleOf)
+      return { private: true, shared: false, guests: false, members }
+    },
   }
+}
+
+/** In the local workspace everybody is who they are by id. */
+function handleOf({ id }: Person): Handle {
+  return { platform: 'local', tenant: 'local', user: id }
 }

@@ -1,0 +1,141 @@
+import type { RiskIntentName } from '#domain/intents/risks.ts'
+import type { Field } from '../card.ts'
+import { type Choice, choice, day, type Shape, words } from './shape.ts'
+
+/** What a form on a risk may offer to choose from. Steps of the matrix are numbered from 1. */
+export interface RiskChoices {
+  readonly boards: readonly Choice[]
+  readonly seats: readonly Choice[]
+  readonly categories: readonly Choice[]
+  readonly proximities: readonly Choice[]
+  readonly treatments: readonly Choice[]
+  readonly likelihoods: readonly Choice[]
+  readonly impacts: readonly Choice[]
+  /** Whom the risk's board may ask. */
+  readonly bodies: readonly Choice[]
+  readonly actions: readonly Choice[]
+}
+
+/** What the form of an intent on a risk asks for; null where it needs none. `how` is the answer that is given. */
+export function riskShape(name: RiskIntentName, choices: RiskChoices, how: string): Shape | null {
+  switch (name) {
+    case 'risk-add':
+      return {
+        title: 'Add a risk',
+        submit: 'Add',
+        fields: [choice('board', 'Register', choices.boards), ...riskFields(choices)],
+        kept: ['title'],
+      }
+    case 'risk-edit':
+      return {
+        title: 'Change the risk',
+        submit: 'Change',
+        fields: riskFields(choices),
+        kept: riskFields(choices).map((field) => field.name),
+      }
+    case 'risk-score':
+      return { title: 'Score the risk', submit: 'Score', fields: scoreFields(choices) }
+    case 'risk-review':
+      return { title: 'Review the risk', submit: 'Record', fields: [words('text', 'How does it stand, and what has changed?')] }
+    case 'risk-note':
+      return { title: 'Add a note', submit: 'Add', fields: [words('text', 'Note')] }
+    case 'risk-close':
+      return { title: 'Close the risk', submit: 'Close it', fields: [words('why', 'Why is it no longer a risk?')] }
+    case 'risk-merge':
+      return {
+        title: 'Merge the risk',
+        submit: 'Merge',
+        fields: [line('into', 'Into which risk? Its reference'), words('why', 'Why?')],
+      }
+    case 'mitigate':
+      return {
+        title: 'Add a mitigation',
+        submit: 'Add',
+        fields: [choice('action', 'Which action works against it?', choices.actions)],
+      }
+    case 'escalate':
+      return { title: 'Escalate', submit: 'Escalate', fields: escalateFields(choices), kept: ['decision'] }
+    case 'deescalate':
+      return { title: 'De-escalate', submit: 'De-escalate', fields: [words('why', 'Why can the board bear it again?')] }
+    case 'withdraw':
+      return { title: 'Withdraw', submit: 'Withdraw', fields: [words('why', 'Why is the decision no longer wanted?')] }
+    case 'answer-escalation':
+      return answerShape(how)
+    case 'comment-escalation':
+      return { title: 'Comment', submit: 'Add', fields: [words('text', 'Comment', true, 'The board sees this.')] }
+    case 'risks':
+      return null
+  }
+}
+
+function riskFields(choices: RiskChoices): Field[] {
+  const fields: readonly Field[] = [
+    { name: 'title', label: 'The risk in a few words', as: 'line', required: true, max: 200 },
+    words('cause', 'Cause: because of …', false),
+    words('event', 'Event: … this may happen …', false),
+    words('effect', 'Effect: … and lead to this.', false),
+    optional(choice('owner', 'Owner', choices.seats)),
+    optional(choice('category', 'Category', choices.categories)),
+    optional(choice('likelihood', 'Likelihood', choices.likelihoods)),
+    optional(choice('impact', 'Impact', choices.impacts)),
+    optional(choice('proximity', 'How soon', choices.proximities)),
+    optional(choice('treatment', 'Treatment', choices.treatments)),
+    words('controls', 'Controls in place, one a line', false),
+    words('plan', 'What else is planned against it', false),
+  ]
+  return fields.filter((field) => field.choices === undefined || field.choices.length > 0)
+}
+
+function scoreFields(choices: RiskChoices): Field[] {
+  const which: Choice[] = [
+    { value: 'current', label: 'As it is now' },
+    { value: 'gross', label: 'Before any control' },
+    { value: 'target', label: 'As it is meant to be' },
+  ]
+  return [
+    choice('likelihood', 'Likelihood', choices.likelihoods),
+    choice('impact', 'Impact', choices.impacts),
+    { ...optional(choice('which', 'Which score', which)), value: 'current' },
+    words('why', 'What has changed?', false),
+  ]
+}
+
+function escalateFields({ bodies }: RiskChoices): Field[] {
+  return [
+    words('decision', 'Which decision is wanted?'),
+    day('by', 'By when?'),
+    words('tried', 'What was tried?', false),
+    ...(bodies.length > 1 ? [optional(choice('to', 'Of whom?', bodies))] : []),
+  ]
+}
+
+function answerShape(how: string): Shape {
+  const why = (label: string) => words('why', label, true, 'The board sees this.')
+  const actions = words('actions', 'Actions agreed, one a line', false, 'Each becomes an action of the board.')
+  switch (how) {
+    case 'returned':
+      return { title: 'Return with advice', submit: 'Return', fields: [why('What do you advise?'), actions] }
+    case 'held':
+      return { title: 'Hold', submit: 'Hold', fields: [day('until', 'Until when?'), why('What are you waiting for?')] }
+    case 'declined':
+      return { title: 'Decline', submit: 'Decline', fields: [why('Why?')] }
+    default:
+      return {
+        title: 'Accept',
+        submit: 'Accept',
+        fields: [
+          why('What is decided?'),
+          { ...day('until', 'Accepted until'), required: false, hint: 'Then it comes back to you.' },
+          actions,
+        ],
+      }
+  }
+}
+
+function line(name: string, label: string): Field {
+  return { name, label, as: 'line', required: true, max: 40 }
+}
+
+function optional(field: Field): Field {
+  return { ...field, required: false }
+}

@@ -1,0 +1,41 @@
+import type { Marking } from '#domain/marking.ts'
+import type { Field, Form } from '../card.ts'
+import { say } from '../span.ts'
+
+/** What a form asks for. `kept` are fields shown although something is known for them already, to be changed. */
+export interface Shape {
+  readonly title: string
+  readonly submit: string
+  readonly fields: readonly Field[]
+  readonly kept?: readonly string[]
+}
+
+/** One thing to choose from. */
+export type Choice = NonNullable<Field['choices']>[number]
+
+/** The form of a shape: what is known already goes with it unseen, the rest is asked for. */
+export function formFrom(
+  shape: Shape,
+  { of, about, marking }: { readonly of: Readonly<Record<string, unknown>>; readonly about: string; readonly marking: Marking },
+): Form {
+  const fields = shape.fields
+    .filter(({ name }) => of.instead !== undefined || shape.kept?.includes(name) || of[name] === undefined)
+    .map((field) => (typeof of[field.name] === 'string' ? { ...field, value: String(of[field.name]) } : field))
+  const fills = Object.fromEntries(Object.entries(of).filter(([name]) => !fields.some((field) => field.name === name)))
+  return { title: shape.title, submit: shape.submit, marking, fills, fields, ...(about === '' ? {} : { intro: say`${about}` }) }
+}
+
+/** A field for several lines of somebody's own words. */
+export function words(name: string, label: string, required = true, hint?: string): Field {
+  return { name, label, as: 'words', required, max: 3000, ...(hint === undefined ? {} : { hint }) }
+}
+
+/** A field for a day. */
+export function day(name: string, label: string): Field {
+  return { name, label, as: 'day', required: true }
+}
+
+/** A field in which one thing is chosen. */
+export function choice(name: string, label: string, choices: readonly Choice[]): Field {
+  return { name, label, as: 'choice', required: true, choices }
+}

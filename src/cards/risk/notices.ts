@@ -1,0 +1,81 @@
+import type { Button, Card } from '../card.ts'
+import { noticeCard } from '../notice.ts'
+import { type Span, say } from '../span.ts'
+import type { EscalationView, RiskView } from './view.ts'
+
+/** What those concerned are told of a risk: what happened, the words given, and the way to the risk. */
+function riskNotice(
+  view: RiskView,
+  title: string,
+  spans: readonly Span[],
+  words: string | null,
+  buttons: readonly Button[] = [],
+): Card {
+  const open: Button = { label: `Open ${view.risk.id}`, intent: { do: 'show', ref: view.risk.id } }
+  return noticeCard({ title: `${view.risk.id}: ${title}`, spans, words, buttons: [...buttons, open], marking: view.marking })
+}
+
+/** The board's own thread on an escalation begins with this. */
+export function escalatedNotice(view: RiskView, { escalation, to, askedBy, meeting }: EscalationView): Card {
+  const where = meeting === null ? [] : say` It is on the agenda of its meeting ${{ instant: meeting }}.`
+  const what = escalation.direction === 'up' ? 'to decide on' : 'to give back'
+  return riskNotice(
+    view,
+    `escalated to ${to}`,
+    [...say`${askedBy} asks ${to} ${what} ${{ ref: view.risk.id }} ${view.risk.title} by ${{ day: escalation.by }}.`, ...where],
+    escalation.decision,
+  )
+}
+
+/** The answer, as the board, the raiser and the owner hear it. `agreed` are the actions that come of it. */
+export function outcomeNotice(view: RiskView, { escalation, to, answers }: EscalationView, agreed: readonly string[]): Card {
+  const last = answers.at(-1)
+  const until = last?.until == null ? [] : say` until ${{ day: last.until }}`
+  const actions = agreed.length === 0 ? [] : say` Agreed: ${agreed.join(', ')}.`
+  return riskNotice(
+    view,
+    `${to} ${last?.how ?? escalation.status}`,
+    [
+      ...say`${to} has ${{ bold: outcomeWords(last?.how ?? '') }} what was asked on ${{ ref: view.risk.id }} ${view.risk.title}`,
+      ...until,
+      ...say` (${last?.by ?? ''}).`,
+      ...actions,
+    ],
+    last?.why ?? null,
+  )
+}
+
+function outcomeWords(how: string): string {
+  return how === 'returned' ? 'returned, with advice,' : how
+}
+
+/** Told once to those who did not answer, in the thread of the card. */
+export function repageNotice(view: RiskView, { escalation, to, askedBy }: EscalationView): Card {
+  return riskNotice(
+    view,
+    `${to} has not answered yet`,
+    say`An answer was due by ${{ day: escalation.respondBy }}. ${askedBy} wants a decision by ${{ day: escalation.by }}.`,
+    escalation.decision,
+  )
+}
+
+/** Told to the director when nobody answered after that either. */
+export function directorNotice(view: RiskView, { escalation, to, from }: EscalationView, buttons: readonly Button[]): Card {
+  return riskNotice(
+    view,
+    `no answer from ${to}`,
+    say`${to} was asked by ${from} on ${{ instant: escalation.askedAt }} and once more since, and has not answered. The decision is wanted by ${{ day: escalation.by }}.`,
+    escalation.decision,
+    buttons,
+  )
+}
+
+/** Why a card could not be posted where it should, for the secretariat alone. */
+export function blockedNotice(view: RiskView, { to }: EscalationView, places: readonly string[], instead: string): Card {
+  return riskNotice(
+    view,
+    `not posted to ${to}`,
+    say`The escalation of ${{ ref: view.risk.id }} ${view.risk.title} was not posted: ${places.join('; ')}. ${instead} Put the channel right, and it is posted there by itself.`,
+    null,
+  )
+}

@@ -1,0 +1,35 @@
+import type { ChangeDraft } from '#domain/change.ts'
+import { differenceOf } from '#domain/difference.ts'
+import type { Escalation } from '#domain/risk/escalation.ts'
+import type { Risk } from '#domain/risk/risk.ts'
+import type { Asked } from '#jobs/desk.ts'
+
+/** Who does something to a risk, through what, when, and under which key: a person, or the clerk by itself. */
+export interface Act {
+  readonly who: string
+  readonly via: string
+  readonly at: string
+  readonly today: string
+  readonly cause: string
+}
+
+/** What somebody asked for, as an act. */
+export function actOf({ person, via, at, today, key }: Asked): Act {
+  return { who: person.id, via, at, today, cause: key }
+}
+
+/** What happened to an escalation, on its own record and on that of its risk. */
+export function escalationChanges(
+  act: Act,
+  risk: { readonly before: Risk; readonly after: Risk },
+  escalation: { readonly before: Escalation | null; readonly after: Escalation },
+  what: string,
+  why: string | null,
+): ChangeDraft[] {
+  const { who, via, at, cause } = act
+  const common = { at, who, via, board: risk.after.boards[0] ?? null, what, why, cause }
+  return [
+    { ...common, kind: 'escalation', id: escalation.after.id, ...differenceOf(escalation.before, escalation.after) },
+    { ...common, kind: 'risk', id: risk.after.id, ...differenceOf(risk.before, risk.after) },
+  ]
+}

@@ -1,0 +1,146 @@
+import type { Board } from '#domain/board.ts'
+import type { IntentOf } from '#domain/intent.ts'
+import { boardNamed, fold, seatNamed } from '#domain/names.ts'
+import { may, standingsOf } from '#domain/permission.ts'
+import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import { endedRefusal, nextReview, offMatrix } from '#domain/risk/managing.ts'
+import type { Score } from '#domain/risk/matrix.ts'
+import { isLive, type Risk } from '#domain/risk/risk.ts'
+import type { Asked, Deed, Desk } from '#jobs/desk.ts'
+import type { Store } from '#ports.ts'
+import { riskChange, riskRecorded } from './change.ts'
+import { riskFor } from './find.ts'
+import { registersFor } from './registers.ts'
+
+/** What was said of a risk in a form or a command, with its seat and score found. */
+interface Said
+  extends Partial<
+    Pick<Risk, 'title' | 'cause' | 'event' | 'effect' | 'category' | 'proximity' | 'treatment' | 'controls' | 'plan' | 'seat'>
+  > {
+  readonly score: Score | null
+}
+
+/** A new risk on a register, with the next free reference. Without a score or an owner it is shown as needing one. */
+export async function addRisk(desk: Desk, asked: Asked, intent: IntentOf<'risk-add'>): Promise<Deed | Refusal> {
+  const board = boardNamed(registersFor(desk, asked), intent.board)
+  if (isRefusal(board)) return board
+  const allowed = may('risk-add', standingsOf(desk.partnership, asked.person, board, asked.today))
+  if (allowed !== true) return allowed
+  const known = await desk.store.list('risk', { board: board.id })
+  const twin = known.find((risk) => isLive(risk) && fold(risk.title) === fold(intent.title))
+  if (twin) return refuse(`${board.shortName} has that risk already: ${twin.id} ${twin.title}.`, `See it with: show ${twin.id}`)
+  const said = saidOf(desk, asked, board, intent)
+  if (isRefusal(said)) return said
+  const risk = newRisk(desk, asked, await nextRiskRef(desk.store, board), board, said)
+  const decision = { risk, what: 'added', why: null }
+  return {
+    put: [{ kind: 'risk', record: risk }],
+    remove: [],
+    changes: [riskChange(asked, null, decision)],
+    outgoing: [],
+    card: riskRecorded(desk, asked, decision),
+  }
+}
+
+/** Other words, another owner or category of a risk. */
+export async function editRisk(desk: Desk, asked: Asked, intent: IntentOf<'risk-edit'>): Promise<Deed | Refusal> {
+  const found = await riskFor(desk, asked, intent.ref, 'risk-edit')
+  if (isRefusal(found)) return found
+  const { risk } = found
+  const board = registersFor(desk, asked).boards.find(({ id }) => id === risk.boards[0])
+  const ended = endedRefusal(risk)
+  if (ended) return ended
+  const said = board === undefined ? refuse('That register is not one you can change.') : saidOf(desk, asked, board, intent)
+  if (isRefusal(said)) return said
+  const { score: _, ...words } = said
+  const decision = { risk: { ...risk, ...words }, what: 'changed', why: null }
+  return {
+    put: [{ kind: 'risk', record: decision.risk }],
+    remove: [],
+    changes: [riskChange(asked, risk, decision)],
+    outgoing: [],
+    card: riskRecorded(desk, asked, decision),
+  }
+}
+
+/** The next free reference of a register: `RRB-R-001`. */
+async function nextRiskRef(store: Store, { id, prefix }: Board, taken: ReadonlySet<string> = new Set()): Promise<string> {
+  const risks = await store.list('risk', { board: id })
+  const start = `${prefix}-R-`
+  const used = [...risks.map((risk) => risk.id), ...taken].flatMap((ref) =>
+    ref.startsWith(start) ? [Number(ref.slice(start.length))] : [],
+  )
+  return `${start}${String(Math.max(0, ...used.filter(Number.isInteger)) + 1).padStart(3, '0')}`
+}
+
+function saidOf(desk: Desk, asked: Asked, board: Board, intent: IntentOf<'risk-add'> | IntentOf<'risk-edit'>): Said | Refusal {
+  const { matrix, categories } = desk.partnership.risks
+  const seat = intent.owner === undefined ? undefined : seatNamed(registersFor(desk, asked), intent.owner, board.id)
+  if (isRefusal(seat)) return seat
+  const wanted = intent.category === undefined ? undefined : fold(intent.category)
+  const category = categories.find(({ id, name }) => fold(id) === wanted || fold(name) === wanted)
+  if (wanted !== undefined && category === undefined)
+    return refuse(`No category is called “${intent.category}”.`, `Categories: ${categories.map(({ name }) => name).join(', ')}`)
+  const score = 'likelihood' in intent ? scoreOf(intent) : null
+  if (isRefusal(score)) return score
+  const off = score === null ? null : offMatrix(matrix, score)
+  if (off) return off
+  return { ...wordsOf(intent), ...(seat ? { seat: seat.id } : {}), ...(category ? { category: category.id } : {}), score }
+}
+
+function scoreOf({
+  likelihood,
+  impact,
+}: {
+  likelihood?: number | undefined
+  impact?: number | undefined
+}): Score | null | Refusal {
+  if (likelihood === undefined && impact === undefined) return null
+  if (likelihood === undefined || impact === undefined) return refuse('A score needs both a likelihood and an impact.')
+  return { likelihood, impact }
+}
+
+function wordsOf(intent: IntentOf<'risk-add'> | IntentOf<'risk-edit'>): Partial<Said> {
+  const { title, cause, event, effect, proximity, treatment, controls, plan } = intent
+  const lines = controls?.split('\n').map((line) => line.trim())
+  const given = { title, cause, event, effect, proximity, treatment, plan, controls: lines?.filter((line) => line !== '') }
+  // Only what was given: a field left out of a form is not a field emptied.
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<Said>
+}
+
+function newRisk({ partnership }: Desk, asked: Asked, id: string, board: Board, { score, ...said }: Said): Risk {
+  const { corporate, executive } = partnership.risks
+  const { at, person, today } = asked
+  return {
+    id,
+    version: 0,
+    boards: board.id === executive && corporate !== null ? [board.id, corporate.id] : [board.id],
+    kind: 'risk',
+    title: '',
+    cause: '',
+    event: '',
+    effect: '',
+    category: null,
+    gross: null,
+    current: score,
+    target: null,
+    scores: score === null ? [] : [{ at, by: person.id, which: 'current', score, why: '' }],
+    proximity: null,
+    treatment: null,
+    controls: [],
+    mitigations: [],
+    plan: '',
+    seat: null,
+    ownerText: null,
+    status: 'open',
+    statusText: '',
+    mergedInto: null,
+    reviewDue: nextReview({ current: score }, partnership.risks, today),
+    reviewedAt: null,
+    acceptedUntil: null,
+    notes: [],
+    source: { kind: 'command', text: '', ref: null },
+    addedAt: at,
+    ...said,
+  }
+}

@@ -1,0 +1,129 @@
+import { recordedCard } from '#cards/recorded.ts'
+import { type Span, say } from '#cards/span.ts'
+import type { Board } from '#domain/board.ts'
+import type { IntentOf } from '#domain/intent.ts'
+import { boardNamed } from '#domain/names.ts'
+import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import { withNote } from '#domain/risk/deciding.ts'
+import { escalated } from '#domain/risk/escalating.ts'
+import type { Escalation } from '#domain/risk/escalation.ts'
+import { bodiesAbove } from '#domain/risk/policy.ts'
+import type { Risk } from '#domain/risk/risk.ts'
+import type { Asked, Deed, Desk } from '#jobs/desk.ts'
+import { markingOf } from '#jobs/visible.ts'
+import type { Outgoing, Put } from '#ports.ts'
+import { actOf, escalationChanges } from './act.ts'
+import { decidingAs } from './change.ts'
+import { riskFor } from './find.ts'
+import { boardNotice, copiesAnew, posting } from './posting.ts'
+import { bodyName, withCorporate } from './registers.ts'
+
+/** Asks the body above for a decision by a day. Another ask takes the place of one that waits. */
+export async function escalateRisk(desk: Desk, asked: Asked, intent: IntentOf<'escalate'>): Promise<Deed | Refusal> {
+  const found = await riskFor(desk, asked, intent.ref, 'escalate')
+  if (isRefusal(found)) return found
+  const { risk, escalations } = found
+  const to = bodyAsked(desk, risk, intent.to)
+  if (isRefusal(to)) return to
+  const { decision, by, tried = '' } = intent
+  const meeting = await agendaOf(desk, asked, to)
+  const asking = { decision, by, to: to.id, meeting, tried: tried === '' ? risk.plan : tried }
+  const result = escalated(risk, escalations, asking, decidingAs(desk, asked))
+  if (isRefusal(result)) return result
+  return asksAbove(desk, asked, risk, escalations, result.escalation, result.superseded)
+}
+
+/** The ask as it is recorded, posted and told; shared by what goes up and what comes down. */
+export async function asksAbove(
+  desk: Desk,
+  asked: Asked,
+  risk: Risk,
+  before: readonly Escalation[],
+  escalation: Escalation,
+  superseded: Escalation | null,
+): Promise<Deed> {
+  const act = actOf(asked)
+  const said = withNote(
+    risk,
+    { at: asked.at, by: asked.person.id, via: asked.via },
+    `Escalated to ${bodyName(desk, escalation.to)}: ${escalation.decision}`,
+  )
+  const escalations = [...before.map((one) => (one.id === superseded?.id ? superseded : one)), escalation]
+  const posted = await posting(desk, act, { risk: said, escalations, escalation })
+  const matter = { risk: said, escalations: [...escalations.slice(0, -1), posted.escalation], escalation: posted.escalation }
+  const old = superseded === null ? { put: [], outgoing: [] } : await copiesAnew(desk, act, { ...matter, escalation: superseded })
+  const records = [posted.escalation, ...(superseded === null ? [] : [superseded])]
+  const notices: Outgoing[] = await boardNotice(desk, act, matter, null)
+  return {
+    put: [{ kind: 'risk', record: said }, ...records.map((record): Put => ({ kind: 'escalation', record })), ...old.put],
+    remove: [],
+    changes: escalationChanges(
+      act,
+      { before: risk, after: said },
+      { before: null, after: posted.escalation },
+      'escalated',
+      escalation.decision,
+    ),
+    outgoing: [...posted.outgoing, ...notices, ...old.outgoing],
+    card: askedCard(desk, said, posted.escalation, posted.unfit),
+  }
+}
+
+/** The body that is asked: the usual one of the chain, or another of those above the risk's board. */
+function bodyAsked(desk: Desk, risk: Risk, words: string | undefined): Board | Refusal {
+  const own = withCorporate(desk.partnership).boards.find(({ id }) => id === risk.boards[0])
+  const above = own === undefined ? [] : bodiesAbove(desk.partnership.risks, own)
+  const bodies = above.flatMap((id) => desk.partnership.boards.find((board) => board.id === id) ?? [])
+  const [usual] = bodies
+  if (usual === undefined)
+    return refuse(
+      `There is no body above ${bodyName(desk, risk.boards[0] ?? '')} to ask.`,
+      'The chain of bodies is set in risks.yaml.',
+    )
+  if (words === undefined) return usual
+  const named = boardNamed(desk.partnership, words)
+  if (isRefusal(named)) return named
+  return bodies.includes(named)
+    ? named
+    : refuse(
+        `${bodyName(desk, risk.boards[0] ?? '')} does not escalate to ${named.shortName}.`,
+        `It may ask: ${bodies.map(({ shortName }) => shortName).join(', ')}`,
+      )
+}
+
+/** The next meeting of a body that meets rather than chats; null for one that chats, or has no meeting ahead. */
+async function agendaOf({ partnership, directory }: Desk, { at, today }: Asked, body: Board): Promise<string | null> {
+  if (!partnership.risks.meets.includes(body.id)) return null
+  const ahead = await directory.meetings(body.id, today)
+  return ahead.find(({ startsAt }) => startsAt > at)?.id ?? null
+}
+
+function askedCard(desk: Desk, risk: Risk, escalation: Escalation, unfit: readonly string[]) {
+  const to = bodyName(desk, escalation.to)
+  return recordedCard({
+    recorded: [{ ref: risk.id, title: risk.title, what: whereSpans(to, escalation, unfit), why: escalation.decision }],
+    refused: [],
+    unplaced: [],
+    for: null,
+    undo: null,
+    also: [
+      {
+        as: 'buttons',
+        buttons: [{ label: 'Withdraw…', intent: { do: 'form', of: { do: 'withdraw', ref: risk.id } } }],
+      },
+    ],
+    marking: markingOf(desk.partnership, risk.boards.slice(0, 1)),
+  })
+}
+
+function whereSpans(to: string, { status, meeting, by }: Escalation, unfit: readonly string[]): Span[] {
+  const by_ = say` A decision is wanted by ${{ day: by }}.`
+  if (status === 'blocked')
+    return [
+      ...say`escalated to ${to}, but not posted in its channel: ${unfit.join('; ')}. The secretariat has been told, and it is tried another way.`,
+      ...by_,
+    ]
+  if (meeting !== null) return [...say`put on the agenda of the next meeting of ${to}.`, ...by_]
+  const partly = unfit.length === 0 ? '' : ` It was not posted everywhere: ${unfit.join('; ')}. The secretariat has been told.`
+  return [...say`escalated to ${to}.`, ...by_, ...say`${partly}`]
+}

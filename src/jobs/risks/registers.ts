@@ -1,0 +1,36 @@
+import type { Board } from '#domain/board.ts'
+import type { Partnership } from '#domain/partnership.ts'
+import { maySee } from '#domain/permission.ts'
+import type { Asked, Desk } from '#jobs/desk.ts'
+import { visibleTo } from '#jobs/visible.ts'
+
+const kept = new WeakMap<Partnership, Partnership>()
+
+/** The partnership with the corporate register among its boards, where only registers are meant. */
+export function withCorporate(partnership: Partnership): Partnership {
+  const { corporate } = partnership.risks
+  if (corporate === null) return partnership
+  const known = kept.get(partnership) ?? { ...partnership, boards: [...partnership.boards, corporate] }
+  kept.set(partnership, known)
+  return known
+}
+
+/** {@link visibleTo}, with the corporate register for those who may see it. */
+export function registersFor(
+  { partnership }: Pick<Desk, 'partnership'>,
+  { person, today }: Pick<Asked, 'person' | 'today'>,
+): Partnership {
+  const visible = visibleTo(partnership, person, today)
+  const { corporate } = partnership.risks
+  return corporate !== null && maySee(partnership, person, corporate, today) ? withCorporate(visible) : visible
+}
+
+/** The body with an id, the corporate register among them. */
+export function bodyOf({ partnership }: Pick<Desk, 'partnership'>, id: string): Board | undefined {
+  return withCorporate(partnership).boards.find((board) => board.id === id)
+}
+
+/** What a body is called. */
+export function bodyName(desk: Pick<Desk, 'partnership'>, id: string): string {
+  return bodyOf(desk, id)?.shortName ?? id
+}

@@ -1,0 +1,84 @@
+import type { Reply } from '#cards/card.ts'
+import { privately } from '#cards/private.ts'
+import { type ChangeView, goldenThreadCard, historyCard } from '#cards/record.ts'
+import { riskCard } from '#cards/risk/risk.ts'
+import type { Change } from '#domain/change.ts'
+import type { IntentOf } from '#domain/intent.ts'
+import { pointsOf, Score } from '#domain/risk/matrix.ts'
+import { personName, seatName } from '#jobs/action-view.ts'
+import type { Asked, Desk } from '#jobs/desk.ts'
+import { threadOf, viaWords } from '#jobs/show-action.ts'
+import type { FoundRisk } from './find.ts'
+import { riskButtons, riskViewOf } from './view.ts'
+
+const changesAPage = 8
+
+/** One risk, with what the asker may do to it. */
+export async function showRisk(desk: Desk, { today }: Asked, { risk, escalations, standings }: FoundRisk): Promise<Reply> {
+  const view = await riskViewOf(desk, { people: await desk.directory.people(), today }, risk, escalations)
+  return privately(riskCard(view, riskButtons(desk, risk, escalations, standings)))
+}
+
+/** The golden thread of a risk: the priorities that the actions against it serve. */
+export async function explainRisk(desk: Desk, { today }: Asked, { risk, escalations }: FoundRisk): Promise<Reply> {
+  const view = await riskViewOf(desk, { people: await desk.directory.people(), today }, risk, escalations)
+  const actions = await Promise.all(risk.mitigations.map((ref) => desk.store.get('action', ref)))
+  const priorities = [...new Set(actions.flatMap((action) => action?.priorities ?? []))]
+  const funding = [...new Set(actions.flatMap((action) => action?.funding ?? []))].map(
+    (id) => desk.partnership.funding.find((stream) => stream.id === id)?.name ?? id,
+  )
+  const source = [risk.source.kind, risk.source.text].filter(Boolean).join(': ')
+  return privately(goldenThreadCard(risk.id, risk.title, threadOf(desk.partnership, priorities), funding, source, view.marking))
+}
+
+/** What has happened to a risk, newest first. */
+export async function riskHistory(
+  desk: Desk,
+  { today }: Asked,
+  { risk, escalations }: FoundRisk,
+  { page = 1 }: IntentOf<'history'>,
+): Promise<Reply> {
+  const people = await desk.directory.people()
+  const changes = (await desk.store.history({ kind: 'risk', id: risk.id })).toReversed()
+  const pages = Math.max(1, Math.ceil(changes.length / changesAPage))
+  const at = Math.min(page, pages)
+  const shown = changes.slice((at - 1) * changesAPage, at * changesAPage).map(
+    (change): ChangeView => ({
+      at: change.at,
+      who: change.who === 'clerk' ? 'the clerk' : personName(people, change.who),
+      for: change.for === undefined ? null : personName(people, change.for),
+      via: viaWords(change.via),
+      what: change.what,
+      why: change.why,
+      details: detailsOf(desk, change),
+    }),
+  )
+  const { marking } = await riskViewOf(desk, { people, today }, risk, escalations)
+  return privately(historyCard(risk.id, shown, { at, of: pages }, marking))
+}
+
+const told: Readonly<Record<string, string>> = {
+  current: 'score',
+  gross: 'score before controls',
+  target: 'target',
+  status: 'status',
+  seat: 'owner',
+  category: 'category',
+  reviewDue: 'next review',
+}
+
+function detailsOf(desk: Desk, { before, after }: Change): string[] {
+  return Object.entries(told).flatMap(([field, label]) => {
+    if (!(field in after)) return []
+    const is = valueWords(desk, field, after[field])
+    if (!(field in before)) return is === 'none' ? [] : [`${label} ${is}`]
+    return [`${label} ${valueWords(desk, field, before[field])} → ${is}`]
+  })
+}
+
+function valueWords({ partnership }: Desk, field: string, value: unknown): string {
+  if (value === null || value === undefined) return 'none'
+  const score = Score.safeParse(value)
+  if (score.success) return String(pointsOf(score.data))
+  return field === 'seat' ? seatName(partnership, String(value)) : String(value)
+}

@@ -1,0 +1,195 @@
+import { datePhrase, leadingDate, scanDates } from '#domain/dates/phrase.ts'
+import type { Day } from '#domain/day.ts'
+import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import { sentence } from './answering.ts'
+import { boardAt, takeBoard } from './board-words.ts'
+import { formFor, leftOver, misread, type Reader, type SpeechContext } from './context.ts'
+import { textOption, valueLength } from './looking.ts'
+import { refAt, takeRef } from './ref-words.ts'
+import { type SaidWords, textFrom, type ValueLength, withOptions } from './said-words.ts'
+
+/** `risks [BOARD]` */
+export const risks: Reader = (said, context, saying) => {
+  if (said.words.length === 0) return context.board === null ? { do: 'risks' } : { do: 'risks', board: context.board }
+  const taken = takeBoard(said, context)
+  return isRefusal(taken) ? taken : (leftOver(said, taken.next, saying) ?? { do: 'risks', board: taken.board })
+}
+
+/** `risk add BOARD ["TITLE"] [owner:SEAT]`; what is missing is asked for in its form. */
+export const riskAdd: Reader = (all, context) => {
+  const said = withOptions(all, ['owner', 'category'], valueLength(context))
+  const known = { ...textOption(said, 'owner'), ...textOption(said, 'category') }
+  if (said.words.length === 0 && context.board === null) return formFor({ do: 'risk-add', ...known })
+  const taken = takeBoard(said, context)
+  if (isRefusal(taken)) return { ...taken, form: { do: 'risk-add', ...known } }
+  const title = joined(said, taken.next)
+  if (title === '') return formFor({ do: 'risk-add', board: taken.board, ...known })
+  return { do: 'risk-add', board: taken.board, title, ...known }
+}
+
+const numbers = /^(-?\d{1,3})(?:\s*[x×*,/]\s*(-?\d{1,3}))?$/i
+
+/** `risk score REF LIKELIHOOD IMPACT`: two numbers, or as people write them ("4x4", "4 × 4 = 16"). */
+export const riskScore: Reader = (said, _context, saying) => {
+  const taken = takeRef(said, saying)
+  if (isRefusal(taken)) return taken
+  const ref = taken.ref
+  const rest = said.words.slice(taken.next)
+  if (rest.length === 0) return formFor({ do: 'risk-score', ref })
+  const which = rest.map(({ text }) => whichOf(text)).find((one) => one !== undefined)
+  const words = rest.filter(({ text }) => whichOf(text) === undefined).map(({ text }) => text.replace(/^[li]:/i, ''))
+  const score = scoreIn(words)
+  if (score === null)
+    return misread(`“${words.join(' ').slice(0, 40)}” is not a likelihood and an impact in numbers.`, saying, {
+      do: 'risk-score',
+      ref,
+    })
+  const why = words.slice(score.next).join(' ').trim()
+  const { likelihood, impact } = score
+  return { do: 'risk-score', ref, likelihood, impact, ...(which === undefined ? {} : { which }), ...(why === '' ? {} : { why }) }
+}
+
+function whichOf(word: string): 'gross' | 'current' | 'target' | undefined {
+  return (['gross', 'current', 'target'] as const).find((name) => word.toLowerCase() === name)
+}
+
+function scoreIn(words: readonly string[]): { likelihood: number; impact: number; next: number } | null {
+  const one = numbers.exec((words[0] ?? '').replace(/=.*$/, ''))
+  if (one === null) return null
+  if (one[2] !== undefined) return { likelihood: Number(one[1]), impact: Number(one[2]), next: afterTotal(words, 1) }
+  const at = /^[x×*]$/i.test(words[1] ?? '') ? 2 : 1
+  const two = /^-?\d{1,3}$/.exec((words[at] ?? '').replace(/[=].*$/, ''))
+  return two === null ? null : { likelihood: Number(one[1]), impact: Number(two[0]), next: afterTotal(words, at + 1) }
+}
+
+/** "= 16" after a score only says again what it comes to. */
+function afterTotal(words: readonly string[], at: number): number {
+  if (words[at] === '=') return at + 2
+  return /^=\d+$/.test(words[at] ?? '') ? at + 1 : at
+}
+
+/** A command about one risk that must have words; without them its form opens. */
+export function riskWorded(name: 'risk-review' | 'risk-close' | 'deescalate' | 'withdraw'): Reader {
+  return (said, _context, saying) => {
+    const taken = takeRef(said, saying)
+    if (isRefusal(taken)) return taken
+    const { ref } = taken
+    const words = textFrom(said, taken.next)
+    if (words === '') return formFor({ do: name, ref })
+    return name === 'risk-review' ? { do: name, ref, text: words } : { do: name, ref, why: words }
+  }
+}
+
+/** `risk edit REF [TITLE]`; alone it opens the form. */
+export const riskEdit: Reader = (said, _context, saying) => {
+  const taken = takeRef(said, saying)
+  if (isRefusal(taken)) return taken
+  const title = textFrom(said, taken.next)
+  return title === '' ? formFor({ do: 'risk-edit', ref: taken.ref }) : { do: 'risk-edit', ref: taken.ref, title }
+}
+
+/** `risk merge REF INTO-REF WHY` */
+export const riskMerge: Reader = (said, _context, saying) => {
+  const taken = takeRef(said, saying)
+  if (isRefusal(taken)) return taken
+  const at = said.words[taken.next]?.text.toLowerCase() === 'into' ? taken.next + 1 : taken.next
+  const into = refAt(said, at)
+  if (into === null) return misread('Into which risk?', saying, { do: 'risk-merge', ref: taken.ref })
+  const why = textFrom(said, into.next)
+  const known = { do: 'risk-merge', ref: taken.ref, into: into.ref } as const
+  return why === '' ? formFor(known) : { ...known, why }
+}
+
+/** `mitigate REF ACTION-REF` */
+export const mitigate: Reader = (said, _context, saying) => {
+  const taken = takeRef(said, saying)
+  if (isRefusal(taken)) return taken
+  const at = said.words[taken.next]?.text.toLowerCase() === 'with' ? taken.next + 1 : taken.next
+  const action = refAt(said, at)
+  if (action === null) return misread('With which action?', saying, { do: 'mitigate', ref: taken.ref })
+  return leftOver(said, action.next, saying) ?? { do: 'mitigate', ref: taken.ref, action: action.ref }
+}
+
+/** `escalate REF "DECISION WANTED" by:DATE [to:BODY]`; what is missing is asked for in its form. */
+export const escalate: Reader = (all, context, saying) => {
+  const said = withOptions(all, ['by', 'to'], withDay('by', context))
+  const taken = takeRef(said, saying)
+  if (isRefusal(taken)) return taken
+  const decision = joined(said, taken.next)
+  const to = bodyIn(said, context)
+  if (isRefusal(to)) return to
+  const known = { ref: taken.ref, ...(decision === '' ? {} : { decision }), ...to }
+  const by = dayIn(said.options.get('by'), context)
+  if (isRefusal(by)) return { ...by, form: { do: 'escalate', ...known } }
+  if (decision === '' && by === null) return formFor({ do: 'escalate', ...known })
+  if (decision === '')
+    return misread('An escalation needs the decision that is wanted.', saying, { do: 'escalate', ...known, by })
+  if (by === null) return misread('By when is the decision wanted?', saying, { do: 'escalate', ...known })
+  return { do: 'escalate', ref: taken.ref, decision, by, ...to }
+}
+
+function bodyIn(said: SaidWords, context: SpeechContext): { to?: string } | Refusal {
+  const words = said.options.get('to')
+  if (words === undefined) return {}
+  const one = { text: words, start: 0, end: words.length, quoted: false }
+  const found = boardAt({ ...said, words: [one] }, 0, context)
+  return found === null ? { to: words.slice(0, 80) } : { to: found.board }
+}
+
+/** `accept REF WHY [until:DATE]`, and what is said by shared words of a decision. */
+export const accept: Reader = (all, context, saying) => {
+  const said = withOptions(all, ['until'], withDay('until', context))
+  const taken = takeRef(said, saying)
+  if (isRefusal(taken)) return taken
+  const until = dayIn(said.options.get('until'), context)
+  const known = { do: 'answer-escalation', ref: taken.ref, how: 'accepted' } as const
+  if (isRefusal(until)) return { ...until, form: known }
+  const why = joined(said, taken.next)
+  const day = until === null ? {} : { until }
+  return why === '' ? formFor({ ...known, ...day }) : { ...known, why, ...day }
+}
+
+/** `hold REF until DATE WHY` */
+export const hold: Reader = (all, context, saying) => {
+  const said = withOptions(all, ['until'], withDay('until', context))
+  const taken = takeRef(said, saying)
+  if (isRefusal(taken)) return taken
+  const known = { do: 'answer-escalation', ref: taken.ref, how: 'held' } as const
+  const words = joined(said, taken.next).replace(/^until\s+/i, '')
+  const option = dayIn(said.options.get('until'), context)
+  if (isRefusal(option)) return { ...option, form: known }
+  const lead = option === null && words !== '' ? leadingDate(words, context.today) : null
+  const found = lead === null || isRefusal(lead) || lead.due.ambiguous !== undefined ? null : lead
+  const until = option ?? found?.due.on ?? null
+  const why = (found === null ? words : found.rest).replace(/^[-–:,]\s*/, '')
+  const form = { ...known, ...(until === null ? {} : { until }), ...(why === '' ? {} : { why }) }
+  return until === null || why === '' ? formFor(form) : { ...known, until, why }
+}
+
+function joined(said: SaidWords, at: number): string {
+  const words = said.words.slice(at)
+  return words.map(({ text }) => text).join(' ')
+}
+
+function dayIn(words: string | undefined, context: SpeechContext): Day | null | Refusal {
+  if (words === undefined) return null
+  const found = datePhrase(words, context.today)
+  if (isRefusal(found)) return found
+  if (found.ambiguous !== undefined)
+    return refuse(`Which date do you mean? ${sentence(found.ambiguous)}`, 'Say the day, for example: 14 June 2026')
+  return found.on ?? refuse(`“${words.slice(0, 40)}” gives no day.`, 'Say the day, for example: 14 June 2026')
+}
+
+function withDay(option: string, context: SpeechContext): ValueLength {
+  const others = valueLength(context)
+  return (name, words) => {
+    if (name !== option) return name === 'to' ? bodyLength(words, context) : others(name, words)
+    const [first] = scanDates(words.join(' '), context.today)
+    return first?.start === 0 ? words.join(' ').slice(0, first.end).split(' ').length : 1
+  }
+}
+
+function bodyLength(words: readonly string[], context: SpeechContext): number {
+  const all = words.map((text) => ({ text, start: 0, end: text.length, quoted: false }))
+  return boardAt({ source: '', words: all, options: new Map() }, 0, context)?.next ?? 1
+}

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest'
+import { type Front, fronts, latest, morning } from './front.ts'
+import { openSlackFront } from './slack-front.ts'
+
+const chair = 'probation-head'
+const elt = 'chief-executive'
+const other = 'deputy-chief-executive'
+
+describe.each(fronts)('on $name', ({ open }) => {
+  test('a risk is scored, escalated and answered; the board, the raiser and every copy hear of it', async () => {
+    const clerk = await open()
+    expect(await clerk.command(chair, 'risk add rrb "Housing offers dry up" owner:housing')).toContain('RRB-R-001')
+    expect(await clerk.command(chair, 'risk score RRB-R-001 6 4')).toContain('is off the matrix: likelihood goes from 1 to 5')
+    const scored = await clerk.command(chair, 'risk score RRB-R-001 4x5=20 two landlords gave notice')
+    expect(scored).toContain('4 × 5 = 20 Very high')
+    expect(scored).toContain('beyond what the board may bear')
+
+    expect(await clerk.command(chair, 'escalate RRB-R-001 "Fund a third landlord" by:1/1/2024')).toContain('is past')
+    expect(await clerk.command(chair, 'escalate RRB-R-001 by:14/6/2024')).toContain('needs the decision that is wanted')
+    const asked = await clerk.command(chair, 'escalate RRB-R-001 "Fund a third landlord" by:14/6/2024')
+    expect(asked).toContain('escalated to ELT')
+    expect(await clerk.command(chair, 'accept RRB-R-001 yes')).toContain('it is for the body that is asked to decide')
+
+    const shown = await clerk.command(elt, 'show RRB-R-001')
+    expect(shown).toContain('Waiting for an answer')
+    expect(await clerk.press(elt, 'Accept…', 'RRB-R-001')).toContain('What is decided?')
+    const accepted = await clerk.fill(elt, {
+      why: 'We fund it until March',
+      until: '2025-03-31',
+      actions: 'Sign the third landlord',
+    })
+    expect(accepted).toContain('accepted until Monday 31 March 2025')
+    expect(await clerk.command(other, 'decline RRB-R-001 no money')).toContain('was first: it was accepted already')
+    expect(await latest(clerk, chair, 'ELT has accepted')).toContain('We fund it until March')
+    expect(await clerk.command(chair, 'risks rrb')).toContain('RRB-R-001')
+    expect(await clerk.command(elt, 'risks corporate')).toContain('RRB-R-001')
+    expect(await clerk.command(chair, 'history RRB-R-001')).toContain('accepted by')
+  })
+})
+
+describe('the clock of an escalation', () => {
+  test('what nobody answers is paged once more in its thread, then the director is told, once', async () => {
+    const clerk = await openSlackFront()
+    await clerk.command(chair, 'risk add rrb "Housing offers dry up" owner:housing')
+    await clerk.command(chair, 'escalate RRB-R-001 "Fund a third landlord" by:28/6/2024')
+    await clerk.moveTo(morning('2024-06-06'))
+    expect((await sent(clerk, 'page:')).length).toBe(0)
+    await clerk.moveTo(morning('2024-06-07'))
+    const pages = await sent(clerk, 'page:')
+    expect(pages.map(({ status }) => status)).toEqual(['sent'])
+    expect(pages[0]?.refs[0]?.channel).toBe((await sent(clerk, 'escalation:RRB-R-001-E1@'))[0]?.refs[0]?.channel)
+    await clerk.moveTo(morning('2024-06-17'))
+    expect((await sent(clerk, 'director:')).length).toBe(1)
+    expect(await latest(clerk, 'director-of-operations', 'once more since')).toContain('Fund a third landlord')
+  })
+
+  test('a risk accepted until a day comes back to the body after it', async () => {
+    const clerk = await openSlackFront()
+    await clerk.command(chair, 'risk add rrb "Housing offers dry up" owner:housing')
+    await clerk.command(chair, 'escalate RRB-R-001 "Fund a third landlord" by:28/6/2024')
+    await clerk.command(elt, 'accept RRB-R-001 We fund it for a week until:7/6/2024')
+    await clerk.moveTo(morning('2024-06-07'))
+    expect(await clerk.command(elt, 'show RRB-R-001')).toContain('until Friday 7 June 2024')
+    await clerk.moveTo(morning('2024-06-10'))
+    expect(await clerk.command(elt, 'show RRB-R-001')).toContain('accepted until 2024-06-07')
+    expect(await clerk.command(elt, 'decline RRB-R-001 No more money')).toContain('declined')
+  })
+})
+
+async function sent({ clerk }: Front, start: string) {
+  const all = await clerk.desk.store.list('outgoing')
+  return all.filter(({ id, edits }) => edits === null && id.startsWith(start))
+}
