@@ -5,6 +5,7 @@ import { privately } from '#cards/private.ts'
 import { say } from '#cards/span.ts'
 import { isRefusal } from '#domain/refusal.ts'
 import type { Asked, Desk } from './desk.ts'
+import { draftedFrom } from './reports/edited.ts'
 import { markingOf } from './visible.ts'
 import { type Wanted, wantedOfMessage } from './wanted.ts'
 
@@ -16,7 +17,8 @@ export async function noticeEdit(desk: Desk, asked: Asked): Promise<Reply> {
   const { said } = asked.heard
   const changes = await desk.store.history({ cause: asked.key })
   const own = changes.filter(({ who, kind }) => who === asked.person.id && kind === 'action')
-  if (own.length === 0 || (said.as !== 'edited' && said.as !== 'deleted')) return { as: 'silence' }
+  if (said.as !== 'edited' && said.as !== 'deleted') return { as: 'silence' }
+  if (own.length === 0) return (await draftedFrom(desk, asked, changes)) ?? { as: 'silence' }
   const refs = [...new Set(own.map(({ id }) => id))]
   const actions = await Promise.all(refs.map((ref) => desk.store.get('action', ref)))
   const marking = markingOf(

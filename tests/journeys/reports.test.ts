@@ -47,10 +47,12 @@ describe.each(fronts)('on $name', ({ open }) => {
     const clerk = await open()
     await clerk.clerk.lookNow()
     expect((await clerk.messages(chair)).join('\n')).toContain('Write the report')
-    const { answer } = await clerk.write(chair, 'green, nothing to add, but please note the housing worker post is vacant')
+    const written = await clerk.write(chair, 'green, nothing to add, but please note the housing worker post is vacant')
+    const { answer } = written
     expect(answer).toContain('Is that right?')
     expect(answer).toContain('G Green')
     expect(answer).toContain('Nothing to add, but please note the housing worker post is vacant')
+    expect(await clerk.edit(chair, written, 'amber, nothing to add')).toContain('The draft stands as it is')
     expect(await clerk.command(office, 'reports rrb')).toContain('0 of 2 highlight reports are in')
     expect(await clerk.press(chair, 'Send to the chair')).toContain('submitted')
     expect((await clerk.messages(chair)).join('\n')).toContain('✓ Highlight report RRB-HR-001')
