@@ -1,11 +1,8 @@
 import type { Gauge, Registry } from 'prom-client'
-import type { ReachState } from '#ports/reach.ts'
+import { reaching } from '#jobs/delivery/reach.ts'
 import type { Part } from './health.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Work } from './work.ts'
-
-/** What is found of people where a message of the clerk arrives. */
-const reaching: ReadonlySet<ReachState> = new Set(['reached', 'guest', 'federated'])
 
 /** One figure: its name, what it says, and how it is had. */
 type Figure = readonly [name: string, help: string, value: () => Promise<number>]

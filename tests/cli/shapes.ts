@@ -39,6 +39,7 @@ export const person = z.object({
   roles: z.array(id),
   seats: z.array(id),
   handles: z.object({ slack: z.string().nullable(), teams: z.string().nullable() }),
+  reach: z.array(z.strictObject({ platform: z.string(), state: z.string(), why: z.string().nullable(), at: z.string() })),
   prefers: z.enum(['slack', 'teams', 'email', 'local']).nullable(),
 })
 

@@ -4,6 +4,7 @@ import { inOrder, isMistaken } from '#config/mistake.ts'
 import { type Environment, isEnvironmentMistake, readEnvironment } from '#environment.ts'
 import { type Check, fail, pass } from '#jobs/checks/check.ts'
 import { partnershipChecks } from '#jobs/checks/partnership.ts'
+import { reachCheck } from '#jobs/checks/reach.ts'
 import { clockCheck, workChecks } from '#jobs/checks/work.ts'
 import { sealCheck } from '#jobs/packs/seal-check.ts'
 import { deskForCommand } from '../desk-for-command.ts'
@@ -70,6 +71,7 @@ async function atDesk(environment: Environment, screen: Screen): Promise<readonl
       await clockCheck(desk, now),
       ...partnershipChecks({ partnership, people, meetings, now }),
       ...(await workChecks(desk)),
+      await reachCheck(store, directory),
       await sealCheck(desk),
       await copiesCheck(environment, now),
     ]

@@ -41,6 +41,11 @@ export function personTable(screen: Screen, people: readonly PersonJson[], { age
     { heading: 'Agency', words: ({ agency }) => oneLine(agencies.find(({ id }) => id === agency)?.name ?? agency), wraps: true },
     { heading: 'Roles', words: ({ roles }) => roles.join(', '), wraps: true },
     { heading: 'Seats', words: ({ seats }) => seats.join(', '), wraps: true },
+    {
+      heading: 'Reach',
+      words: ({ reach }) => reach.map(({ platform, state }) => `${platform}: ${state}`).join(', '),
+      wraps: true,
+    },
   ])
 }
 

@@ -107,9 +107,10 @@ async function listBoards({ desk, screen }: Context, { board, owner, at, today, 
 }
 
 async function listPeople({ desk, screen }: Context, { board, owner, today, people }: Narrowed): Promise<Outcome> {
+  const known = await desk.store.list('reach')
   const items = people
     .filter((person) => (board === null || isOn(board, person, today)) && isOwner(person, owner, today))
-    .map((person) => personJson(person, today))
+    .map((person) => personJson(person, today, known))
   return outcome({ items }, personTable(screen, items, desk.partnership))
 }
 

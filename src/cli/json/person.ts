@@ -3,6 +3,7 @@ import type { Platform } from '#domain/handle.ts'
 import { seatsOf } from '#domain/holding.ts'
 import type { Person } from '#domain/person.ts'
 import type { Holding } from '#domain/seat.ts'
+import type { Reach } from '#ports/reach.ts'
 
 /** A person as scripts read it. `seats` are the ids of those they hold on the day; `holdings` are all they hold, held or will hold. */
 export interface PersonJson {
@@ -16,10 +17,12 @@ export interface PersonJson {
   readonly handles: { readonly slack: string | null; readonly teams: string | null }
   readonly prefers: Platform | null
   readonly holdings: readonly Holding[]
+  /** What was last found when they were to be reached, by platform; empty before anything was. */
+  readonly reach: readonly Pick<Reach, 'platform' | 'state' | 'why' | 'at'>[]
 }
 
-/** A person with the seats they hold on a day. */
-export function personJson(person: Person, day: Day): PersonJson {
+/** A person with the seats they hold on a day, and what is known of reaching them. */
+export function personJson(person: Person, day: Day, known: readonly Reach[]): PersonJson {
   return {
     id: person.id,
     name: person.name,
@@ -31,5 +34,9 @@ export function personJson(person: Person, day: Day): PersonJson {
     handles: { slack: person.handles.slack ?? null, teams: person.handles.teams ?? null },
     prefers: person.prefers,
     holdings: person.holdings,
+    reach: known
+      .filter((one) => one.person === person.id)
+      .map(({ platform, state, why, at }) => ({ platform, state, why, at }))
+      .toSorted((a, b) => a.platform.localeCompare(b.platform)),
   }
 }

@@ -3,6 +3,9 @@ import type { Desk } from '#jobs/desk.ts'
 import type { Reach, ReachState } from '#ports/reach.ts'
 import type { Put } from '#ports.ts'
 
+/** What was found of people whom messages reach. */
+export const reaching: ReadonlySet<ReachState> = new Set(['reached', 'guest', 'federated'])
+
 /** What was found of somebody on a platform, to be stored with whatever found it; nothing when it is known already. */
 export async function reachPut(
   { store, clock }: Desk,
