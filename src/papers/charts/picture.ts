@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { Resvg } from '@resvg/resvg-js'
+import { renderAsync } from '@resvg/resvg-js'
 import { BarChart, HeatmapChart, LineChart } from 'echarts/charts'
 import { GridComponent, LegendComponent, TitleComponent, VisualMapComponent } from 'echarts/components'
 import { init, setPlatformAPI, use } from 'echarts/core'
@@ -23,12 +23,12 @@ const scale = 2
 const require = createRequire(import.meta.url)
 const fontFiles = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map((name) => require.resolve(`dejavu-fonts-ttf/ttf/${name}`))
 
-/** A chart as a PNG image, its words drawn with a font that comes with the clerk. The same chart is the same bytes on every machine. */
-export function pictureOf(chart: Chart): Picture {
+/** A chart as a PNG image, its words drawn with a font that comes with the clerk, on a thread of its own. The same chart is the same bytes on every machine. */
+export async function pictureOf(chart: Chart): Promise<Picture> {
   const { width, height } = sizeOf(chart)
   const font = { loadSystemFonts: false, fontFiles, defaultFontFamily: 'DejaVu Sans' }
-  const png = new Resvg(svgOf(chart), { font, fitTo: { mode: 'zoom', value: scale } }).render().asPng()
-  return { png, width, height }
+  const image = await renderAsync(svgOf(chart), { font, fitTo: { mode: 'zoom', value: scale } })
+  return { png: image.asPng(), width, height }
 }
 
 /** A chart as SVG, with its words as words. */

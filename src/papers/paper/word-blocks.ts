@@ -11,6 +11,7 @@ import {
   TextRun,
   WidthType,
 } from 'docx'
+import type { Chart } from '#cards/chart.ts'
 import type { Block, Cell, Paper, PaperTable } from '#cards/paper.ts'
 import { bragWords } from '#cards/words.ts'
 import type { Picture } from '#ports/papers.ts'
@@ -19,10 +20,8 @@ import { cellWords, clean } from './cell-words.ts'
 /** The numbering that runs through the paragraphs of a paper. */
 export const paragraphNumbers = 'paragraphs'
 
-type Draw = (block: Extract<Block, { as: 'chart' }>) => Picture
-
 /** A block of a paper as Word has it. */
-export function blockChildren(block: Block, draw: Draw): (Paragraph | Table)[] {
+export function blockChildren(block: Block, pictures: ReadonlyMap<Chart, Picture>): (Paragraph | Table)[] {
   switch (block.as) {
     case 'heading':
       return [new Paragraph({ heading: levels[block.level], children: words(block.text) })]
@@ -37,7 +36,7 @@ export function blockChildren(block: Block, draw: Draw): (Paragraph | Table)[] {
     case 'table':
       return [new Paragraph({ style: 'Caption', children: words(block.table.caption) }), table(block.table)]
     case 'chart':
-      return [pictured(block, draw(block)), new Paragraph({ style: 'Note', children: words(block.chart.says) })]
+      return [...pictured(block, pictures.get(block.chart)), new Paragraph({ style: 'Note', children: words(block.chart.says) })]
   }
 }
 
@@ -54,11 +53,13 @@ function words(text: string): TextRun[] {
 const pageWidth = 9_506
 const pictureWidth = 630
 
-function pictured({ chart }: Extract<Block, { as: 'chart' }>, { png, width, height }: Picture): Paragraph {
+function pictured({ chart }: Extract<Block, { as: 'chart' }>, picture: Picture | undefined): Paragraph[] {
+  if (picture === undefined) return []
+  const { png, width, height } = picture
   const share = Math.min(1, pictureWidth / width)
   const transformation = { width: Math.round(width * share), height: Math.round(height * share) }
   const altText = { name: clean(chart.title), title: clean(chart.title), description: clean(chart.says) }
-  return new Paragraph({ keepNext: true, children: [new ImageRun({ type: 'png', data: png, transformation, altText })] })
+  return [new Paragraph({ keepNext: true, children: [new ImageRun({ type: 'png', data: png, transformation, altText })] })]
 }
 
 /** What stands on the front: label and value, as board papers have it. */

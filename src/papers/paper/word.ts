@@ -12,7 +12,8 @@ import {
   TextRun,
 } from 'docx'
 import { estimatePageNumbers } from 'docx/layout'
-import type { Block, Paper } from '#cards/paper.ts'
+import type { Chart } from '#cards/chart.ts'
+import type { Paper } from '#cards/paper.ts'
 import type { Picture } from '#ports/papers.ts'
 import { settled } from './archive.ts'
 import { clean } from './cell-words.ts'
@@ -22,8 +23,8 @@ import { styles } from './word-styles.ts'
 /** A4, upright, in twentieths of a point. */
 const page = { size: { width: 11_906, height: 16_838 }, margin: { top: 1_300, bottom: 1_200, left: 1_200, right: 1_200 } }
 
-/** A paper as a Word document. `draw` makes the picture of a chart. The same paper is the same bytes. */
-export async function wordOf(paper: Paper, draw: (block: Extract<Block, { as: 'chart' }>) => Picture): Promise<Uint8Array> {
+/** A paper as a Word document, with the pictures of its charts. The same paper is the same bytes. */
+export async function wordOf(paper: Paper, pictures: ReadonlyMap<Chart, Picture>): Promise<Uint8Array> {
   const { marking, handling, title } = paper
   const marked = clean([marking, handling].filter(Boolean).join(' – '))
   const document = new Document({
@@ -39,7 +40,7 @@ export async function wordOf(paper: Paper, draw: (block: Extract<Block, { as: 'c
         properties: { page },
         headers: { default: new Header({ children: [markingLine(marked)] }) },
         footers: { default: new Footer({ children: [markingLine(marked), pageLine()] }) },
-        children: [...frontOf(paper), ...paper.blocks.flatMap((block) => blockChildren(block, draw))],
+        children: [...frontOf(paper), ...paper.blocks.flatMap((block) => blockChildren(block, pictures))],
       },
     ],
   })
