@@ -86,15 +86,15 @@ export class EmailWiring implements Wiring {
   }
 }
 
-/** E-mail as the settings say, with the mailbox that replies come to; null where no mail can leave. */
+/** E-mail as the settings say, by a mail server or else by Microsoft 365, with the mailbox that replies come to; null where no mail can leave. */
 export async function emailWiringOf(
   settings: EmailSettings,
   desk: Desk,
   answer: Answer,
   log: Log,
-  parts: Omit<EmailParts, 'mailer'>,
+  parts: Omit<EmailParts, 'mailer'> & { readonly byGraph: Mailer | null },
 ): Promise<EmailWiring | null> {
-  const mailer = await smtpMailer(settings)
+  const mailer = (await smtpMailer(settings)) ?? parts.byGraph
   if (mailer === null) return null
   const messenger = await emailReach(settings, desk, { ...parts, mailer })
   return new EmailWiring(messenger, mailer, await mailboxOf(parts.inbox, desk, answer, log))

@@ -7,8 +7,13 @@ import { GraphAccounts } from '#platforms/graph/accounts.ts'
 import { GraphClient } from '#platforms/graph/client.ts'
 import { GraphDiary } from '#platforms/graph/diary.ts'
 import { GraphFolders } from '#platforms/graph/folders.ts'
+import { addressOf } from '#platforms/graph/mail/address.ts'
+import { GraphInbox } from '#platforms/graph/mail/inbox.ts'
+import { GraphMailer } from '#platforms/graph/mail/mailer.ts'
 import { GraphWorkbooks, type ReadPlan } from '#platforms/graph/workbooks.ts'
+import type { Inbox, Mailer } from '#ports/mail.ts'
 import type { OutsidePorts } from '#ports/outside.ts'
+import type { Clock } from '#ports.ts'
 import type { Log } from './log.ts'
 
 /** Graph's own settings, from the environment. */
@@ -19,8 +24,10 @@ export class GraphWiring {
   readonly client: GraphClient
   readonly accounts: GraphAccounts
   readonly outside: OutsidePorts
+  readonly #clock: Clock
 
   constructor(settings: GraphSettings, { partnership, store, clock }: Pick<Desk, 'partnership' | 'store' | 'clock'>, log: Log) {
+    this.#clock = clock
     this.client = new GraphClient({ ...settings, log })
     this.accounts = new GraphAccounts({ client: this.client, store, clock, teamsApp: partnership.outside.teamsApp })
     this.outside = {
@@ -29,6 +36,16 @@ export class GraphWiring {
       workbooks: new GraphWorkbooks(this.client, readPlan),
       folders: new GraphFolders(this.client),
     }
+  }
+
+  /** Mails leave from this mailbox, `Name <address>`. */
+  mailer(from: string): Mailer {
+    return new GraphMailer(this.client, from)
+  }
+
+  /** The mailbox that answers come to. */
+  inbox(mailbox: string): Inbox {
+    return new GraphInbox(this.client, addressOf(mailbox).address, this.#clock)
   }
 }
 

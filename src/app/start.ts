@@ -171,7 +171,10 @@ async function emailOf(
 ): Promise<Wiring | null> {
   if (settings === null) return null
   const { emailWiringOf } = await import('./email-wiring.ts')
-  return emailWiringOf(settings, desk, door.answer, log, parts)
+  const { graph } = desk
+  const byGraph = graph?.mailer(settings.from) ?? null
+  const inbox = parts.inbox ?? (desk.partnership.outside.replies ? graph?.inbox(settings.from) : null) ?? null
+  return emailWiringOf(settings, desk, door.answer, log, { ...parts, inbox, byGraph })
 }
 
 /** The pages behind sign-in, where people can reach them. */

@@ -43,7 +43,7 @@ function folderUses({ folders }: Microsoft365File): Use[] {
 }
 
 /** What the file says is kept outside, as the rest of the clerk reads it. */
-export function outsideOf({ calendars, workbooks, folders, teamsApp }: Microsoft365File): Outside {
+export function outsideOf({ calendars, workbooks, folders, teamsApp, replies }: Microsoft365File): Outside {
   return {
     calendars: calendars.map(({ mailbox, group, ...rest }) => ({
       ...rest,
@@ -53,5 +53,6 @@ export function outsideOf({ calendars, workbooks, folders, teamsApp }: Microsoft
     workbooks,
     folders,
     teamsApp,
+    replies,
   }
 }

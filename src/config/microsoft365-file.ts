@@ -29,5 +29,6 @@ export const Microsoft365File = z.strictObject({
   workbooks: z.array(WorkbookEntry).default([]),
   folders: z.array(FolderEntry).default([]),
   teamsApp: EntraId.nullable().default(null),
+  replies: z.boolean('true or false').default(true),
 })
 export type Microsoft365File = z.infer<typeof Microsoft365File>

@@ -32,10 +32,12 @@ export interface Outside {
   readonly folders: readonly FolderSource[]
   /** The clerk's app in the organisation's Teams catalogue, by its id there; null when it may not be installed for people. */
   readonly teamsApp: string | null
+  /** Whether answers by e-mail are read, from the mailbox that the clerk's mails come from. */
+  readonly replies: boolean
 }
 
 /** A partnership that keeps nothing outside. */
-export const nothingOutside: Outside = { calendars: [], workbooks: [], folders: [], teamsApp: null }
+export const nothingOutside: Outside = { calendars: [], workbooks: [], folders: [], teamsApp: null, replies: true }
 
 /** What a calendar is remembered by. */
 export function calendarId({ kind, of }: CalendarSource): string {

@@ -172,6 +172,55 @@ export class GraphTenant {
       },
     },
     {
+      method: 'GET',
+      at: /^\/users\/([^/]+)\/mailFolders\/sentitems$/,
+      permissions: ['Mail.Read'],
+      answer: () => ok({ id: 'sentitems' }),
+    },
+    {
+      method: 'GET',
+      at: /^\/users\/([^/]+)\/mailFolders\/sentitems\/messages$/,
+      permissions: ['Mail.Read'],
+      answer: ({ match, query, base }) => {
+        if (!/^sentDateTime ge \d{4}-[\d:T.-]+Z$/.test(query.get('$filter') ?? ''))
+          return wrong(400, 'ErrorInvalidUrlQueryFilter')
+        const mine = this.sent.filter(({ user }) => user === match[1]).map(({ message }) => ({ id: 'm', ...message }))
+        return this.#page(mine, query, base + match[0])
+      },
+    },
+    {
+      method: 'GET',
+      at: /^\/users\/([^/]+)\/mailFolders\/inbox\/messages\/delta$/,
+      permissions: ['Mail.Read'],
+      answer: ({ match, query, base }) => {
+        const from = Number(query.get('$deltatoken') ?? this.mails.length)
+        const started = query.get('$filter') ?? ''
+        const first = /^receivedDateTime ge (.+)$/.exec(started)?.[1]
+        const items =
+          first === undefined ? this.mails.slice(from) : this.mails.filter((mail) => String(mail.receivedDateTime) >= first)
+        const value = items.map(({ id, receivedDateTime }) => ({ id, receivedDateTime }))
+        return ok({ value, '@odata.deltaLink': `${base}${match[0]}?$deltatoken=${this.mails.length}` })
+      },
+    },
+    {
+      method: 'GET',
+      at: /^\/users\/([^/]+)\/messages\/([^/]+)\/\$value$/,
+      permissions: ['Mail.Read'],
+      answer: ({ match }) => {
+        const mail = this.mails.find(({ id }) => id === match[2])
+        return mail === undefined ? wrong(404, 'ErrorItemNotFound') : { status: 200, bytes: Buffer.from(String(mail.mime)) }
+      },
+    },
+    {
+      method: 'GET',
+      at: /^\/users\/([^/]+)\/messages\/([^/]+)$/,
+      permissions: ['Mail.Read'],
+      answer: ({ match }) => {
+        const mail = this.mails.find(({ id }) => id === match[2])
+        return mail === undefined ? wrong(404, 'ErrorItemNotFound') : ok(mail)
+      },
+    },
+    {
       method: 'POST',
       at: /^\/users\/([^/]+)\/teamwork\/sendActivityNotification$/,
       permissions: ['TeamsActivity.Send'],

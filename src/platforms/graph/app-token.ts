@@ -4,7 +4,7 @@ import { clientAssertion } from './client-assertion.ts'
 import { GraphFailure, retryAfterOf } from './failure.ts'
 
 const Answer = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().positive() })
-const Refused = z.object({ error: z.string().max(80), error_codes: z.array(z.number()).optional() })
+const Refused = z.object({ error_codes: z.array(z.number()).optional() })
 
 /** A token is asked for again this long before it ends, in seconds. */
 const early = 300
@@ -73,7 +73,7 @@ function tokenFailure(response: Response, body: unknown): GraphFailure {
   const { status, headers } = response
   const refused = Refused.safeParse(body)
   const number = refused.success ? refused.data.error_codes?.[0] : undefined
-  const code = number === undefined ? (refused.success ? refused.data.error : 'sign-in') : `AADSTS${number}`
+  const code = number === undefined ? 'sign-in' : `AADSTS${number}`
   if (status === 429 || status >= 500) return new GraphFailure('down', status, code, retryAfterOf(headers))
   return new GraphFailure('unauthorised', status, code)
 }
