@@ -4,6 +4,7 @@ import type { BenchLine } from './line.ts'
 /** Each part measures itself against its own baseline in the same run; nothing here fails a build. */
 const parts: Readonly<Record<string, () => Promise<{ run(): Promise<readonly BenchLine[]> }>>> = {
   slack: () => import('./slack.ts'),
+  teams: () => import('./teams.ts'),
   store: () => import('./store.ts'),
   rehearse: () => import('./rehearse.ts'),
   digests: () => import('./digests.ts'),
