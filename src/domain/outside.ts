@@ -9,10 +9,10 @@ export interface CalendarSource {
   readonly category: string | null
 }
 
-/** A workbook in SharePoint or OneDrive that a board keeps its delivery plan or risk register in. */
+/** A workbook in SharePoint or OneDrive that a board keeps its delivery plan in. */
 export interface WorkbookSource {
   readonly board: string
-  readonly holds: 'plan' | 'risks'
+  readonly holds: 'plan'
   /** Its sharing link or address, as copied from the browser. */
   readonly link: string
   readonly sheet: string | null

@@ -56,11 +56,6 @@ export const needs = {
     what: 'answers by e-mail are read, and a mail of which it is not known whether it left is looked up before it is sent again',
     stops: 'answers by e-mail are not read',
   },
-  feed: {
-    permissions: ['TeamsActivity.Send', 'TeamsActivity.Send.User'],
-    what: 'somebody who was asked by e-mail sees it in their Teams activity too',
-    stops: 'nothing shows in the Teams activity of those who are asked by e-mail',
-  },
 } as const satisfies Readonly<Record<string, { permissions: readonly string[]; what: string; stops: string }>>
 
 export type Need = keyof typeof needs
