@@ -47,6 +47,7 @@ const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonl
       '@microsoft/teams.apps',
       '@microsoft/teams.api',
       '@microsoft/teams.cards',
+      'express',
       'fflate',
       'html-to-text',
       'jose',

@@ -3,9 +3,11 @@ import express from 'express'
 import type { Environment } from '#environment.ts'
 import { sendLinkTo } from '#jobs/access/links.ts'
 import type { Desk } from '#jobs/desk.ts'
+import { tabOrigins, tabPath } from '#platforms/teams/tab/origins.ts'
 import { PersonalLinks } from '#platforms/web/signed/personal-links.ts'
 import { Sessions } from '#platforms/web/signed/sessions.ts'
 import { signedApp } from '#platforms/web/signed/signed-app.ts'
+import type { SignedOptions } from '#platforms/web/signed/signed-desk.ts'
 import type { Refused } from '#platforms/web/signed/standing.ts'
 import type { Answer } from '#ports.ts'
 import { Seal } from '#seal.ts'
@@ -20,10 +22,12 @@ export class SignedWiring {
   readonly sessions: Sessions
   readonly #seal: Seal
   readonly #publicUrl: string
+  readonly #tab: SignedOptions['tab']
   readonly #desk: Desk
   readonly #log: Log
 
-  constructor(publicUrl: string, secret: string, desk: Desk, log: Log) {
+  constructor(publicUrl: string, secret: string, hasTab: boolean, desk: Desk, log: Log) {
+    this.#tab = hasTab ? { path: tabPath, origins: tabOrigins } : null
     this.#seal = new Seal(secret)
     this.#publicUrl = publicUrl
     this.#desk = desk
@@ -47,6 +51,7 @@ export class SignedWiring {
         links: this.links,
         sessions: this.sessions,
         publicUrl: this.#publicUrl,
+        tab: this.#tab,
         sendLink: mails ? (address) => sendLinkTo(desk, address) : null,
         turnedAway: (refused) => this.#turnedAway(refused),
         failed: (error) => this.#log.error({ error: errorFacts(error) }, 'a page could not be shown'),
@@ -61,6 +66,8 @@ export class SignedWiring {
 }
 
 /** The pages, where the environment says how people reach them; null where links are off. */
-export function signedWiring({ publicUrl, sessionSecret }: Environment, desk: Desk, log: Log): SignedWiring | null {
-  return publicUrl === null || sessionSecret === null ? null : new SignedWiring(publicUrl, sessionSecret, desk, log)
+export function signedWiring({ publicUrl, sessionSecret, teams }: Environment, desk: Desk, log: Log): SignedWiring | null {
+  if (publicUrl === null || sessionSecret === null) return null
+  const hasTab = teams !== null && teams.clientId !== null
+  return new SignedWiring(publicUrl, sessionSecret, hasTab, desk, log)
 }

@@ -9,7 +9,7 @@ import { copiesFolder, dailyCopy } from './daily-copy.ts'
 import type { EmailParts } from './email-wiring.ts'
 import { exits, Fault } from './fault.ts'
 import { Health, type Part } from './health.ts'
-import { Listener } from './listener.ts'
+import { Listener, type Mount } from './listener.ts'
 import type { Log } from './log.ts'
 import { type OpenDesk, openDesk } from './open-desk.ts'
 import type { SignedWiring } from './signed-wiring.ts'
@@ -111,7 +111,7 @@ async function startOnPlatforms(
   }
   messengers.push(...wirings.map(({ messenger }) => messenger))
   const health = new Health(desk, work, [storePart(desk), ...wirings.map(({ part }) => part)])
-  const mounts = wirings.flatMap((wiring) => wiring.mounts)
+  const mounts = [...wirings.flatMap((wiring) => wiring.mounts), ...(await tabOf(environment, desk, signed, log, places))]
   const listener = new Listener(health, mounts, signed?.pages(door.answer) ?? null)
   const idle = async () => {
     for (const wiring of wirings) await wiring.idle()
@@ -182,6 +182,19 @@ async function signedOf(environment: Environment, desk: OpenDesk, log: Log): Pro
   if (environment.publicUrl === null) return null
   const { signedWiring } = await import('./signed-wiring.ts')
   return signedWiring(environment, desk, log)
+}
+
+/** The personal tab, where there are pages behind sign-in for it to open. */
+async function tabOf(
+  { teams: settings, publicUrl }: Environment,
+  desk: OpenDesk,
+  signed: SignedWiring | null,
+  log: Log,
+  places: Places,
+): Promise<readonly Mount[]> {
+  if (settings === null || publicUrl === null || signed === null) return []
+  const { tabMounts } = await import('./tab-wiring.ts')
+  return tabMounts({ settings, publicUrl, signed, keysUrl: places.teams?.entraKeysUrl }, desk, log)
 }
 
 async function listening(

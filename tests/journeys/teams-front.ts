@@ -38,7 +38,7 @@ export async function openTeamsFront(more: NodeJS.ProcessEnv = {}): Promise<Team
     ...more,
   })
   const { serviceUrl } = double
-  const teams = { keysUrl: keys.url, serviceUrl, loopback: true, token: async () => clerkToken }
+  const teams = { keysUrl: keys.url, entraKeysUrl: keys.url, serviceUrl, loopback: true, token: async () => clerkToken }
   // no pace is kept with a double, which would only wait for it
   const clerk = await startClerk(environment, quiet, clock, { pause: async () => {} }, { teams })
   onTestFinished(() => clerk[Symbol.asyncDispose]())
@@ -51,7 +51,7 @@ export async function openTeamsFront(more: NodeJS.ProcessEnv = {}): Promise<Team
   const executives = clerk.desk.partnership.people.filter(({ roles }) => roles.includes('elt')).map(accountOf)
   double.rooms.set(channelOf('elt'), { members: executives, team, name: 'elt', type: 'private' })
   const sender = new TeamsSender(`${clerk.url}/api/messages`, serviceUrl, await keys.sign({ serviceurl: serviceUrl }))
-  const front = new TeamsFront(clerk, clock, double, sender)
+  const front = new TeamsFront(clerk, clock, double, sender, keys)
   await front.joinTeam()
   clock.moveTo(sampleStart)
   await loadSample(clerk.desk, config)
@@ -89,13 +89,15 @@ export class TeamsFront implements Front {
   readonly clock: MovableClock
   readonly double: TeamsDouble
   readonly sender: TeamsSender
+  readonly keys: MicrosoftKeys
   #dialog: { readonly card: unknown; readonly opener: Opener } | null = null
 
-  constructor(clerk: Clerk, clock: MovableClock, double: TeamsDouble, sender: TeamsSender) {
+  constructor(clerk: Clerk, clock: MovableClock, double: TeamsDouble, sender: TeamsSender, keys: MicrosoftKeys) {
     this.clerk = clerk
     this.clock = clock
     this.double = double
     this.sender = sender
+    this.keys = keys
   }
 
   /** The clerk's app is added to the team. */

@@ -125,7 +125,7 @@ function isCurrent({ exp = 0, nbf = 0 }: JWTPayload, nowMs: number): boolean {
 }
 
 /** Whether the token could not be checked at all, which says nothing of the token. */
-function isKeyTrouble(error: unknown): boolean {
+export function isKeyTrouble(error: unknown): boolean {
   if (error instanceof errors.JWKSTimeout) return true
   return !(error instanceof errors.JOSEError) || error.code === 'ERR_JOSE_GENERIC'
 }

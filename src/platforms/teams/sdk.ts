@@ -17,6 +17,8 @@ export interface TeamsAccess {
 export interface TeamsPlaces {
   /** Where the issuer of inbound tokens publishes its keys. */
   readonly keysUrl?: string
+  /** Where Entra publishes the keys of the tokens that it gives tabs. */
+  readonly entraKeysUrl?: string
   /** Where a conversation with somebody is begun before any activity said where Teams is served. */
   readonly serviceUrl?: string
   /** Whether conversations may be served from this machine. */

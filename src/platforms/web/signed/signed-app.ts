@@ -11,16 +11,6 @@ import { Rate } from './rate.ts'
 import { isFromHere, Posted, posted, type SignedOptions } from './signed-desk.ts'
 import { signedRoutes } from './signed-routes.ts'
 
-/** The origins that Microsoft Teams shows a tab in. */
-const teamsOrigins = [
-  'https://teams.microsoft.com',
-  'https://*.teams.microsoft.com',
-  'https://teams.cloud.microsoft',
-  'https://*.cloud.microsoft',
-  'https://*.office.com',
-  'https://*.microsoft365.com',
-]
-
 /** Requests for a link, from one address and in a minute. */
 const asksOften = 10
 
@@ -31,6 +21,16 @@ class NotSignedIn extends TurnedAway {
   }
 }
 
+/** Inside Teams nobody needs a link: Teams says who it is when the tab is opened. */
+class EndedInside extends TurnedAway {
+  constructor() {
+    super(
+      401,
+      'You are no longer signed in, and nothing was changed. Go back to copy what you wrote, then close this tab and open it again.',
+    )
+  }
+}
+
 /** The web pages on a clerk that runs on platforms: personal links at `/u/…`, and after sign-in the same pages at `/`. To be mounted last. */
 export function signedApp(options: SignedOptions): Router {
   const router = Router()
@@ -38,6 +38,7 @@ export function signedApp(options: SignedOptions): Router {
   router.use(express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 60 }))
   router.use(linkRoutes(options))
   router.use(askRoutes(options))
+  router.get('/', (request, response, next) => toTab(options, request, response, next))
   router.post('/sign-out', async (request, response) => {
     posted(options, request, await callerBySession(options, request, response), Posted)
     options.sessions.end(response)
@@ -56,10 +57,22 @@ function noReferrer(_request: Request, response: Response, next: NextFunction): 
   next()
 }
 
-async function callerBySession({ sessions }: SignedOptions, request: Request, response: Response): Promise<Caller> {
+/** Whoever comes back inside Teams when their time is up is signed in anew, once: a browser that keeps nothing is told so. */
+async function toTab({ sessions, tab }: SignedOptions, request: Request, response: Response, next: NextFunction): Promise<void> {
+  if (tab === null || !isFramed(request) || (await sessions.of(request)) !== null) return next()
+  framedBy(response, tab.origins)
+  response.redirect(303, request.query.tab === undefined ? tab.path : `${tab.path}?kept=no`)
+}
+
+function isFramed({ headers }: Request): boolean {
+  return headers['sec-fetch-dest'] === 'iframe'
+}
+
+async function callerBySession({ sessions, tab }: SignedOptions, request: Request, response: Response): Promise<Caller> {
   const session = await sessions.of(request)
-  if (session === null) throw new NotSignedIn()
-  if (session.framed) framedBy(response, teamsOrigins)
+  const isInside = session === null ? isFramed(request) : session.framed
+  if (isInside && tab !== null) framedBy(response, tab.origins)
+  if (session === null) throw isInside && tab !== null ? new EndedInside() : new NotSignedIn()
   return { ...session, base: '', by: 'session', message: null }
 }
 

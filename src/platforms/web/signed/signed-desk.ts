@@ -25,6 +25,8 @@ export interface SignedOptions extends StandingSources {
   readonly sessions: Sessions
   /** The address that people reach the clerk at. */
   readonly publicUrl: string
+  /** The page inside Microsoft Teams that signs people in, and the origins that it stands in; null where there is none. */
+  readonly tab: { readonly path: string; readonly origins: readonly string[] } | null
   /** Sends a new link to an address, if it is somebody's on record; it goes nowhere else. Null when no mail can be sent. */
   readonly sendLink: ((address: string) => Promise<void>) | null
   /** Told of links that were opened and do not work. */
@@ -119,11 +121,11 @@ export function show(
   template: string,
   view: Parameters<typeof page>[1],
 ): void {
-  const { base, person, by } = caller
+  const { base, person, by, framed } = caller
   const whose = by === 'link' ? person.name : null
   response
     .type('html')
-    .send(page(template, { ...view, base, whose, who: person.name, token: tokenOf(options, caller), nonce: randomUUID }))
+    .send(page(template, { ...view, base, whose, framed, who: person.name, token: tokenOf(options, caller), nonce: randomUUID }))
 }
 
 function tokenOf({ seal }: SignedOptions, { secret, person }: Caller): string {

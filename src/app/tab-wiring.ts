@@ -1,0 +1,33 @@
+import type { Environment } from '#environment.ts'
+import type { Desk } from '#jobs/desk.ts'
+import { EntraTokens, publicEntraKeysUrl } from '#platforms/teams/tab/entra-token.ts'
+import { tabApp, tabPaths } from '#platforms/teams/tab/tab-app.ts'
+import type { Mount } from './listener.ts'
+import { errorFacts, type Log } from './log.ts'
+import type { SignedWiring } from './signed-wiring.ts'
+
+/** What the tab stands on: the bot's settings, and the pages behind sign-in that it opens. */
+interface TabParts {
+  readonly settings: NonNullable<Environment['teams']>
+  readonly publicUrl: string
+  readonly signed: SignedWiring
+  readonly keysUrl?: string | undefined
+}
+
+/** The personal tab in Teams, which signs people in to their pages; nowhere where no bot is registered to sign in to. */
+export function tabMounts({ settings, publicUrl, signed, keysUrl }: TabParts, desk: Desk, log: Log): readonly Mount[] {
+  const { clientId, tenantId } = settings
+  if (clientId === null) return []
+  const { directory, clock, partnership } = desk
+  const tenants = [...new Set([...(tenantId === null ? [] : [tenantId]), ...partnership.tenants.teams])]
+  const { host } = new URL(publicUrl)
+  const app = tabApp({
+    tokens: new EntraTokens({ clientId, host, tenants, keysUrl: keysUrl ?? publicEntraKeysUrl, clock }),
+    personOf: async (handle) => (await directory.personOf(handle))?.id ?? null,
+    begin: (response, person) => signed.sessions.begin(response, person, true),
+    partnership: partnership.name,
+    turnedAway: (why) => log.warn({ why }, 'somebody was not signed in to the tab in Teams'),
+    failed: (error) => log.error({ error: errorFacts(error) }, 'the tab in Teams could not be shown'),
+  })
+  return tabPaths.map((path) => ({ path, handle: app }))
+}
