@@ -8,14 +8,23 @@ import type { ListOptions } from './commands/list.ts'
 import { added, common, isJson, type Offer, reading, writing } from './offer.ts'
 import { offerMeasures, offerPacks } from './offers/papers.ts'
 import { offerReports } from './offers/reports.ts'
+import { offerRegisters } from './offers/risks.ts'
 import type { DeskTask } from './outcome.ts'
 
 /** What can be listed. */
-const listable = ['boards', 'people', 'seats', 'actions', 'reports', 'meetings', 'deliveries', 'duties', 'funding'] as const
+const listable = [
+  'boards',
+  'people',
+  'seats',
+  'actions',
+  'risks',
+  'reports',
+  'meetings',
+  'deliveries',
+  'duties',
+  'funding',
+] as const
 export type Listable = (typeof listable)[number]
-
-/** What the clerk does not keep yet, and where people may still look for it. */
-const notKept: Readonly<Record<string, string>> = { risks: 'Risks are' }
 
 /** Offers every command of the clerk. Its code is loaded only when it is asked for. */
 export function offerAll(offer: Offer): void {
@@ -50,7 +59,9 @@ function running({ program, take }: Offer): void {
 }
 
 function importing({ program, take }: Offer): void {
-  const all = program.command('import').description('Read delivery plans, measures, meetings or people from a file')
+  const all = program
+    .command('import')
+    .description('Read delivery plans, risk registers, measures, meetings or people from a file')
   common(all).addHelpText('after', '\nExample:\n  npx board-clerk import actions plan.xlsx --board RRB --dry-run')
   added(
     all,
@@ -87,6 +98,7 @@ function importing({ program, take }: Offer): void {
         isJson(command),
       ),
     )
+  offerRegisters(all, take)
   offerMeasures(all, take)
   added(all, 'people', 'Read people, and the seats they hold, from a table (.csv or .xlsx)', 'import people people.csv --dry-run')
     .argument('<file>', 'the table')
@@ -105,8 +117,8 @@ function looking({ program, take }: Offer): void {
     .addArgument(new Argument('<what>', listable.join(', ')).argParser(listableGiven))
     .option('--board <board>', 'only of one board: its id, short name, or a part of its name')
     .option('--owner <id>', 'only of one person or seat')
-    .option('--status <status>', 'only actions, reports or deliveries of one status')
-    .option('--overdue', 'only actions past their agreed date')
+    .option('--status <status>', 'only actions, risks, reports or deliveries of one status')
+    .option('--overdue', 'only actions past their agreed date, and risks past their review')
     .option('--at <moment>', 'as of a moment; of meetings, those from then on')
     .action((what: Listable, options: ListOptions, command: Command) =>
       take(
@@ -123,7 +135,7 @@ function looking({ program, take }: Offer): void {
         isJson(command),
       ),
     )
-  added(program, 'show', 'Show one action or highlight report with its history and golden thread', 'show RRB-012')
+  added(program, 'show', 'Show one action, risk or highlight report with its history and golden thread', 'show RRB-012')
     .argument('<ref>', 'its reference')
     .action((ref: string, _options, command: Command) =>
       take(
@@ -283,13 +295,6 @@ function packaging({ program, take }: Offer): void {
 function listableGiven(words: string): Listable {
   const found = listable.find((one) => one === words.toLowerCase())
   if (found !== undefined) return found
-  const absent = notKept[words.toLowerCase()]
-  if (absent !== undefined)
-    throw new Fault(
-      `${absent} not kept by this version of the clerk yet.`,
-      exits.badArguments,
-      `It lists ${listable.join(', ')}.`,
-    )
   const [near] = nearest(words, listable)
   throw new Fault(
     `“${words.slice(0, 60)}” cannot be listed.`,

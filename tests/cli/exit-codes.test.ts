@@ -8,7 +8,7 @@ import { keptScreen, place, placeWithPlan } from './command.ts'
 describe('a command that cannot be done ends with the code of its reason, says why, and changes nothing', () => {
   it.each<[string, number, RegExp]>([
     ['list bords', 2, /Did you mean boards\?/],
-    ['list risks', 2, /Risks are not kept by this version/],
+    ['list risks --status finished', 2, /is not a status/],
     ['lsit boards', 2, /Did you mean list\?/],
     ['list boards --bord TOP', 2, /Did you mean --board\?/],
     ['list actions --board nonesuch', 2, /There is no board called “nonesuch”/],

@@ -8,10 +8,13 @@ import { importActions } from '#jobs/imports/actions.ts'
 import { importMeetings } from '#jobs/imports/meetings.ts'
 import { importPeople } from '#jobs/imports/people.ts'
 import { keepRejected } from '#jobs/imports/rejected.ts'
+import { importRisks } from '#jobs/imports/risks.ts'
+import { withCorporate } from '#jobs/risks/registers.ts'
 import { type MappingGiven, mappingFromYaml, mappingToYaml } from '#papers/mapping.ts'
 import { readMeetings } from '#papers/meetings.ts'
 import { readPeople } from '#papers/people.ts'
 import { readPlan } from '#papers/plan.ts'
+import { readRegister } from '#papers/risk-register.ts'
 import { fileGiven, placeGiven, written } from '../file.ts'
 import { type Context, granted, type Outcome, outcome } from '../outcome.ts'
 import { oneLine, Paint, type Screen } from '../screen.ts'
@@ -75,6 +78,26 @@ export async function importDiary(context: Context, file: string, options: Impor
   return reported(screen, report, `Meetings of ${basename(path)}`)
 }
 
+/** Imports a risk register. Rows that were rejected end it with 3; a file that cannot be read, with 65. */
+export async function importRiskRegister(
+  context: Context,
+  file: string,
+  options: ImportOptions & { readonly board: string },
+): Promise<Outcome> {
+  const { desk, cwd, screen } = context
+  const board = granted(boardNamed(withCorporate(desk.partnership), options.board))
+  const by = await importerOf(context, options)
+  const path = await fileGiven(cwd, file, 'the register, for example risk-register.xlsx')
+  const sheet = options.sheet === undefined ? {} : { sheet: options.sheet }
+  const register = granted(await readRegister(path, sheet), exits.unreadable)
+  const report = granted(
+    await importRisks(desk, { board: board.id, register, by, dryRun: options.dryRun === true }),
+    exits.failed,
+  )
+  await kept(context, report, { what: 'risks', board: board.id, file: basename(path), by })
+  return reported(screen, report, `Risks of ${board.shortName}: ${basename(path)}`)
+}
+
 /** Imports people from a list. */
 export async function importRegister(context: Context, file: string, options: ImportOptions): Promise<Outcome> {
   const { desk, cwd, screen } = context
@@ -101,7 +124,7 @@ export async function kept(
   { desk }: Context,
   { rejected, dryRun }: Report,
   of: {
-    readonly what: 'actions' | 'meetings' | 'people' | 'measures'
+    readonly what: 'actions' | 'risks' | 'meetings' | 'people' | 'measures'
     readonly board: string | null
     readonly file: string
     readonly by: string

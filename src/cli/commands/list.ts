@@ -6,6 +6,8 @@ import { seatsOf } from '#domain/holding.ts'
 import { nearest } from '#domain/names.ts'
 import type { Person } from '#domain/person.ts'
 import { type Report, ReportStatus } from '#domain/report/report.ts'
+import { isReviewOverdue, type Risk, RiskStatus } from '#domain/risk/risk.ts'
+import { withCorporate } from '#jobs/risks/registers.ts'
 import { actionJson } from '../json/action.ts'
 import { boardJson } from '../json/board.ts'
 import { deliveryJson } from '../json/delivery.ts'
@@ -18,6 +20,7 @@ import type { Listable } from '../offered.ts'
 import { type Context, type Outcome, outcome } from '../outcome.ts'
 import { listDuties, listFunding } from './list-ahead.ts'
 import { listReports } from './list-reports.ts'
+import { listRisks } from './list-risks.ts'
 import { actionTable, boardTable, deliveryTable, meetingTable, personTable, seatTable } from './list-tables.ts'
 
 /** What a list is narrowed by, as it was typed. */
@@ -47,11 +50,12 @@ const narrowing: Readonly<Record<Listable, readonly (keyof ListOptions)[]>> = {
   meetings: ['board', 'owner', 'at'],
   deliveries: ['board', 'owner', 'status', 'at'],
   reports: ['board', 'owner', 'status', 'at'],
+  risks: ['board', 'owner', 'status', 'overdue', 'at'],
   duties: ['board', 'at'],
   funding: ['at'],
 }
 
-/** Lists boards, people, seats, actions, reports, meetings, deliveries, duties or funding as of a moment, narrowed by what was asked. */
+/** Lists boards, people, seats, actions, reports, risks, meetings, deliveries, duties or funding as of a moment, narrowed by what was asked. */
 export async function list(context: Context, what: Listable, options: ListOptions): Promise<Outcome> {
   const stray = (['board', 'owner', 'status', 'overdue', 'at'] as const).find(
     (option) => options[option] !== undefined && !narrowing[what].includes(option),
@@ -62,7 +66,7 @@ export async function list(context: Context, what: Listable, options: ListOption
       exits.badArguments,
       `Of ${what} it can be: ${narrowing[what].map((option) => `--${option}`).join(', ')}.`,
     )
-  const narrowed = await narrowedBy(context, options)
+  const narrowed = await narrowedBy(context, what, options)
   switch (what) {
     case 'boards':
       return listBoards(context, narrowed)
@@ -78,6 +82,8 @@ export async function list(context: Context, what: Listable, options: ListOption
       return listDeliveries(context, narrowed)
     case 'reports':
       return listReports(context, reportsWanted(narrowed))
+    case 'risks':
+      return listRisks(context, narrowed.today, narrowed.board?.id ?? null, risksWanted(narrowed))
     case 'duties':
       return listDuties(context, narrowed.today, narrowed.board)
     case 'funding':
@@ -85,11 +91,11 @@ export async function list(context: Context, what: Listable, options: ListOption
   }
 }
 
-async function narrowedBy({ desk, now }: Context, options: ListOptions): Promise<Narrowed> {
+async function narrowedBy({ desk, now }: Context, what: Listable, options: ListOptions): Promise<Narrowed> {
   const { partnership, directory } = desk
   const { calendar } = partnership
   const people = await directory.people()
-  const board = boardGiven(partnership, options.board)
+  const board = boardGiven(what === 'risks' ? withCorporate(partnership) : partnership, options.board)
   const at = options.at === undefined ? now : momentGiven(options.at, '--at', calendar, calendar.dayOf(now))
   return { board, owner: ownerGiven(partnership, people, options.owner, board), at, today: calendar.dayOf(at), people, options }
 }
@@ -152,6 +158,15 @@ function reportsWanted({ board, owner, at, today, options }: Narrowed): (report:
     (status === null || report.status === status) &&
     (seats === null || seats.has(report.seat)) &&
     (options.at === undefined || Date.parse(report.begun.at) <= Date.parse(at))
+}
+
+function risksWanted({ owner, today, options }: Narrowed): (risk: Risk) => boolean {
+  const status = options.status === undefined ? null : oneOf(options.status, RiskStatus.options)
+  const seats = owner === null ? null : new Set('seat' in owner ? [owner.seat.id] : seatsOf(owner.person, today))
+  return (risk) =>
+    (status === null || risk.status === status) &&
+    (options.overdue !== true || isReviewOverdue(risk, today)) &&
+    (seats === null || (risk.seat !== null && seats.has(risk.seat)))
 }
 
 async function listMeetings({ desk, screen }: Context, { board, owner, at, today, options }: Narrowed): Promise<Outcome> {

@@ -13,11 +13,12 @@ import { type Context, type Outcome, outcome } from '../outcome.ts'
 import { harmless, oneLine, Paint } from '../screen.ts'
 import { emptyStore } from './list.ts'
 import { showReport } from './show-report.ts'
+import { showRisk } from './show-risk.ts'
 import { fitted, happenedLines, parted } from './shown.ts'
 
 /** Shows one record, whatever its kind: as it is, everything that happened to it, and the priorities it serves. */
 export async function show(context: Context, ref: string): Promise<Outcome> {
-  for (const shown of [showAction, showReport]) {
+  for (const shown of [showAction, showReport, showRisk]) {
     const found = await shown(context, ref)
     if (found !== null) return found
   }
@@ -57,7 +58,7 @@ async function actionWith(store: Store, ref: string): Promise<Action | undefined
 
 async function unknown(store: Store, ref: string): Promise<Fault> {
   const actions = (await store.list('action')).map(({ id }) => id)
-  const ids = [...actions, ...(await store.list('report')).map(({ id }) => id)]
+  const ids = [...actions, ...(await store.list('report')).map(({ id }) => id), ...(await store.list('risk')).map(({ id }) => id)]
   const near = nearest(canonicalRef(ref), ids)
   const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : actions.length === 0 ? emptyStore : 'See "list actions".'
   return new Fault(`There is no action, risk or report ${oneLine(canonicalRef(ref)).slice(0, 40)}.`, exits.failed, hint)

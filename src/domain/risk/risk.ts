@@ -6,7 +6,7 @@ import { Score } from './matrix.ts'
 const RiskKind = z.enum(['risk', 'issue', 'dependency', 'assumption'])
 
 /** Where a risk stands. `realised` has happened and is still managed; a `merged` one lives on in another. */
-const RiskStatus = z.enum(['open', 'realised', 'closed', 'merged'])
+export const RiskStatus = z.enum(['open', 'realised', 'closed', 'merged'])
 
 /** Before any control, as it is, and as it is meant to be. */
 const ScoreName = z.enum(['gross', 'current', 'target'])

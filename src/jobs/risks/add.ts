@@ -7,10 +7,11 @@ import { endedRefusal, nextReview, offMatrix } from '#domain/risk/managing.ts'
 import type { Score } from '#domain/risk/matrix.ts'
 import { isLive, type Risk } from '#domain/risk/risk.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
-import type { Store } from '#ports.ts'
+import { blankRisk } from './blank.ts'
 import { riskChange, riskRecorded } from './change.ts'
 import { riskFor } from './find.ts'
-import { registersFor } from './registers.ts'
+import { RiskNumbers } from './numbers.ts'
+import { registersFor, withCorporate } from './registers.ts'
 
 /** What was said of a risk in a form or a command, with its seat and score found. */
 interface Said
@@ -31,7 +32,7 @@ export async function addRisk(desk: Desk, asked: Asked, intent: IntentOf<'risk-a
   if (twin) return refuse(`${board.shortName} has that risk already: ${twin.id} ${twin.title}.`, `See it with: show ${twin.id}`)
   const said = saidOf(desk, asked, board, intent)
   if (isRefusal(said)) return said
-  const risk = newRisk(desk, asked, await nextRiskRef(desk.store, board), board, said)
+  const risk = newRisk(desk, asked, await freeRef(desk, board), board, said)
   const decision = { risk, what: 'added', why: null }
   return {
     put: [{ kind: 'risk', record: risk }],
@@ -63,14 +64,9 @@ export async function editRisk(desk: Desk, asked: Asked, intent: IntentOf<'risk-
   }
 }
 
-/** The next free reference of a register: `RRB-R-001`. */
-async function nextRiskRef(store: Store, { id, prefix }: Board, taken: ReadonlySet<string> = new Set()): Promise<string> {
-  const risks = await store.list('risk', { board: id })
-  const start = `${prefix}-R-`
-  const used = [...risks.map((risk) => risk.id), ...taken].flatMap((ref) =>
-    ref.startsWith(start) ? [Number(ref.slice(start.length))] : [],
-  )
-  return `${start}${String(Math.max(0, ...used.filter(Number.isInteger)) + 1).padStart(3, '0')}`
+async function freeRef({ store, partnership }: Desk, board: Board): Promise<string> {
+  const used = (await store.list('risk')).map(({ id }) => id)
+  return new RiskNumbers(withCorporate(partnership), used).for(null, board.id).id
 }
 
 function saidOf(desk: Desk, asked: Asked, board: Board, intent: IntentOf<'risk-add'> | IntentOf<'risk-edit'>): Said | Refusal {
@@ -111,36 +107,12 @@ function wordsOf(intent: IntentOf<'risk-add'> | IntentOf<'risk-edit'>): Partial<
 function newRisk({ partnership }: Desk, asked: Asked, id: string, board: Board, { score, ...said }: Said): Risk {
   const { corporate, executive } = partnership.risks
   const { at, person, today } = asked
+  const boards = board.id === executive && corporate !== null ? [board.id, corporate.id] : [board.id]
   return {
-    id,
-    version: 0,
-    boards: board.id === executive && corporate !== null ? [board.id, corporate.id] : [board.id],
-    kind: 'risk',
-    title: '',
-    cause: '',
-    event: '',
-    effect: '',
-    category: null,
-    gross: null,
+    ...blankRisk({ id, boards, at, source: { kind: 'command', text: '', ref: null } }),
     current: score,
-    target: null,
     scores: score === null ? [] : [{ at, by: person.id, which: 'current', score, why: '' }],
-    proximity: null,
-    treatment: null,
-    controls: [],
-    mitigations: [],
-    plan: '',
-    seat: null,
-    ownerText: null,
-    status: 'open',
-    statusText: '',
-    mergedInto: null,
     reviewDue: nextReview({ current: score }, partnership.risks, today),
-    reviewedAt: null,
-    acceptedUntil: null,
-    notes: [],
-    source: { kind: 'command', text: '', ref: null },
-    addedAt: at,
     ...said,
   }
 }

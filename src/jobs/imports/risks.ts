@@ -1,0 +1,251 @@
+import type { Board } from '#domain/board.ts'
+import type { ChangeDraft } from '#domain/change.ts'
+import { differenceOf } from '#domain/difference.ts'
+import { boardNamed, fold } from '#domain/names.ts'
+import type { FieldChange } from '#domain/plan/merge.ts'
+import type { RowProblem } from '#domain/plan/plan.ts'
+import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import { type LineReading, type RiskLine, riskLine } from '#domain/risk/line.ts'
+import { nextReview } from '#domain/risk/managing.ts'
+import type { Register, RegisterRow } from '#domain/risk/register-row.ts'
+import type { Risk } from '#domain/risk/risk.ts'
+import { kindsWords } from '#domain/screen/finding.ts'
+import { knownAddresses } from '#domain/screen/known.ts'
+import { findings } from '#domain/screen/personal-data.ts'
+import { maskedProblem } from '#domain/screen/row.ts'
+import type { Desk } from '#jobs/desk.ts'
+import { blankRisk } from '#jobs/risks/blank.ts'
+import { RiskNumbers } from '#jobs/risks/numbers.ts'
+import { withCorporate } from '#jobs/risks/registers.ts'
+import type { Put } from '#ports.ts'
+
+/** What to import: a register as read from a file, for which board, by whom. With `ownBoards` a line goes to the registers that it names. */
+export interface RisksToImport {
+  readonly board: string
+  readonly register: Register
+  readonly by: string
+  readonly dryRun?: boolean
+  readonly ownBoards?: boolean
+}
+
+/** What an import did, row by row, as the command line prints it. */
+export interface RiskImportReport {
+  readonly board: string
+  readonly created: readonly string[]
+  readonly updated: readonly { readonly ref: string; readonly row: number; readonly changes: readonly FieldChange[] }[]
+  readonly unchanged: number
+  readonly rejected: readonly RowProblem[]
+  readonly warnings: readonly RowProblem[]
+  readonly mapping: Readonly<Record<string, string>>
+  readonly dryRun: boolean
+}
+
+const tries = 3
+
+/** Imports a register in one commit: all of it or nothing. Rows match by reference, else by title within the register; the same file twice changes nothing. */
+export async function importRisks(desk: Desk, asked: RisksToImport): Promise<RiskImportReport | Refusal> {
+  const board = boardNamed(withCorporate(desk.partnership), asked.board)
+  if (isRefusal(board)) return board
+  for (let left = tries; left > 0; left -= 1) {
+    const run = new Import(desk, board, asked)
+    await run.decide()
+    if (asked.dryRun === true || run.put.length === 0) return run.report()
+    const committed = await desk.store.commit({ heard: null, put: run.put, remove: [], changes: run.changes, outgoing: [] })
+    if (committed.done) return run.report()
+  }
+  return refuse(
+    `The risks of ${board.shortName} were being changed meanwhile, so nothing was imported.`,
+    'Import the file again.',
+  )
+}
+
+/** One attempt: reads what is there, decides on every row, and gathers what to store and to report. */
+class Import {
+  readonly put: Put[] = []
+  readonly changes: ChangeDraft[] = []
+  readonly #desk: Desk
+  readonly #board: Board
+  readonly #asked: RisksToImport
+  readonly #at: string
+  readonly #created: string[] = []
+  readonly #updated: { ref: string; row: number; changes: readonly FieldChange[] }[] = []
+  readonly #rejected: RowProblem[] = []
+  readonly #warnings: RowProblem[] = []
+  readonly #seen = new Map<string, number>()
+  #known: ReadonlySet<string> = new Set()
+  #unchanged = 0
+
+  constructor(desk: Desk, board: Board, asked: RisksToImport) {
+    this.#desk = desk
+    this.#board = board
+    this.#asked = asked
+    this.#at = desk.clock.now()
+  }
+
+  report(): RiskImportReport {
+    const { register, dryRun } = this.#asked
+    const told = (problems: readonly RowProblem[]) =>
+      problems.map((problem) => maskedProblem(problem, this.#known)).toSorted((a, b) => a.row - b.row)
+    return {
+      board: this.#board.id,
+      created: this.#created,
+      updated: this.#updated,
+      unchanged: this.#unchanged,
+      rejected: told(this.#rejected),
+      warnings: told([...register.warnings.map((warning) => ({ ...warning, ref: null })), ...this.#warnings]),
+      mapping: register.mapping,
+      dryRun: dryRun === true,
+    }
+  }
+
+  async decide(): Promise<void> {
+    const { partnership, store, directory, clock } = this.#desk
+    const { register, ownBoards } = this.#asked
+    this.#known = knownAddresses(await directory.people())
+    const today = partnership.calendar.dayOf(clock.now())
+    const reading: LineReading = {
+      partnership: withCorporate(partnership),
+      board: this.#board.id,
+      ownBoards: ownBoards === true,
+      mapping: register.mapping,
+      dates: { today, monthFirst: false, from1904: false },
+    }
+    const known = await store.list('risk')
+    const taken = [...known, ...(await store.list('action')), ...(await store.list('report'))].map(({ id }) => id)
+    const refs = new RiskNumbers(reading.partnership, taken)
+    const lines = register.rows.flatMap((row) => this.#read(row, reading))
+    const uses = Map.groupBy(lines, ({ ref }) => (ref === null ? '' : keyOf(ref)))
+    for (const line of lines) {
+      const own = line.ref !== null && uses.get(keyOf(line.ref))?.length === 1 ? line.ref : null
+      const risk = matching(known, line, own, this.#board.id)
+      const key = risk?.id ?? `${line.boards[0]}:${fold(line.said.title)}`
+      const above = own === null || risk !== null ? this.#seen.get(key) : undefined
+      this.#seen.set(key, line.row)
+      if (above !== undefined)
+        this.#rejected.push(this.#problem(line, `repeats row ${above}; of two risks each needs its own reference`))
+      else if (risk === null) this.#create(line, refs.for(own, line.boards[0] ?? this.#board.id), today)
+      else this.#update(risk, line)
+    }
+  }
+
+  #read(row: RegisterRow, reading: LineReading): RiskLine[] {
+    const personal = this.#personal(row)
+    const line = personal === null ? riskLine(row, reading) : { rejected: personal }
+    if ('rejected' in line) {
+      this.#rejected.push(line.rejected)
+      return []
+    }
+    this.#warnings.push(...line.warnings)
+    return [line]
+  }
+
+  #personal({ row, cells }: RegisterRow): RowProblem | null {
+    const kinds = new Set(findings(Object.values(cells).join('\n'), this.#known).map(({ kind }) => kind))
+    if (kinds.size === 0) return null
+    const words = kindsWords(kinds)
+    const problem = `this row seems to hold ${words}; the clerk keeps no data of persons, so take it out of the file and import it again`
+    return { row, ref: null, column: null, value: `[${words}]`, problem }
+  }
+
+  #problem(line: RiskLine, problem: string): RowProblem {
+    const column = this.#asked.register.mapping.title ?? null
+    return { row: line.row, ref: line.ref, column, value: line.said.title.slice(0, 200), problem }
+  }
+
+  #create(line: RiskLine, { id, why }: { readonly id: string; readonly why: string | null }, today: string): void {
+    if (why !== null) this.#warnings.push(this.#problem(line, `${why}; it was numbered ${id}`))
+    const { policy, by, file } = { policy: this.#desk.partnership.risks, by: this.#asked.by, file: this.#asked.register.file }
+    const source = { kind: 'register' as const, text: file, ref: line.ref }
+    const blank = blankRisk({ id, boards: [...line.boards], at: this.#at, source })
+    const risk = this.#merged(blank, line, `${file}, row ${line.row}`)
+    const noted = line.note === '' ? risk : { ...risk, notes: [{ at: this.#at, by, via: 'import', text: line.note }] }
+    const reviewDue = risk.status === 'closed' ? null : (risk.reviewDue ?? nextReview(risk, policy, today))
+    this.#created.push(id)
+    this.#keep(null, { ...noted, reviewDue }, line, 'imported')
+  }
+
+  #update(risk: Risk, line: RiskLine): void {
+    const now = this.#merged(risk, line, `${this.#asked.register.file}, row ${line.row}`)
+    const changes = fieldChanges(risk, now)
+    if (changes.length === 0) {
+      this.#unchanged += 1
+      return
+    }
+    this.#updated.push({ ref: risk.id, row: line.row, changes })
+    this.#keep(risk, now, line, 'updated')
+  }
+
+  /** A risk as the file has it. A blank score leaves the one that was set since; a merged risk stays merged. */
+  #merged(risk: Risk, { said, scores, boards }: RiskLine, why: string): Risk {
+    const status =
+      risk.status === 'merged' || (risk.status === 'closed' && said.status === 'open')
+        ? risk.status
+        : (said.status ?? risk.status)
+    let now: Risk = { ...risk, ...said, status, boards: [...new Set([...risk.boards, ...boards])] }
+    if (said.seat === null && risk.seat !== null) now = { ...now, seat: risk.seat, ownerText: risk.ownerText }
+    for (const which of ['gross', 'current', 'target'] as const) {
+      const score = scores[which] ?? null
+      if (score === null || (now[which]?.likelihood === score.likelihood && now[which]?.impact === score.impact)) continue
+      now = { ...now, [which]: score, scores: [...now.scores, { at: this.#at, by: this.#asked.by, which, score, why }] }
+    }
+    return now
+  }
+
+  #keep(before: Risk | null, risk: Risk, line: RiskLine, what: string): void {
+    this.put.push({ kind: 'risk', record: risk })
+    this.changes.push({
+      at: this.#at,
+      who: this.#asked.by,
+      via: 'import',
+      kind: 'risk',
+      id: risk.id,
+      board: risk.boards[0] ?? null,
+      what,
+      ...differenceOf(before, risk),
+      why: `${this.#asked.register.file}, row ${line.row}`,
+      cause: null,
+    })
+  }
+}
+
+const compared = [
+  'title',
+  'cause',
+  'event',
+  'effect',
+  'kind',
+  'category',
+  'gross',
+  'current',
+  'target',
+  'proximity',
+  'treatment',
+  'controls',
+  'plan',
+  'seat',
+  'ownerText',
+  'status',
+  'statusText',
+  'reviewDue',
+  'boards',
+] as const
+
+function fieldChanges(before: Risk, after: Risk): FieldChange[] {
+  return compared
+    .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
+    .map((field) => ({ field, from: before[field], to: after[field] }))
+}
+
+function matching(known: readonly Risk[], line: RiskLine, own: string | null, board: string): Risk | null {
+  const here = known.filter(({ boards }) => boards.some((id) => id === board || line.boards.includes(id)))
+  const byRef =
+    own === null ? undefined : here.find(({ id, source }) => [id, source.ref ?? ''].some((ref) => keyOf(ref) === keyOf(own)))
+  if (byRef !== undefined) return byRef
+  const titled = here.find(({ title }) => fold(title) === fold(line.said.title))
+  // Two rows may share a title when each has its own reference.
+  return titled === undefined || (own !== null && titled.source.ref !== null) ? null : titled
+}
+
+function keyOf(ref: string): string {
+  return ref.replace(/[\s_]+/g, '').toUpperCase()
+}

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import { isRefusal } from '#domain/refusal.ts'
+import { registerOf } from '#papers/risk-register.ts'
+import { readTable } from '#papers/table.ts'
+
+describe('a risk register', () => {
+  test('is found under its titles, and a template without words is nothing', async () => {
+    const { rows } = await read(['Corporate register,,', ',,', 'Risk ref,Risk,Owner', 'R1,Money ends,Director', 'R2,,', 'R3,,'])
+    expect(rows).toEqual([{ row: 4, cells: { ref: 'R1', title: 'Money ends', owner: 'Director' }, marks: [] }])
+  })
+
+  test('with the same headings twice has the scores before and after what was done', async () => {
+    const { rows } = await read(['Ref,Risk,L,I,Score,Controls,L,I,Score', 'R1,Money ends,5,4,20,Bids,3,4,12'])
+    expect(rows[0]?.cells).toMatchObject({
+      'gross likelihood': '5',
+      'gross impact': '4',
+      'gross score': '20',
+      'current likelihood': '3',
+      'current impact': '4',
+      'current score': '12',
+    })
+  })
+
+  test('of two rows of headings says which score a column is of', async () => {
+    const { rows } = await read([',,Inherent risk,,Residual risk,,Target,', 'Ref,Risk,L,I,L,I,L,I', 'R1,Money ends,5,4,3,4,1,2'])
+    expect(rows[0]?.cells).toMatchObject({
+      'gross likelihood': '5',
+      'gross impact': '4',
+      'current likelihood': '3',
+      'current impact': '4',
+      'target likelihood': '1',
+      'target impact': '2',
+    })
+  })
+
+  test('may have crosses in the columns of a matrix', async () => {
+    const { rows } = await read([',,Likelihood,,,Impact,,', 'Ref,Risk,Low,Medium,High,Low,Medium,High', 'R1,Money ends,,,X,,x,'])
+    expect(rows[0]?.marks).toEqual(['Likelihood High', 'Impact Medium'])
+  })
+
+  test('may say the effect under "Impact"', async () => {
+    const { rows } = await read(['Risk,Impact,Likelihood', 'Money ends,Services for victims close,4'])
+    expect(rows[0]?.cells).toEqual({ title: 'Money ends', effect: 'Services for victims close', 'current likelihood': '4' })
+  })
+
+  test('without headings is refused with the wordings to use', async () => {
+    const table = await readTable(Buffer.from('a,b\n1,2\n'), { name: 'register.csv' })
+    if (isRefusal(table)) throw new Error(table.refused)
+    expect(registerOf(table, 'register.csv')).toMatchObject({ refused: 'No row of headings was found in register.csv.' })
+  })
+})
+
+async function read(lines: readonly string[]) {
+  const table = await readTable(Buffer.from(`${lines.join('\n')}\n`), { name: 'register.csv' })
+  if (isRefusal(table)) throw new Error(table.refused)
+  const register = registerOf(table, 'register.csv')
+  if (isRefusal(register)) throw new Error(register.refused)
+  return register
+}
