@@ -68,6 +68,7 @@ export class GraphTenant {
       at: /^\/users$/,
       permissions: ['User.ReadBasic.All'],
       answer: ({ query }) => {
+        if (query.get('$top') === '1' && !query.has('$filter')) return ok({ value: this.users.slice(0, 1) })
         const wanted = /^mail eq '(.+)' or userPrincipalName eq '\1'$/
           .exec(query.get('$filter') ?? '')?.[1]
           ?.replaceAll("''", "'")
@@ -173,7 +174,7 @@ export class GraphTenant {
     },
     {
       method: 'GET',
-      at: /^\/users\/([^/]+)\/mailFolders\/sentitems$/,
+      at: /^\/users\/([^/]+)\/mailFolders\/(?:sentitems|inbox)$/,
       permissions: ['Mail.Read'],
       answer: () => ok({ id: 'sentitems' }),
     },

@@ -2,12 +2,16 @@ import { openLog } from '#app/log.ts'
 import type { OpenDesk } from '#app/open-desk.ts'
 import { type Environment, isLocalMode } from '#environment.ts'
 import { type Check, pass } from '#jobs/checks/check.ts'
+import { sourceChecks } from '#jobs/checks/sources.ts'
 import type { Store } from '#ports.ts'
 
 /** Checks of the platforms that are configured. */
 export async function platformChecks(environment: Environment, desk: OpenDesk): Promise<readonly Check[]> {
-  if (isLocalMode(environment)) return [pass('platforms', 'none is configured: the clerk runs in local mode, in the browser')]
+  const outside = desk.graph === null ? [] : await graphFound(desk.graph, environment, desk)
+  if (isLocalMode(environment))
+    return [pass('platforms', 'none is configured: the clerk runs in local mode, in the browser'), ...outside]
   return [
+    ...outside,
     ...(environment.slack === null ? [] : await slackFound(environment.slack, desk)),
     ...(environment.teams === null ? [] : await teamsFound(environment.teams, desk)),
   ]
@@ -32,6 +36,25 @@ async function teamsFound(settings: NonNullable<Environment['teams']>, desk: Ope
   const { mouth, messenger } = teamsReach(settings, { ...desk, store: forgetful(desk.store) }, openLog('silent'))
   const boards = desk.partnership.boards.filter(({ former }) => former !== true)
   return teamsChecks({ mouth, messenger, directory: desk.directory, boards, checked: settings.auth !== 'off' })
+}
+
+async function graphFound(
+  { client, outside }: NonNullable<OpenDesk['graph']>,
+  { email }: Environment,
+  { partnership, store, clock }: OpenDesk,
+): Promise<readonly Check[]> {
+  const { graphChecks } = await import('#platforms/graph/checks.ts')
+  const { addressOf } = await import('#platforms/graph/mail/address.ts')
+  const mailbox = email === null ? null : addressOf(email.from).address
+  const checks = await graphChecks({
+    client,
+    diary: outside.diary,
+    outside: partnership.outside,
+    sendsFrom: email?.smtpUrl === null ? mailbox : null,
+    readsFrom: partnership.outside.replies ? mailbox : null,
+    now: clock.now(),
+  })
+  return [...checks, ...(await sourceChecks(store))]
 }
 
 /** A store that keeps nothing: what doctor looks up must not be written beside a running clerk. */

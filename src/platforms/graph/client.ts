@@ -12,6 +12,8 @@ const Page = z.object({
   '@odata.deltaLink': z.string().optional(),
 })
 
+const Claims = z.object({ roles: z.array(z.string()).default([]) })
+
 /** No list the clerk reads has more pages; a link that goes round in a ring ends here too. */
 const mostPages = 500
 
@@ -24,9 +26,11 @@ export type Query = Readonly<Record<string, string>>
 export class GraphClient {
   readonly #client: Client
   readonly #base: URL
+  readonly #token: AppToken
 
   constructor(access: GraphAccess, token = new AppToken(access)) {
     this.#base = new URL(access.baseUrl)
+    this.#token = token
     const links = [
       new Envelope(),
       new ShowToken(token),
@@ -35,6 +39,11 @@ export class GraphClient {
     ] as const
     // The library's own chain retries POSTs and drops the token for hosts it does not know; ours does neither.
     this.#client = Client.initWithMiddleware({ baseUrl: this.#base.origin, middleware: [...links] })
+  }
+
+  /** The application permissions that the clerk's token names; those that other services grant in their own way are not among them. */
+  async granted(): Promise<readonly string[]> {
+    return rolesIn(await this.#token.get())
   }
 
   async get(at: string, query: Query = {}, headers: Query = {}): Promise<unknown> {
@@ -119,6 +128,16 @@ export function parsed<S extends z.ZodType>(schema: S, answer: unknown): z.infer
   const read = schema.safeParse(answer)
   if (read.success) return read.data
   throw new GraphFailure('refused', 200, 'unexpectedAnswer')
+}
+
+/** A token is Microsoft's to read; one that is in no known shape names nothing. */
+function rolesIn(token: string): readonly string[] {
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
+    return Claims.parse(claims).roles
+  } catch {
+    return []
+  }
 }
 
 function queryText(query: Query): string {
