@@ -45,5 +45,5 @@ export async function anOutsideDesk(outside: Partial<Outside>, now = '2026-05-20
 
 async function toldTo({ store }: TestDesk): Promise<string[]> {
   const messages = await store.list('outgoing', { person: 'secretary' })
-  return messages.toSorted((a, b) => a.at.localeCompare(b.at)).map(({ card }) => JSON.stringify(card.lines))
+  return messages.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)).map(({ card }) => JSON.stringify(card.lines))
 }
