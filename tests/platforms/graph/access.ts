@@ -21,7 +21,7 @@ export function accessTo(graph: GraphDouble, more: Partial<GraphAccess> = {}): G
     clientSecret: graph.secret,
     certificate: null,
     log: { warn: () => {} },
-    callLimit: 2_000,
+    callLimit: 20_000,
     pause: async (milliseconds) => void waits.push(milliseconds / 1000),
     waits,
     ...more,
