@@ -60,14 +60,16 @@ function missingLines(missing: readonly Missing[]): Line[] {
 export interface ChaseLine {
   readonly name: string
   readonly refs: readonly string[]
+  /** Whose highlight reports they would be asked for. */
+  readonly reports: readonly string[]
   readonly platform: string | null
   /** Whether they were asked for this board today already. */
   readonly askedToday: boolean
 }
 
-/** Actions of a board that nobody can be asked about, by the reason. */
+/** Actions and highlight reports of a board that nobody can be asked about, by the reason. */
 export interface Unasked {
-  readonly ref: string
+  readonly what: string
   readonly why: string
 }
 
@@ -121,18 +123,18 @@ function chaseLines(
 ): Line[] {
   const head: Line =
     people.length === 0
-      ? { as: 'text', spans: say`${board.name}: every open action has been answered, or has nobody to ask.` }
+      ? { as: 'text', spans: say`${board.name}: everything open has been answered, or has nobody to ask.` }
       : { as: 'text', spans: say`${{ bold: board.name }}: ${peopleWords(people.length)} ${verb}, one message each.` }
   return [
     head,
     ...(note === null ? [] : [{ as: 'quote' as const, spans: say`${note}` }]),
     ...againLines(people),
     ...people.map(
-      ({ name, refs, platform, askedToday }): Line => ({
+      ({ name, refs, reports, platform, askedToday }): Line => ({
         as: 'item',
         spans: say`${{ bold: name }}`,
         under: [
-          ...refSpans(refs),
+          ...askedSpans(refs, reports),
           ...say` · ${platform === null ? 'no way of reaching them is known: the secretariat is told' : platformWords(platform)}${askedToday ? ' · already asked today' : ''}`,
         ],
       }),
@@ -142,7 +144,7 @@ function chaseLines(
       : [
           {
             as: 'note' as const,
-            spans: say`Nobody to ask about ${unasked.map(({ ref, why }) => `${ref} (${why})`).join(', ')}.`,
+            spans: say`Nobody to ask about ${unasked.map(({ what, why }) => `${what} (${why})`).join(', ')}.`,
           },
         ]),
   ]
@@ -172,6 +174,12 @@ export function platformWords(platform: string): string {
     default:
       return 'in the local workspace'
   }
+}
+
+function askedSpans(refs: readonly string[], reports: readonly string[]): Span[] {
+  if (reports.length === 0) return refSpans(refs)
+  const words = say`${reports.length === 1 ? 'highlight report' : 'highlight reports'} of ${reports.join('; ')}`
+  return refs.length === 0 ? words : [...refSpans(refs), ...say` · `, ...words]
 }
 
 function refSpans(refs: readonly string[]): Span[] {

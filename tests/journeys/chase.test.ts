@@ -63,10 +63,12 @@ describe.each(fronts)('on $name', ({ open }) => {
     await clerk.clerk.lookNow()
     const preview = await clerk.command(chair, 'chase rrb preview Papers go out on Wednesday')
     expect(preview).toContain('2 people would be asked')
+    expect(preview).toContain('highlight report of')
     expect(await latest(clerk, owner, 'Papers go out on Wednesday')).toBe('')
     expect(await clerk.press(chair, 'Chase 2 people now')).toContain('2 people asked')
     const asked = await latest(clerk, owner, 'Papers go out on Wednesday')
     expect(asked).toContain('Head of Probation, Swindon & Wiltshire asks for a word')
+    expect(await latest(clerk, owner, 'A highlight report is asked of you')).toContain('Write the report')
     expect(await clerk.command('housing-manager', 'chase rrb')).toContain('You may not do that')
   })
 

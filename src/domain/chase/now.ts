@@ -1,23 +1,27 @@
 import type { Action } from '#domain/action.ts'
 import type { Day, Instant } from '#domain/day.ts'
+import type { Owed } from '../report/owed.ts'
 import { askOf, isAnswered, isAsked } from './asks.ts'
 import type { Ask, Level, Part } from './bundle.ts'
-import { reportsAskedOf } from './report-asks.ts'
+import { outstandingFor, type ReportAsk, reportsAskedOf } from './report-asks.ts'
 import type { Almanac, Round } from './world.ts'
 
-/** Whom a board's chase would ask now, and the actions nobody can be asked about. */
+type NobodyAsked = 'no seat' | 'vacant' | 'away'
+
+/** Whom a board's chase would ask now, and the actions and highlight reports that nobody can be asked about. */
 export interface AskedNow {
   readonly parts: ReadonlyMap<string, Part>
-  readonly unasked: readonly { readonly action: Action; readonly none: 'no seat' | 'vacant' | 'away' }[]
+  readonly unasked: readonly { readonly action: Action; readonly none: NobodyAsked }[]
+  readonly unaskedReports: readonly { readonly owed: Owed; readonly none: NobodyAsked }[]
 }
 
 /**
  * What chasing a board now asks of everyone: all that has not been answered for its next meeting, whatever the ladder or an
- * acknowledgement says, but never of seats that are not chased.
+ * acknowledgement says, but never of seats that are not chased. Highlight reports are asked for once their round is open.
  */
 export function askedNow(almanac: Almanac, board: string, round: Round | null, today: Day, heard: string): AskedNow {
   const asks = new Map<string, Ask[]>()
-  const unasked: { action: Action; none: 'no seat' | 'vacant' | 'away' }[] = []
+  const unasked: { action: Action; none: NobodyAsked }[] = []
   for (const action of almanac.openOf(board)) {
     if (
       round !== null &&
@@ -29,11 +33,28 @@ export function askedNow(almanac: Almanac, board: string, round: Round | null, t
       asks.set(answerer.person.id, [...(asks.get(answerer.person.id) ?? []), askOf(almanac, action, answerer)])
     else if (answerer.none !== 'no-chase') unasked.push({ action, none: answerer.none })
   }
-  const parts = [...asks].map(([person, theirs]): [string, Part] => [
-    person,
-    partOf(`chase:${round?.meeting.id ?? board}:now:${heard}:${person}`, board, round, 'now', today, theirs),
-  ])
-  return { parts: new Map(parts), unasked }
+  const { reports, unaskedReports } = reportsNow(almanac, round, today)
+  const parts = [...new Set([...asks.keys(), ...reports.keys()])].map((person): [string, Part] => {
+    const theirs = asks.get(person) ?? []
+    const key = `${theirs.length === 0 ? 'report' : 'chase'}:${round?.meeting.id ?? board}:now:${heard}:${person}`
+    return [person, { ...partOf(key, board, round, 'now', today, theirs), reports: reports.get(person) ?? [] }]
+  })
+  return { parts: new Map(parts), unasked, unaskedReports }
+}
+
+/** The highlight reports still owed in a round that is open, by who is asked for them. */
+function reportsNow(almanac: Almanac, round: Round | null, today: Day) {
+  const reports = new Map<string, ReportAsk[]>()
+  const unaskedReports: { owed: Owed; none: NobodyAsked }[] = []
+  if (round === null || round.opens > today) return { reports, unaskedReports }
+  for (const { owed, report } of outstandingFor(almanac, round)) {
+    const answerer = almanac.leadOf(owed.seat, today)
+    if ('person' in answerer) {
+      const ask: ReportAsk = { owed, report, as: 'owner', other: answerer.standsFor?.name ?? null, copiedTo: null }
+      reports.set(answerer.person.id, [...(reports.get(answerer.person.id) ?? []), ask])
+    } else if (answerer.none !== 'no-chase') unaskedReports.push({ owed, none: answerer.none })
+  }
+  return { reports, unaskedReports }
 }
 
 /** Everything open that somebody answers for today, board by board, each action once, with the highlight reports of rounds that are open. */

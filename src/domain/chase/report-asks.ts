@@ -98,8 +98,8 @@ export function reportKeys(asks: readonly ReportAsk[] | undefined): string[] {
   return (asks ?? []).map(({ owed }) => owedKey(owed))
 }
 
-/** Nothing is asked while no board has a plan: a clerk that is still being set up has nothing to draft a report from. */
-function outstandingFor(almanac: Almanac, { board, meeting }: Round): { owed: Owed; report: Report | null }[] {
+/** The reports that are owed for a meeting and not with the board. Nothing is asked while no board has a plan: a clerk that is still being set up has nothing to draft a report from. */
+export function outstandingFor(almanac: Almanac, { board, meeting }: Round): { owed: Owed; report: Report | null }[] {
   if (almanac.world.actions.length === 0) return []
   const reports = almanac.reportsFor(meeting.id)
   return owedTo(almanac.world.partnership, board, almanac.openOf(board.id)).flatMap((owed) => {

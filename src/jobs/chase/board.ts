@@ -13,8 +13,9 @@ import { boardFor, namedBoard } from '#jobs/board-asked.ts'
 import { firstPlatform } from '#jobs/delivery/route.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
 import { outgoing } from '#jobs/outgoing.ts'
+import { owedName } from '#jobs/reports/owing.ts'
 import type { Outgoing } from '#ports.ts'
-import { bundleViewOf, type Writing } from './messages.ts'
+import { bundleViewOf, reportsIn, type Writing } from './messages.ts'
 import { almanacOf, nextRound } from './record.ts'
 
 /** Chases a board now, with the asker's own note, or with `preview` only shows who would get what. A paused board is not chased. */
@@ -48,9 +49,9 @@ export async function chase(desk: Desk, asked: Asked, intent: IntentOf<'chase'>)
 function onlyAbout({ parts, unasked }: AskedNow, ref: string): AskedNow {
   const about = [...parts].flatMap(([person, part]): [string, Part][] => {
     const asks = part.asks.filter(({ action }) => action.id === ref)
-    return asks.length === 0 ? [] : [[person, { ...part, asks }]]
+    return asks.length === 0 ? [] : [[person, { ...part, asks, reports: [] }]]
   })
-  return { parts: new Map(about), unasked: unasked.filter(({ action }) => action.id === ref) }
+  return { parts: new Map(about), unasked: unasked.filter(({ action }) => action.id === ref), unaskedReports: [] }
 }
 
 /** Who was asked something for a board on a day, in whatever message. */
@@ -58,7 +59,7 @@ async function askedOn({ store, partnership }: Desk, board: string, day: Day): P
   const sent = await store.list('outgoing', { board })
   return new Set(
     sent.flatMap(({ job, to, at, status, edits }) => {
-      const counts = job === 'chase' && edits === null && status !== 'failed' && status !== 'missed'
+      const counts = (job === 'chase' || job === 'report') && edits === null && status !== 'failed' && status !== 'missed'
       return counts && 'person' in to && partnership.calendar.dayOf(at) === day ? [to.person] : []
     }),
   )
@@ -77,11 +78,19 @@ function cardOf(
     ([person, part]): ChaseLine => ({
       name: personIn(people, person)?.name ?? person,
       refs: part.asks.map(({ action }) => action.id),
+      reports: (part.reports ?? []).map(({ owed }) => owedName(desk.partnership, owed)),
       platform: firstPlatform(desk, { person }, people),
       askedToday: already.has(person),
     }),
   )
-  const unasked = now.unasked.map(({ action, none }) => ({ ref: action.id, why: none === 'away' ? 'away without cover' : none }))
+  const why = (none: AskedNow['unasked'][number]['none']) => (none === 'away' ? 'away without cover' : none)
+  const unasked = [
+    ...now.unasked.map(({ action, none }) => ({ what: action.id, why: why(none) })),
+    ...now.unaskedReports.map(({ owed, none }) => ({
+      what: `the highlight report of ${owedName(desk.partnership, owed)}`,
+      why: why(none),
+    })),
+  ]
   const show = preview === true || lines.length === 0 ? chasePreviewCard : chasedCard
   return show(namedBoard(desk, board), lines, unasked, note ?? null)
 }
@@ -90,11 +99,17 @@ function cardOf(
 function messageOf(writing: Writing, asked: Asked, person: string, part: Part, words: string | null): Outgoing {
   return outgoing({
     id: part.key,
-    job: 'chase',
+    job: part.asks.length === 0 ? 'report' : 'chase',
     to: { person },
     card: bundleCard([part], { ...bundleViewOf(writing), note: { words, by: asked.person.name } }),
     why: `${asked.person.name} asked for it`,
-    about: { refs: part.asks.map(({ action }) => action.id), board: part.board, meeting: part.meeting, rung: part.rung },
+    about: {
+      refs: part.asks.map(({ action }) => action.id),
+      board: part.board,
+      meeting: part.meeting,
+      rung: part.rung,
+      ...reportsIn([part]),
+    },
     urgency: 'now',
     at: asked.at,
   })

@@ -166,7 +166,7 @@ function cardOf(writing: Writing, planned: Planned): Card {
 }
 
 /** The highlight reports that some parts ask for, as a message remembers them. */
-function reportsIn(parts: readonly Part[]): { reports?: string[] } {
+export function reportsIn(parts: readonly Part[]): { reports?: string[] } {
   const reports = parts.flatMap((part) => reportKeys(part.reports))
   return reports.length === 0 ? {} : { reports }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Ledger, type Sending } from '#domain/chase/burden.ts'
 import { missedBy, type Planned, plan } from '#domain/chase/chase.ts'
+import { askedNow } from '#domain/chase/now.ts'
 import { anAction } from '../../builders/action.ts'
 import { aBoard } from '../../builders/board.ts'
 import { aMeeting } from '../../builders/meeting.ts'
@@ -101,5 +102,31 @@ describe('asking for highlight reports', () => {
   it('records a rung that passed while the clerk was down as missed', () => {
     const almanac = world({ since: '2026-01-01' })
     expect(missedBy(almanac, new Ledger(), at('2026-01-22')).map(({ key }) => key)).toContain('report:RRB-2026-02-05:T-15:lead')
+  })
+})
+
+describe('a chase now', () => {
+  const now = (given: Given = {}, today = '2026-01-20') => {
+    const almanac = world(given)
+    return askedNow(almanac, board.id, almanac.rounds[0] ?? null, today, 'h1')
+  }
+
+  it('asks for a report that is owed, whatever the ladder asked already', () => {
+    expect([...now().parts].map(([person, { key, reports: owed }]) => [person, key, owed?.length])).toEqual([
+      ['lead', 'report:RRB-2026-02-05:now:h1:lead', 1],
+    ])
+  })
+
+  it.each([
+    ['before the round opens', {}, '2026-01-13'],
+    ['when it is with the board', { reports: [{ ...report, status: 'submitted' as const }] }, '2026-01-20'],
+  ])('asks for none %s', (_, given, today) => {
+    expect([...now(given, today).parts]).toEqual([])
+  })
+
+  it('names the report that nobody can be asked for', () => {
+    expect(now({ people: [office] }).unaskedReports).toEqual([
+      { owed: { board: 'RRB', seat: 'RRB-1', portfolio: null }, none: 'vacant' },
+    ])
   })
 })
