@@ -9,6 +9,8 @@ import { readCalendars } from './outside/calendars.ts'
 import { readWorkbooks } from './outside/workbooks.ts'
 import { savePacks } from './packs/saving.ts'
 import { sealPacks } from './packs/sealing.ts'
+import { proposeEscalations } from './risks/propose.ts'
+import { chaseReviews } from './risks/reviews.ts'
 import { watchEscalations } from './risks/watch.ts'
 
 /** One line of the table of schedules: when to look, in cron's words and the partnership's time zone, and at what. */
@@ -27,6 +29,8 @@ export const schedules: readonly Schedule[] = [
   { name: 'seal packs', cron: '*/5 * * * *', job: sealPacks },
   { name: 'save packs', cron: '*/10 * * * *', job: savePacks },
   { name: 'chase owners', cron: '*/5 * * * *', job: chaseOwners },
+  { name: 'chase reviews', cron: '*/5 * * * *', job: chaseReviews },
+  { name: 'propose escalations', cron: '*/10 * * * *', job: proposeEscalations },
   { name: 'watch escalations', cron: '*/5 * * * *', job: watchEscalations },
   { name: 'send digests', cron: '*/5 * * * *', job: sendDigests },
   { name: 'post the end of the record', cron: '*/15 * * * *', job: anchorRecord },

@@ -10,6 +10,7 @@ import type { Outgoing, Put } from '#ports.ts'
 import { answeredDeed } from './answered.ts'
 import type { Asked, Deed, Desk } from './desk.ts'
 import { outgoing } from './outgoing.ts'
+import { undoneRisk } from './risks/undo.ts'
 import { markingOf } from './visible.ts'
 
 /** One action put back as it was, with the change that says so. */
@@ -23,7 +24,10 @@ interface Restored {
  * nobody has changed the same since. What is undone stays on the record, as does the undoing.
  */
 export async function undo(desk: Desk, asked: Asked, intent: IntentOf<'undo'>): Promise<Deed | Refusal> {
-  const changes = (await desk.store.history({ cause: intent.heard })).filter(({ kind }) => kind === 'action')
+  const all = await desk.store.history({ cause: intent.heard })
+  const changes = all.filter(({ kind }) => kind === 'action')
+  const risky = all.filter(({ kind }) => kind === 'risk' || kind === 'escalation')
+  if (risky.length > 0) return refusalOf(desk, asked, risky) ?? undoneRisk(desk, asked, risky)
   const refusal = refusalOf(desk, asked, changes)
   if (refusal) return refusal
   const restored: Restored[] = []

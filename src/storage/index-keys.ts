@@ -19,6 +19,7 @@ const indexKeys: { readonly [K in Kind]: Keys<Records[K]> } = {
     board: (outgoing) => ['board' in outgoing.to ? outgoing.to.board : null, outgoing.about.board],
     ref: ({ about }) => about.refs,
     meeting: ({ about }) => [about.meeting],
+    rung: ({ about }) => (about.rung === 'review' ? [about.rung] : []),
     mark: ({ refs }) => refs.filter(({ platform }) => platform === 'email').map(({ message }) => `email:${message}`),
     landed: ({ refs }) => refs.map(({ platform, channel, message }) => `${platform}:${channel}:${message}`),
   },

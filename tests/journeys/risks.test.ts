@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Front, fronts, latest, morning } from './front.ts'
-import { openSlackFront } from './slack-front.ts'
+import { openSlackFront, type SlackFront } from './slack-front.ts'
 
 const chair = 'probation-head'
 const elt = 'chief-executive'
@@ -43,13 +43,13 @@ describe('the clock of an escalation', () => {
     const clerk = await openSlackFront()
     await clerk.command(chair, 'risk add rrb "Housing offers dry up" owner:housing')
     await clerk.command(chair, 'escalate RRB-R-001 "Fund a third landlord" by:28/6/2024')
-    await clerk.moveTo(morning('2024-06-06'))
+    await jump(clerk, morning('2024-06-06'))
     expect((await sent(clerk, 'page:')).length).toBe(0)
-    await clerk.moveTo(morning('2024-06-07'))
+    await jump(clerk, morning('2024-06-07'))
     const pages = await sent(clerk, 'page:')
     expect(pages.map(({ status }) => status)).toEqual(['sent'])
     expect(pages[0]?.refs[0]?.channel).toBe((await sent(clerk, 'escalation:RRB-R-001-E1@'))[0]?.refs[0]?.channel)
-    await clerk.moveTo(morning('2024-06-17'))
+    await jump(clerk, morning('2024-06-17'))
     expect((await sent(clerk, 'director:')).length).toBe(1)
     expect(await latest(clerk, 'director-of-operations', 'once more since')).toContain('Fund a third landlord')
   })
@@ -59,15 +59,47 @@ describe('the clock of an escalation', () => {
     await clerk.command(chair, 'risk add rrb "Housing offers dry up" owner:housing')
     await clerk.command(chair, 'escalate RRB-R-001 "Fund a third landlord" by:28/6/2024')
     await clerk.command(elt, 'accept RRB-R-001 We fund it for a week until:7/6/2024')
-    await clerk.moveTo(morning('2024-06-07'))
+    await jump(clerk, morning('2024-06-07'))
     expect(await clerk.command(elt, 'show RRB-R-001')).toContain('until Friday 7 June 2024')
-    await clerk.moveTo(morning('2024-06-10'))
+    await jump(clerk, morning('2024-06-10'))
     expect(await clerk.command(elt, 'show RRB-R-001')).toContain('accepted until 2024-06-07')
     expect(await clerk.command(elt, 'decline RRB-R-001 No more money')).toContain('declined')
   })
 })
 
+/** Straight to a moment: the days between are not played. */
+async function jump({ clock, clerk }: SlackFront, at: string) {
+  clock.moveTo(at)
+  await clerk.lookNow()
+  await clerk.lookNow()
+}
+
 async function sent({ clerk }: Front, start: string) {
   const all = await clerk.desk.store.list('outgoing')
   return all.filter(({ id, edits }) => edits === null && id.startsWith(start))
 }
+
+describe('an overdue review', () => {
+  test('is asked for in one message a week, and a press answers it', async () => {
+    const clerk = await openSlackFront()
+    await clerk.command(chair, 'risk add rrb "Housing offers dry up" owner:probation')
+    await clerk.command(chair, 'risk score RRB-R-001 4 5')
+    await jump(clerk, morning('2024-07-05'))
+    expect(await latest(clerk, chair, 'to review')).toContain('RRB-R-001')
+    expect(await clerk.press(chair, 'No change', 'RRB-R-001')).toContain('reviewed')
+    expect((await sent(clerk, `review:2024-07-01:${chair}`)).length).toBe(1)
+  })
+})
+
+test('a rule proposes to the chair what is beyond tolerance, once; an undone score is as it was', async () => {
+  const clerk = await openSlackFront()
+  await clerk.command(chair, 'risk add rrb "Housing offers dry up" owner:housing')
+  await clerk.command(chair, 'risk score RRB-R-001 4 5')
+  await clerk.clerk.lookNow()
+  await clerk.clerk.lookNow()
+  expect(await latest(clerk, chair, 'escalate it?')).toContain('from 15 on')
+  expect((await sent(clerk, 'propose:RRB-R-001')).length).toBe(1)
+  await clerk.command(chair, 'risk score RRB-R-001 1 1')
+  expect(await clerk.press(chair, 'Undo')).toContain('undone')
+  expect(await clerk.command(chair, 'show RRB-R-001')).toContain('4 × 5 = 20')
+})

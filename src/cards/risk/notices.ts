@@ -70,6 +70,18 @@ export function directorNotice(view: RiskView, { escalation, to, from }: Escalat
   )
 }
 
+/** A rule proposes to escalate a risk; the chair confirms by saying which decision is wanted. */
+export function proposalNotice(view: RiskView, why: string): Card {
+  const escalate: Button = { label: 'Escalate…', intent: { do: 'form', of: { do: 'escalate', ref: view.risk.id } } }
+  return riskNotice(
+    view,
+    'escalate it?',
+    say`The rules propose to escalate ${{ ref: view.risk.id }} ${view.risk.title}: ${why}. Nothing is sent until you say which decision is wanted.`,
+    null,
+    [escalate],
+  )
+}
+
 /** Why a card could not be posted where it should, for the secretariat alone. */
 export function blockedNotice(view: RiskView, { to }: EscalationView, places: readonly string[], instead: string): Card {
   return riskNotice(

@@ -70,7 +70,11 @@ async function each<R extends { readonly id: string }>(
 /** What was sent already for the meetings whose chase is open at some time between two days. */
 export async function ledgerOf(desk: Desk, almanac: Almanac, from: Day, to: Day): Promise<Ledger> {
   const open = almanac.rounds.filter(({ opens, closes }) => opens <= to && closes >= from)
-  const lists = await Promise.all(open.map(({ meeting }) => desk.store.list('outgoing', { meeting: meeting.id })))
+  const [reviews, ...meetings] = await Promise.all([
+    desk.store.list('outgoing', { rung: 'review' }),
+    ...open.map(({ meeting }) => desk.store.list('outgoing', { meeting: meeting.id })),
+  ])
+  const lists = [reviews, ...meetings]
   return new Ledger(lists.flatMap((list) => list.flatMap((outgoing) => sendingsOf(outgoing, desk.partnership.calendar))))
 }
 
@@ -79,7 +83,7 @@ function sendingsOf({ id, to, about, at, status, job, edits, inside }: Outgoing,
   if (edits !== null) return []
   const person = 'person' in to ? to.person : null
   const { meeting, rung } = about
-  const asks = job === 'chase' || job === 'report'
+  const asks = job === 'chase' || job === 'report' || job === 'review'
   const refs = asks ? [...about.refs, ...(about.reports ?? [])] : []
   return [{ key: id, person, meeting, rung, refs, day: calendar.dayOf(at), status, bundle: asks && inside === undefined }]
 }

@@ -5,12 +5,14 @@ import { type Planned, plan, refsIn } from '#domain/chase/chase.ts'
 import { reportKeys } from '#domain/chase/report-asks.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import type { Platform } from '#domain/handle.ts'
+import { type ReviewAsk, reviewAsks } from '#domain/risk/reviews.ts'
 import { type DeliverOptions, deliver } from '#jobs/delivery/deliver.ts'
 import { firstPlatform } from '#jobs/delivery/route.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { digestsDueAt, rehearsedDigests } from '#jobs/digests/rehearse.ts'
 import { sendDigests } from '#jobs/digests/send.ts'
 import { packsDue, sealPacks } from '#jobs/packs/sealing.ts'
+import { chaseReviews, reviewsDue, reviewWhy } from '#jobs/risks/reviews.ts'
 import type { Outgoing } from '#ports.ts'
 import { jobOf, messagesOf, placeOf, summaryOf, toOf, type Writing, whyOf } from './messages.ts'
 import { chaseOwners } from './owners.ts'
@@ -57,12 +59,19 @@ export interface DueJob {
 export async function rehearse(desk: Desk, from: Day, to: Day, board?: string): Promise<Rehearsal> {
   const almanac = await almanacOf(desk)
   const ledger = await ledgerOf(desk, almanac, from, to)
+  const risks = await desk.store.list('risk', { open: 'yes' })
   const messages: Rehearsed[] = []
   for (const at of mornings(desk, from, to)) {
     const writing = { partnership: desk.partnership, almanac, at }
     for (const planned of plan(almanac, ledger, at)) {
       imagine(ledger, planned, desk.partnership.calendar.dayOf(at))
       if (board === undefined || concerns(planned, board)) messages.push(rehearsed(desk, writing, planned))
+    }
+    for (const ask of reviewAsks(almanac, ledger, risks, at)) {
+      const day = desk.partnership.calendar.dayOf(at)
+      ledger.add({ key: ask.key, person: ask.person, meeting: null, rung: 'review', refs: [], day, status: 'sent', bundle: true })
+      if (board === undefined || ask.risks.some(({ boards }) => boards.includes(board)))
+        messages.push(reviewOf(desk, almanac, ask, at))
     }
   }
   messages.push(...(await rehearsedDigests(desk, from, to, board)))
@@ -78,11 +87,14 @@ export async function due(desk: Desk, at: Instant): Promise<{ at: Instant; jobs:
   const packs = await packsDue(desk, at)
   const issued = new Set(packs.map(({ id }) => id))
   const asks = plan(almanac, ledger, at).filter(({ key }) => !issued.has(key))
+  for (const planned of asks) imagine(ledger, planned, today)
+  const reviews = await reviewsDue(desk, almanac, ledger, at)
   return {
     at,
     jobs: [
       ...packs.map((message) => messageJob(desk, almanac, message)),
       ...asks.map((planned) => dueJob(desk, writing, planned)),
+      ...reviews.map((message) => messageJob(desk, almanac, message)),
       ...(await digestsDueAt(desk, at)),
     ],
   }
@@ -99,6 +111,7 @@ export async function sendDue(
   await sendDigests(then)
   await sealPacks(then)
   await chaseOwners(then)
+  await chaseReviews(then)
   const deliverer = deliver(then, options)
   await deliverer.idle()
   await deliverer.stop()
@@ -156,6 +169,21 @@ function rehearsed(desk: Desk, writing: Writing, planned: Planned): Rehearsed {
     summary: summaryOf(writing, planned),
     key: planned.key,
     refs: refsIn(planned),
+  }
+}
+
+function reviewOf(desk: Desk, almanac: Writing['almanac'], ask: ReviewAsk, at: Instant): Rehearsed {
+  return {
+    at,
+    job: 'review',
+    board: ask.risks[0]?.boards[0] ?? null,
+    meeting: null,
+    rung: 'review',
+    ...placeFor(desk, almanac, { person: ask.person }),
+    why: reviewWhy(ask),
+    summary: `Risks to review: ${ask.risks.map(({ id }) => id).join(', ')}`,
+    key: ask.key,
+    refs: ask.risks.map(({ id }) => id),
   }
 }
 

@@ -92,7 +92,7 @@ export function riskRecorded(desk: Desk, asked: Asked, { risk, what, why }: Risk
     refused: [],
     unplaced: [],
     for: null,
-    undo: asked.key,
+    undo: what === 'undone' ? null : asked.key,
     also: beyond(desk, risk),
     marking: markingOf(desk.partnership, risk.boards.slice(0, 1)),
   })
