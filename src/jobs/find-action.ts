@@ -16,32 +16,37 @@ export interface FoundAction {
 
 /** The action a reference means, if the asker may see it. One that they may not see is refused in the same words as one that is not there. */
 export async function findAction(desk: Desk, asked: Asked, ref: string): Promise<FoundAction | Refusal> {
-  return (await found(desk, asked, ref)) ?? unknownAction(desk, asked, ref)
+  return (await found(desk, asked, ref, await answeringNow(desk))) ?? unknownAction(desk, asked, ref)
 }
 
-/** The action a reference means, or null when there is none or the asker may not see it. */
-export async function seenAction(desk: Desk, asked: Asked, ref: string): Promise<Action | null> {
-  return (await found(desk, asked, ref))?.action ?? null
+/** Those of some references that are actions the asker may see, in their order. */
+export async function seenActions(desk: Desk, asked: Asked, refs: readonly string[]): Promise<Action[]> {
+  const readers = refs.length === 0 ? null : await answeringNow(desk)
+  const seen = await Promise.all(refs.map(async (ref) => (readers === null ? null : found(desk, asked, ref, readers))))
+  return seen.flatMap((one) => (one === null ? [] : [one.action]))
 }
 
-async function found(desk: Desk, asked: Asked, ref: string): Promise<FoundAction | null> {
+/** What says who may answer for an action: read once, also for many actions. */
+interface Answering {
+  readonly people: readonly Person[]
+  readonly absences: readonly Absence[]
+}
+
+async function answeringNow(desk: Desk): Promise<Answering> {
+  return { people: await desk.directory.people(), absences: await desk.store.list('absence') }
+}
+
+async function found(desk: Desk, asked: Asked, ref: string, { people, absences }: Answering): Promise<FoundAction | null> {
   for (const form of refForms(ref)) {
     const action = await desk.store.get('action', form)
     if (!action) continue
-    const answerers = await answerersOf(desk, asked, action)
+    const answerers = answerersAmong(people, absences, action, asked.today)
     if (maySeeAction(desk.partnership, asked.person, action, asked.today, answerers)) return { action, answerers }
   }
   return null
 }
 
-/** Everyone who may answer for an action today: holder, deputy and delegates of its lead seat, and who covers for the holder. */
-async function answerersOf(desk: Desk, { today }: Pick<Asked, 'today'>, action: Action): Promise<string[]> {
-  const people = await desk.directory.people()
-  const absences = await desk.store.list('absence')
-  return answerersAmong(people, absences, action, today)
-}
-
-/** {@link answerersOf}, with what it reads given: for lists. */
+/** Everyone who may answer for an action on a day: holder, deputy and delegates of its lead seat, and who covers for the holder. */
 export function answerersAmong(
   people: readonly Person[],
   absences: readonly Absence[],

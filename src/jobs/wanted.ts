@@ -1,17 +1,16 @@
 import type { Unplaced } from '#cards/recorded.ts'
 import type { Platform } from '#domain/handle.ts'
 import { Intent, OneIntent } from '#domain/intent.ts'
-import { isRiskIntent } from '#domain/intents/risks.ts'
 import { personNamed } from '#domain/names.ts'
 import type { Person } from '#domain/person.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { command } from '#speech/command.ts'
-import { grammar } from '#speech/grammar.ts'
 import { refPattern } from '#speech/ref.ts'
 import { reply } from '#speech/reply.ts'
 import { aboutOf } from './about.ts'
 import type { Asked, Desk } from './desk.ts'
-import { seenAction } from './find-action.ts'
+import { seenActions } from './find-action.ts'
+import { outrightIn } from './outright.ts'
 import { meantByRef } from './record-meant.ts'
 import { reportSaid, type SaidReport } from './reports/said.ts'
 import { registersFor } from './risks/registers.ts'
@@ -60,13 +59,14 @@ async function heardAs(desk: Desk, asked: Asked): Promise<Wanted | Refusal> {
 /** What a message in plain words says, with what it answers as its context. Also used to read an edited message again. */
 export async function wantedOfMessage(desk: Desk, asked: Asked, words: string): Promise<Wanted | Refusal> {
   const context = await contextOf(desk, asked)
+  const outright = outrightIn(words, context)
+  // What was asked may be hundreds of actions: they are not looked up for words that are a command whatever it was.
+  if (outright?.as === 'command') return wantedOfIntent(outright.intent, null)
   const about = await aboutOf(desk, asked, ({ refs }) => refs.length > 0)
   const asksAbout = await knownActions(desk, asked, about?.about.refs ?? [])
+  if (outright?.as === 'command unless asked' && asksAbout.length === 0) return wantedOfIntent(outright.intent, null)
   // Those who decide talk in the thread of an escalation: it is answered by its buttons and commands.
   const between = about?.job === 'escalation' && asked.heard.place.kind === 'channel'
-  const asCommand = saidOutright(words) ? command(words, context) : null
-  if (asCommand !== null && !isRefusal(asCommand) && isCommand(asCommand, words, asksAbout.length))
-    return wantedOfIntent(asCommand, null)
   if (between) return nothingWanted
   const said = await reportSaid(desk, asked, words, await aboutOf(desk, asked, ({ reports = [] }) => reports.length > 0))
   if (said !== null) return withReport(desk, asked, said)
@@ -116,72 +116,8 @@ function refsIn(words: string): string[] {
 
 /** Those of some references that are actions the asker may see. */
 async function knownActions(desk: Desk, asked: Asked, refs: readonly string[]): Promise<{ ref: string; title: string }[]> {
-  const found = await Promise.all(refs.map((ref) => seenAction(desk, asked, ref)))
-  return found.flatMap((action) => (action === null ? [] : [{ ref: action.id, title: action.title }]))
-}
-
-const commandNames: ReadonlySet<string> = new Set(grammar.flatMap(({ name, also }) => [name, ...also]))
-
-/** Whether some words begin with a command's whole name: in plain words nothing shorter is taken for one. */
-function saidOutright(words: string): boolean {
-  const [first = '', second = ''] = words.trim().toLowerCase().split(/\s+/, 2)
-  return commandNames.has(first) || commandNames.has(`${first}-${second}`)
-}
-
-/**
- * Whether words that begin with a command's name are one, and not a sentence that happens to begin so. An owner's word on an action is
- * never taken as a command: the careful reading of replies decides what it says. A chair's decision has to name its action next.
- */
-function isCommand(intent: Intent, words: string, asked: number): boolean {
-  const [, second = '', ...more] = words.trim().split(/\s+/)
-  switch (intent.do) {
-    case 'on-track':
-    case 'no-change':
-    case 'done':
-    case 'block':
-    case 'date':
-    case 'not-mine':
-    case 'acknowledge':
-    case 'several':
-      return false
-    case 'update':
-    case 'note':
-    case 'approve':
-    case 'decline':
-    case 'signoff':
-    case 'sendback':
-    case 'cancel':
-    case 'assign':
-    case 'delegate':
-    case 'brag':
-    case 'share':
-    case 'snooze':
-      return refPattern.test(second) || (more[0] !== undefined && refPattern.test(`${second} ${more[0]}`))
-    case 'answer-escalation':
-    case 'withdraw':
-    case 'deescalate':
-    case 'escalate':
-    case 'mitigate':
-    case 'risk-review':
-    case 'risk-score':
-    case 'risk-close':
-    case 'risk-merge':
-      return [second, ...more.slice(0, 1)].some((word) => refPattern.test(word))
-    case 'form':
-      return isRiskIntent(String(intent.of.do)) || (asked === 0 && second === '')
-    case 'panel':
-      return second === '' || /^(?:q[1-4]|\d)/i.test(second)
-    case 'add':
-    case 'spend':
-    case 'decision':
-    case 'measure':
-    case 'chase':
-    case 'pause':
-    case 'away':
-      return asked === 0
-    default:
-      return true
-  }
+  const found = await seenActions(desk, asked, refs)
+  return found.map(({ id, title }) => ({ ref: id, title }))
 }
 
 async function wantedOfCommand(desk: Desk, asked: Asked, words: string): Promise<Wanted | Refusal> {

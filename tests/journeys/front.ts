@@ -50,6 +50,9 @@ export const fronts: readonly { readonly name: string; readonly open: () => Prom
 /** The sample's first moment: a Thursday two weeks before the Reducing Reoffending Board meets. */
 export const sampleStart = '2024-05-30T09:10:00+01:00'
 
+/** Hours before it, when nobody is written to. */
+export const beforeWork = '2024-05-30T06:00:00+01:00'
+
 /** The start of work on a day of the sample's summer. */
 export function morning(day: Day): Instant {
   return `${day}T09:10:00+01:00`

@@ -7,7 +7,7 @@ import { addDays } from '#domain/calendar.ts'
 import type { Instant } from '#domain/day.ts'
 import { SlackDouble } from '../doubles/slack-double.ts'
 import { pressOf, SlackSender, submissionOf } from '../doubles/slack-user.ts'
-import { type Front, quiet, sampleStart, settings, type Written } from './front.ts'
+import { beforeWork, type Front, quiet, sampleStart, settings, type Written } from './front.ts'
 import { chosen, initialValues, slackButtons, slackText, windowText } from './slack-text.ts'
 import { bot, directOf, type Posted, SlackWorkspace, team, userOf } from './slack-workspace.ts'
 
@@ -17,7 +17,8 @@ const secret = 'signing-secret-of-the-journeys'
 export async function openSlackFront(): Promise<SlackFront> {
   const double = await new SlackDouble().listen()
   onTestFinished(() => double.close())
-  const clock = new MovableClock(sampleStart)
+  // its first look is over before there is anything to ask: one that met half of the plans would ask about those alone that day
+  const clock = new MovableClock(beforeWork)
   const environment = await settings({
     SLACK_BOT_TOKEN: 'xoxb-clerk',
     SLACK_SIGNING_SECRET: secret,
@@ -31,6 +32,8 @@ export async function openSlackFront(): Promise<SlackFront> {
     clerk.desk.partnership.people.map(({ id }) => id),
     clerk.desk.partnership.boards.flatMap(({ channels }) => (channels.slack === null ? [] : [channels.slack.replace('#', '')])),
   )
+  await clerk.lookNow()
+  clock.moveTo(sampleStart)
   await loadSample(clerk.desk, 'config')
   return new SlackFront(clerk, clock, workspace, new SlackSender(`${clerk.url}/slack/events`, secret))
 }

@@ -13,13 +13,11 @@ import type { Person } from '#domain/person.ts'
 import { botId, MicrosoftKeys, tenant } from '../doubles/microsoft-keys.ts'
 import { type Account, clerkToken, directOf, type Posted, TeamsDouble } from '../doubles/teams-double.ts'
 import { activityOf, clerkAccount, TeamsSender } from '../doubles/teams-user.ts'
-import { type Front, quiet, sampleStart, settings, type Written } from './front.ts'
+import { beforeWork, type Front, quiet, sampleStart, settings, type Written } from './front.ts'
 import { chosenIn, sendingOf, type TeamsButton, teamsButtons, teamsText } from './teams-text.ts'
 
 /** The team that everybody of the partnership is in, and its first channel. */
 export const team = { id: '19:partnership@thread.tacv2', name: 'Partnership' }
-
-const beforeWork = '2024-05-30T06:00:00+01:00'
 
 /** The clerk on Teams with tokens checked, the sample's plans, and its app installed for everybody of the partnership. */
 export async function openTeamsFront(more: NodeJS.ProcessEnv = {}): Promise<TeamsFront> {
