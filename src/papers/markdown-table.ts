@@ -18,7 +18,7 @@ export async function readMarkdown(bytes: Buffer, name: string): Promise<Table |
 /** A line that is not part of a table is a blank row, which keeps stacked tables apart; the line of dashes is no row. */
 function rowOf(line: string, index: number): Row | null {
   const at = index + 1
-  if (/^\s*\|?[\s:|-]*-{2,}[\s:|-]*\|?\s*$/.test(line) && line.includes('|')) return null
+  if (/^[\s:|-]*$/.test(line) && line.includes('--') && line.includes('|')) return null
   const heading = /^\s{0,3}#{1,6}\s+(.*)$/.exec(line)?.[1]
   if (heading !== undefined) return { at, cells: [cellOf(heading)] }
   return { at, cells: line.includes('|') ? cellsOf(line) : [] }

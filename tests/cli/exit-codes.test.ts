@@ -185,3 +185,23 @@ describe('a command that cannot be done ends with the code of its reason, says w
     expect(shown.err).toContain('TypeError: people’s words')
   })
 })
+
+it('a plan with a cell of more words than anybody reads is told by row and column, and the rest is taken', async () => {
+  const here = await place()
+  const run = ' '.repeat(30_000)
+  await here.write(
+    'long.csv',
+    `Ref,Action,Owner\nA-1,Open a${run}shelter,Chair\nA-2,Publish the plan,Chair${run}and others\nA-3,Find money,Chair\n`,
+  )
+  const { code, out } = await here.run('import', 'actions', 'long.csv', '--board', 'top', '--json')
+  const { created, rejected } = JSON.parse(out) as {
+    created: string[]
+    rejected: { row: number; column: string; problem: string }[]
+  }
+  expect([code, created.length]).toEqual([3, 1])
+  expect(rejected.map(({ row, column }) => [row, column])).toEqual([
+    [2, 'Action'],
+    [3, 'Owner'],
+  ])
+  expect(rejected[0]?.problem).toContain('shorten it')
+})

@@ -42,6 +42,8 @@ const titleLimit = 300
 /** Reads a row of a plan. What is not certain is kept in its own words with a warning; what cannot be is a problem, and the row is not taken. */
 export function planLine(row: PlanRow, reading: LineReading): PlanLine | { readonly rejected: RowProblem } {
   const cells = new RowCells(row, reading)
+  const long = cells.tooLong()
+  if (long !== null) return { rejected: long }
   const title = titleOf(cells.text('title'))
   if (title === '')
     return { rejected: cells.problem('title', 'no action is written in this row; if it continues the row above, put it there') }

@@ -85,7 +85,9 @@ const helped =
   /\s*[,(]?\s*\b(?:with (?:input|support|help|assistance) (?:from|of)|supported by|with support of|assisted by|working with|in partnership with|in conjunction with|jointly with|along with|with)\b\s*:?\s*/i
 
 function namesIn(partnership: Partnership, board: string, text: string): NamesIn {
-  const [before = '', ...after] = text.split(helped)
+  // a long run of blanks would be tried from each of its blanks
+  const close = text.replace(/\s{2,}/g, (run) => (run.includes('\n') ? '\n' : ' '))
+  const [before = '', ...after] = close.split(helped)
   const others = after.flatMap((part) => splitList(part.replace(/\)\s*$/, '')))
   const current = before.replace(/\s*\((?:previously|formerly|was)\b[^)]*\)/i, '')
   const whole = current.replace(/\s+/g, ' ').trim()

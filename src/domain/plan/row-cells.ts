@@ -10,6 +10,11 @@ import { headingOf, type PlanField, type PlanRow, type RowProblem } from './plan
 import { type LinePart, type LineReading, lineParts, wordsOf } from './reading.ts'
 import { bragOfFill, bragSaid } from './status-words.ts'
 
+/** The columns in which people write at length; in the others stand names, dates and the like. */
+const prose: ReadonlySet<PlanField> = new Set(['title', 'description', 'update', 'evidence', 'source'])
+const proseLimit = 10_000
+const wordsLimit = 1_000
+
 /** The cells of one row, read by field; what is asked about them gathers as warnings. */
 export class RowCells {
   readonly warnings: RowProblem[] = []
@@ -19,6 +24,20 @@ export class RowCells {
   constructor(row: PlanRow, reading: LineReading) {
     this.#row = row
     this.#reading = reading
+  }
+
+  /** A cell that holds more than anybody would read as what it is meant to be; null when none does. */
+  tooLong(): RowProblem | null {
+    for (const field of Object.keys(this.#row.cells) as PlanField[]) {
+      const { length } = this.text(field)
+      const most = prose.has(field) ? proseLimit : wordsLimit
+      if (length > most)
+        return this.problem(
+          field,
+          `holds ${length.toLocaleString('en-GB')} characters: shorten it to ${most.toLocaleString('en-GB')}`,
+        )
+    }
+    return null
   }
 
   has(field: PlanField): boolean {

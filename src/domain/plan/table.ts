@@ -32,14 +32,24 @@ export interface Table {
 /** The text of a cell as it is compared and kept: no odd spaces, CRLF, or blanks and underscores around it. */
 export function plainText(text: string): string {
   if (plain.test(text)) return text
-  return text
+  const lines = text
     .toWellFormed()
     .replace(/\r\n?/g, '\n')
     .replace(/[\u00A0\u2007\u202F\u3000\t]/g, ' ')
     .replace(/[\u200B-\u200D\u2060\uFEFF]|(?!\n)\p{Cc}/gu, '')
-    .replace(/ +\n/g, '\n')
-    .replace(/^[\s_]+|[\s_]+$/g, '')
+    .split('\n')
+  return withoutOuter(lines.map((line) => line.trimEnd()).join('\n'))
 }
+
+/** Without the blanks and underscores around it. By hand: a pattern for the end of a text tries every blank in it as the first of them. */
+function withoutOuter(text: string): string {
+  let [from, to] = [0, text.length]
+  while (from < to && outer.test(text[from] ?? '')) from += 1
+  while (to > from && outer.test(text[to - 1] ?? '')) to -= 1
+  return text.slice(from, to)
+}
+
+const outer = /[\s_]/
 
 /** Most cells need nothing done. */
 const plain = /^[!-^`-~](?:[ -~]*[!-^`-~])?$/
