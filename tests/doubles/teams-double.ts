@@ -16,8 +16,9 @@ export interface Account {
   readonly aadObjectId: string
   readonly name: string
   readonly email: string
-  readonly tenantId: string
-  readonly userRole: 'user' | 'guest'
+  readonly tenantId: string | undefined
+  readonly userRole: 'user' | 'guest' | undefined
+  readonly userPrincipalName?: string
 }
 
 /** A message as it stands in a conversation. `only` is seen by one account alone. */
@@ -61,6 +62,8 @@ export class TeamsDouble {
   readonly installed = new Set<string>()
   readonly blocked = new Set<string>()
   limits = false
+  /** How many members a page holds at most. */
+  membersPerPage = 500
   /** Whether messages for one member alone are taken; they are a preview that a tenant may not have. */
   whispers = true
   readonly #scripts: { readonly path: RegExp; readonly answer: Answer; readonly arrives: boolean }[] = []
@@ -139,7 +142,9 @@ export class TeamsDouble {
     const refusal = this.#refusal(conversation, call, text)
     if (refusal !== null) return refusal
     if (what === 'activities') return this.#activity(call, conversation, root ?? null, which)
-    return which === undefined ? this.#members(conversation) : this.#member(conversation, which)
+    return which === undefined || what === 'pagedMembers'
+      ? this.#members(conversation, call.path)
+      : this.#member(conversation, which)
   }
 
   #refusal(conversation: string, { method }: Call, text: string): Answer | null {
@@ -200,8 +205,13 @@ export class TeamsDouble {
     return { status: 200, body: { id: which } }
   }
 
-  #members(conversation: string): Answer {
-    return { status: 200, body: { members: this.rooms.get(conversation)?.members ?? [] } }
+  #members(conversation: string, path: string): Answer {
+    const asked = new URL(path, 'http://x').searchParams
+    const from = Number(asked.get('continuationToken') ?? 0)
+    const end = from + Math.min(this.membersPerPage, Number(asked.get('pageSize') ?? 200))
+    const all = this.rooms.get(conversation)?.members ?? []
+    const more = end < all.length ? { continuationToken: String(end) } : {}
+    return { status: 200, body: { members: all.slice(from, end), ...more } }
   }
 
   #member(conversation: string, id: string): Answer {

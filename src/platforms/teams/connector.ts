@@ -81,16 +81,17 @@ export class Connector {
     return memberOf(await this.#at(serviceUrl).conversations.getMemberById(conversation, id))
   }
 
-  /** Everybody in a conversation. */
+  /** Everybody in a conversation, page by page; a token that comes again ends it. */
   async members(serviceUrl: string, conversation: string): Promise<readonly Member[]> {
-    const found: Member[] = []
-    let next: string | undefined
-    do {
+    const found = new Map<string, Member>()
+    const seen = new Set<string>()
+    for (let next: string | undefined; next !== '' && !seen.has(next ?? ''); ) {
+      seen.add(next ?? '')
       const page = await this.#at(serviceUrl).conversations.getPagedMembers(conversation, 500, next)
-      found.push(...page.members.map(memberOf))
-      next = page.continuationToken
-    } while (next !== undefined && next !== '')
-    return found
+      for (const raw of page.members) found.set(raw.id, memberOf(raw))
+      next = page.continuationToken ?? ''
+    }
+    return [...found.values()]
   }
 
   /** The channels of a team; its first one has no name of its own and is called General. */
@@ -147,6 +148,6 @@ function memberOf({ id, aadObjectId, email, userPrincipalName, tenantId, userRol
     email: email ?? null,
     userPrincipalName: userPrincipalName ?? null,
     tenant: tenantId ?? null,
-    guest: userRole === 'guest' || userRole === 'anonymous',
+    guest: userRole === 'guest' || userRole === 'anonymous' || /#ext#/i.test(userPrincipalName ?? ''),
   }
 }

@@ -89,11 +89,15 @@ export class TeamsMessenger implements Messenger {
   }
 
   async audience(channel: string): Promise<Audience> {
-    const { conversations, connector } = this.#options
+    const { accounts, conversations, connector, tenant } = this.#options
     const conversation = await conversations.get(channel)
     if (conversation === undefined || conversation.gone) return { unknown: 'the clerk is not in it any more' }
     try {
-      return audienceOf(conversation, await connector.members(conversation.serviceUrl, conversation.id))
+      const members = await connector.members(conversation.serviceUrl, conversation.id)
+      // configuration names people by e-mail address: whoever came in since the start is known only now
+      if (tenant !== null) await accounts.rememberHome(tenant)
+      await accounts.remember(members, conversation.tenant)
+      return audienceOf(conversation, members, tenant)
     } catch (error) {
       const { is, why } = sentOf(error, false)
       return is === 'later' ? { unknown: why, later: true } : { unknown: why }
