@@ -28,7 +28,7 @@ export interface EmailParts {
 
 /** E-mail as a way to reach people. */
 async function emailReach({ from }: EmailSettings, desk: Desk, parts: EmailParts): Promise<EmailMessenger> {
-  const { directory, partnership, clock } = desk
+  const { directory, partnership, clock, papers, files } = desk
   const seal = new Seal(await markKey(desk.store))
   const { mailer, linkFor, inbox } = parts
   return new EmailMessenger({
@@ -40,6 +40,8 @@ async function emailReach({ from }: EmailSettings, desk: Desk, parts: EmailParts
     directory,
     partnership,
     clock,
+    papers,
+    files,
   })
 }
 

@@ -2,8 +2,15 @@ import type { Instant } from '#domain/day.ts'
 import type { Sent } from '#ports.ts'
 
 /** A picture inside a mail, shown where its HTML says `cid:ID`. */
-interface MailPicture {
+export interface MailPicture {
   readonly id: string
+  readonly name: string
+  readonly mediaType: string
+  readonly bytes: Uint8Array
+}
+
+/** A file that is attached to a mail. */
+export interface MailFile {
   readonly name: string
   readonly mediaType: string
   readonly bytes: Uint8Array
@@ -25,6 +32,7 @@ export interface Mail {
   /** More headers by name; only names that begin with `X-` can be set everywhere. */
   readonly headers: Readonly<Record<string, string>>
   readonly pictures: readonly MailPicture[]
+  readonly files: readonly MailFile[]
 }
 
 /** The header that carries the key of a mail. */

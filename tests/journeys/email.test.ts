@@ -71,6 +71,21 @@ describe('somebody on neither platform', () => {
   })
 })
 
+describe('a board pack by e-mail', () => {
+  test('comes with its files attached and its charts as pictures that say what they show', async () => {
+    const house = await openEmailHouse()
+    const office = await house.visitor().open(await house.newLink('governance-officer'))
+    expect((await office.command('pack rrb')).text).toContain('on its way to you')
+    await house.clerk.lookNow()
+    const { html } = house.mailOf('governance-officer', 'of the board pack for')
+    expect(html).toMatch(/<img src="cid:chart-1" [^>]*alt="[^"]{20,}"/)
+    expect(html).toMatch(/Attached: \S+\.docx/)
+    const raw = house.server.arrived.at(-1)?.raw ?? ''
+    expect(raw).toMatch(/Content-Disposition: attachment;\s+filename=\S+\.xlsx/)
+    expect(raw).toMatch(/Content-ID: <chart-1>/)
+  }, 60_000)
+})
+
 describe('a personal link', () => {
   test('changes nothing when it is only opened, as mail scanners do', async () => {
     const house = await openEmailHouse()

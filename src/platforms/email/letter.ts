@@ -3,6 +3,7 @@ import { plainCard } from '#cards/plain.ts'
 import { dayWords } from '#cards/words.ts'
 import type { Day } from '#domain/day.ts'
 import type { Mail } from '#ports/mail.ts'
+import type { Enclosures } from './enclosures.ts'
 import { subjectMark } from './mark.ts'
 import { type Closing, mailHtml } from './render-html.ts'
 import { hasButtons, unpressed } from './unpressed.ts'
@@ -18,6 +19,7 @@ export interface LetterContext {
   readonly link: { readonly url: string; readonly until: Day } | null
   /** Whether what is replied is read by the clerk. */
   readonly replies: boolean
+  readonly enclosed: Enclosures
 }
 
 /** The longest subject that is shown whole in most mail programs is far shorter; this is where it would be refused. */
@@ -25,7 +27,7 @@ const longestTitle = 160
 
 /** A card as a mail: subject, plain words and HTML, each with its marking, and how to answer. */
 export function letterOf(card: Card, context: LetterContext): Pick<Mail, 'subject' | 'text' | 'html'> {
-  const { timeZone, handling, mark } = context
+  const { timeZone, handling, mark, enclosed } = context
   const bare = unpressed(card)
   const closing = closingOf(card, context)
   const marked = [card.marking, ...(handling === '' ? [] : [handling])].join(' – ')
@@ -34,7 +36,7 @@ export function letterOf(card: Card, context: LetterContext): Pick<Mail, 'subjec
   return {
     subject: `${card.marking}: ${oneLine(card.title)} ${subjectMark(mark)}`,
     text: [marked, '', body, ...link, '', ...closing.sentences, '', marked].join('\n'),
-    html: mailHtml(bare, handling, timeZone, closing),
+    html: mailHtml(bare, handling, timeZone, closing, enclosed),
   }
 }
 

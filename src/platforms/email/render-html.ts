@@ -1,7 +1,9 @@
 import type { Card, Line } from '#cards/card.ts'
+import type { Chart } from '#cards/chart.ts'
 import type { Span } from '#cards/span.ts'
-import { bragWords, dayWords, fileWords, instantWords } from '#cards/words.ts'
+import { bragWords, dayWords, instantWords } from '#cards/words.ts'
 import type { Brag } from '#domain/brag.ts'
+import { type Enclosures, enclosedWords, type Shown } from './enclosures.ts'
 
 /** What closes a mail: sentences, and the link that answers it. */
 export interface Closing {
@@ -17,9 +19,15 @@ const small = `${sans}font-size:14px;line-height:21px;color:#484949;`
  * A card as the HTML of a mail: tables and styles in place, for Outlook reads no others; headings, lists and a language for those who
  * hear it. Colours are always words too. `marking` is repeated at the end, where long mails are cut.
  */
-export function mailHtml(card: Card, handling: string, timeZone: string, { link, sentences }: Closing): string {
+export function mailHtml(
+  card: Card,
+  handling: string,
+  timeZone: string,
+  { link, sentences }: Closing,
+  enclosed: Enclosures,
+): string {
   const marking = markingRow(card.marking, handling)
-  const body = grouped(card.lines).map((lines) => linesHtml(lines, timeZone))
+  const body = grouped(card.lines).map((lines) => linesHtml(lines, timeZone, enclosed))
   const answer = link === null ? '' : row(buttonHtml(link), 'padding:8px 0 16px;')
   return [
     '<!DOCTYPE html>',
@@ -70,13 +78,13 @@ function grouped(lines: readonly Line[]): Line[][] {
   return groups
 }
 
-function linesHtml(lines: readonly Line[], timeZone: string): string {
-  const items = lines.map((line) => lineHtml(line, timeZone)).join('')
+function linesHtml(lines: readonly Line[], timeZone: string, enclosed: Enclosures): string {
+  const items = lines.map((line) => lineHtml(line, timeZone, enclosed)).join('')
   if (lines[0]?.as !== 'item') return items
   return row(`<ul style="margin:0;padding:0 0 0 20px;">${items}</ul>`, 'padding:4px 0;')
 }
 
-function lineHtml(line: Line, timeZone: string): string {
+function lineHtml(line: Line, timeZone: string, { shown, attached }: Enclosures): string {
   const spans = (list: readonly Span[]) => list.map((span) => spanHtml(span, timeZone)).join('')
   switch (line.as) {
     case 'heading':
@@ -103,15 +111,23 @@ function lineHtml(line: Line, timeZone: string): string {
     case 'buttons':
       return ''
     case 'chart':
-      return row(
-        `<p style="margin:0;${text}"><strong>${words(line.chart.title)}</strong>: ${words(line.chart.says)}</p>`,
-        'padding:4px 0;',
-      )
+      return row(chartHtml(line.chart, shown.get(line.chart)), 'padding:4px 0;')
     case 'file':
-      return row(`<p style="margin:0;${small}">${words(fileWords(line.file))}</p>`, 'padding:4px 0;')
+      return row(`<p style="margin:0;${text}">${words(enclosedWords(line.file, attached))}</p>`, 'padding:4px 0;')
     case 'rule':
       return row('<hr style="border:0;border-top:1px solid #cecece;margin:0;">', 'padding:8px 0;')
   }
+}
+
+/** The picture bears the words too, for programs that show none; below it they stand for everybody. */
+function chartHtml({ title, says }: Chart, picture: Shown | undefined): string {
+  const told = `<p style="margin:0;${text}"><strong>${words(title)}</strong>: ${words(says)}</p>`
+  if (picture === undefined) return told
+  const { id, width, height } = picture
+  const alt = escaped(`${title}: ${says}`.replaceAll(/\s+/g, ' '))
+  const style = 'display:block;border:0;width:100%;height:auto;'
+  const image = `<img src="cid:${id}" width="${width}" height="${height}" alt="${alt}" style="${style}max-width:${width}px;">`
+  return `${image}${told}`
 }
 
 function factsHtml(facts: readonly (readonly [string, string])[]): string {

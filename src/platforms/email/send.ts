@@ -5,8 +5,10 @@ import type { Instant } from '#domain/day.ts'
 import type { Ref } from '#domain/handle.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import type { Mail, Mailer } from '#ports/mail.ts'
+import type { Files, Papers } from '#ports/papers.ts'
 import type { Clock, Directory, Messenger, Outgoing, Sent } from '#ports.ts'
 import type { Seal } from '#seal.ts'
+import { enclosuresOf } from './enclosures.ts'
 import { letterOf } from './letter.ts'
 import { markOf, messageIdOf, refOf } from './mark.ts'
 
@@ -24,6 +26,10 @@ export interface EmailOptions {
   readonly linkFor: ((person: string, key: string) => string) | null
   /** Whether what is replied is read. */
   readonly replies: boolean
+  /** Where pictures are drawn. */
+  readonly papers: Pick<Papers, 'draw'>
+  /** Where files that go with cards are kept. */
+  readonly files: Pick<Files, 'read'>
 }
 
 /**
@@ -65,7 +71,8 @@ export class EmailMessenger implements Messenger {
   }
 
   async #mailOf(key: string, mark: string, channel: string, card: Card, thread: Ref | null): Promise<Mail> {
-    const { domain, partnership, replies } = this.#options
+    const { domain, partnership, replies, papers, files } = this.#options
+    const enclosed = await enclosuresOf(card, papers, files)
     const letter = letterOf(card, {
       timeZone: partnership.timeZone,
       handling: partnership.handling,
@@ -73,6 +80,7 @@ export class EmailMessenger implements Messenger {
       mark,
       link: await this.#linkOf(channel, key),
       replies,
+      enclosed,
     })
     return {
       ...letter,
@@ -81,7 +89,8 @@ export class EmailMessenger implements Messenger {
       messageId: messageIdOf(mark, domain),
       references: thread === null ? [] : [messageIdOf(thread.message, domain)],
       headers: { 'Auto-Submitted': 'auto-generated' },
-      pictures: [],
+      pictures: enclosed.pictures,
+      files: enclosed.files,
     }
   }
 

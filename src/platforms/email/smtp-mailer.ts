@@ -1,5 +1,5 @@
 import { createTransport, type Transporter } from 'nodemailer'
-import { keyHeader, type Mail, type Mailer, type MailSent } from '#ports/mail.ts'
+import { keyHeader, type Mail, type Mailer, type MailFile, type MailSent } from '#ports/mail.ts'
 import { failureOf } from './smtp-failure.ts'
 
 /** How mails leave by SMTP. `url` is `smtp://…` or `smtps://…` with name and password; `from` is the address people see and answer to. */
@@ -63,7 +63,7 @@ export class SmtpMailer implements Mailer, AsyncDisposable {
     this.#transport.close()
   }
 
-  #messageOf({ key, to, subject, text, html, messageId, references, headers, pictures }: Mail) {
+  #messageOf({ key, to, subject, text, html, messageId, references, headers, pictures, files }: Mail) {
     const answered = references.at(-1)
     return {
       from: this.#from,
@@ -74,13 +74,14 @@ export class SmtpMailer implements Mailer, AsyncDisposable {
       messageId,
       ...(answered === undefined ? {} : { inReplyTo: answered, references: [...references] }),
       headers: { ...headers, [keyHeader]: key },
-      attachments: pictures.map(({ id, name, mediaType, bytes }) => ({
-        cid: id,
-        filename: name,
-        contentType: mediaType,
-        content: Buffer.from(bytes),
-        contentDisposition: 'inline' as const,
-      })),
+      attachments: [
+        ...pictures.map((picture) => ({ ...attachment(picture), cid: picture.id, contentDisposition: 'inline' as const })),
+        ...files.map((file) => ({ ...attachment(file), contentDisposition: 'attachment' as const })),
+      ],
     }
   }
+}
+
+function attachment({ name, mediaType, bytes }: MailFile) {
+  return { filename: name, contentType: mediaType, content: Buffer.from(bytes) }
 }

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Card } from '#cards/card.ts'
+import type { Chart } from '#cards/chart.ts'
 import { say } from '#cards/span.ts'
+import { enclosuresOf } from '#platforms/email/enclosures.ts'
 import { type LetterContext, letterOf } from '#platforms/email/letter.ts'
 import { wholeCard } from '../web/scripted-answer.ts'
 
@@ -11,6 +14,7 @@ const context: LetterContext = {
   mark: 'ABCDEFGH1234',
   link: { url: 'https://clerk.example.org/u/x.y', until: '2024-03-31' },
   replies: true,
+  enclosed: { pictures: [], files: [], shown: new Map(), attached: new Set() },
 }
 const hostile = fc.oneof(
   fc.string({ unit: 'binary' }),
@@ -70,5 +74,53 @@ describe('a letter', () => {
         expect(tags(html)).toEqual(tags(plain))
       }),
     )
+  })
+})
+
+describe('what goes with a letter', () => {
+  const chart: Chart = {
+    title: 'Open actions <by priority>',
+    says: 'Two are red and one is "late".',
+    shape: { as: 'bars', groups: ['P1'], series: [{ name: 'Red', tone: 'red', values: [2] }], stacked: true, unit: 'actions' },
+  }
+  const small = { id: 'a', name: 'pack.docx', mediaType: 'application/msword', bytes: 3 }
+  const large = { id: 'b', name: 'pictures.zip', mediaType: 'application/zip', bytes: 9_000_000 }
+  const card: Card = {
+    title: 'Board pack',
+    marking: 'OFFICIAL',
+    lines: [
+      { as: 'chart', chart },
+      { as: 'file', file: small },
+      { as: 'file', file: large },
+    ],
+  }
+  const papers = { draw: async () => ({ png: new Uint8Array([1, 2]), width: 640, height: 320 }) }
+  const kept = { read: async (id: string) => (id === 'a' ? new Uint8Array([1, 2, 3]) : new Uint8Array(9_000_000)) }
+
+  it('shows a chart as a picture, with its words beside it and for those who see none', async () => {
+    const enclosed = await enclosuresOf(card, papers, kept)
+    const { html, text } = letterOf(card, { ...context, enclosed })
+    expect(enclosed.pictures).toEqual([
+      { id: 'chart-1', name: 'chart-1.png', mediaType: 'image/png', bytes: new Uint8Array([1, 2]) },
+    ])
+    expect(html).toMatch(
+      /<img src="cid:chart-1" width="640" height="320" alt="Open actions &lt;by priority&gt;: Two are red[^"]*"/,
+    )
+    expect(html.match(/Two are red and one is &quot;late&quot;\./g)).toHaveLength(2)
+    expect(text).toContain('Two are red and one is "late".')
+  })
+
+  it('brings the files that one mail can carry, and says which it does not', async () => {
+    const enclosed = await enclosuresOf(card, papers, kept)
+    expect(enclosed.files.map(({ name }) => name)).toEqual(['pack.docx'])
+    const { html } = letterOf(card, { ...context, enclosed })
+    expect(html).toContain('Attached: pack.docx (3 bytes)')
+    expect(html).toContain('Not attached: pictures.zip (9.0 MB)')
+  })
+
+  it('says that a file which is kept no more is not attached', async () => {
+    const enclosed = await enclosuresOf(card, papers, { read: async () => undefined })
+    expect(enclosed.files).toEqual([])
+    expect(letterOf(card, { ...context, enclosed }).html).toContain('Not attached: pack.docx')
   })
 })

@@ -13,6 +13,7 @@ const mail: Mail = {
   references: ['<first@example.org>', '<second@example.org>'],
   headers: { 'Auto-Submitted': 'auto-generated' },
   pictures: [{ id: 'c1', name: 'chart.png', mediaType: 'image/png', bytes: new Uint8Array([1, 2, 3]) }],
+  files: [{ name: 'pack.docx', mediaType: 'application/msword', bytes: new Uint8Array([4, 5]) }],
 }
 
 async function post() {
@@ -37,6 +38,8 @@ describe('a mail by SMTP', () => {
     expect(raw).toMatch(/References: <first@example\.org>\s+<second@example\.org>/)
     expect(raw).toContain('X-Board-Clerk-Key: chase:RRB-2026-02-05:T-15:probation-head')
     expect(raw).toContain('Auto-Submitted: auto-generated')
+    expect(raw).toMatch(/Content-Disposition: inline; filename=chart\.png/)
+    expect(raw).toMatch(/Content-Disposition: attachment; filename=pack\.docx/)
     expect(raw).toContain('Content-ID: <c1>')
   })
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Instant } from '#domain/day.ts'
-import { keyHeader, type Mail, type Mailer, type MailSent } from '#ports/mail.ts'
+import { keyHeader, type Mail, type Mailer, type MailFile, type MailSent } from '#ports/mail.ts'
 import { type GraphClient, parsed, path } from '../client.ts'
 import { GraphFailure } from '../failure.ts'
 import { troubleOf } from '../trouble.ts'
@@ -82,8 +82,12 @@ export class GraphMailer implements Mailer {
 }
 
 /** The HTML alone is given: Exchange makes the plain text beside it. */
-function messageOf({ key, to, subject, html, headers, pictures }: Mail, from: ReturnType<typeof addressOf>) {
+function messageOf({ key, to, subject, html, headers, pictures, files }: Mail, from: ReturnType<typeof addressOf>) {
   const own = Object.entries({ ...headers, [keyHeader]: key }).filter(([name]) => /^x-/i.test(name))
+  const attachments = [
+    ...pictures.map((picture) => ({ ...attachment(picture), contentId: picture.id, isInline: true })),
+    ...files.map(attachment),
+  ]
   return {
     subject,
     body: { contentType: 'html', content: html },
@@ -91,17 +95,11 @@ function messageOf({ key, to, subject, html, headers, pictures }: Mail, from: Re
     toRecipients: [{ emailAddress: addressOf(to) }],
     // Graph takes five at most, and only those that begin with X-.
     internetMessageHeaders: own.slice(-5).map(([name, value]) => ({ name, value })),
-    ...(pictures.length === 0
-      ? {}
-      : {
-          attachments: pictures.map(({ id, name, mediaType, bytes }) => ({
-            '@odata.type': '#microsoft.graph.fileAttachment',
-            name,
-            contentType: mediaType,
-            contentBytes: Buffer.from(bytes).toString('base64'),
-            contentId: id,
-            isInline: true,
-          })),
-        }),
+    ...(attachments.length === 0 ? {} : { attachments }),
   }
+}
+
+function attachment({ name, mediaType, bytes }: MailFile) {
+  const contentBytes = Buffer.from(bytes).toString('base64')
+  return { '@odata.type': '#microsoft.graph.fileAttachment', name, contentType: mediaType, contentBytes }
 }

@@ -14,6 +14,7 @@ const mail: Mail = {
   references: [],
   headers: { 'Auto-Submitted': 'auto-generated', 'X-Own': 'kept' },
   pictures: [{ id: 'chart', name: 'chart.png', mediaType: 'image/png', bytes: new Uint8Array([1, 2]) }],
+  files: [{ name: 'pack.docx', mediaType: 'application/msword', bytes: new Uint8Array([4, 5]) }],
 }
 const earlier = '2026-05-20T09:00:00+01:00'
 
@@ -39,7 +40,10 @@ describe('a mail by Graph', () => {
             { name: 'X-Own', value: 'kept' },
             { name: 'X-Board-Clerk-Key', value: mail.key },
           ],
-          attachments: [{ contentId: 'chart', contentBytes: 'AQI=', isInline: true }],
+          attachments: [
+            { contentId: 'chart', contentBytes: 'AQI=', isInline: true },
+            { name: 'pack.docx', contentBytes: 'BAU=' },
+          ],
         },
       },
     ])
