@@ -23,7 +23,8 @@ export class LocalFront implements Front {
   readonly clerk: Clerk
   #cookie = ''
   #token = ''
-  #form: { readonly path: string; readonly html: string } | null = null
+  /** The form that is open with each person. */
+  #forms = new Map<string, { readonly path: string; readonly html: string }>()
 
   constructor(clerk: Clerk) {
     this.clerk = clerk
@@ -56,8 +57,9 @@ export class LocalFront implements Front {
   }
 
   async fill(person: string, values: Readonly<Record<string, string>>): Promise<string> {
-    if (this.#form === null) throw new Error('no form is open')
-    return this.#answer(person, await this.#post(this.#form.path, fieldsOf(this.#form.html, values)))
+    const form = this.#forms.get(person)
+    if (form === undefined) throw new Error('no form is open')
+    return this.#answer(person, await this.#post(form.path, fieldsOf(form.html, values)))
   }
 
   async edit(person: string, { id }: Written, words: string): Promise<string> {
@@ -112,8 +114,9 @@ export class LocalFront implements Front {
     await this.clerk.lookNow()
     if (status !== 303) return pageText(html)
     if (at.includes('/form/')) {
-      this.#form = { path: at, html: (await this.#get(at)).html }
-      return pageText(this.#form.html)
+      const form = { path: at, html: (await this.#get(at)).html }
+      this.#forms.set(person, form)
+      return pageText(form.html)
     }
     const id = at.split('#m-')[1]
     return (await this.#articles(person)).find((article) => article.id === id)?.text ?? ''

@@ -44,7 +44,8 @@ export class SlackFront implements Front {
   readonly clock: MovableClock
   readonly workspace: SlackWorkspace
   readonly sender: SlackSender
-  #window: { readonly id: string; readonly view: unknown } | null = null
+  /** The window that is open with each person. */
+  #windows = new Map<string, { readonly id: string; readonly view: unknown }>()
   /** How many posts to response addresses have been put into the conversations. */
   #responses = 0
 
@@ -104,8 +105,8 @@ export class SlackFront implements Front {
   }
 
   async fill(person: string, values: Readonly<Record<string, string>>): Promise<string> {
-    const window = this.#window
-    if (window === null) throw new Error('no window is open')
+    const window = this.#windows.get(person)
+    if (window === undefined) throw new Error('no window is open')
     const { private_metadata, blocks } = window.view as { private_metadata: string; blocks: object[] }
     const given = Object.fromEntries(Object.entries(values).map(([name, shown]) => [name, chosen(window.view, name, shown)]))
     let shown = ''
@@ -117,7 +118,7 @@ export class SlackFront implements Front {
       const { json } = await this.sender.interaction({ ...submission, view })
       shown = shownInWindow(json)
       const next = (json as { view?: object } | undefined)?.view
-      if (next !== undefined) this.#window = { id: window.id, view: next }
+      if (next !== undefined) this.#windows.set(person, { id: window.id, view: next })
     })
     return shown === '' ? answer : shown
   }
@@ -193,15 +194,15 @@ export class SlackFront implements Front {
     const posted = this.workspace.conversationOf(person).slice(before)
     const answers = posted.filter(({ key }) => key === null || !isOutgoing(key)).map(({ blocks }) => slackText(blocks))
     await this.clerk.lookNow()
-    if (this.workspace.windows.length > windows) return this.#opened()
+    if (this.workspace.windows.length > windows) return this.#opened(person)
     if (answers.length > 0) return answers.join('\n')
     const now = pressed === null ? '' : slackText(pressed.blocks)
     return now === was ? '' : now
   }
 
-  #opened(): string {
+  #opened(person: string): string {
     const view = this.workspace.windows.at(-1)
-    this.#window = { id: `V${randomUUID()}`, view }
+    this.#windows.set(person, { id: `V${randomUUID()}`, view })
     return windowText(view)
   }
 

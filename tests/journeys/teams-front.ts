@@ -88,7 +88,8 @@ export class TeamsFront implements Front {
   readonly double: TeamsDouble
   readonly sender: TeamsSender
   readonly keys: MicrosoftKeys
-  #dialog: { readonly card: unknown; readonly opener: Opener } | null = null
+  /** The dialog that is open with each person. */
+  #dialogs = new Map<string, { readonly card: unknown; readonly opener: Opener }>()
 
   constructor(clerk: Clerk, clock: MovableClock, double: TeamsDouble, sender: TeamsSender, keys: MicrosoftKeys) {
     this.clerk = clerk
@@ -153,8 +154,8 @@ export class TeamsFront implements Front {
   }
 
   async fill(person: string, values: Readonly<Record<string, string>>): Promise<string> {
-    const dialog = this.#dialog
-    if (dialog === null) throw new Error('no form is open')
+    const dialog = this.#dialogs.get(person)
+    if (dialog === undefined) throw new Error('no form is open')
     const { card, opener } = dialog
     const given = Object.entries(values).map(([name, shown]) => [`field_${name}`, chosenIn(card, name, shown)])
     const data = { ...sendingOf(card), ...Object.fromEntries(given) }
@@ -162,7 +163,7 @@ export class TeamsFront implements Front {
     const answer = await this.#answerTo(person, opener.message, async () => {
       const { json } = await this.#invoke(person, { ...opener, name: 'task/submit' }, data)
       const next = dialogIn(json)
-      if (next !== null) shown = this.#shows(next, opener)
+      if (next !== null) shown = this.#shows(person, next, opener)
     })
     return shown === '' ? answer : shown
   }
@@ -224,11 +225,11 @@ export class TeamsFront implements Front {
     await this.clerk.idle()
     const dialog = dialogIn(json)
     if (dialog === null) throw new Error('no dialog opened')
-    return this.#shows(dialog, opener)
+    return this.#shows(person, dialog, opener)
   }
 
-  #shows({ title, card }: { readonly title: string; readonly card: unknown }, opener: Opener): string {
-    this.#dialog = { card, opener }
+  #shows(person: string, { title, card }: { readonly title: string; readonly card: unknown }, opener: Opener): string {
+    this.#dialogs.set(person, { card, opener })
     return `${title}\n${teamsText(card)}`
   }
 

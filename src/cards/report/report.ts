@@ -3,8 +3,11 @@ import type { Button, Card, Line } from '../card.ts'
 import { type Span, say } from '../span.ts'
 import { colourSpans, forWhom, promiseLines, type ReportView, sectionLines, standingWords } from './view.ts'
 
-/** The whole of one highlight report, with what the reader may do to it. */
-export function reportCard(view: ReportView, buttons: readonly Button[]): Card {
+/** How many characters of words kept beside a report stand on a card. */
+const shownAside = 2900
+
+/** The whole of one highlight report, with what the reader may do to it. `whole` leaves nothing out of the words kept beside it, however long. */
+export function reportCard(view: ReportView, buttons: readonly Button[], whole = false): Card {
   const { report } = view
   const [headline, ...others] = Sections.options
   return {
@@ -18,7 +21,7 @@ export function reportCard(view: ReportView, buttons: readonly Button[]): Card {
       ...sectionLines(report, others.slice(0, 1)),
       ...promiseLines(report),
       ...sectionLines(report, others.slice(1)),
-      ...asideLines(view),
+      ...asideLines(view, undefined, whole ? Number.POSITIVE_INFINITY : shownAside),
       ...(buttons.length === 0 ? [] : [{ as: 'buttons' as const, buttons }]),
       ...meaningLines(view),
     ],
@@ -53,7 +56,7 @@ function returnedLines({ report: { returned }, nameOf }: ReportView): Line[] {
 }
 
 /** Words kept beside the report, each with the choice between them and what stands there now. */
-export function asideLines({ report, nameOf }: ReportView, only?: readonly SectionName[]): Line[] {
+export function asideLines({ report, nameOf }: ReportView, only?: readonly SectionName[], room = shownAside): Line[] {
   return report.aside
     .filter(({ section }) => only === undefined || only.includes(section))
     .flatMap(({ section, text, by, at, why }): Line[] => {
@@ -70,7 +73,7 @@ export function asideLines({ report, nameOf }: ReportView, only?: readonly Secti
         },
         {
           as: 'quote',
-          spans: say`${text.length <= 2900 ? text : `${text.slice(0, 2900)}… (${text.length} characters in all; show ${report.id} on the command line has them whole)`}`,
+          spans: say`${text.length <= room ? text : `${text.slice(0, room)}… (${text.length} characters in all; show ${report.id} on the command line has them whole)`}`,
         },
         {
           as: 'buttons',

@@ -19,7 +19,7 @@ export async function showReport({ desk, screen }: Context, ref: string): Promis
   const json = { ...reportJson(report), history, goldenThread: threadOf(partnership, priorities) }
   const paint = new Paint(screen)
   const view = await reportViewOf(desk, people, report)
-  const card = { ...reportCard(view, []), title: '' }
+  const card = { ...reportCard(view, [], true), title: '' }
   const parts = [
     harmless(plainCard(card, partnership.timeZone)).trim(),
     happenedLines(paint, history, people, partnership.timeZone),

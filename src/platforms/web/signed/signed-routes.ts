@@ -15,10 +15,12 @@ import { hear, Posted, posted, pressableIn, type SignedOptions, show } from './s
 
 /** More than anyone types; the clerk has its own limits and says so kindly. */
 const longestWords = 20_000
+const longestFilled = 400_000
 
 const Pressed = Posted.extend({ button: z.string(), confirmed: z.literal('yes').optional() })
 const Written = Posted.extend({ words: z.string().max(longestWords), as: z.enum(['command', 'message']) })
-const Filled = Posted.extend({ form: z.string() }).catchall(z.string().max(longestWords))
+// What is too long for its field is told on the page with the words still there, so it is taken in first.
+const Filled = Posted.extend({ form: z.string() }).catchall(z.string().max(longestFilled))
 
 /** Who asks for a page; throws what turns them away. */
 export type FindCaller = (request: Request, response: Response) => Promise<Caller>
