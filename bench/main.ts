@@ -5,6 +5,7 @@ import type { BenchLine } from './line.ts'
 const parts: Readonly<Record<string, () => Promise<{ run(): Promise<readonly BenchLine[]> }>>> = {
   slack: () => import('./slack.ts'),
   teams: () => import('./teams.ts'),
+  places: () => import('./places.ts'),
   store: () => import('./store.ts'),
   rehearse: () => import('./rehearse.ts'),
   digests: () => import('./digests.ts'),

@@ -1,12 +1,14 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { startClerk } from '#app/start.ts'
 import { systemClock } from '#clock.ts'
+import { isElt } from '#domain/permission.ts'
 import { SlackDouble } from '../doubles/slack-double.ts'
 import { SlackSender } from '../doubles/slack-user.ts'
 import { quiet, settings } from './front.ts'
 import { slackText } from './slack-text.ts'
-import { directOf, SlackWorkspace, userOf } from './slack-workspace.ts'
-import { accountIdOf, openTeamsFront } from './teams-front.ts'
+import { channelOf, directOf, SlackWorkspace, userOf } from './slack-workspace.ts'
+import { accountIdOf, openTeamsFront, channelOf as teamsChannelOf } from './teams-front.ts'
+import { teamsText } from './teams-text.ts'
 
 const owner = 'cjr-lead'
 const secret = 'signing-secret-of-the-journeys'
@@ -20,7 +22,11 @@ async function onBoth() {
     SLACK_API_URL: slack.apiUrl,
   })
   const people = front.clerk.desk.partnership.people.map(({ id }) => id)
-  const workspace = new SlackWorkspace(slack, people, ['rrb-board'])
+  const workspace = new SlackWorkspace(slack, people, ['rrb-board', 'elt'])
+  workspace.members.set(
+    channelOf('elt'),
+    front.clerk.desk.partnership.people.filter(isElt).map(({ id }) => userOf(id)),
+  )
   return { front, workspace, sender: new SlackSender(`${front.clerk.url}/slack/events`, secret) }
 }
 
@@ -39,6 +45,82 @@ test('whoever has no app on Teams is asked on Slack', async () => {
   const slack = (person: string) => workspace.conversationOf(person).map(({ blocks }) => slackText(blocks))
   expect(slack(owner).join('\n')).toContain('CJ-12 Host neurodiversity')
   expect((await front.messages(owner)).join('\n')).not.toContain('CJ-12')
+})
+
+function privately(workspace: SlackWorkspace, person: string): string {
+  return workspace
+    .conversationOf(person)
+    .map(({ blocks }) => slackText(blocks))
+    .join('\n')
+}
+
+const ask = 'escalate RRB-R-001 "Fund a third landlord" by:28/6/2024'
+
+test('an escalation is posted on both platforms, and the answer on one is shown on the other, also when that was away', async () => {
+  const { front, workspace } = await onBoth()
+  await front.command('probation-head', 'risk add rrb "Housing offers dry up" owner:housing')
+  await front.command('probation-head', ask)
+  await front.clerk.lookNow()
+  const onSlack = () => workspace.in(channelOf('elt')).map(({ blocks }) => slackText(blocks))
+  const onTeams = () => front.double.in(teamsChannelOf('elt')).map(({ card }) => teamsText(card))
+  expect([onSlack(), onTeams()].map((texts) => texts.filter((text) => text.includes('Fund a third landlord')).length)).toEqual([
+    1, 1,
+  ])
+
+  workspace.trouble('chat.update', { status: 503 })
+  await front.command('chief-executive', 'accept RRB-R-001 We fund it until March')
+  await front.clerk.lookNow()
+  expect(onTeams().join('\n')).toContain('We fund it until March')
+  expect(onSlack().join('\n')).not.toContain('We fund it until March')
+  front.clock.moveTo(new Date(Date.parse(front.clock.now()) + 60_000).toISOString())
+  await front.clerk.lookNow()
+  expect(onSlack().join('\n')).toContain('We fund it until March')
+})
+
+test.each([
+  ['is not private', 'it is not private', { is_private: false }, []],
+  ['is shared with another organisation', 'it is shared with another organisation', { is_ext_shared: true }, []],
+  ['has somebody of another agency in it', 'not of the office', {}, ['probation-head']],
+])('a channel that %s gets no escalation: the other does, and the secretariat is told why', async (_, why, info, more) => {
+  const { front, workspace } = await onBoth()
+  workspace.rooms.set(channelOf('elt'), info)
+  const members = workspace.members.get(channelOf('elt')) ?? []
+  workspace.members.set(channelOf('elt'), [...members, ...more.map(userOf)])
+  await front.command('probation-head', 'risk add rrb "Housing offers dry up" owner:housing')
+  await front.command('probation-head', ask)
+  await front.clerk.lookNow()
+  expect(workspace.in(channelOf('elt'))).toEqual([])
+  expect(
+    front.double
+      .in(teamsChannelOf('elt'))
+      .map(({ card }) => teamsText(card))
+      .join('\n'),
+  ).toContain('Fund a third landlord')
+  expect(privately(workspace, 'governance-officer')).toContain(why)
+})
+
+test('where no channel is fit, each member is asked directly, and the escalation is blocked until one is', async () => {
+  const { front, workspace } = await onBoth()
+  workspace.rooms.set(channelOf('elt'), { is_private: false })
+  const elt = teamsChannelOf('elt')
+  const room = front.double.rooms.get(elt)
+  if (room === undefined) throw new Error('there is no such channel')
+  front.double.rooms.set(elt, { ...room, members: front.double.accounts })
+  await front.command('probation-head', 'risk add rrb "Housing offers dry up" owner:housing')
+  expect(await front.command('probation-head', ask)).toContain('not posted in its channel')
+  await front.clerk.lookNow()
+  expect(await front.clerk.desk.store.get('escalation', 'RRB-R-001-E1')).toMatchObject({ status: 'blocked' })
+  expect(privately(workspace, 'chief-executive')).toContain('Fund a third landlord')
+  front.double.rooms.set(elt, room)
+  await front.clerk.lookNow()
+  await front.clerk.lookNow()
+  expect(await front.clerk.desk.store.get('escalation', 'RRB-R-001-E1')).toMatchObject({ status: 'posted' })
+  expect(
+    front.double
+      .in(elt)
+      .map(({ card }) => teamsText(card))
+      .join('\n'),
+  ).toContain('Fund a third landlord')
 })
 
 test('the clerk is ready once both platforms are, and says which is not', async () => {

@@ -84,6 +84,11 @@ export class SlackWorkspace {
     })
   }
 
+  /** What stands in a channel, oldest first. */
+  in(channel: string): Posted[] {
+    return this.posted.filter((one) => one.channel === channel)
+  }
+
   /** What is in somebody's conversation with the clerk, oldest first. */
   conversationOf(person: string): Posted[] {
     return this.posted.filter(({ channel }) => channel === directOf(userOf(person)))
