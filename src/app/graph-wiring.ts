@@ -2,6 +2,7 @@ import { isRefusal } from '#domain/refusal.ts'
 import type { Environment } from '#environment.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { planOf } from '#papers/plan.ts'
+import { registerOf } from '#papers/risk-register.ts'
 import { readTable } from '#papers/table.ts'
 import { GraphAccounts } from '#platforms/graph/accounts.ts'
 import { GraphClient } from '#platforms/graph/client.ts'
@@ -10,7 +11,7 @@ import { GraphFolders } from '#platforms/graph/folders.ts'
 import { addressOf } from '#platforms/graph/mail/address.ts'
 import { GraphInbox } from '#platforms/graph/mail/inbox.ts'
 import { GraphMailer } from '#platforms/graph/mail/mailer.ts'
-import { GraphWorkbooks, type ReadPlan } from '#platforms/graph/workbooks.ts'
+import { GraphWorkbooks, type ReadWorkbook } from '#platforms/graph/workbooks.ts'
 import type { Inbox, Mailer } from '#ports/mail.ts'
 import type { OutsidePorts } from '#ports/outside.ts'
 import type { Clock } from '#ports.ts'
@@ -33,7 +34,7 @@ export class GraphWiring {
     this.outside = {
       accounts: this.accounts,
       diary: new GraphDiary(this.client),
-      workbooks: new GraphWorkbooks(this.client, readPlan),
+      workbooks: new GraphWorkbooks(this.client, readWorkbook),
       folders: new GraphFolders(this.client),
     }
   }
@@ -49,7 +50,13 @@ export class GraphWiring {
   }
 }
 
-const readPlan: ReadPlan = async (bytes, file, sheet) => {
+const readWorkbook: ReadWorkbook = async (bytes, file, { holds, sheet }) => {
   const table = await readTable(bytes, { name: file, ...(sheet === null ? {} : { sheet }) })
-  return isRefusal(table) ? table : planOf(table, file)
+  if (isRefusal(table)) return table
+  if (holds === 'plan') {
+    const plan = planOf(table, file)
+    return isRefusal(plan) ? plan : { holds, plan }
+  }
+  const register = registerOf(table, file)
+  return isRefusal(register) ? register : { holds, register }
 }

@@ -15,7 +15,7 @@ const CalendarEntry = z.strictObject({
 
 const WorkbookEntry = z.strictObject({
   board: Id,
-  holds: z.enum(['plan'], 'plan').default('plan'),
+  holds: z.enum(['plan', 'risks'], 'plan or risks').default('plan'),
   link: Link,
   sheet: Words.nullable().default(null),
   look: z.enum(['hourly', 'daily', 'weekly'], 'hourly, daily or weekly').default('hourly'),

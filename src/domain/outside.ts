@@ -9,10 +9,10 @@ export interface CalendarSource {
   readonly category: string | null
 }
 
-/** A workbook in SharePoint or OneDrive that a board keeps its delivery plan in. */
+/** A workbook in SharePoint or OneDrive that a board keeps its delivery plan or risk register in. */
 export interface WorkbookSource {
   readonly board: string
-  readonly holds: 'plan'
+  readonly holds: 'plan' | 'risks'
   /** Its sharing link or address, as copied from the browser. */
   readonly link: string
   readonly sheet: string | null

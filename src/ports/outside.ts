@@ -4,6 +4,7 @@ import type { Kept } from '#domain/kept.ts'
 import type { CalendarSource, FolderSource, WorkbookSource } from '#domain/outside.ts'
 import type { Plan } from '#domain/plan/plan.ts'
 import type { Refusal } from '#domain/refusal.ts'
+import type { Register } from '#domain/risk/register-row.ts'
 
 /**
  * What is known of a calendar or workbook that is read on a schedule. `id` is {@link calendarId} or {@link workbookId}.
@@ -45,13 +46,6 @@ export interface Account {
   readonly guest: boolean
 }
 
-/** Somebody in a chat or channel. `tenant` is the organisation their account is of, null when it is not told. */
-export interface Member {
-  readonly user: string
-  readonly tenant: string | null
-  readonly guest: boolean
-}
-
 /** Accounts of people at Microsoft, and the clerk's app there. What was found is remembered; nothing is guessed from a display name. */
 export interface Accounts {
   /** The account of an e-mail address or sign-in name; null when there is none. An Entra id is its own answer. */
@@ -60,10 +54,6 @@ export interface Accounts {
   find(named: readonly string[]): Promise<{ readonly absent: readonly string[] } | Trouble>
   /** The chat in which the clerk's app speaks with an account; the app is installed for it when it is not yet. */
   introduce(user: string): Promise<{ readonly chat: string } | Trouble>
-  /** Who is in a chat, or in a channel of a team. */
-  members(
-    place: { readonly chat: string } | { readonly team: string; readonly channel: string },
-  ): Promise<readonly Member[] | Trouble>
 }
 
 /** Calendars that boards' meetings stand in. */
@@ -78,10 +68,13 @@ export type Leafed<T> =
   | { readonly tag: string; readonly file: string; readonly read: T | Refusal }
   | Trouble
 
+/** What a workbook holds. */
+export type Held = { readonly holds: 'plan'; readonly plan: Plan } | { readonly holds: 'risks'; readonly register: Register }
+
 /** Workbooks that boards keep their plans and registers in. They are never written to. */
 export interface Workbooks {
-  /** The plan in a workbook, when it changed since `tag`. */
-  plan(source: WorkbookSource, tag: string | null): Promise<Leafed<Plan>>
+  /** The plan or register in a workbook, when it changed since `tag`. */
+  read(source: WorkbookSource, tag: string | null): Promise<Leafed<Held>>
 }
 
 /** Folders outside that files are saved to. */

@@ -33,8 +33,6 @@ export class GraphDouble implements AsyncDisposable {
     'Calendars.ReadBasic.All',
     'Sites.Selected',
     'TeamsAppInstallation.ReadWriteSelfForUser.All',
-    'ChatMember.Read.All',
-    'ChannelMember.Read.All',
     'Mail.Send',
     'Mail.Read',
     'TeamsActivity.Send',

@@ -41,7 +41,6 @@ export class GraphTenant {
   readonly calendars = new Map<string, Record<string, unknown>[]>()
   readonly items = new Map<string, Stored>()
   readonly installed = new Map<string, string>()
-  readonly members = new Map<string, Record<string, unknown>[]>()
   readonly mails: Record<string, unknown>[] = []
   readonly sent: { readonly user: string; readonly message: Record<string, unknown> }[] = []
   readonly feed: { readonly user: string; readonly body: unknown }[] = []
@@ -152,15 +151,6 @@ export class GraphTenant {
       at: /^\/users\/([^/]+)\/teamwork\/installedApps\/([^/]+)\/chat$/,
       permissions: ['TeamsAppInstallation.ReadWriteSelfForUser.All'],
       answer: ({ match }) => ok({ id: this.installed.get(match[1] ?? '') }),
-    },
-    {
-      method: 'GET',
-      at: /^\/chats\/([^/]+)\/members$|^\/teams\/[^/]+\/channels\/([^/]+)\/allMembers$/,
-      permissions: ['ChatMember.Read.All', 'ChannelMember.Read.All'],
-      answer: ({ match, query, base }) => {
-        const members = this.members.get(match[1] ?? match[2] ?? '')
-        return members === undefined ? wrong(404, 'NotFound') : this.#page(members, query, base + match[0])
-      },
     },
     {
       method: 'POST',

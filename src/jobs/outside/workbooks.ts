@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto'
 import { workbookNewsCard } from '#cards/outside.ts'
 import type { Instant } from '#domain/day.ts'
 import { type WorkbookSource, workbookId } from '#domain/outside.ts'
-import type { Plan } from '#domain/plan/plan.ts'
 import { isRefusal } from '#domain/refusal.ts'
 import type { Desk } from '#jobs/desk.ts'
-import { type ImportReport, importActions } from '#jobs/imports/actions.ts'
 import { markingOf } from '#jobs/visible.ts'
 import { isTrouble, type SourceState, type Workbooks } from '#ports/outside.ts'
+import { type Leaf, type LeafReport, leafOf } from './leaf.ts'
 import { type Ailing, remember, stateOf, toSecretariat, troubled } from './tell-secretariat.ts'
 
 /** A little less than the cadence, so that a look on the hour is not put off to the next. */
@@ -31,22 +30,23 @@ async function readOne(desk: Desk, workbooks: Workbooks, source: WorkbookSource,
   const board = desk.partnership.boards.find(({ id }) => id === source.board)
   const ailing: Ailing = {
     state,
-    what: `The workbook of ${board?.shortName ?? source.board}`,
+    what: `The ${source.holds === 'plan' ? 'workbook' : 'risk register'} of ${board?.shortName ?? source.board}`,
     board: source.board,
     marking: markingOf(desk.partnership, [source.board]),
     kept: 'Nothing was changed. What was read from it before stays.',
   }
-  const found = await workbooks.plan(source, state.unusable ?? state.tag)
+  const found = await workbooks.read(source, state.unusable ?? state.tag)
   if (isTrouble(found)) return troubled(desk, ailing, found)
   if ('same' in found) return unchanged(desk, state)
-  const wrong = isRefusal(found.read) ? sentence(found.read) : await reshaped(desk, source, state, found.read)
-  if (isRefusal(found.read) || wrong !== null)
+  const leaf = isRefusal(found.read) ? found.read : leafOf(desk, source.board, found.read)
+  const wrong = isRefusal(leaf) ? sentence(leaf) : await reshaped(state, leaf)
+  if (isRefusal(leaf) || wrong !== null)
     return troubled(
       desk,
       { ...ailing, state: { ...state, unusable: found.tag } },
       { trouble: wrong ?? '', lasting: true, afterSeconds: null },
     )
-  await takeOver(desk, ailing, source.board, found.tag, found.read)
+  await takeOver(desk, ailing, found.tag, leaf)
 }
 
 /** A version that could not be used is no better the second time; trouble in reaching it is over. */
@@ -65,23 +65,21 @@ function sentence({ refused, hint }: { readonly refused: string; readonly hint?:
  * Why a workbook is not taken as it is now: columns that were read before have gone, or most of its rows cannot be read. Whoever means it
  * imports it once by hand, and the new shape is the one that is known.
  */
-async function reshaped(desk: Desk, { board }: WorkbookSource, state: SourceState, plan: Plan): Promise<string | null> {
-  const imported = await desk.store.get('imported', board)
-  const byHand = imported !== undefined && state.readAt !== null && Date.parse(imported.at) > Date.parse(state.readAt)
-  const now = Object.keys(plan.mapping.columns)
-  const lost = (state.columns ?? []).filter((column) => !now.includes(column))
-  const means = `If it is meant, import it once by hand: npx board-clerk import actions FILE --board ${board}`
-  if (lost.length > 0 && !byHand) return `Its shape has changed: there is no column any more for ${lost.join(', ')}. ${means}`
-  const trial = await importActions(desk, { board, plan, by: 'clerk', dryRun: true })
+async function reshaped(state: SourceState, leaf: Leaf): Promise<string | null> {
+  const trial = await leaf.take(true)
   if (isRefusal(trial)) return trial.refused
+  const lost = (state.columns ?? []).filter((column) => !leaf.columns.includes(column))
+  const asBefore = leaf.holds === 'risks' && trial.created.length + trial.updated.length === 0
+  if (lost.length > 0 && !asBefore && !(state.readAt !== null && (await leaf.byHand(state.readAt))))
+    return `Its shape has changed: there is no column any more for ${lost.join(', ')}. If it is meant, import it once by hand: ${leaf.command}`
   const rejected = new Set(trial.rejected.map(({ row }) => row)).size
-  return rejected > 3 && rejected * 2 > plan.rows.length
-    ? `${rejected} of its ${plan.rows.length} rows cannot be read; the first is row ${trial.rejected[0]?.row}: ${trial.rejected[0]?.problem}.`
+  return rejected > 3 && rejected * 2 > leaf.rows
+    ? `${rejected} of its ${leaf.rows} rows cannot be read; the first is row ${trial.rejected[0]?.row}: ${trial.rejected[0]?.problem}.`
     : null
 }
 
-async function takeOver(desk: Desk, ailing: Ailing, board: string, tag: string, plan: Plan): Promise<void> {
-  const report = await importActions(desk, { board, plan, by: 'clerk' })
+async function takeOver(desk: Desk, ailing: Ailing, tag: string, leaf: Leaf): Promise<void> {
+  const report = await leaf.take(false)
   if (isRefusal(report)) return troubled(desk, ailing, { trouble: report.refused, lasting: false, afterSeconds: null })
   const { failures: _failures, unusable: _unusable, ...state } = ailing.state
   const doubts = digestOf(report)
@@ -98,13 +96,13 @@ async function takeOver(desk: Desk, ailing: Ailing, board: string, tag: string, 
       trouble: null,
       told: [doubts],
       rejected: report.rejected.map(({ row, problem }) => `row ${row}: ${problem}`).slice(0, 50),
-      columns: Object.keys(plan.mapping.columns),
+      columns: leaf.columns,
     },
-    changed || news ? await messagesOf(desk, ailing, report, plan.file) : [],
+    changed || news ? await messagesOf(desk, ailing, report, leaf.file) : [],
   )
 }
 
-async function messagesOf(desk: Desk, { state, what, marking }: Ailing, report: ImportReport, file: string) {
+async function messagesOf(desk: Desk, { state, what, marking }: Ailing, report: LeafReport, file: string) {
   const board = desk.partnership.boards.find(({ id }) => id === report.board)
   const news = {
     board: board?.shortName ?? report.board,
@@ -118,7 +116,7 @@ async function messagesOf(desk: Desk, { state, what, marking }: Ailing, report: 
 }
 
 /** What was rejected or doubtful, in short, so that the same is told once. */
-function digestOf({ rejected, warnings }: ImportReport): string {
+function digestOf({ rejected, warnings }: LeafReport): string {
   const said = [...rejected, ...warnings].map(({ row, column, problem }) => [row, column, problem])
   return `rows:${createHash('sha256').update(JSON.stringify(said)).digest('hex').slice(0, 16)}`
 }

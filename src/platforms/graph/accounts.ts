@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import type { Account, Accounts, Member, Trouble } from '#ports/outside.ts'
+import type { Account, Accounts, Trouble } from '#ports/outside.ts'
 import type { Clock, Store } from '#ports.ts'
 import { readMany } from './batch.ts'
 import { type GraphClient, parsed, path } from './client.ts'
 import { GraphFailure } from './failure.ts'
 import { installed } from './installation.ts'
-import { membersOf } from './members.ts'
 import { troubleOf } from './trouble.ts'
 
 const Users = z.object({ value: z.array(z.object({ id: z.string(), userPrincipalName: z.string().nullish() })) })
@@ -75,16 +74,6 @@ export class GraphAccounts implements Accounts {
       return { chat: await installed(this.#client, user, this.#teamsApp) }
     } catch (error) {
       return troubleOf(error, 'install', 'the clerk’s app for this account')
-    }
-  }
-
-  async members(place: Parameters<Accounts['members']>[0]): Promise<readonly Member[] | Trouble> {
-    try {
-      return await membersOf(this.#client, place)
-    } catch (error) {
-      return 'chat' in place
-        ? troubleOf(error, 'chatMembers', 'who is in this chat')
-        : troubleOf(error, 'channelMembers', 'who is in this channel')
     }
   }
 

@@ -53,9 +53,15 @@ async function places({ client, diary, outside, now }: GraphChecksOptions): Prom
       isTrouble(found) ? worded(`calendar ${source.of}`, 'calendar', found) : pass(`calendar ${source.of}`, 'it can be read'),
     )
   }
-  for (const { board, link } of outside.workbooks)
+  for (const { board, holds, link } of outside.workbooks)
     checks.push(
-      await tried(`workbook of ${board}`, 'files', `the workbook of ${board}`, () => sharedItem(client, link), 'it can be read'),
+      await tried(
+        `${holds === 'plan' ? 'workbook' : 'risk register'} of ${board}`,
+        'files',
+        `the workbook of ${board}`,
+        () => sharedItem(client, link),
+        'it can be read',
+      ),
     )
   for (const { board, link } of outside.folders) {
     const whose = board ?? 'all boards'

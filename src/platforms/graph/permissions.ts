@@ -14,16 +14,6 @@ export const needs = {
     what: 'the clerk’s app is installed for somebody who is asked for the first time',
     stops: 'people who have not installed the app themselves are asked another way',
   },
-  chatMembers: {
-    permissions: ['ChatMember.Read.All', 'Chat.ReadBasic.All', 'Chat.Read.All'],
-    what: 'who is in a group chat, and from which organisation',
-    stops: 'a group chat counts as having guests, so nothing above OFFICIAL goes there',
-  },
-  channelMembers: {
-    permissions: ['ChannelMember.Read.All', 'ChannelMember.ReadWrite.All'],
-    what: 'who is in a channel, and from which organisation',
-    stops: 'a channel counts as having guests, so nothing above OFFICIAL goes there',
-  },
   calendar: {
     permissions: ['Calendars.ReadBasic.All', 'Calendars.ReadBasic', 'Calendars.Read', 'Calendars.ReadWrite'],
     what: 'boards’ meetings are read from a mailbox or group calendar',
@@ -39,7 +29,7 @@ export const needs = {
       'Sites.ReadWrite.All',
     ],
     what: 'plans and registers are read from workbooks',
-    stops: 'plans have to be imported by hand',
+    stops: 'plans and registers have to be imported by hand',
   },
   folders: {
     permissions: ['Sites.Selected', 'Files.SelectedOperations.Selected', 'Files.ReadWrite.All', 'Sites.ReadWrite.All'],

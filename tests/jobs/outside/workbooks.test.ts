@@ -112,3 +112,48 @@ describe('a workbook in Microsoft 365', () => {
     expect(await titles(opened)).toEqual(['Employment hub', 'Housing protocol', 'New'])
   })
 })
+
+describe('a risk register in Microsoft 365', () => {
+  const lines = [
+    'Ref,Title,Cause,Effect,Likelihood,Impact',
+    'R-1,Funding ends in March,The grant ends,Posts are lost,4,4',
+    'R-2,Few volunteers,Hard to find,Groups close,2,3',
+  ]
+
+  async function withRegister(): Promise<OutsideDesk & { write(lines: readonly string[]): void }> {
+    const opened = await anOutsideDesk({ workbooks: [{ ...source, holds: 'risks' }] })
+    const item = opened.graph.tenant.put(link, 'risks.csv', csv(lines))
+    await readWorkbooks(opened.desk)
+    return {
+      ...opened,
+      write: (next) => {
+        item.bytes = csv(next)
+      },
+    }
+  }
+
+  const risks = async ({ desk }: OutsideDesk) => (await desk.store.list('risk')).map(({ title }) => title).toSorted()
+
+  it('gives the board its risks, and is told of only when it changed or a row was rejected', async () => {
+    const opened = await withRegister()
+    expect(await risks(opened)).toEqual(['Few volunteers', 'Funding ends in March'])
+    opened.write([...lines, ''])
+    later(opened)
+    await readWorkbooks(opened.desk)
+    expect(await opened.told()).toHaveLength(1)
+    opened.write([...lines.slice(0, 2), 'R-2,Few volunteers,Hard to find,Groups close,3,3', 'R-3,Nine of five,,,9,9'])
+    later(opened)
+    await readWorkbooks(opened.desk)
+    expect((await opened.told()).at(-1)).toContain('0 new, 1 changed, 1 rejected')
+  })
+
+  it('whose columns have gone changes nothing, unless nothing of it would change', async () => {
+    const opened = await withRegister()
+    const before = await opened.desk.store.list('risk')
+    opened.write(['Ref,Title,Likelihood,Impact', 'R-1,Funding ends in June,4,4', 'R-2,Few volunteers,2,3'])
+    later(opened)
+    await readWorkbooks(opened.desk)
+    expect(await opened.desk.store.list('risk')).toEqual(before)
+    expect((await opened.told()).at(-1)).toContain('import risks FILE --board RRB')
+  })
+})

@@ -43,7 +43,7 @@ describe('the check of Microsoft 365', () => {
   it.each([
     ['User.ReadBasic.All', 'people', 'only where config/people.yaml gives their Entra id'],
     ['Calendars.ReadBasic.All', 'calendar boards@example.org', 'meetings have to be imported'],
-    ['Sites.Selected', 'workbook of RRB', 'plans have to be imported by hand'],
+    ['Sites.Selected', 'workbook of RRB', 'plans and registers have to be imported by hand'],
     ['Mail.Read', 'mailbox clerk@example.org', 'answers by e-mail are not read'],
   ])('fails without %s, names it, and says what stops', async (permission, name, stops) => {
     const graph = await aTenant()
