@@ -1,12 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
+import { type EnvironmentMistake, partialSet, wrong } from '#environment-mistake.ts'
 import { type LogLevel, secretNames, Variables, variableNames } from '#environment-variables.ts'
-
-/** What is wrong with one variable of the environment: its name, and what was expected, to be printed after it on one line. */
-export interface EnvironmentMistake {
-  readonly variable: string
-  readonly mistake: string
-}
 
 /** The settings of the process, as the environment gave them. A platform without credentials is null; with neither Slack, Teams nor e-mail the clerk runs in local mode. */
 export interface Environment {
@@ -58,7 +53,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment | Environme
   if (isEnvironmentMistake(given)) return given
   const read = Variables.safeParse(given)
   if (!read.success) return badValue(read.error)
-  return partialSets(read.data) ?? environmentOf(read.data)
+  return mistakeIn(read.data) ?? environmentOf(read.data)
 }
 
 /** Tells a mistake from settings. */
@@ -101,92 +96,13 @@ function badValue(error: z.ZodError): EnvironmentMistake {
   return wrong(String(issue?.path[0] ?? 'the environment'), `must be ${issue?.message ?? 'something else'}`)
 }
 
-function wrong(variable: string, what: string): EnvironmentMistake {
-  return { variable, mistake: `${what}.` }
-}
-
-/** Sets that are given in part, and settings that do not go together. */
-function partialSets(v: Variables): EnvironmentMistake | null {
-  return slackMistake(v) ?? teamsMistake(v) ?? graphMistake(v) ?? emailMistake(v) ?? linksMistake(v) ?? clockMistake(v)
-}
-
-function slackMistake({
-  SLACK_BOT_TOKEN,
-  SLACK_SIGNING_SECRET,
-  SLACK_APP_TOKEN,
-  SLACK_API_URL,
-}: Variables): EnvironmentMistake | null {
-  const given = named({ SLACK_SIGNING_SECRET, SLACK_APP_TOKEN, SLACK_API_URL })
-  if (SLACK_BOT_TOKEN === undefined)
-    return given === ''
-      ? null
-      : wrong('SLACK_BOT_TOKEN', `is missing, but ${given} is set: Slack needs the bot token (xoxb-…) too`)
-  if (SLACK_SIGNING_SECRET !== undefined || SLACK_APP_TOKEN !== undefined) return null
-  return wrong('SLACK_SIGNING_SECRET', 'is missing: set it for HTTP, or SLACK_APP_TOKEN (xapp-…) for Socket Mode')
-}
-
-function teamsMistake({
-  TEAMS_CLIENT_ID,
-  TEAMS_CLIENT_SECRET,
-  TEAMS_CERTIFICATE,
-  TEAMS_TENANT_ID,
-  TEAMS_AUTH,
-  HOST,
-}: Variables): EnvironmentMistake | null {
-  if (TEAMS_AUTH === 'off')
-    return isLoopback(HOST)
-      ? null
-      : wrong('TEAMS_AUTH', 'may be off only when HOST is loopback (127.0.0.1, ::1 or localhost): anybody could pose as anybody')
-  const given = named({ TEAMS_CLIENT_SECRET, TEAMS_CERTIFICATE, TEAMS_TENANT_ID })
-  if (TEAMS_CLIENT_ID === undefined && given !== '')
-    return wrong('TEAMS_CLIENT_ID', `is missing, but ${given} is set: Teams needs the id of the bot too`)
-  if (TEAMS_CERTIFICATE === undefined) return null
-  if (TEAMS_CLIENT_SECRET !== undefined) return wrong('TEAMS_CERTIFICATE', 'and TEAMS_CLIENT_SECRET are both set: keep one')
-  return TEAMS_TENANT_ID === undefined
-    ? wrong('TEAMS_TENANT_ID', 'is missing, but TEAMS_CERTIFICATE is set: a certificate is shown to the tenant of the bot')
-    : null
-}
-
-function graphMistake(v: Variables): EnvironmentMistake | null {
-  const { GRAPH_BASE_URL, GRAPH_LOGIN_URL, GRAPH_TENANT_ID, GRAPH_CLIENT_ID, GRAPH_CLIENT_SECRET, GRAPH_CERTIFICATE } = v
-  if (GRAPH_CLIENT_SECRET !== undefined && GRAPH_CERTIFICATE !== undefined)
-    return wrong('GRAPH_CERTIFICATE', 'and GRAPH_CLIENT_SECRET are both set: keep one')
-  const secret = GRAPH_CLIENT_SECRET ?? GRAPH_CERTIFICATE
-  const needed = { GRAPH_TENANT_ID, GRAPH_CLIENT_ID, GRAPH_CLIENT_SECRET: secret }
-  const missing = Object.entries(needed).find(([, value]) => value === undefined)?.[0]
-  const given = named({ GRAPH_BASE_URL, GRAPH_LOGIN_URL, ...needed })
-  return given === '' || missing === undefined
-    ? null
-    : wrong(missing, `is missing, but ${given} is set: Graph needs ${Object.keys(needed).join(', ')} together`)
-}
-
-function emailMistake({ SMTP_URL, EMAIL_FROM, GRAPH_CLIENT_ID }: Variables): EnvironmentMistake | null {
-  if (SMTP_URL !== undefined && EMAIL_FROM === undefined)
-    return wrong('EMAIL_FROM', 'is missing, but SMTP_URL is set: mails need an address that people see and answer to')
-  return EMAIL_FROM !== undefined && SMTP_URL === undefined && GRAPH_CLIENT_ID === undefined
-    ? wrong('SMTP_URL', 'is missing, but EMAIL_FROM is set: mails need a mail server, or the GRAPH_ settings')
-    : null
-}
-
-function linksMistake({ PUBLIC_URL, SESSION_SECRET }: Variables): EnvironmentMistake | null {
-  return PUBLIC_URL !== undefined && SESSION_SECRET === undefined
-    ? wrong('SESSION_SECRET', 'is missing, but PUBLIC_URL is set: links need a key to be signed with')
-    : null
+function mistakeIn(v: Variables): EnvironmentMistake | null {
+  return partialSet(v) ?? clockMistake(v)
 }
 
 function clockMistake(v: Variables): EnvironmentMistake | null {
   if (v.BOARD_CLERK_CLOCK === undefined || isLocalMode({ slack: slackOf(v), teams: teamsOf(v), email: emailOf(v) })) return null
   return wrong('BOARD_CLERK_CLOCK', 'is for local mode only: take it out, or take the Slack, Teams and e-mail settings out')
-}
-
-function named(variables: Readonly<Record<string, string | undefined>>): string {
-  return Object.keys(variables)
-    .filter((name) => variables[name] !== undefined)
-    .join(', ')
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 }
 
 function environmentOf(v: Variables): Environment {

@@ -12,7 +12,8 @@ const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonl
   seal: { from: [], packages: [] },
   clock: { from: ['domain', 'ports'], packages: [] },
   'environment-variables': { from: [], packages: ['zod'] },
-  environment: { from: ['environment-variables'], packages: ['zod'] },
+  'environment-mistake': { from: ['environment-variables'], packages: [] },
+  environment: { from: ['environment-variables', 'environment-mistake'], packages: ['zod'] },
   speech: { from: ['domain'], packages: ['zod'] },
   jobs: { from: ['domain', 'cards', 'ports', 'speech'], packages: [] },
   papers: {
