@@ -1,6 +1,6 @@
 import { answeredBundle, answerSince } from '#cards/answered-bundle.ts'
 import { answeredReports } from '#cards/report/answered.ts'
-import type { Action } from '#domain/action.ts'
+import { type Action, isOpen } from '#domain/action.ts'
 import { askedAs } from '#domain/chase/bundle.ts'
 import { Almanac, type Round } from '#domain/chase/world.ts'
 import type { Day } from '#domain/day.ts'
@@ -36,8 +36,14 @@ async function bundleEdits(desk: Desk, asked: Pick<Asked, 'key' | 'at'>, actions
   const people = await desk.directory.people()
   const told = await toldOf(desk, actions)
   const edited = new Set(told.map(({ edits }) => edits))
-  const edits = await Promise.all(bundlesIn(told).map((bundle) => editOf(desk, asked, people, bundle, actions)))
+  const touched = bundlesIn(told).filter((bundle) => edited.has(bundle.id) || actions.some((action) => shows(bundle, action)))
+  const edits = await Promise.all(touched.map((bundle) => editOf(desk, asked, people, bundle, actions)))
   return edits.filter((edit) => edited.has(edit.edits) || !isSame(edit, told))
+}
+
+/** Whether a bundle that was never edited may look otherwise for an action: a remark on it changes nothing there. */
+function shows({ at }: Outgoing, action: Action): boolean {
+  return !isOpen(action) || answerSince(action, at) !== undefined
 }
 
 /** An edit that would leave its message as it was sent. */

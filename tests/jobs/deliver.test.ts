@@ -340,6 +340,21 @@ describe('an edit', () => {
     expect(slack.calls.filter(({ as }) => as === 'edit').map(({ card }) => card?.title)).toEqual(['edit:a:2'])
   })
 
+  it('of what people answer to drops the earlier ones, which arrived and are of no more use', async () => {
+    const at = await desk(new ScriptedMessenger())
+    const deliverer = aDeliverer(at)
+    await keep(at, [], [message('a')])
+    await deliverer.idle()
+    for (const [key, seconds] of [
+      ['edit:a:1', 0],
+      ['edit:a:2', 1],
+    ] as const) {
+      await keep(at, [], [edit(key, later(seconds))])
+      await deliverer.idle()
+    }
+    expect((await at.store.list('outgoing')).map(({ id }) => id)).toEqual(['a', 'edit:a:2'])
+  })
+
   it('of a message that never arrived is dropped without a word to the secretariat', async () => {
     const slack = new ScriptedMessenger('slack').without('ann')
     const at = await desk(slack)

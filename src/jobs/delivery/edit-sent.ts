@@ -16,7 +16,7 @@ export async function editSent(sending: Sending, taken: Outgoing): Promise<Endin
   if (original?.status === 'queued') return again(sending, taken, waitForOriginal, null)
   if (original === undefined || original.refs.length === 0)
     return end(sending, taken, 'missed', 'the message it changes never arrived')
-  if (await isOvertaken(sending, taken)) return end(sending, taken, 'sent', null)
+  if (await isOvertaken(sending, taken)) return isOfAnswers(taken) ? dropped(sending, taken) : end(sending, taken, 'sent', null)
   const done: Ref[] = [...taken.refs]
   for (const ref of original.refs.filter(
     (one) => !done.some(({ message, channel }) => message === one.message && channel === one.channel),
@@ -26,7 +26,9 @@ export async function editSent(sending: Sending, taken: Outgoing): Promise<Endin
     else if ('seconds' in ended) return again(sending, { ...taken, refs: done }, ended.seconds, ended.why)
     else return end(sending, { ...taken, refs: done }, 'failed', ended.refused)
   }
-  return end(sending, { ...taken, refs: done }, 'sent', null)
+  const ended = await end(sending, { ...taken, refs: done }, 'sent', null)
+  if (ended === 'sent' && isOfAnswers(taken)) await dropEarlier(sending, taken)
+  return ended
 }
 
 type Edited = 'edited' | { readonly seconds: number; readonly why: string } | { readonly refused: string }
@@ -54,11 +56,34 @@ async function editOne(sending: Sending, taken: Outgoing, ref: Ref): Promise<Edi
 }
 
 /** Whether a later edit of the same message is known: to apply this one after it would undo it. */
-async function isOvertaken({ desk: { store } }: Sending, { id, edits, at, about }: Outgoing): Promise<boolean> {
+async function isOvertaken(sending: Sending, taken: Outgoing): Promise<boolean> {
+  return (await otherEdits(sending, taken)).some(({ at }) => at > taken.at)
+}
+
+async function otherEdits({ desk: { store } }: Sending, { id, edits, about }: Outgoing): Promise<Outgoing[]> {
   const [ref] = about.refs
-  if (ref === undefined) return false
-  const others = await store.list('outgoing', { ref })
-  return others.some((one) => one.edits === edits && one.id !== id && one.at > at)
+  if (ref === undefined) return []
+  return (await store.list('outgoing', { ref })).filter((one) => one.edits === edits && one.id !== id)
+}
+
+/** Edits that answers make, one for each and whole cards: those that a later one replaces are not kept. */
+function isOfAnswers({ job }: Outgoing): boolean {
+  return job === 'chase' || job === 'report'
+}
+
+/** Earlier edits that arrived are of no more use. Those that another commit gets hold of go with the next one. */
+async function dropEarlier(sending: Sending, taken: Outgoing): Promise<void> {
+  const earlier = (await otherEdits(sending, taken)).filter(({ status, at }) => status === 'sent' && at < taken.at)
+  if (earlier.length > 0) await drop(sending, earlier)
+}
+
+async function dropped(sending: Sending, taken: Outgoing): Promise<Ending> {
+  return (await drop(sending, [taken])) ? 'sent' : 'lost'
+}
+
+async function drop({ desk: { store } }: Sending, edits: readonly Outgoing[]): Promise<boolean> {
+  const remove = edits.map(({ id, version }) => ({ kind: 'outgoing' as const, id, version }))
+  return (await store.commit({ heard: null, put: [], remove, changes: [], outgoing: [] })).done
 }
 
 async function again(sending: Sending, taken: Outgoing, seconds: number, why: string | null): Promise<Ending> {
