@@ -78,6 +78,11 @@ describe.each(fronts)('on $name', ({ open }) => {
     expect(rolled).toContain('WCJB Reducing Reoffending Board')
     expect(rolled).toContain('A Amber')
     expect(rolled).toContain('The board is asked to fund the post.')
+    // who reports to the board above finds it drafted in their own form
+    await clerk.command(chair, 'report wcjb')
+    const own = await clerk.fill(chair, {})
+    expect(own).toContain('Reducing Reoffending Board reported A Amber')
+    expect(own).toContain('The board is asked to fund the post.')
     expect(await clerk.command(chair, 'panel')).toContain('Only the secretariat')
     expect(await clerk.command(office, 'panel Q9 24/25')).toContain('is not a quarter')
     const update = await clerk.command(office, 'panel Q1 24/25')

@@ -9,6 +9,8 @@ export interface OtherFacts {
   readonly risks: readonly string[]
   readonly measures: readonly string[]
   readonly notReached: readonly string[]
+  /** What the boards below reported, and the risks they escalated. */
+  readonly below: { readonly reported: readonly string[]; readonly escalated: readonly string[] }
 }
 
 /** The factual sections of a report, worded from the record. A section that the record says nothing of is left out. */
@@ -18,10 +20,15 @@ export function draftedSections(facts: readonly ActionFact[], others: OtherFacts
     ['notDelivered', facts.flatMap((fact) => (isTrouble(fact) ? [factLine(fact)] : []))],
     [
       'record',
-      [...facts.flatMap((fact) => (isOther(fact) ? [factLine(fact)] : [])), ...others.decisions, ...notReachedLines(others)],
+      [
+        ...facts.flatMap((fact) => (isOther(fact) ? [factLine(fact)] : [])),
+        ...others.decisions,
+        ...others.below.reported,
+        ...notReachedLines(others),
+      ],
     ],
     ['planned', facts.flatMap((fact) => (fact.what === 'due next' ? [factLine(fact)] : []))],
-    ['risks', others.risks],
+    ['risks', [...others.risks, ...others.below.escalated]],
     ['measures', others.measures],
   ]
   return Object.fromEntries(lines.flatMap(([name, found]) => (found.length === 0 ? [] : [[name, within(found)]])))

@@ -56,6 +56,25 @@ function boardLines({ board, reports, brag, lastBrag, forecast, asks, escalated 
   ]
 }
 
+/** The same as lines that a lead's own report to the board above is drafted from; boards of which nothing is in are left out. */
+export function rollUpLines(below: readonly RolledBoard[]): { reported: string[]; escalated: string[] } {
+  const colour = (brag: RolledBoard['brag']) => (brag === null ? 'no colour' : bragWords(brag))
+  return {
+    reported: below.flatMap(({ board, reports, brag, forecast, asks }) => [
+      ...(reports.length === 0
+        ? []
+        : [`- ${board.name} reported ${colour(brag)}, forecast ${colour(forecast)} (${reports.map(({ id }) => id).join(', ')})`]),
+      ...asks.map(({ ref, text }) => `- ${board.shortName} asks (${ref}): ${shortly(text)}`),
+    ]),
+    escalated: below.flatMap(({ board, escalated }) =>
+      escalated.map(
+        ({ risk, decision, by, status }) =>
+          `- ${board.shortName} escalated risk ${risk} (${status}): ${shortly(decision)}, by ${dayWords(by)}`,
+      ),
+    ),
+  }
+}
+
 function shortly(text: string): string {
   const line = text.replace(/\s+/g, ' ')
   return line.length <= 300 ? line : `${line.slice(0, 299)}…`

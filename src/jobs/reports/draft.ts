@@ -1,5 +1,6 @@
 import { draftedSections } from '#cards/report/drafted.ts'
 import { decisionLines, measureLines, riskLines, type Within } from '#cards/report/other-facts.ts'
+import { rollUpLines } from '#cards/report/roll-up.ts'
 import type { Action } from '#domain/action.ts'
 import type { Board } from '#domain/board.ts'
 import { addDays } from '#domain/calendar.ts'
@@ -10,6 +11,7 @@ import { factsOf } from '#domain/report/facts.ts'
 import type { Owed } from '#domain/report/owed.ts'
 import { periodOf, promisesOf, reportBefore } from '#domain/report/period.ts'
 import type { Report } from '#domain/report/report.ts'
+import { carriedMarking, rollUp } from '#domain/report/roll-up.ts'
 import type { Sections } from '#domain/report/section.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
 import { meetingsAround } from './round.ts'
@@ -67,7 +69,8 @@ async function draftedFor(desk: Desk, asked: Asked, board: Board, owed: Owed, pe
   const history = (await Promise.all([...boards].map((id) => desk.store.history({ kind: 'action', board: id, from, to })))).flat()
   const facts = factsOf({ period, actions, changes: history, today: asked.today })
   const notReached = await notReachedIn(desk, board, from, to)
-  return draftedSections(facts, { ...(await othersOf(desk, board, owed, { from, to })), notReached })
+  const below = await belowOf(desk, board, owed, { from, to })
+  return draftedSections(facts, { ...(await othersOf(desk, board, owed, { from, to })), notReached, below })
 }
 
 /** Decisions of the board, risks that the seat answers for or nobody does, and what is measured, as far as they moved in the period. */
@@ -86,6 +89,24 @@ async function othersOf({ store, partnership }: Desk, board: Board, { seat, port
     risks: riskLines(theirs, within),
     measures: measureLines(measures, within),
   }
+}
+
+/** What the boards below sent in the period and escalated, for a report to a board above them; a portfolio's report is not of boards. */
+async function belowOf({ store, partnership }: Desk, board: Board, { portfolio }: Owed, { from, to }: Within) {
+  const { boards } = partnership
+  if (portfolio !== null || !boards.some(({ parent }) => parent === board.id)) return rollUpLines([])
+  const [reports, escalations] = await Promise.all([store.list('report'), store.list('escalation')])
+  const sent = reports.filter((report) => {
+    const marking = carriedMarking(
+      report,
+      boards.find(({ id }) => id === report.board),
+    )
+    return cleared(marking, board.marking) && report.submitted !== null && from <= report.submitted.at && report.submitted.at < to
+  })
+  const risen = escalations.filter(
+    ({ from: of, askedAt }) => from <= askedAt && askedAt < to && isWithin(partnership, board, [of]),
+  )
+  return rollUpLines(rollUp(boards, board.id, sent, risen))
 }
 
 /** Whether what is of some boards may stand in a report to a board: none of them is marked above it. */

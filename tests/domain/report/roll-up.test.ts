@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { rollUpLines } from '#cards/report/roll-up.ts'
 import { daysOf, quarterOfDay } from '#domain/measure/quarter.ts'
 import { panelOf } from '#domain/report/panel.ts'
 import { rollUp } from '#domain/report/roll-up.ts'
@@ -78,5 +79,15 @@ describe('the update for the Police and Crime Panel', () => {
   it.each(['2024-04-01', '2024-09-30', '2024-12-31', '2025-01-01', '2025-03-31'])('has %s within its own quarter', (day) => {
     const { from, to } = daysOf(quarterOfDay(day))
     expect(from <= day && day <= to).toBe(true)
+  })
+})
+
+describe('what a lead’s own report is drafted from', () => {
+  it('has the colour and the asks of each board below that reported', () => {
+    const reports = [report({ id: 'RRB-HR-001', board: 'RRB', brag: 'amber', sections: { asks: 'Fund\nthe post' } })]
+    expect(rollUpLines(rollUp(boards, 'TOP', reports, [])).reported).toEqual([
+      `- ${rrb.name} reported A Amber, forecast no colour (RRB-HR-001)`,
+      `- ${rrb.shortName} asks (RRB-HR-001): Fund the post`,
+    ])
   })
 })
