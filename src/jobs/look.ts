@@ -6,6 +6,7 @@ import { dropOverdueHeld } from './drop-held.ts'
 import { makeChains } from './duties/make-chains.ts'
 import { findAccounts } from './outside/accounts.ts'
 import { readCalendars } from './outside/calendars.ts'
+import { pointToMails } from './outside/feed.ts'
 import { readWorkbooks } from './outside/workbooks.ts'
 import { savePacks } from './packs/saving.ts'
 import { sealPacks } from './packs/sealing.ts'
@@ -25,6 +26,7 @@ export const schedules: readonly Schedule[] = [
   { name: 'read calendars', cron: '*/15 * * * *', job: readCalendars },
   { name: 'read workbooks', cron: '*/10 * * * *', job: readWorkbooks },
   { name: 'find accounts', cron: '40 * * * *', job: findAccounts },
+  { name: 'point to mails in Teams', cron: '*/5 * * * *', job: pointToMails },
   { name: 'make actions of duties', cron: '*/5 * * * *', job: makeChains },
   { name: 'seal packs', cron: '*/5 * * * *', job: sealPacks },
   { name: 'save packs', cron: '*/10 * * * *', job: savePacks },

@@ -54,6 +54,8 @@ export interface Accounts {
   find(named: readonly string[]): Promise<{ readonly absent: readonly string[] } | Trouble>
   /** The chat in which the clerk's app speaks with an account; the app is installed for it when it is not yet. */
   introduce(user: string): Promise<{ readonly chat: string } | Trouble>
+  /** Shows somebody who has the clerk's app, in their activity feed, what they are asked: words that anybody may see on a screen. */
+  point(user: string, about: string): Promise<null | Trouble>
 }
 
 /** Calendars that boards' meetings stand in. */

@@ -4,7 +4,7 @@ import type { Clock, Store } from '#ports.ts'
 import { readMany } from './batch.ts'
 import { type GraphClient, parsed, path } from './client.ts'
 import { GraphFailure } from './failure.ts'
-import { installed } from './installation.ts'
+import { installed, pointed } from './installation.ts'
 import { troubleOf } from './trouble.ts'
 
 const Users = z.object({ value: z.array(z.object({ id: z.string(), userPrincipalName: z.string().nullish() })) })
@@ -74,6 +74,16 @@ export class GraphAccounts implements Accounts {
       return { chat: await installed(this.#client, user, this.#teamsApp) }
     } catch (error) {
       return troubleOf(error, 'install', 'the clerk’s app for this account')
+    }
+  }
+
+  async point(user: string, about: string): Promise<null | Trouble> {
+    if (this.#teamsApp === null) return { trouble: 'no teamsApp is given', lasting: true, afterSeconds: null }
+    try {
+      await pointed(this.#client, user, this.#teamsApp, about)
+      return null
+    } catch (error) {
+      return troubleOf(error, 'feed', 'the activity feed of this account')
     }
   }
 

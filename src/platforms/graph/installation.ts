@@ -12,6 +12,19 @@ export async function installed(client: GraphClient, user: string, app: string):
   return chat.id
 }
 
+/** Shows an account that has the app something in its activity feed; does nothing where it has not. Throws a {@link GraphFailure}. */
+export async function pointed(client: GraphClient, user: string, app: string, about: string): Promise<void> {
+  const installation = await find(client, user, app)
+  if (installation === null) return
+  const at = path`/users/${user}/teamwork/installedApps/${installation}`
+  await client.post(path`/users/${user}/teamwork/sendActivityNotification`, {
+    topic: { source: 'entityUrl', value: `https://graph.microsoft.com/v1.0${at}` },
+    activityType: 'asked',
+    previewText: { content: about },
+    templateParameters: [{ name: 'about', value: about }],
+  })
+}
+
 async function find(client: GraphClient, user: string, app: string): Promise<string | null> {
   const at = path`/users/${user}/teamwork/installedApps`
   const found = await client.all(at, { $expand: 'teamsApp', $filter: `teamsApp/id eq '${app}'` })

@@ -14,6 +14,11 @@ export const needs = {
     what: 'the clerk’s app is installed for somebody who is asked for the first time',
     stops: 'people who have not installed the app themselves are asked another way',
   },
+  feed: {
+    permissions: ['TeamsActivity.Send.User', 'TeamsActivity.Send'],
+    what: 'somebody who was asked by e-mail is pointed to it in their Teams',
+    stops: 'who is asked by e-mail sees it in their mailbox alone',
+  },
   calendar: {
     permissions: ['Calendars.ReadBasic.All', 'Calendars.ReadBasic', 'Calendars.Read', 'Calendars.ReadWrite'],
     what: 'boards’ meetings are read from a mailbox or group calendar',
