@@ -1,10 +1,10 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { startClerk } from '#app/start.ts'
 import { systemClock } from '#clock.ts'
 import { isElt } from '#domain/permission.ts'
 import { SlackDouble } from '../doubles/slack-double.ts'
 import { SlackSender } from '../doubles/slack-user.ts'
-import { quiet, settings } from './front.ts'
+import { latest, quiet, settings } from './front.ts'
 import { slackText } from './slack-text.ts'
 import { channelOf, directOf, SlackWorkspace, userOf } from './slack-workspace.ts'
 import { accountIdOf, openTeamsFront, channelOf as teamsChannelOf } from './teams-front.ts'
@@ -140,4 +140,54 @@ test('the clerk is ready once both platforms are, and says which is not', async 
 test('without any tenant to hear from the clerk does not start', async () => {
   const environment = await settings({ TEAMS_CLIENT_ID: 'id' })
   await expect(startClerk(environment, quiet)).rejects.toThrow('TEAMS_TENANT_ID is missing')
+})
+
+describe('what is escalated to the executive', () => {
+  const chair = 'probation-head'
+  const executive = 'chief-executive'
+  const elt = teamsChannelOf('elt')
+
+  async function escalated(both: Awaited<ReturnType<typeof onBoth>>): Promise<void> {
+    await both.front.command(chair, 'risk add rrb "Housing offers dry up" owner:housing')
+    await both.front.command(chair, 'escalate RRB-R-001 "Fund a third landlord" by:14/6/2024')
+  }
+
+  /** How the copies in the executive's channels stand: on Slack, on Teams. */
+  function copies({ front, workspace }: Awaited<ReturnType<typeof onBoth>>): string[][] {
+    const onSlack = workspace.posted.filter(({ channel }) => channel === channelOf('elt'))
+    return [onSlack.map(({ blocks }) => slackText(blocks)), front.double.in(elt).map(({ card }) => teamsText(card))]
+  }
+
+  const waits = [expect.stringContaining('Waiting for an answer')]
+  const accepted = [expect.stringMatching(/accepted.*We fund it/is)]
+
+  async function acceptOnSlack({ front, sender }: Awaited<ReturnType<typeof onBoth>>): Promise<void> {
+    const user = userOf(executive)
+    await sender.slash('accept RRB-R-001 We fund it', { user_id: user, channel_id: directOf(user) })
+    await front.clerk.lookNow()
+  }
+
+  test('answered on Slack is shown so on Teams too, which was away at that moment, once it is back', async () => {
+    const both = await onBoth()
+    const { front } = both
+    await escalated(both)
+    for (let times = 0; times < 3; times += 1) front.double.script(/^PUT .*activities/, { status: 503 })
+    await acceptOnSlack(both)
+    expect(copies(both)).toEqual([accepted, waits])
+    front.double.mended()
+    await front.moveTo('2024-05-30T09:40:00+01:00')
+    expect(copies(both)).toEqual([accepted, accepted])
+  })
+
+  test('never stands in a Teams channel with anybody outside in it; Slack has it, and the secretariat is told why', async () => {
+    const both = await onBoth()
+    const room = both.front.double.rooms.get(elt)
+    const guest = { ...both.front.accountOf(executive), id: '29:guest', aadObjectId: 'aad-guest', userRole: 'guest' as const }
+    both.front.double.rooms.set(elt, { ...room, members: [...(room?.members ?? []), guest] })
+    await escalated(both)
+    expect(copies(both)).toEqual([waits, []])
+    const told = both.workspace.conversationOf('governance-officer').map(({ blocks }) => slackText(blocks))
+    const read = [...told, await latest(both.front, 'governance-officer', 'a guest is in it')]
+    expect(read.join('\n')).toContain('a guest is in it')
+  })
 })
