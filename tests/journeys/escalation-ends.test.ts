@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { type LocalFront, openLocalFront } from './local-front.ts'
+
+const chair = 'probation-head'
+const elt = 'chief-executive'
+
+/** A risk beyond tolerance that the chair has put to the executive. */
+async function escalated(): Promise<LocalFront> {
+  const clerk = await openLocalFront()
+  await clerk.command(chair, 'risk add rrb "Housing offers dry up" owner:housing')
+  await clerk.command(chair, 'risk score RRB-R-001 4 5')
+  expect(await clerk.command(chair, 'escalate RRB-R-001 "Fund a third landlord" by:28/6/2024')).toContain('escalated to ELT')
+  return clerk
+}
+
+test('an escalation is held until a day, then returned with advice; each wants words, and a later answer may be a comment', async () => {
+  const clerk = await escalated()
+  expect(await clerk.command(elt, 'hold RRB-R-001 until 20 June')).toContain('What are you waiting for?')
+  expect(await clerk.command(elt, 'hold RRB-R-001 until 20 June Waiting for the settlement')).toContain(
+    'held until Thursday 20 June 2024',
+  )
+  expect(await clerk.command(elt, 'return RRB-R-001')).toContain('What do you advise?')
+  expect(await clerk.command(elt, 'return RRB-R-001 Ask the forum first')).toContain('returned')
+  const late = await clerk.command('deputy-chief-executive', 'accept RRB-R-001 We fund it')
+  expect(late).toContain('was first: it was returned already')
+  expect(late).toContain('can be added as a comment')
+})
+
+test('a withdrawn escalation wants no answer, is shown as such, and the decision can be asked for again', async () => {
+  const clerk = await escalated()
+  expect(await clerk.command(chair, 'withdraw RRB-R-001 The provider has agreed')).toContain('escalation withdrawn')
+  expect(await clerk.command(elt, 'accept RRB-R-001 We fund it')).toContain('was withdrawn, so it needs no answer')
+  expect(await clerk.command(chair, 'history RRB-R-001')).toContain('withdrawn by')
+  expect(await clerk.command(chair, 'escalate RRB-R-001 "Fund a fourth landlord" by:28/6/2024')).toContain('escalated to ELT')
+})
+
+test('a risk that was accepted is given back the same way it went up', async () => {
+  const clerk = await escalated()
+  await clerk.command(elt, 'accept RRB-R-001 We fund it until:2025-03-31')
+  expect(await clerk.command(elt, 'risks corporate')).toContain('RRB-R-001')
+  expect(await clerk.command(chair, 'deescalate RRB-R-001 Housed for two quarters')).toContain('Give RRB-R-001 back')
+  expect(await clerk.command(elt, 'accept RRB-R-001 The board can bear it')).toContain('accepted')
+  expect(await clerk.command(elt, 'risks corporate')).not.toContain('RRB-R-001')
+  expect(await clerk.command(chair, 'risks rrb')).toContain('RRB-R-001')
+})
+
+test('a merged risk says into which, and an action that works against a risk is shown with it', async () => {
+  const clerk = await escalated()
+  await clerk.command(chair, 'risk add rrb "Rents go up" owner:housing')
+  await clerk.command(chair, 'risk merge RRB-R-002 RRB-R-001 The same money')
+  expect(await clerk.command(chair, 'show RRB-R-002')).toContain('merged into RRB-R-001')
+  await clerk.command(chair, 'mitigate RRB-R-001 CJ-12')
+  expect(await clerk.command(chair, 'show RRB-R-001')).toContain('Mitigation CJ-12')
+})
