@@ -45,7 +45,7 @@ describe('a command that cannot be done ends with the code of its reason, says w
     ['pack', 2, /board/],
     ['pack nonesuch', 2, /There is no board called “nonesuch”/],
     ['pack TOP --meeting 2024-02-30', 2, /--meeting “2024-02-30” is not a date/],
-    ['pack TOP --meeting 2024-02-29', 1, /does not meet on Thursday 29 February 2024/],
+    ['pack TOP --meeting 2024-02-29', 1, /does not meet on Thursday 29 February 2024\.\s+It meets on Thursday 14 March 2024/],
     ['pack TOP --out plan.csv', 2, /is a file/],
     ['migrate', 2, /--to/],
     ['migrate --to mysql://host/name', 2, /not the address of a PostgreSQL database/],

@@ -38,7 +38,7 @@ export function escalated(
   if (ended) return ended
   if (asking.decision.trim() === '')
     return refuse('An escalation needs the decision that is wanted.', `Say: escalate ${risk.id} "DECISION WANTED" by:DATE`, form)
-  if (asking.by < deciding.today) return refuse(`${asking.by} is past.`, 'Give a day from today on to decide by.', form)
+  if (asking.by < deciding.today) return refuse('The day to decide by is past.', 'Give a day from today on.', form)
   const waiting = latestOf(before.filter(isWaiting))
   if (waiting !== null && isSame(waiting, asking))
     return refuse(`${risk.id} is with them already, for the same decision.`, `See how it stands: show ${risk.id}`)
@@ -112,7 +112,8 @@ export function answered(escalation: Escalation, { how, why, until }: Answering,
   const form = { do: 'answer-escalation', ref: escalation.risk, how }
   if (why.trim() === '') return refuse('An answer needs words: the board has to hear why.', undefined, form)
   if (how === 'held' && until === null) return refuse('Until when is it held?', 'Give the day, and why.', form)
-  if (until !== null && until <= deciding.today) return refuse(`${until} is not after today.`, 'Give a later day.', form)
+  if (until !== null && until <= deciding.today)
+    return refuse('The day it runs until is not after today.', 'Give a later day.', form)
   const last = how === 'accepted' ? (until ?? addDays(deciding.today, deciding.policy.acceptanceDays)) : until
   const answer = { how, by: deciding.by, at: deciding.at, why, until: last }
   return { ...escalation, status: how, answers: [...escalation.answers, answer], reason: null, changedAt: deciding.at }

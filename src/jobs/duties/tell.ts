@@ -1,6 +1,7 @@
 import type { Reply } from '#cards/card.ts'
 import { dutiesCard } from '#cards/duty.ts'
 import { privately } from '#cards/private.ts'
+import { dayWords } from '#cards/words.ts'
 import { addDays } from '#domain/calendar.ts'
 import type { Day } from '#domain/day.ts'
 import { type Deadline, deadlinesBetween } from '#domain/duty/clock.ts'
@@ -21,7 +22,7 @@ export async function tellDuties(desk: Desk, asked: Asked, { board: words }: Int
   if (isRefusal(board)) return board
   const duties = visible.duties.filter((duty) => board === null || duty.board === board.id)
   const deadlines = await yearAhead(desk, duties, asked.today)
-  const heading = `Statutory and grant dates${board === null ? '' : ` of ${board.shortName}`}, to ${addDays(asked.today, year)}`
+  const heading = `Statutory and grant dates${board === null ? '' : ` of ${board.shortName}`}, to ${dayWords(addDays(asked.today, year))}`
   const of = board === null ? deadlines.map(({ duty }) => duty.board) : [board.id]
   return privately(dutiesCard(heading, deadlines, markingOf(desk.partnership, [...new Set(of)])))
 }

@@ -76,8 +76,16 @@ async function meetingOf(desk: Desk, board: Board, on: Day | null, at: Instant):
       ? (all.find(({ startsAt }) => Date.parse(startsAt) > Date.parse(at)) ?? all.at(-1))
       : all.find(({ startsAt }) => calendar.dayOf(startsAt) === on)
   if (found !== undefined) return found
-  const near = all.map(({ startsAt }) => calendar.dayOf(startsAt)).slice(-6)
-  return refuse(`${board.name} does not meet on ${dayWords(on ?? '')}.`, `It meets on ${near.join(', ')}.`)
+  const near = nearest(
+    all.map(({ startsAt }) => calendar.dayOf(startsAt)),
+    on ?? calendar.dayOf(at),
+  )
+  return refuse(`${board.name} does not meet on ${dayWords(on ?? '')}.`, `It meets on ${near.map(dayWords).join(', ')}.`)
+}
+
+/** The meetings around a day: of those in order, at most three before it and three after. */
+function nearest(days: readonly Day[], day: Day): readonly Day[] {
+  return [...days.filter((one) => one < day).slice(-3), ...days.filter((one) => one > day).slice(0, 3)]
 }
 
 /** `pack BOARD`: makes the pack and sends it to the asker; at its paper deadline, or after it, to the board as well. */

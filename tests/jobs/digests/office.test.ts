@@ -93,6 +93,7 @@ describe('duties', () => {
     const desk = await aHouse({ duties: [duty, aDuty({ id: 'other', board: 'SVD', name: 'Another duty' })] })
     await makeChains(desk)
     const text = await hears(desk, 'chair', 'duties')
+    expect(text).toMatch(/Statutory and grant dates, to \w+day \d+ \w+ 20\d\d\n/)
     expect(text).toContain('The yearly strategy, Friday 27 February 2026 (date not confirmed)')
     expect(text).toContain('[Open RRB-001]')
     expect(text).not.toContain('Another duty')
