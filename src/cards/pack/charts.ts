@@ -104,7 +104,7 @@ export function heatMap(risks: readonly Risk[], matrix: Matrix): Chart | null {
   const unscored = risks.length - scored.length
   return {
     title: 'Risk heat map, current scores',
-    says: `${listed(bands.filter(({ of }) => of > 0).map(({ name, of }) => `${of} ${name.toLowerCase()}`))}${unscored > 0 ? `; ${unscored} without a score are not drawn` : ''}.`,
+    says: `${listed(bands.filter(({ of }) => of > 0).map(({ name, of }) => `${of} ${name.toLowerCase()}`))}${unscored > 0 ? `; ${unscored} without a score ${unscored === 1 ? 'is' : 'are'} not drawn` : ''}.`,
     shape: { as: 'grid', rowsAre: 'Likelihood', columnsAre: 'Impact', rows: likelihoods.toReversed(), columns: impacts, cells },
   }
 }

@@ -1,4 +1,5 @@
 import { isOpen } from '#domain/action.ts'
+import { highest } from '#domain/marking.ts'
 import type { Pack, PackFile } from '#domain/pack/pack.ts'
 import { counted } from '#domain/pack/plan-figures.ts'
 import { isLive } from '#domain/risk/risk.ts'
@@ -38,6 +39,31 @@ export function packCard(view: PackView, files: readonly PackFile[], sealed: boo
       ...charts(view).map((chart): Line => ({ as: 'chart', chart })),
       ...fileLines(files),
       ...(sealed ? [{ as: 'note' as const, spans: say`What comes now is tabled in an addendum; the pack is not changed.` }] : []),
+    ],
+  }
+}
+
+/** A sealed pack handed out again: what it names as missing and late, and its files. What the record says by now is not told as its contents. */
+export function packAgainCard({ board, meeting, marking }: PackView, kept: Pack, files: readonly PackFile[]): Card {
+  return {
+    title: `Board pack for ${board.shortName}`,
+    marking: highest([kept.marking, marking]),
+    lines: [
+      { as: 'heading', spans: say`Board pack: ${board.name}` },
+      {
+        as: 'text',
+        spans: say`For the meeting at ${{ instant: meeting.startsAt }}. Sealed as at ${{ instant: kept.asAt }}, and as it was then.`,
+      },
+      ...listLines(
+        'Reports missing when it was sealed',
+        kept.missing.map((lead) => say`${lead}`),
+      ),
+      ...listLines(
+        'Reports that came late',
+        kept.late.map((report) => say`${report}`),
+      ),
+      ...fileLines(files),
+      { as: 'note', spans: say`What comes now is tabled in an addendum; the pack is not changed.` },
     ],
   }
 }

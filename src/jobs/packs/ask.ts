@@ -1,4 +1,4 @@
-import { packCard, packMadeCard } from '#cards/pack/issued.ts'
+import { packAgainCard, packCard, packMadeCard } from '#cards/pack/issued.ts'
 import { dayWords } from '#cards/words.ts'
 import type { Board } from '#domain/board.ts'
 import type { Day, Instant } from '#domain/day.ts'
@@ -58,7 +58,7 @@ export async function packAsked(
   const made = await withAddendum(desk, kept, board, meeting, at, by)
   const issue = made.pack === kept ? nothing : await addendumIssueOf(desk, made, board, by, cause)
   const files = [...kept.files, ...made.pack.addenda.flatMap((one) => one.files)]
-  return { pack: made.pack, meeting, how: 'again', issue, card: packCard({ ...made.reading.view, asAt: kept.asAt }, files, true) }
+  return { pack: made.pack, meeting, how: 'again', issue, card: packAgainCard(made.reading.view, kept, files) }
 }
 
 const nothing: Issue = { put: [], changes: [], outgoing: [] }

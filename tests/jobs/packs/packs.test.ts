@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { plainCard } from '#cards/plain.ts'
 import type { Board } from '#domain/board.ts'
 import { isRefusal } from '#domain/refusal.ts'
 import { type PackAsked, packAsked } from '#jobs/packs/ask.ts'
@@ -53,6 +54,16 @@ describe('a pack', () => {
     const other = await desk()
     await sealPacks(other)
     expect((await asked(other)).pack.files).toEqual(again.pack.files)
+  })
+
+  it('handed out again tells what it named as missing, and never what the record holds by now', async () => {
+    const at = await desk()
+    await sealPacks(at)
+    at.clock.set('2026-02-02T12:00:00.000Z')
+    await keep(at, [{ kind: 'action', record: anAction({ id: 'RRB-002', boards: ['RRB'], seat: 'RRB-1' }) }])
+    const told = plainCard((await asked(at)).card, 'Europe/London')
+    expect(told).toContain('and as it was then')
+    expect(told).not.toMatch(/In it|actions/)
   })
 
   it('of a board without meetings is refused with what to do', async () => {
