@@ -9,12 +9,13 @@ import type { Escalation } from '#domain/risk/escalation.ts'
 import type { Risk } from '#domain/risk/risk.ts'
 import type { BoardNews, Changed, FailedCheck, News, Outstanding, RejectedFile, Tally, Unreached, Vacancy } from './news.ts'
 
-/** Who a digest is for: the boards they may see, those of their portfolios, and whether they serve all of them. */
+/** Who a digest is for: the boards they may see, those of their portfolios, the money they may know of, and whether they serve all boards. */
 export interface Reader {
   readonly person: string
   readonly own: readonly string[]
   readonly portfolios: readonly string[]
   readonly boards: readonly Board[]
+  readonly funding: readonly string[]
   readonly serves: boolean
 }
 
@@ -120,8 +121,9 @@ export function onlyOf(reader: Reader, board: string): Reader {
   return { ...reader, own: [], boards: reader.boards.filter(({ id }) => id === board), serves: false }
 }
 
-/** Money of the reader's portfolios before that of others. */
-function ownFirst(cliffs: readonly Cliff[], { portfolios }: Reader): Cliff[] {
+/** The money that the reader may know of, their portfolios' before that of others. */
+function ownFirst(all: readonly Cliff[], { portfolios, funding: known }: Reader): Cliff[] {
+  const cliffs = all.filter(({ funding: { id } }) => known.includes(id))
   const isOwn = ({ funding: { portfolio } }: Cliff) => portfolio !== null && portfolios.includes(portfolio)
   return [...cliffs.filter(isOwn), ...cliffs.filter((cliff) => !isOwn(cliff))]
 }

@@ -39,13 +39,14 @@ export function writeDigest(
 
 /** Somebody as the reader of digests. */
 export function readerOf(partnership: Desk['partnership'], person: Person, today: Day): Reader {
-  const { boards } = visibleTo(partnership, person, today)
+  const { boards, funding } = visibleTo(partnership, person, today)
   const { portfolios } = partnership.digests
   return {
     person: person.id,
     own: portfolioBoards(partnership.digests, person.id),
     portfolios: portfolios.filter(({ people }) => people.includes(person.id)).map(({ id }) => id),
     boards,
+    funding: funding.map(({ id }) => id),
     serves: isServing(person),
   }
 }

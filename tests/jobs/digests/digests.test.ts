@@ -135,6 +135,7 @@ describe('Monday’s digests', () => {
     expect(text).toContain('1 open action and 1 risk rest on it: RRB-R-001, SVD-001')
     expect(text).toContain('Funding and contracts that end (1)')
     expect(await hears(desk, 'chair', 'brief wcjb-rrb')).toContain('Funding that ends (1)')
+    expect(await hears(desk, 'prosecutor', 'digest')).not.toContain('Serious Violence Duty Grant')
   })
 })
 
