@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { IAdaptiveCard } from '@microsoft/teams.cards'
 import { onTestFinished } from 'vitest'
 import { z } from 'zod'
 import { loadSample } from '#app/sample.ts'
@@ -13,6 +14,7 @@ import type { Person } from '#domain/person.ts'
 import { botId, MicrosoftKeys, tenant } from '../doubles/microsoft-keys.ts'
 import { type Account, clerkToken, directOf, type Posted, TeamsDouble } from '../doubles/teams-double.ts'
 import { activityOf, clerkAccount, TeamsSender } from '../doubles/teams-user.ts'
+import { cardMistakes, dialogMistakes } from '../platforms/teams/card-mistakes.ts'
 import { beforeWork, type Front, quiet, sampleStart, settings, type Written } from './front.ts'
 import { chosenIn, sendingOf, type TeamsButton, teamsButtons, teamsText } from './teams-text.ts'
 
@@ -23,6 +25,7 @@ export const team = { id: '19:partnership@thread.tacv2', name: 'Partnership' }
 export async function openTeamsFront(more: NodeJS.ProcessEnv = {}): Promise<TeamsFront> {
   const double = await new TeamsDouble().listen()
   onTestFinished(() => double.close())
+  onTestFinished(() => requireSound(double.posted))
   const keys = await MicrosoftKeys.listen()
   onTestFinished(() => keys.close())
   // before anybody is written to that day, the clerk is added to the team, for in Teams it knows nobody until then
@@ -58,6 +61,14 @@ export async function openTeamsFront(more: NodeJS.ProcessEnv = {}): Promise<Team
 
 function accountOf({ id, name, email }: Person): Account {
   return { id: `29:${id}`, aadObjectId: accountIdOf(id), name, email, tenantId: tenant, userRole: 'user' }
+}
+
+/** Throws for a card that Teams would not take: every journey proves the cards it came by. */
+function requireSound(posted: readonly Posted[]): void {
+  for (const card of new Set(posted.map((each) => each.card))) {
+    const mistakes = cardMistakes(card as IAdaptiveCard)
+    if (mistakes.length > 0) throw new Error(`a card is not sound: ${mistakes.join('; ')}\n${teamsText(card)}`)
+  }
 }
 
 /** The channel of a name. */
@@ -229,6 +240,8 @@ export class TeamsFront implements Front {
   }
 
   #shows(person: string, { title, card }: { readonly title: string; readonly card: unknown }, opener: Opener): string {
+    const mistakes = dialogMistakes(card as IAdaptiveCard)
+    if (mistakes.length > 0) throw new Error(`the dialog “${title}” is not sound: ${mistakes.join('; ')}`)
     this.#dialogs.set(person, { card, opener })
     return `${title}\n${teamsText(card)}`
   }

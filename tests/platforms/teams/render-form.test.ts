@@ -83,6 +83,7 @@ describe('a form', () => {
       zone,
     )
     expect(inputs(many.card)).toMatchObject([{ style: 'filtered', choices: { length: 250 } }])
+    expect(dialogMistakes(many.card)).toEqual([])
   })
 
   it('with more choices than a dialog carries asks for that one in words, and says so', () => {
