@@ -160,7 +160,8 @@ export async function tellBundle(desk: Desk, asked: Asked, { page }: IntentOf<'b
     parts.map(({ meeting }) => meeting),
     asked,
   )
-  return privately(since === null ? card : answeredBundle(card, actions, since, view.nameOf))
+  const reportsLeft = parts.some(({ reports = [] }) => reports.length > 0)
+  return privately(since === null ? card : answeredBundle(card, actions, since, view.nameOf, reportsLeft))
 }
 
 function openedAt(almanac: Almanac, meetings: readonly (string | null)[], { today }: Asked): string | null {
