@@ -21,8 +21,6 @@ export const limits = {
   choicesBytes: 60_000,
   labelText: 2_000,
   windowTitle: 60,
-  /** Cards refresh by themselves for at most this many people. */
-  refreshedFor: 60,
 } as const
 
 /** How much of a message a value takes up. */

@@ -2,8 +2,6 @@ import { z } from 'zod'
 
 /** The verb of every button of the clerk that is answered with a card. */
 export const pressVerb = 'press'
-/** The verb by which a client asks for its own person's copy of a card. */
-export const refreshVerb = 'refresh'
 
 /** Where a form was asked for, so that its answer appears there. `message` is the card whose button was pressed, `opened` this opening of it. */
 const AskedAt = z.object({

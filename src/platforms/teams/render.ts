@@ -1,13 +1,11 @@
 import type { IAdaptiveCard } from '@microsoft/teams.cards'
 import type { Card, Line } from '#cards/card.ts'
 import { shortened } from '#cards/plain-words.ts'
-import type { Intent } from '#domain/intent.ts'
 import type { Surface } from './buttons.ts'
 import type { Element } from './element.ts'
 import { limits } from './limits.ts'
 import { headingBlocks, lineBlocks, ruled } from './lines.ts'
 import { type LineGroup, type PageBlocks, paged } from './pages.ts'
-import { refreshVerb } from './press-data.ts'
 import { plainBlocks } from './rich-text.ts'
 import { spokenWords } from './spoken.ts'
 import { asTyped, spansWords } from './words.ts'
@@ -18,24 +16,14 @@ export interface TeamsPage {
   readonly summary: string
 }
 
-/** What a client asks for by itself, so that each of these people (`29:…`, sixty at most) sees their own copy of the card. */
-export interface Refresh {
-  readonly intent: Intent
-  readonly users: readonly string[]
-}
-
 /**
  * A card as Teams messages: one, unless it is longer than Teams takes, then as many as it needs. Nothing is cut, and every page bears
  * the marking. Throws a RangeError for a button whose intent is too long to carry.
  */
-export function renderCard(card: Card, timeZone: string, refresh?: Refresh): [TeamsPage, ...TeamsPage[]] {
+export function renderCard(card: Card, timeZone: string): [TeamsPage, ...TeamsPage[]] {
   const [first, ...rest] = cardPages(card, timeZone, 'message')
   const of = rest.length + 1
-  const one = page(card, first, 1, of, timeZone)
-  return [
-    refresh === undefined ? one : { ...one, card: { ...one.card, refresh: refreshing(refresh) } },
-    ...rest.map((each, index) => page(card, each, index + 2, of, timeZone)),
-  ]
+  return [page(card, first, 1, of, timeZone), ...rest.map((each, index) => page(card, each, index + 2, of, timeZone))]
 }
 
 /** A card's lines on pages, without what frames them. */
@@ -85,11 +73,4 @@ function lineGroups(lines: readonly Line[], timeZone: string, surface: Surface):
 function standsForTitle({ lines: [first], title }: Card, timeZone: string): boolean {
   if (first === undefined) return false
   return first.as === 'heading' || (first.as === 'text' && spansWords(first.spans, timeZone) === asTyped(title))
-}
-
-function refreshing({ intent, users }: Refresh): NonNullable<IAdaptiveCard['refresh']> {
-  return {
-    action: { type: 'Action.Execute', title: 'Refresh', verb: refreshVerb, data: { intent } },
-    userIds: users.slice(0, limits.refreshedFor),
-  }
 }

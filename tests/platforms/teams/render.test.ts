@@ -209,13 +209,6 @@ describe('every page', () => {
     const [{ card }] = renderCard(cardWith(), zone)
     expect(card).toMatchObject({ version: '1.5', msteams: { width: 'full' }, fallbackText: expect.stringContaining('A card') })
   })
-
-  it('is asked for anew by the people whose copy of it differs, sixty at most', () => {
-    const users = Array.from({ length: 70 }, (_, index) => `29:${index}`)
-    const [{ card }] = renderCard(cardWith(), zone, { intent: open.intent, users })
-    expect(card.refresh).toMatchObject({ action: { verb: 'refresh', data: { intent: open.intent } }, userIds: { length: 60 } })
-    expect(cardMistakes(card)).toEqual([])
-  })
 })
 
 describe('any card at all', () => {
