@@ -2,9 +2,12 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { startClerk } from '#app/start.ts'
 import { systemClock } from '#clock.ts'
 import { isElt } from '#domain/permission.ts'
+import { MailServer } from '../doubles/mail-server.ts'
+import { mailText } from '../doubles/mail-text.ts'
 import { SlackDouble } from '../doubles/slack-double.ts'
 import { SlackSender } from '../doubles/slack-user.ts'
 import { latest, quiet, settings } from './front.ts'
+import { PageVisitor } from './page-visitor.ts'
 import { slackText } from './slack-text.ts'
 import { channelOf, directOf, SlackWorkspace, userOf } from './slack-workspace.ts'
 import { accountIdOf, openTeamsFront, channelOf as teamsChannelOf } from './teams-front.ts'
@@ -13,13 +16,14 @@ import { teamsText } from './teams-text.ts'
 const owner = 'cjr-lead'
 const secret = 'signing-secret-of-the-journeys'
 
-async function onBoth() {
+async function onBoth(more: NodeJS.ProcessEnv = {}) {
   const slack = await new SlackDouble().listen()
   onTestFinished(() => slack.close())
   const front = await openTeamsFront({
     SLACK_BOT_TOKEN: 'xoxb-clerk',
     SLACK_SIGNING_SECRET: secret,
     SLACK_API_URL: slack.apiUrl,
+    ...more,
   })
   const people = front.clerk.desk.partnership.people.map(({ id }) => id)
   const workspace = new SlackWorkspace(slack, people, ['rrb-board', 'elt'])
@@ -121,6 +125,33 @@ test('where no channel is fit, each member is asked directly, and the escalation
       .map(({ card }) => teamsText(card))
       .join('\n'),
   ).toContain('Fund a third landlord')
+})
+
+test('whoever neither Teams nor Slack reaches is asked by e-mail, answers on the page of their link, and the record has it', async () => {
+  const server = await new MailServer().listen()
+  onTestFinished(() => server.close())
+  const { front, workspace } = await onBoth({
+    EMAIL_FROM: 'Board Clerk <clerk@example.org>',
+    SMTP_URL: server.url,
+    PUBLIC_URL: 'https://clerk.example.org',
+    SESSION_SECRET: 'the secret of the journeys on every way',
+  })
+  front.double.installed.delete(accountIdOf(owner))
+  workspace.without.add(`${owner}@example.org`)
+  await front.clerk.lookNow()
+  const mails = server.arrived.filter(({ to }) => to.includes(`${owner}@example.org`)).map(({ raw }) => mailText(raw))
+  const chase = mails.find(({ text }) => text.includes('CJ-13'))
+  const link = /https:\/\/clerk\.example\.org(\/u\/\S+)/.exec(chase?.text ?? '')?.[1] ?? ''
+  const page = await new PageVisitor(front.clerk.url).open(link)
+  expect(page.text).toContain('Sign in as Criminal Justice & Reoffending Lead, OPCC')
+  await page.press('On track', 'CJ-13')
+  const { store } = front.clerk.desk
+  const answered = await store.history({ who: owner, kind: 'action', id: 'CJ-13' })
+  expect(answered.map(({ via }) => via)).toEqual(['page'])
+  const [asked] = (await store.list('outgoing', { person: owner })).filter(({ job, refs }) => job === 'chase' && refs.length > 0)
+  expect(asked?.platform).toBe('email')
+  expect(asked?.tried.map(({ platform }) => platform).toSorted()).toEqual(['slack', 'teams'])
+  expect((await front.messages(owner)).join('\n')).not.toContain('CJ-13')
 })
 
 test('the clerk is ready once both platforms are, and says which is not', async () => {
