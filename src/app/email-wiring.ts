@@ -26,7 +26,16 @@ export interface EmailParts {
   readonly inbox: Inbox | null
 }
 
-/** E-mail as a way to reach people. */
+/** E-mail as a way to reach people, by a mail server or else by Microsoft 365; null where no mail can leave. */
+export async function emailReachOf(
+  settings: EmailSettings,
+  desk: Desk,
+  parts: Omit<EmailParts, 'mailer'> & { readonly byGraph: Mailer | null },
+): Promise<{ readonly messenger: EmailMessenger; readonly mailer: EmailParts['mailer'] } | null> {
+  const mailer = (await smtpMailer(settings)) ?? parts.byGraph
+  return mailer === null ? null : { mailer, messenger: await emailReach(settings, desk, { ...parts, mailer }) }
+}
+
 async function emailReach({ from }: EmailSettings, desk: Desk, parts: EmailParts): Promise<EmailMessenger> {
   const { directory, partnership, clock, papers, files } = desk
   const seal = new Seal(await markKey(desk.store))
@@ -96,10 +105,9 @@ export async function emailWiringOf(
   log: Log,
   parts: Omit<EmailParts, 'mailer'> & { readonly byGraph: Mailer | null },
 ): Promise<EmailWiring | null> {
-  const mailer = (await smtpMailer(settings)) ?? parts.byGraph
-  if (mailer === null) return null
-  const messenger = await emailReach(settings, desk, { ...parts, mailer })
-  return new EmailWiring(messenger, mailer, await mailboxOf(parts.inbox, desk, answer, log))
+  const reach = await emailReachOf(settings, desk, parts)
+  if (reach === null) return null
+  return new EmailWiring(reach.messenger, reach.mailer, await mailboxOf(parts.inbox, desk, answer, log))
 }
 
 /** What is done about what arrives in the mailbox; null where none is read. */
@@ -118,7 +126,7 @@ async function mailboxOf(inbox: Inbox | null, desk: Desk, answer: Answer, log: L
 }
 
 /** The mailer by SMTP. Its library is loaded only where it is used. */
-async function smtpMailer({ smtpUrl, from }: EmailSettings): Promise<(Mailer & AsyncDisposable) | null> {
+export async function smtpMailer({ smtpUrl, from }: EmailSettings): Promise<(Mailer & AsyncDisposable) | null> {
   if (smtpUrl === null) return null
   const { SmtpMailer } = await import('#platforms/email/smtp-mailer.ts')
   return new SmtpMailer({ url: smtpUrl, from })

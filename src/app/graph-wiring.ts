@@ -12,7 +12,7 @@ import { addressOf } from '#platforms/graph/mail/address.ts'
 import { GraphInbox } from '#platforms/graph/mail/inbox.ts'
 import { GraphMailer } from '#platforms/graph/mail/mailer.ts'
 import { GraphWorkbooks, type ReadWorkbook } from '#platforms/graph/workbooks.ts'
-import type { Inbox, Mailer } from '#ports/mail.ts'
+import type { Mailer } from '#ports/mail.ts'
 import type { OutsidePorts } from '#ports/outside.ts'
 import type { Clock } from '#ports.ts'
 import type { Log } from './log.ts'
@@ -45,7 +45,7 @@ export class GraphWiring {
   }
 
   /** The mailbox that answers come to. */
-  inbox(mailbox: string): Inbox {
+  inbox(mailbox: string): GraphInbox {
     return new GraphInbox(this.client, addressOf(mailbox).address, this.#clock)
   }
 }

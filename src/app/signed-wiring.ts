@@ -3,11 +3,13 @@ import express from 'express'
 import type { Environment } from '#environment.ts'
 import { sendLinkTo } from '#jobs/access/links.ts'
 import type { Desk } from '#jobs/desk.ts'
+import type { FileAt } from '#platforms/teams/file-links.ts'
 import { tabOrigins, tabPath } from '#platforms/teams/tab/origins.ts'
 import { PersonalLinks } from '#platforms/web/signed/personal-links.ts'
 import { Sessions } from '#platforms/web/signed/sessions.ts'
 import { signedApp } from '#platforms/web/signed/signed-app.ts'
 import type { SignedOptions } from '#platforms/web/signed/signed-desk.ts'
+import { filePath } from '#platforms/web/signed/signed-files.ts'
 import type { Refused } from '#platforms/web/signed/standing.ts'
 import type { Answer } from '#ports.ts'
 import { Seal } from '#seal.ts'
@@ -37,6 +39,9 @@ export class SignedWiring {
   }
 
   readonly linkFor: LinkFor = (person, key) => this.links.linkFor(person, key)
+
+  /** The address of a file, for those who are signed in and may see it. */
+  readonly fileAt: FileAt = (file) => `${this.#publicUrl}${filePath(file)}`
 
   /** The pages, to be mounted last. */
   pages(answer: Answer): RequestListener {

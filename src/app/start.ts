@@ -137,7 +137,7 @@ function wiringsOf(
   const { slack, teams, email } = environment
   return [
     slackOf(slack, desk, door, log),
-    teamsOf(teams, desk, door, log, places),
+    teamsOf(teams, desk, door, log, places, signed),
     emailOf(email, desk, door, log, { linkFor: signed?.linkFor ?? null, inbox: places.inbox ?? null }),
   ]
 }
@@ -156,10 +156,11 @@ async function teamsOf(
   door: Door,
   log: Log,
   places: Places,
+  signed: SignedWiring | null,
 ): Promise<Wiring | null> {
   if (settings === null) return null
   const { TeamsWiring } = await import('./teams-wiring.ts')
-  return new TeamsWiring(settings, desk, door.answer, log, places.teams)
+  return new TeamsWiring(settings, desk, door.answer, log, places.teams, signed?.fileAt ?? null)
 }
 
 async function emailOf(

@@ -5,6 +5,7 @@ import { Accounts } from '#platforms/teams/accounts.ts'
 import { Connector } from '#platforms/teams/connector.ts'
 import { Conversations } from '#platforms/teams/conversations.ts'
 import type { Mouth } from '#platforms/teams/ears.ts'
+import type { FileAt } from '#platforms/teams/file-links.ts'
 import { type Guard, OpenGuard, TokenGuard } from '#platforms/teams/guard.ts'
 import { TeamsListener } from '#platforms/teams/listen.ts'
 import { Poster } from '#platforms/teams/poster.ts'
@@ -32,8 +33,14 @@ interface TeamsParts {
   readonly messenger: TeamsMessenger
 }
 
-/** Teams as a way to reach people. */
-export function teamsReach(settings: TeamsSettings, desk: Desk, log: Log, places: TeamsPlaces = {}): TeamsParts {
+/** Teams as a way to reach people. `fileAt` is where files that go with cards are opened; null where there are no pages for it. */
+export function teamsReach(
+  settings: TeamsSettings,
+  desk: Desk,
+  log: Log,
+  places: TeamsPlaces = {},
+  fileAt: FileAt | null = null,
+): TeamsParts {
   const { store, directory, clock, partnership } = desk
   const clientId = settings.clientId ?? localBot
   const open = settings.auth === 'off'
@@ -45,7 +52,7 @@ export function teamsReach(settings: TeamsSettings, desk: Desk, log: Log, places
   const connector = new Connector({ app, loopback, localToken: open ? localToken : null })
   const mouth: Mouth = {
     connector,
-    poster: new Poster(connector, store, partnership.timeZone),
+    poster: new Poster(connector, store, partnership.timeZone, fileAt),
     conversations: new Conversations(store, clock),
     accounts: new Accounts(store, directory, clock, desk.outside?.accounts ?? null),
   }
@@ -82,9 +89,16 @@ export class TeamsWiring implements Wiring {
   #tokenHad = false
   #learning: Promise<void> = Promise.resolve()
 
-  constructor(settings: TeamsSettings, desk: Desk, answer: Answer, log: Log, places: TeamsPlaces = {}) {
+  constructor(
+    settings: TeamsSettings,
+    desk: Desk,
+    answer: Answer,
+    log: Log,
+    places: TeamsPlaces = {},
+    fileAt: FileAt | null = null,
+  ) {
     this.#log = log
-    this.#parts = teamsReach(settings, desk, log, places)
+    this.#parts = teamsReach(settings, desk, log, places, fileAt)
     const { app, sdkDoor, mouth } = this.#parts
     this.#listener = new TeamsListener({
       guard: guardOf(settings, desk.partnership.tenants.teams, places),

@@ -4,6 +4,7 @@ import { MovableClock, systemClock } from '#clock.ts'
 import { type Environment, isLocalMode } from '#environment.ts'
 import type { Clock, Messenger, Store } from '#ports.ts'
 import { requireDataFolder } from './file.ts'
+import { forgetful } from './forgetful-store.ts'
 import { clerkNow } from './handover.ts'
 
 /** How a command works at the desk: whether it writes, and whether it looks at ways to reach people. */
@@ -12,6 +13,8 @@ export interface DeskUse {
   readonly reaches: boolean
 }
 
+type ReachDesk = Omit<OpenDesk, 'store' | keyof AsyncDisposable> & { readonly store: Store }
+
 /** Opens the desk for one command, with the clerk's own clock. Throws a fault, or that the store is locked when it is to be written. */
 export async function deskForCommand(environment: Environment, { access, reaches }: DeskUse): Promise<OpenDesk> {
   await requireDataFolder(environment)
@@ -19,7 +22,12 @@ export async function deskForCommand(environment: Environment, { access, reaches
   try {
     const clock = isLocalMode(environment) ? await localClock(environment, opened.store) : systemClock
     const desk: OpenDesk = { ...opened, clock, [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() }
-    return reaches ? { ...desk, messengers: await messengersOf(environment, desk) } : desk
+    return reaches
+      ? {
+          ...desk,
+          messengers: await messengersOf(environment, access === 'reads' ? { ...desk, store: forgetful(desk.store) } : desk),
+        }
+      : desk
   } catch (thrown) {
     await opened[Symbol.asyncDispose]()
     throw thrown
@@ -34,14 +42,15 @@ async function localClock({ databaseUrl, dataFolder, clock }: Environment, store
 }
 
 /** Every way to reach people that is configured. Libraries of platforms are loaded only where they are used. */
-async function messengersOf(environment: Environment, desk: OpenDesk): Promise<Messenger[]> {
+async function messengersOf(environment: Environment, desk: ReachDesk): Promise<Messenger[]> {
   if (!isLocalMode(environment)) return platformsOf(environment, desk)
   const { Conversations } = await import('#platforms/web/conversations.ts')
   const { localMessenger } = await import('#platforms/web/local-messenger.ts')
   return [localMessenger(new Conversations(desk.store, desk.clock), desk.directory, desk.partnership, desk.clock)]
 }
 
-async function platformsOf({ slack, teams, logLevel }: Environment, desk: OpenDesk): Promise<Messenger[]> {
+async function platformsOf(environment: Environment, desk: ReachDesk): Promise<Messenger[]> {
+  const { slack, teams, email, logLevel } = environment
   const log = openLog(quietly(logLevel))
   const messengers: Messenger[] = []
   if (slack !== null) {
@@ -51,6 +60,15 @@ async function platformsOf({ slack, teams, logLevel }: Environment, desk: OpenDe
   if (teams !== null) {
     const { teamsReach } = await import('#app/teams-wiring.ts')
     messengers.push(teamsReach(teams, desk, log).messenger)
+  }
+  if (email !== null) {
+    const { emailReachOf } = await import('#app/email-wiring.ts')
+    const { signedWiring } = await import('#app/signed-wiring.ts')
+    const { graph, partnership } = desk
+    const inbox = partnership.outside.replies ? (graph?.inbox(email.from) ?? null) : null
+    const linkFor = signedWiring(environment, desk, log)?.linkFor ?? null
+    const reach = await emailReachOf(email, desk, { linkFor, inbox, byGraph: graph?.mailer(email.from) ?? null })
+    if (reach !== null) messengers.push(reach.messenger)
   }
   return messengers
 }

@@ -19,6 +19,8 @@ const listable = [
   'actions',
   'risks',
   'reports',
+  'measures',
+  'decisions',
   'meetings',
   'deliveries',
   'duties',

@@ -86,6 +86,19 @@ describe('doctor', () => {
     expect(await checkOf(here, 'teams people')).toMatchObject({ status: 'warn' })
   })
 
+  it('fails when the mail server cannot be reached, and says what stops and that nobody reads replies', async () => {
+    const here = await place()
+    delete here.env.BOARD_CLERK_CLOCK
+    Object.assign(here.env, { SMTP_URL: 'smtp://127.0.0.1:1', EMAIL_FROM: 'clerk@example.org' })
+    expect(await checkOf(here, 'e-mail sending')).toMatchObject({
+      status: 'fail',
+      detail: 'the mail server cannot be reached',
+      fix: expect.stringContaining('Until then no e-mail leaves'),
+    })
+    expect(await checkOf(here, 'e-mail replies')).toMatchObject({ status: 'warn' })
+    expect(await checkOf(here, 'e-mail links')).toMatchObject({ status: 'warn' })
+  })
+
   it.each<[string, Record<string, string>, string, RegExp]>([
     ['vacant seats', changed('people.yaml', ['      - {seat: under-chair}\n', '']), 'seats', /vacant: under-chair/],
     ['boards that nobody chairs', {}, 'chairs', /UNDER/],

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { place, placeWithPlan } from './command.ts'
+import { sound } from '#app/fault.ts'
+import { openDesk } from '#app/open-desk.ts'
+import { MovableClock } from '#clock.ts'
+import { readEnvironment } from '#environment.ts'
+import { moment, place, placeWithPlan } from './command.ts'
 
 type Items = { items: { ref?: string; id?: string; key?: string; status?: string }[] }
 
@@ -93,5 +97,42 @@ describe('for people', () => {
     const { out } = await here.run('rehearse', '--from', '2024-02-26', '--to', '2024-03-31', '--board', 'top')
     expect(out).toMatch(/T-10/)
     expect(out).toMatch(/\d messages?, none sent/)
+  })
+})
+
+describe('what boards decided and what is measured for them', () => {
+  it('is listed with its fields, and the newest decisions by a day', async () => {
+    const here = await place()
+    {
+      await using desk = await openDesk(sound(readEnvironment(here.env)), { clock: new MovableClock(moment) })
+      const decided = { version: 0, board: 'TOP', meeting: null, by: 'office-lead', via: 'page', dropped: null }
+      const put = ['2024-02-01T10:00:00.000Z', '2024-02-28T10:00:00.000Z'].map((at, index) => ({
+        kind: 'decision' as const,
+        record: { ...decided, id: `TOP-D-00${index + 1}`, text: `Decision ${index + 1}`, at },
+      }))
+      const readings = [{ quarter: '2023-Q3', value: 4, note: '', by: 'office-lead', at: moment }]
+      const definition = {
+        id: 'late',
+        name: 'Late papers',
+        boards: ['TOP'],
+        portfolio: null,
+        unit: 'papers',
+        direction: 'down' as const,
+        target: { text: 'none', value: 0 },
+        source: 'the office',
+        said: '',
+      }
+      const measure = { kind: 'measure' as const, record: { id: 'late', version: 0, definition, readings } }
+      await desk.store.commit({ heard: null, put: [...put, measure], remove: [], changes: [], outgoing: [] })
+    }
+    expect(await here.json('list', 'decisions', '--board', 'TOP')).toMatchObject({
+      items: [{ ref: 'TOP-D-001', board: 'TOP', text: 'Decision 1', status: 'stands', meeting: null }, { ref: 'TOP-D-002' }],
+    })
+    expect(await here.json('list', 'decisions', '--at', '2024-02-28')).toMatchObject({ items: [{ ref: 'TOP-D-002' }] })
+    expect(await here.json('list', 'decisions', '--board', 'UNDER')).toEqual({ items: [] })
+    const { items } = (await here.json('list', 'measures', '--board', 'TOP')) as { items: { id: string }[] }
+    expect(items.find(({ id }) => id === 'late')).toMatchObject({ unit: 'papers', brag: 'red', readings: [{ value: 4 }] })
+    expect((await here.run('list', 'measures')).out).toContain('Late papers')
+    expect((await here.run('list', 'decisions')).out).toContain('2 decisions')
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { maySee } from '#domain/permission.ts'
 import { openBrowser } from '../doubles/browser.ts'
 import { openEmailHouse } from './email-house.ts'
 
@@ -83,6 +84,30 @@ describe('a board pack by e-mail', () => {
     const raw = house.server.arrived.at(-1)?.raw ?? ''
     expect(raw).toMatch(/Content-Disposition: attachment;\s+filename=\S+\.xlsx/)
     expect(raw).toMatch(/Content-ID: <chart-1>/)
+    const page = await office.open(house.linkOf('governance-officer', 'of the board pack for'))
+    expect(page.text).toContain('.docx')
+  }, 60_000)
+
+  test('opens from the pages for those who see its board, and for nobody else', async () => {
+    const house = await openEmailHouse()
+    house.clock.moveTo('2024-06-05T10:00:00+01:00')
+    const { store } = house.clerk.desk
+    for (let look = 0; look < 3 && (await store.list('pack', { board: 'WCJB-RRB' })).length === 0; look++)
+      await house.clerk.lookNow()
+    const [pack] = await store.list('pack', { board: 'WCJB-RRB' })
+    const file = pack?.files.find(({ name }) => name.endsWith('.docx'))
+    if (file === undefined) throw new Error('no pack was sealed')
+    const path = `/file/${file.id}/${file.name}`
+    const member = await fetch(house.clerk.url + (await house.newLink(owner)) + path)
+    expect([member.status, member.headers.get('content-disposition')]).toEqual([200, `attachment; filename=${file.name}`])
+    expect((await member.arrayBuffer()).byteLength).toBe(file.bytes)
+    const { partnership } = house.clerk.desk
+    const board = partnership.boards.find(({ id }) => id === 'WCJB-RRB')
+    const stranger = partnership.people.find((person) => board !== undefined && !maySee(partnership, person, board, '2024-06-06'))
+    const outsider = await house.newLink(stranger?.id ?? '')
+    expect((await house.visitor().open(outsider + path)).status).toBe(404)
+    expect((await house.visitor().open(`${outsider}/file/nothing/${file.name}`)).status).toBe(404)
+    expect((await house.visitor().open(path)).status).toBe(401)
   }, 60_000)
 })
 

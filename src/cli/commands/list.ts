@@ -19,6 +19,7 @@ import { boardGiven, type Owner, ownerGiven } from '../named.ts'
 import type { Listable } from '../offered.ts'
 import { type Context, type Outcome, outcome } from '../outcome.ts'
 import { listDuties, listFunding } from './list-ahead.ts'
+import { listDecisions, listMeasures } from './list-papers.ts'
 import { listReports } from './list-reports.ts'
 import { listRisks } from './list-risks.ts'
 import { actionTable, boardTable, deliveryTable, meetingTable, personTable, seatTable } from './list-tables.ts'
@@ -51,11 +52,13 @@ const narrowing: Readonly<Record<Listable, readonly (keyof ListOptions)[]>> = {
   deliveries: ['board', 'owner', 'status', 'at'],
   reports: ['board', 'owner', 'status', 'at'],
   risks: ['board', 'owner', 'status', 'overdue', 'at'],
+  measures: ['board'],
+  decisions: ['board', 'at'],
   duties: ['board', 'at'],
   funding: ['at'],
 }
 
-/** Lists boards, people, seats, actions, reports, risks, meetings, deliveries, duties or funding as of a moment, narrowed by what was asked. */
+/** Lists boards, people, seats, actions, reports, risks, measures, decisions, meetings, deliveries, duties or funding as of a moment, narrowed by what was asked. */
 export async function list(context: Context, what: Listable, options: ListOptions): Promise<Outcome> {
   const stray = (['board', 'owner', 'status', 'overdue', 'at'] as const).find(
     (option) => options[option] !== undefined && !narrowing[what].includes(option),
@@ -84,6 +87,10 @@ export async function list(context: Context, what: Listable, options: ListOption
       return listReports(context, reportsWanted(narrowed))
     case 'risks':
       return listRisks(context, narrowed.today, narrowed.board?.id ?? null, risksWanted(narrowed))
+    case 'measures':
+      return listMeasures(context, narrowed.board)
+    case 'decisions':
+      return listDecisions(context, narrowed.board, options.at === undefined ? null : narrowed.today)
     case 'duties':
       return listDuties(context, narrowed.today, narrowed.board)
     case 'funding':

@@ -3,7 +3,8 @@ import type { OpenDesk } from '#app/open-desk.ts'
 import { type Environment, isLocalMode } from '#environment.ts'
 import { type Check, pass } from '#jobs/checks/check.ts'
 import { sourceChecks } from '#jobs/checks/sources.ts'
-import type { Store } from '#ports.ts'
+import { forgetful } from '../forgetful-store.ts'
+import { mailChecks } from './mail-checks.ts'
 
 /** Checks of the platforms that are configured. */
 export async function platformChecks(environment: Environment, desk: OpenDesk): Promise<readonly Check[]> {
@@ -13,6 +14,7 @@ export async function platformChecks(environment: Environment, desk: OpenDesk): 
   return [
     ...outside,
     ...(environment.slack === null ? [] : await slackFound(environment.slack, desk)),
+    ...(environment.email === null ? [] : await mailFound(environment, environment.email, desk)),
     ...(environment.teams === null ? [] : await teamsFound(environment.teams, desk)),
   ]
 }
@@ -57,15 +59,20 @@ async function graphFound(
   return [...checks, ...(await sourceChecks(store))]
 }
 
-/** A store that keeps nothing: what doctor looks up must not be written beside a running clerk. */
-function forgetful(store: Store): Store {
-  return {
-    get: (kind, id) => store.get(kind, id),
-    list: (kind, where) => store.list(kind, where),
-    commit: async () => ({ done: true, changes: [] }),
-    claim: async () => [],
-    history: (query) => store.history(query),
-    watch: () => () => {},
-    [Symbol.asyncDispose]: async () => {},
-  }
+async function mailFound(
+  { publicUrl, sessionSecret }: Environment,
+  email: NonNullable<Environment['email']>,
+  { graph, partnership }: OpenDesk,
+): Promise<readonly Check[]> {
+  const { smtpMailer } = await import('#app/email-wiring.ts')
+  await using bySmtp = await smtpMailer(email)
+  const wantsReplies = partnership.outside.replies
+  return mailChecks({
+    mailer: bySmtp ?? graph?.mailer(email.from) ?? null,
+    from: email.from,
+    bySmtp: bySmtp !== null,
+    inbox: wantsReplies ? (graph?.inbox(email.from) ?? null) : null,
+    wantsReplies,
+    links: publicUrl !== null && sessionSecret !== null,
+  })
 }

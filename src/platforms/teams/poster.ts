@@ -2,6 +2,7 @@ import type { Card } from '#cards/card.ts'
 import type { Store } from '#ports.ts'
 import type { Connector } from './connector.ts'
 import { failureOf } from './failure.ts'
+import { type FileAt, withFileLinks } from './file-links.ts'
 import { renderCard, type TeamsPage } from './render.ts'
 
 /** Where a message stands: the address that serves it, and the conversation with its thread. */
@@ -20,6 +21,7 @@ export class Poster {
   readonly #connector: Connector
   readonly #store: Store
   readonly #timeZone: string
+  readonly #fileAt: FileAt | null
   readonly #rendered = new WeakMap<Card, Pages>()
   readonly #renderedAlike = new Map<string, Pages>()
   /** Messages that were posted under a key, so that a card of several is completed and not begun again. */
@@ -27,7 +29,9 @@ export class Poster {
   /** The first message of each card that was posted whole. */
   readonly #whole = new Map<string, string>()
 
-  constructor(connector: Connector, store: Store, timeZone: string) {
+  /** Where `fileAt` is null, files are told by name alone. */
+  constructor(connector: Connector, store: Store, timeZone: string, fileAt: FileAt | null = null) {
+    this.#fileAt = fileAt
     this.#connector = connector
     this.#store = store
     this.#timeZone = timeZone
@@ -38,11 +42,15 @@ export class Poster {
     const same = this.#rendered.get(card)
     if (same !== undefined) return same
     const words = JSON.stringify(card)
-    const pages = this.#renderedAlike.get(words) ?? renderCard(card, this.#timeZone)
+    const pages = this.#renderedAlike.get(words) ?? renderCard(this.#linked(card), this.#timeZone)
     if (this.#renderedAlike.size >= keptRenderings) this.#renderedAlike.clear()
     this.#renderedAlike.set(words, pages)
     this.#rendered.set(card, pages)
     return pages
+  }
+
+  #linked(card: Card): Card {
+    return this.#fileAt === null ? card : withFileLinks(card, this.#fileAt)
   }
 
   /** Posts a card, its further parts beneath it; what an earlier try under the same key has posted is not posted again. Gives the first message's id. */

@@ -37,8 +37,8 @@ type LineView =
   | { readonly as: 'file'; readonly name: string; readonly href: string | null }
   | { readonly as: 'rule' }
 
-/** The address of the picture or file that the line of a card is, by its place in it. */
-type AddressOf = (what: 'picture' | 'file', at: number) => string
+/** The address of the picture or file that the line of a card is, by its place in it; null where it is told in words. */
+type AddressOf = (what: 'picture' | 'file', at: number) => string | null
 
 /** A card as the templates print it. Its `label` names it to screen readers; `title` is shown where it has no lines. */
 export interface CardView {

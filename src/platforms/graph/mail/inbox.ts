@@ -5,6 +5,7 @@ import type { Clock } from '#ports.ts'
 import { readMany } from '../batch.ts'
 import { type GraphClient, parsed, path } from '../client.ts'
 import { GraphFailure } from '../failure.ts'
+import { troubleOf } from '../trouble.ts'
 import { reportParts } from './report-parts.ts'
 
 const Cursor = z.object({ link: z.string(), at: z.string() })
@@ -33,6 +34,16 @@ export class GraphInbox implements Inbox {
     this.#client = client
     this.#mailbox = mailbox
     this.#clock = clock
+  }
+
+  /** Why the mailbox cannot be read, or null. For `doctor`; reads no mail. */
+  async trouble(): Promise<string | null> {
+    try {
+      await this.#client.get(path`/users/${this.#mailbox}/mailFolders/inbox`, { $select: 'id' })
+      return null
+    } catch (error) {
+      return troubleOf(error, 'readMail', `the mailbox ${this.#mailbox}`).trouble
+    }
   }
 
   async since(cursor: string | null): Promise<{ readonly mails: readonly Received[]; readonly cursor: string }> {

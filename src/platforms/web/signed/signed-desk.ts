@@ -6,6 +6,7 @@ import type { Ref } from '#domain/handle.ts'
 import type { Said } from '#domain/heard.ts'
 import { Intent } from '#domain/intent.ts'
 import type { Partnership } from '#domain/partnership.ts'
+import type { Files } from '#ports/papers.ts'
 import type { Answer } from '#ports.ts'
 import { type Seal, same } from '#seal.ts'
 import { TurnedAway } from '../guard.ts'
@@ -14,10 +15,12 @@ import { type CardView, cardView } from '../render.ts'
 import type { Caller } from './caller.ts'
 import type { PersonalLinks } from './personal-links.ts'
 import type { Sessions } from './sessions.ts'
+import { filePath } from './signed-files.ts'
 import type { Refused, StandingSources } from './standing.ts'
 
 /** What the pages behind sign-in need. */
 export interface SignedOptions extends StandingSources {
+  readonly files: Pick<Files, 'read'>
   readonly answer: Answer
   readonly partnership: Partnership
   readonly seal: Seal
@@ -94,7 +97,7 @@ export async function hear(
 }
 
 /** A card as a page of this person's shows it, its buttons signed for them. */
-export function signedCard({ seal, partnership }: SignedOptions, { person }: Caller, card: Card): CardView {
+export function signedCard({ seal, partnership }: SignedOptions, { person, base }: Caller, card: Card): CardView {
   const named = ({ intent, label, style, confirm }: Button) => {
     const pressable: Pressable = {
       intent,
@@ -104,7 +107,11 @@ export function signedCard({ seal, partnership }: SignedOptions, { person }: Cal
     }
     return seal.close(`press ${person.id}`, JSON.stringify(pressable))
   }
-  return cardView(card, partnership.timeZone, null, named)
+  const addressOf = (_what: 'picture' | 'file', at: number) => {
+    const line = card.lines[at]
+    return line?.as === 'file' ? base + filePath(line.file) : null
+  }
+  return cardView(card, partnership.timeZone, addressOf, named)
 }
 
 /** The button that was pressed; null when the clerk never showed it to this person, or an older version of it did. */

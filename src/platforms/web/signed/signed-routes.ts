@@ -12,6 +12,7 @@ import { formIn, sealedForm } from './asked-form.ts'
 import type { Caller } from './caller.ts'
 import { answerView, newsOf, noNews, ownView } from './own-view.ts'
 import { hear, Posted, posted, pressableIn, type SignedOptions, show } from './signed-desk.ts'
+import { sendFile } from './signed-files.ts'
 
 /** More than anyone types; the clerk has its own limits and says so kindly. */
 const longestWords = 20_000
@@ -38,6 +39,10 @@ export function signedRoutes(options: SignedOptions, callerOf: FindCaller): Rout
   router.get(
     '/board/:board',
     route((caller, request, response) => showBoard(options, caller, request, response)),
+  )
+  router.get(
+    '/file/:id/:name',
+    route((caller, request, response) => sendFile(options, caller, String(request.params.id), response)),
   )
   router.post(
     '/press',

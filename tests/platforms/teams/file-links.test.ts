@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest'
+import { withFileLinks } from '#platforms/teams/file-links.ts'
+import { renderCard } from '#platforms/teams/render.ts'
+import { card } from '../../doubles/slack-house.ts'
+
+const file = { id: 'abc', name: 'pack.docx', mediaType: 'application/msword', bytes: 3 }
+const pack = card('Board pack', { lines: [{ as: 'file', file }] })
+
+it('a file of a card is a link to where those who may see it open it', () => {
+  const linked = withFileLinks(pack, ({ id, name }) => `https://clerk.example.org/file/${id}/${name}`)
+  const [page] = renderCard(linked, 'Europe/London')
+  expect(page.card.body).toContainEqual(
+    expect.objectContaining({
+      inlines: expect.arrayContaining([
+        expect.objectContaining({
+          text: 'pack.docx (3 bytes)',
+          selectAction: { type: 'Action.OpenUrl', url: 'https://clerk.example.org/file/abc/pack.docx' },
+        }),
+      ]),
+    }),
+  )
+})
+
+it('a card without files stays as it is', () => {
+  const plain = card('Hello')
+  expect(withFileLinks(plain, () => 'https://clerk.example.org/')).toBe(plain)
+})
