@@ -31,6 +31,6 @@ export class StoreNotEmpty extends StoreError {}
 export function notEmpty(): StoreNotEmpty {
   return new StoreNotEmpty(
     'The store is not empty, and nothing was changed.',
-    'Restore into an empty one, or force it: what is there then goes.',
+    'Use an empty one. Only "restore FILE --force" takes the place of what is there, which then goes.',
   )
 }

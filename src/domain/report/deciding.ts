@@ -11,6 +11,8 @@ export interface Stepping {
   readonly today: Day
   readonly round: { readonly startsAt: Instant; readonly papersDue: Day; readonly sealed: boolean } | null
   readonly nameOf: (person: string) => string
+  /** Somebody else could clear reports of this board. */
+  readonly otherKey: boolean
 }
 
 /** Sent to the chair. It needs a colour and a headline; one for a meeting that has begun is refused, one after the deadline is late. */
@@ -59,8 +61,8 @@ export function returned(report: Report, why: string, { by, at }: Stepping): Rep
   return { ...report, status: 'returned', returned: { at, by, why }, cleared: null }
 }
 
-/** Cleared by the chair for the pack. `seen` is when the one that was read was submitted. */
-export function cleared(report: Report, seen: Instant | undefined, { by, at, nameOf }: Stepping): Report | Refusal {
+/** Cleared by the chair for the pack, not by whoever sent it while somebody else can. `seen` is when the one that was read was submitted. */
+export function cleared(report: Report, seen: Instant | undefined, { by, at, nameOf, otherKey }: Stepping): Report | Refusal {
   if (report.status === 'cleared')
     return refuse(`${report.id} was cleared already by ${nameOf(report.cleared?.by ?? '')}, so nothing was done twice.`)
   if (report.status !== 'submitted')
@@ -72,6 +74,11 @@ export function cleared(report: Report, seen: Instant | undefined, { by, at, nam
     )
   if (seen !== undefined && seen !== report.submitted?.at)
     return refuse(`${report.id} was submitted again since, so it was not cleared unread.`, `Read it first: show ${report.id}`)
+  if (otherKey && report.submitted?.by === by)
+    return refuse(
+      `Two keys: whoever sent ${report.id} does not clear it.`,
+      'The other of chair and deputy can, or the secretariat.',
+    )
   return { ...report, status: 'cleared', cleared: { at, by } }
 }
 

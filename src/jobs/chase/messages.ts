@@ -93,7 +93,7 @@ export function whyOf({ partnership, almanac }: Writing, planned: Planned): stri
     const starts = almanac.rounds.find((round) => round.meeting.id === meeting)?.on
     return `${rung} of ${boardOf(partnership, board).shortName}${starts === undefined ? '' : ` on ${dayWords(starts)}`}`
   })
-  return `${whatOf(planned)}: ${each.join(' and ')}`
+  return `${whatOf(planned)}: ${[...new Set(each)].join(' and ')}`
 }
 
 /** What it says, in a line. */
@@ -133,7 +133,9 @@ export function bundleViewOf({ partnership, almanac, at }: Writing): BundleView 
 function whatOf(planned: Planned): string {
   switch (planned.as) {
     case 'bundle':
-      return planned.bundle.parts.length > 1 ? 'one bundle for several meetings' : 'asked for the meeting'
+      return new Set(planned.bundle.parts.map(({ meeting }) => meeting)).size > 1
+        ? 'one bundle for several meetings'
+        : 'asked for the meeting'
     case 'papers':
       return 'the board pack is issued'
     case 'red-list':

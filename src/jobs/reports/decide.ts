@@ -5,7 +5,7 @@ import { type Span, say } from '#cards/span.ts'
 import { chairFor, deputyChairOf, holderOf, secretariat } from '#domain/holding.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import type { Standing } from '#domain/permission.ts'
-import { isRefusal, type Refusal } from '#domain/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { changedSince, type Difference } from '#domain/report/changed.ts'
 import { cleared, reopened, returned, type Stepping, submitted } from '#domain/report/deciding.ts'
 import type { Report } from '#domain/report/report.ts'
@@ -45,6 +45,7 @@ export async function openReturn(desk: Desk, asked: Asked, ref: string): Promise
   if (isRefusal(found)) return found
   const allowed = standsSo(found, seatName(desk.partnership, found.report.seat), ['chair', 'secretariat'])
   if (allowed !== true) return allowed
+  if (found.report.status === 'draft') return refuse(`${found.report.id} is still being written, so there is nothing to return.`)
   const view = await reportViewOf(desk, await desk.directory.people(), found.report)
   return { as: 'form', form: returnForm(view) }
 }
@@ -91,7 +92,7 @@ async function stepped(
       view,
       `${now.id} is ${what}`,
       words.length === 0 ? [] : [{ as: 'text', spans: words }],
-      reportButtons(now, standings),
+      reportButtons(now, standings).filter(({ intent }) => what !== 'submitted' || intent.do !== 'clear-report'),
     ),
   }
 }

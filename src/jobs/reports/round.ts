@@ -1,5 +1,6 @@
 import type { Board } from '#domain/board.ts'
 import type { Instant } from '#domain/day.ts'
+import { chairOf, deputyChairOf, secretariat } from '#domain/holding.ts'
 import { papersDue } from '#domain/ladder.ts'
 import type { Meeting } from '#domain/meeting.ts'
 import type { Stepping } from '#domain/report/deciding.ts'
@@ -37,5 +38,8 @@ export async function steppingOf(desk: Desk, asked: Asked, board: Board, report:
             sealed: (await desk.store.get('pack', meeting.id)) !== undefined,
           },
     nameOf: (person) => personName(people, person),
+    otherKey: [chairOf(people, board.id), deputyChairOf(people, board.id), ...secretariat(people)].some(
+      (person) => person !== undefined && person.id !== asked.person.id,
+    ),
   }
 }

@@ -10,6 +10,7 @@ const stepping: Stepping = {
   today: '2026-01-20',
   round: { startsAt: '2026-02-05T10:00:00.000Z', papersDue: '2026-01-28', sealed: false },
   nameOf: (person) => `Person ${person}`,
+  otherKey: true,
 }
 const written = aReport({ brag: 'green', forecast: 'amber', sections: { headline: 'On track' } })
 const sent = submitted(written, stepping) as Report
@@ -22,6 +23,11 @@ describe('a report', () => {
       tabled: false,
       submitted: { by: 'ann', content: { brag: 'green' } },
     })
+  })
+
+  it('is not cleared by whoever sent it while somebody else can', () => {
+    expect(cleared(sent, undefined, stepping)).toMatchObject({ refused: expect.stringContaining('Two keys') })
+    expect(cleared(sent, undefined, { ...stepping, otherKey: false })).toMatchObject({ status: 'cleared' })
   })
 
   it.each([
