@@ -23,7 +23,7 @@ export function decisionPart(view: PackView): Block[] {
 }
 
 /** Everything the chair is asked to decide, a sentence each. */
-export function decisionsWanted({ reports, actions, risks }: PackView): string[] {
+export function decisionsWanted({ reports, actions, risks, asked = [] }: PackView): string[] {
   const asks = reports.flatMap(({ report, lead }) => {
     const words = report.sections.asks?.trim() ?? ''
     return words === '' ? [] : [`${lead} asks (${report.id}): ${words}`]
@@ -43,7 +43,11 @@ export function decisionsWanted({ reports, actions, risks }: PackView): string[]
       ? [`${risk.id} ${risk.title}: escalated, decision wanted by ${dayWords(escalation.by)}: ${escalation.decision}`]
       : [],
   )
-  return [...asks, ...dates, ...done, ...escalated]
+  const fromBelow = asked.map(
+    ({ risk, from, escalation }) =>
+      `${from} asks this board about its risk ${risk.id} ${risk.title}, by ${dayWords(escalation.by)}: ${escalation.decision}`,
+  )
+  return [...fromBelow, ...asks, ...dates, ...done, ...escalated]
 }
 
 function logTable({ decisions }: PackView) {

@@ -33,6 +33,13 @@ export interface RiskView {
   readonly escalation: Escalation | null
 }
 
+/** A decision that a board below asks of this one. */
+export interface AskedOfBoard {
+  readonly risk: Risk
+  readonly from: string
+  readonly escalation: Escalation
+}
+
 /** Everything a pack is written from, read at one moment. Names are words already. */
 export interface PackView {
   readonly board: { readonly id: string; readonly name: string; readonly shortName: string; readonly parent: string | null }
@@ -67,6 +74,8 @@ export interface PackView {
   /** What the boards below it reported; left out where there are none. */
   readonly below?: readonly RolledBoard[]
   readonly risks: readonly RiskView[]
+  /** What boards below ask it to decide about their risks: an item of its agenda. */
+  readonly asked?: readonly AskedOfBoard[]
   readonly decisions: readonly BoardDecision[]
   readonly measures: readonly Measure[]
 }

@@ -1,4 +1,4 @@
-import type { MissingReport, PackView, ReportView, RiskView } from '#cards/pack/view.ts'
+import type { AskedOfBoard, MissingReport, PackView, ReportView, RiskView } from '#cards/pack/view.ts'
 import type { Action } from '#domain/action.ts'
 import type { Board } from '#domain/board.ts'
 import type { Day, Instant } from '#domain/day.ts'
@@ -44,6 +44,7 @@ export async function readingOf(desk: Desk, board: Board, meeting: Meeting, asAt
   ])
   const { reports, missing } = await reportsFor(desk, board, meeting, people, today)
   const risks = await risksOf(desk, board)
+  const asked = await askedOf(desk, board)
   const below = (await rolledUp(desk, board)).filter((one) => one.reports.length + one.escalated.length > 0)
   const reportsBelow = below.flatMap((one) => one.reports.map((report) => ({ report, board: one.board })))
   const measures = measuresOf(partnership.measures, kept).filter(({ boards }) => boards.includes(board.id))
@@ -53,6 +54,10 @@ export async function readingOf(desk: Desk, board: Board, meeting: Meeting, asAt
     ...reports.map(({ report }) => report.marking),
     ...reportsBelow.map((one) => carriedMarking(one.report, one.board)),
     ...below.map((one) => one.board.marking),
+    markingOf(
+      partnership,
+      asked.map(({ escalation }) => escalation.from),
+    ),
   ])
   const view: PackView = {
     board: {
@@ -84,6 +89,7 @@ export async function readingOf(desk: Desk, board: Board, meeting: Meeting, asAt
     missing,
     below,
     risks,
+    asked,
     decisions,
     measures,
   }
@@ -92,12 +98,18 @@ export async function readingOf(desk: Desk, board: Board, meeting: Meeting, asAt
     ...reports.map(({ report: { id, version } }) => ({ kind: 'report', id, version })),
     ...reportsBelow.map(({ report: { id, version } }) => ({ kind: 'report', id, version })),
     ...risks.map(({ risk: { id, version } }) => ({ kind: 'risk', id, version })),
+    ...asked.map(({ escalation: { id, version } }) => ({ kind: 'escalation', id, version })),
     ...decisions.map(({ id, version }) => ({ kind: 'decision', id, version })),
     ...kept
       .filter(({ id }) => measures.some((measure) => measure.id === id))
       .map(({ id, version }) => ({ kind: 'measure', id, version })),
   ]
-  return { view, wentIn, upTo, isEmpty: actions.length + reports.length + missing.length + risks.length + decisions.length === 0 }
+  return {
+    view,
+    wentIn,
+    upTo,
+    isEmpty: actions.length + reports.length + missing.length + risks.length + asked.length + decisions.length === 0,
+  }
 }
 
 /** The reports that are in for a meeting, and what is owed and not in. */
@@ -139,6 +151,19 @@ async function risksOf({ store, partnership }: Desk, board: Board): Promise<Risk
       owner: risk.seat === null ? (risk.ownerText ?? 'needs an owner') : seatName(partnership, risk.seat),
       escalation: latestOf(await store.list('escalation', { risk: risk.id })),
     })),
+  )
+}
+
+/** What boards below ask this one to decide, while it waits for the answer. */
+async function askedOf({ store, partnership }: Desk, board: Board): Promise<AskedOfBoard[]> {
+  const waiting = await store.list('escalation', { to: board.id, open: 'yes' })
+  const found = await Promise.all(
+    waiting.map(async (escalation) => ({ escalation, risk: await store.get('risk', escalation.risk) })),
+  )
+  return found.flatMap(({ escalation, risk }) =>
+    risk === undefined
+      ? []
+      : [{ risk, escalation, from: partnership.boards.find(({ id }) => id === escalation.from)?.shortName ?? escalation.from }],
   )
 }
 

@@ -23,8 +23,23 @@ const scale = 2
 const require = createRequire(import.meta.url)
 const fontFiles = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map((name) => require.resolve(`dejavu-fonts-ttf/ttf/${name}`))
 
+/** How many pictures are remembered: a chart goes to many readers, in mails, packs and messages, one after another. */
+const remembered = 40
+const pictures = new Map<string, Promise<Picture>>()
+
 /** A chart as a PNG image, its words drawn with a font that comes with the clerk, on a thread of its own. The same chart is the same bytes on every machine. */
-export async function pictureOf(chart: Chart): Promise<Picture> {
+export function pictureOf(chart: Chart): Promise<Picture> {
+  const name = JSON.stringify(chart)
+  const picture = pictures.get(name) ?? drawn(chart)
+  pictures.delete(name)
+  pictures.set(name, picture)
+  const [oldest] = pictures.keys()
+  if (pictures.size > remembered && oldest !== undefined) pictures.delete(oldest)
+  picture.catch(() => pictures.delete(name))
+  return picture
+}
+
+async function drawn(chart: Chart): Promise<Picture> {
   const { width, height } = sizeOf(chart)
   const font = { loadSystemFonts: false, fontFiles, defaultFontFamily: 'DejaVu Sans' }
   const image = await renderAsync(svgOf(chart), { font, fitTo: { mode: 'zoom', value: scale } })

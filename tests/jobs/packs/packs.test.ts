@@ -12,6 +12,7 @@ import { aBoard } from '../../builders/board.ts'
 import { aDesk, keep, type TestDesk } from '../../builders/desk.ts'
 import { aMeeting } from '../../builders/meeting.ts'
 import { aPartnership } from '../../builders/partnership.ts'
+import { anEscalation, aRisk } from '../../builders/risk.ts'
 
 const board = aBoard({ id: 'RRB' })
 const deadline = '2026-01-28T09:00:00.000Z'
@@ -108,3 +109,30 @@ describe('a pack', () => {
     ])
   })
 })
+
+it('what a board below asks of a body that meets is an item of that body’s pack, while it waits', async () => {
+  const at = await desk()
+  const risk = aRisk({ id: 'NEW-R-001', boards: ['NEW'], title: 'Housing offers dry up' })
+  const escalation = anEscalation({ risk: risk.id, from: 'NEW', to: 'RRB', status: 'posted', decision: 'Fund a third landlord' })
+  await keep(at, [
+    { kind: 'risk', record: risk },
+    { kind: 'escalation', record: escalation },
+  ])
+  const words = async () => new TextDecoder().decode(await markdownOf(at))
+  expect(await words()).toContain('asks this board about its risk NEW-R-001')
+  expect(await words()).toContain('Fund a third landlord')
+  const stored = await at.store.get('escalation', escalation.id)
+  if (stored === undefined) throw new Error('the escalation is not there')
+  const put = [{ kind: 'escalation' as const, record: { ...stored, status: 'withdrawn' as const } }]
+  await at.store.commit({ heard: null, put, remove: [], changes: [], outgoing: [] })
+  expect(await words()).not.toContain('Fund a third landlord')
+})
+
+/** The pack of the board as Markdown. */
+async function markdownOf(at: TestDesk): Promise<Uint8Array> {
+  const { files } = (await asked(at)).pack
+  const id = files.find(({ name }) => name.endsWith('.md'))?.id
+  const bytes = id === undefined ? null : await at.files.read(id)
+  if (bytes === null || bytes === undefined) throw new Error('there is no Markdown')
+  return bytes
+}
