@@ -5,12 +5,12 @@ import { join } from 'node:path'
 import { WebClient } from '@slack/web-api'
 import { expect, onTestFinished, test } from 'vitest'
 import { loadSample } from '#app/sample.ts'
-import { startClerk } from '#app/start.ts'
+import { type Clerk, startClerk } from '#app/start.ts'
 import { MovableClock } from '#clock.ts'
 import { SlackDouble } from '../doubles/slack-double.ts'
 import { clerk as account, ownerToken, startSlackEmulator } from '../doubles/slack-emulator.ts'
 import { envelopeOf, pressOf, slashFields } from '../doubles/slack-user.ts'
-import { quiet, sampleStart, settings } from './front.ts'
+import { beforeWork, quiet, sampleStart, settings } from './front.ts'
 import { openSlackFront } from './slack-front.ts'
 import { slackButtons, slackText } from './slack-text.ts'
 import { bot, channelOf, directOf, SlackWorkspace, team, userOf } from './slack-workspace.ts'
@@ -25,11 +25,11 @@ test('over Socket Mode an owner is asked, answers by a button and in words, and 
     SLACK_APP_TOKEN: 'xapp-1',
     SLACK_API_URL: double.apiUrl,
   })
-  const clerk = await startClerk(environment, quiet, new MovableClock(sampleStart), { pause: async () => {} })
+  const clock = new MovableClock(beforeWork)
+  const clerk = await startClerk(environment, quiet, clock, { pause: async () => {} })
   onTestFinished(() => clerk[Symbol.asyncDispose]())
   const workspace = new SlackWorkspace(double, [owner, 'probation-head'], ['rrb-board'])
-  await loadSample(clerk.desk, 'config')
-  await clerk.lookNow()
+  await begun(clerk, clock)
   const acked = async (envelope_id: string, type: string, payload: object) => {
     double.sockets.at(-1)?.send(JSON.stringify({ envelope_id, type, payload, accepts_response_payload: true }))
     await double.until(() => double.acks.some((one) => one.envelope_id === envelope_id))
@@ -76,16 +76,16 @@ test('with a Slack that nobody here wrote, an owner is asked, answers in words, 
   const emulator = await startSlackEmulator('of-the-emulator', await freePort())
   onTestFinished(() => emulator.close())
   const apiUrl = `${emulator.url}/api/`
+  const clock = new MovableClock(beforeWork)
   const clerk = await startClerk(
     { ...environment, configFolder: await configWith('cjr-lead@example.org', 'owner@example.org'), slack: slackAt(apiUrl) },
     quiet,
-    new MovableClock(sampleStart),
+    clock,
     { pause: async () => {} },
   )
   onTestFinished(() => clerk[Symbol.asyncDispose]())
   emulator.pushTo(`${clerk.url}/slack/events`)
-  await loadSample(clerk.desk, 'config')
-  await clerk.lookNow()
+  await begun(clerk, clock)
 
   const person = new WebClient(ownerToken, { slackApiUrl: apiUrl })
   const bot = new WebClient(account.token, { slackApiUrl: apiUrl })
@@ -136,4 +136,12 @@ async function freePort(): Promise<number> {
   const address = server.address()
   await new Promise((resolve) => server.close(resolve))
   return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+/** The sample's morning, its first look over before there was anything to ask: one that met half of the plans would ask about those alone. */
+async function begun(clerk: Clerk, clock: MovableClock): Promise<void> {
+  await clerk.lookNow()
+  clock.moveTo(sampleStart)
+  await loadSample(clerk.desk, 'config')
+  await clerk.lookNow()
 }
