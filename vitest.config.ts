@@ -8,7 +8,7 @@ export default defineConfig({
     pool: 'forks',
     // as many as the machine has: by itself it leaves one core idle, which of two is half
     maxWorkers: availableParallelism(),
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 })
