@@ -56,7 +56,9 @@ const people = ['probation-head', 'cjr-lead', 'cjr-officer', 'governance-officer
 async function drained(url: string): Promise<void> {
   for (;;) {
     const metrics = await fetch(`${url}/metrics`).then((answer) => answer.text())
-    if (/^board_clerk_outbox_oldest_seconds 0$/m.test(metrics)) return
+    // a message may still be on its way into the outbox until the first look is over
+    const looked = /^board_clerk_last_look_seconds \d/m.test(metrics)
+    if (looked && /^board_clerk_outbox_oldest_seconds 0$/m.test(metrics)) return
     await after(250)
   }
 }
