@@ -14,9 +14,9 @@ test('killed at any moment, the clerk loses nothing it acknowledged, and does an
   onTestFinished(() => rm(data, { recursive: true, force: true }))
   const env = { BOARD_CLERK_DATA: data }
   await ran(['src/cli/main.ts', 'import', 'actions', 'config/plans/WCJB-RRB.csv', '--board', 'WCJB-RRB', '--json'], env)
-  const { load, workspace } = await killed({ env, clerks: 1, kills: 4, seed: 7 })
+  const { load, workspace, until } = await killed({ env, clerks: 1, kills: 4, seed: 7 })
   await using store = await openEmbedded(data)
-  const verdict = await verdictOf(store, load.deeds, workspace.posted)
+  const verdict = await verdictOf(store, load.deeds, workspace.posted, until)
   expect(verdict).toMatchObject({ lost: 0, twice: 0, doubled: 0, unsent: 0, brokenAt: null })
   expect(verdict.acknowledged).toBeGreaterThan(0)
 })

@@ -17,7 +17,9 @@ const secret = 'signing-secret-of-the-faults'
 const busy = 4
 
 /** Kills clerks at random moments while people are at work, and at the end lets the last ones deliver what is left. */
-export async function killed(run: KillRun): Promise<{ readonly load: SlackLoad; readonly workspace: SlackWorkspace }> {
+export async function killed(
+  run: KillRun,
+): Promise<{ readonly load: SlackLoad; readonly workspace: SlackWorkspace; readonly until: number }> {
   await using double = disposable(await new SlackDouble().listen())
   const workspace = new SlackWorkspace(double.slack, people, [])
   const load = new SlackLoad(double.slack, secret)
@@ -31,9 +33,9 @@ export async function killed(run: KillRun): Promise<{ readonly load: SlackLoad; 
     run.said?.(round + 1)
   }
   for (let tries = 0; tries < 5; tries += 1) await load.finish(clerks[0]?.url ?? '')
-  await drained(clerks[0]?.url ?? '')
+  const until = await drained(clerks[0]?.url ?? '')
   await Promise.all(clerks.map((clerk) => clerk.stop()))
-  return { load, workspace }
+  return { load, workspace, until }
 }
 
 async function oneKill(load: SlackLoad, clerks: readonly Killable[], victim: number, wait: number): Promise<void> {
@@ -52,13 +54,14 @@ async function oneKill(load: SlackLoad, clerks: readonly Killable[], victim: num
 /** Everybody who is told of what the load says. */
 const people = ['probation-head', 'cjr-lead', 'cjr-officer', 'governance-officer', 'admin-assistant']
 
-/** Until nothing in the outbox could go now: what waits for working hours stays, and is no fault. */
-async function drained(url: string): Promise<void> {
+/** Waits until nothing in the outbox could go now, and tells when that was: what waits for working hours or its next try stays, and is no fault. */
+async function drained(url: string): Promise<number> {
   for (;;) {
+    const now = Date.now()
     const metrics = await fetch(`${url}/metrics`).then((answer) => answer.text())
     // a message may still be on its way into the outbox until the first look is over
     const looked = /^board_clerk_last_look_seconds \d/m.test(metrics)
-    if (looked && /^board_clerk_outbox_oldest_seconds 0$/m.test(metrics)) return
+    if (looked && /^board_clerk_outbox_oldest_seconds 0$/m.test(metrics)) return now
     await after(250)
   }
 }

@@ -33,7 +33,7 @@ async function onEmbedded(kills: number, data: string): Promise<Verdict | null> 
   if (kills === 0) return null
   const env = { BOARD_CLERK_DATA: data }
   await plan(env)
-  const { load, workspace } = await killed({
+  const { load, workspace, until } = await killed({
     env,
     clerks: 1,
     kills,
@@ -41,7 +41,7 @@ async function onEmbedded(kills: number, data: string): Promise<Verdict | null> 
     said: progress('embedded', kills),
   })
   await using store = await openEmbedded(data)
-  return told('embedded', kills, await verdictOf(store, load.deeds, workspace.posted))
+  return told('embedded', kills, await verdictOf(store, load.deeds, workspace.posted, until))
 }
 
 /** Two clerks on one database, each killed in turn while the other goes on. */
@@ -51,7 +51,7 @@ async function onPostgres(kills: number, data: string): Promise<Verdict | null> 
   const url = await server.database()
   const env = { BOARD_CLERK_DATA: data, DATABASE_URL: url }
   await plan(env)
-  const { load, workspace } = await killed({
+  const { load, workspace, until } = await killed({
     env,
     clerks: 2,
     kills,
@@ -59,7 +59,7 @@ async function onPostgres(kills: number, data: string): Promise<Verdict | null> 
     said: progress('postgres', kills),
   })
   await using store = await openPostgres(url)
-  return told('postgres', kills, await verdictOf(store, load.deeds, workspace.posted))
+  return told('postgres', kills, await verdictOf(store, load.deeds, workspace.posted, until))
 }
 
 async function plan(env: Readonly<Record<string, string>>): Promise<void> {

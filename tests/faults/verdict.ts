@@ -1,3 +1,4 @@
+import type { Outgoing } from '#ports.ts'
 import { verifyAudit } from '#storage/audit.ts'
 import type { Engine } from '#storage/snapshot.ts'
 import type { Posted } from '../journeys/slack-workspace.ts'
@@ -19,8 +20,13 @@ export interface Verdict {
   readonly brokenAt: number | null
 }
 
-/** Compares what people were told with what the record and the conversations hold. */
-export async function verdictOf(store: Engine, deeds: readonly Deed[], posted: readonly Posted[]): Promise<Verdict> {
+/** Compares what people were told with what the record and the conversations hold; `until` is when the clerk was last seen with nothing to send. */
+export async function verdictOf(
+  store: Engine,
+  deeds: readonly Deed[],
+  posted: readonly Posted[],
+  until: number,
+): Promise<Verdict> {
   const counts = await timesRecorded(store, deeds)
   const outgoings = await store.list('outgoing')
   const { firstBroken, ok } = await verifyAudit(store)
@@ -31,10 +37,14 @@ export async function verdictOf(store: Engine, deeds: readonly Deed[], posted: r
     lost: deeds.filter(({ cause, acknowledged }) => acknowledged && counts.get(cause) === 0).length,
     twice: deeds.filter(({ cause }) => (counts.get(cause) ?? 0) > 1).length,
     doubled: doubledIn(posted),
-    unsent: outgoings.filter(({ status, inside, urgency }) => status === 'queued' && inside === undefined && urgency === 'now')
-      .length,
+    unsent: outgoings.filter((outgoing) => isLeftBehind(outgoing, until)).length,
     brokenAt: ok ? null : (firstBroken ?? 0),
   }
+}
+
+/** Whether a message's time has come and it is still there. One whose next try is set will leave by it, or end as failed. */
+function isLeftBehind({ status, inside, urgency, notBefore }: Outgoing, until: number): boolean {
+  return status === 'queued' && inside === undefined && urgency === 'now' && Date.parse(notBefore) <= until
 }
 
 /** How often each thing said changed an action. What was heard twice must have changed it once. */
