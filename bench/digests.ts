@@ -43,7 +43,7 @@ export async function run(): Promise<readonly BenchLine[]> {
 /** Plans everything of a Monday without sending it. Answers how many lines it has written. */
 async function planned(desk: BenchDesk): Promise<number> {
   const due = await dueDigests(desk, monday)
-  const news = await newsOf(desk, monday)
+  const news = await newsOf(desk, monday, [])
   return due
     .map((one) => writeDigest(desk, news, one.person, one.board).sections.reduce((sum, { total }) => sum + total, 0))
     .reduce((sum, lines) => sum + lines, 0)

@@ -5,6 +5,7 @@ import type { DeliverOptions } from '#jobs/delivery/deliver.ts'
 import type { TeamsPlaces } from '#platforms/teams/sdk.ts'
 import type { Inbox } from '#ports/mail.ts'
 import type { Clock, Messenger } from '#ports.ts'
+import { inspectionsOf, OutsideChecks } from './checks/outside-checks.ts'
 import { copiesFolder, dailyCopy } from './daily-copy.ts'
 import type { EmailParts } from './email-wiring.ts'
 import { exits, Fault } from './fault.ts'
@@ -32,6 +33,9 @@ export interface Places {
   readonly teams?: TeamsPlaces
   readonly inbox?: Inbox
 }
+
+/** How long, in milliseconds, a digest waits for a platform that is looked at for it. */
+const checkPatience = 5_000
 
 /**
  * Starts the clerk as the environment says; on platforms by the given clock, delivering as told. Throws a fault that says what to do when
@@ -72,13 +76,15 @@ async function startLocal(stack: AsyncDisposableStack, environment: Environment,
   const opened = stack.use(await openDesk(environment, { clock: systemClock, log }))
   const clock = await localClock(environment, opened.store, opened.partnership.sample?.startsAt ?? null)
   const messengers: Messenger[] = []
-  const desk: OpenDesk = { ...opened, clock, messengers, [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() }
+  const bare: OpenDesk = { ...opened, clock, messengers, [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() }
+  const checks = new OutsideChecks(inspectionsOf(environment, bare), clock, checkPatience)
+  const desk: OpenDesk = { ...bare, checks }
   const wiring = new LocalWiring(desk, clock)
   messengers.push(wiring.messenger)
   const { loadSample } = await import('./sample.ts')
   await loadSample(desk, environment.configFolder)
   await rememberClock(desk.store, clock)
-  const work = stack.use(new Work(desk, log, {}, [dailyCopy(desk, copiesFolder(environment.dataFolder), log)]))
+  const work = stack.use(new Work(desk, log, {}, [dailyCopy(desk, copiesFolder(environment.dataFolder), log), checks.schedule]))
   const door = new Door(desk)
   const health = new Health(desk, work, [storePart(desk)])
   const pages = wiring.pages(door.answer, () => work.lookNow(), log)
@@ -100,8 +106,12 @@ async function startOnPlatforms(
   places: Places,
 ): Promise<Clerk> {
   const messengers: Messenger[] = []
-  const desk = stack.use(await openDesk(environment, { clock, messengers, log }))
-  const work = stack.use(new Work(desk, log, delivery, [dailyCopy(desk, copiesFolder(environment.dataFolder), log)]))
+  const bare = stack.use(await openDesk(environment, { clock, messengers, log }))
+  const checks = new OutsideChecks(inspectionsOf(environment, bare, places.teams), clock, checkPatience)
+  const desk: OpenDesk = { ...bare, checks }
+  const work = stack.use(
+    new Work(desk, log, delivery, [dailyCopy(desk, copiesFolder(environment.dataFolder), log), checks.schedule]),
+  )
   const door = new Door(desk)
   const signed = await signedOf(environment, desk, log)
   const wirings: Wiring[] = []

@@ -24,7 +24,7 @@ export function checksCard(checks: readonly FailedCheck[], rejected: readonly Re
         }),
       ),
       ...rejected.flatMap(rejectionLines),
-      { as: 'note', spans: say`Disk, record and platforms are looked at by ${{ code: 'npx board-clerk doctor' }}.` },
+      { as: 'note', spans: say`${{ code: 'npx board-clerk doctor' }} tells the same, with what passed.` },
     ],
   }
 }

@@ -1,10 +1,11 @@
+import { inspectionsOf, OutsideChecks } from '#app/checks/outside-checks.ts'
+import { forgetful } from '#app/forgetful-store.ts'
 import { openLog } from '#app/log.ts'
 import { type OpenDesk, openDesk } from '#app/open-desk.ts'
 import { MovableClock, systemClock } from '#clock.ts'
 import { type Environment, isLocalMode } from '#environment.ts'
 import type { Clock, Messenger, Store } from '#ports.ts'
 import { requireDataFolder } from './file.ts'
-import { forgetful } from './forgetful-store.ts'
 import { clerkNow } from './handover.ts'
 
 /** How a command works at the desk: whether it writes, and whether it looks at ways to reach people. */
@@ -12,6 +13,9 @@ export interface DeskUse {
   readonly access: 'reads' | 'writes'
   readonly reaches: boolean
 }
+
+/** How long, in milliseconds, a command waits for a platform that is looked at for a digest. */
+const commandPatience = 15_000
 
 type ReachDesk = Omit<OpenDesk, 'store' | keyof AsyncDisposable> & { readonly store: Store }
 
@@ -21,7 +25,8 @@ export async function deskForCommand(environment: Environment, { access, reaches
   const opened = await openDesk(environment, { clock: systemClock, readOnly: access === 'reads' })
   try {
     const clock = isLocalMode(environment) ? await localClock(environment, opened.store) : systemClock
-    const desk: OpenDesk = { ...opened, clock, [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() }
+    const bare: OpenDesk = { ...opened, clock, [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() }
+    const desk: OpenDesk = { ...bare, checks: new OutsideChecks(inspectionsOf(environment, bare), clock, commandPatience) }
     return reaches
       ? {
           ...desk,

@@ -4,6 +4,7 @@ import type { Heard } from '#domain/heard.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import type { Person } from '#domain/person.ts'
 import type { Refusal } from '#domain/refusal.ts'
+import type { Checks } from '#ports/checks.ts'
 import type { OutsidePorts } from '#ports/outside.ts'
 import type { Files, Papers } from '#ports/papers.ts'
 import type { Clock, Commit, Directory, Messenger, Store } from '#ports.ts'
@@ -19,6 +20,8 @@ export interface Desk {
   readonly papers: Papers
   /** What can be read and written outside; left out where nothing is set up. */
   readonly outside?: OutsidePorts
+  /** What looks at the machine and the platforms; left out where nobody asks for it. */
+  readonly checks?: Checks
 }
 
 /** One thing asked of the clerk: by whom, when, through what. `for` is whom they answer for, when not for themselves. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { plainCard } from '#cards/plain.ts'
 import { type Front, fronts, latest } from './front.ts'
+import { openSlackFront } from './slack-front.ts'
 
 const office = 'governance-officer'
 const lead = 'cjr-lead'
@@ -50,4 +51,15 @@ describe.each(fronts)('on $name', ({ open }) => {
     expect(await front.command('probation-head', 'funding')).not.toContain('£')
     expect(await front.command(office, 'funding F24-3')).toContain('Also given as')
   })
+})
+
+test('a token that Slack takes no more is in Monday’s digest of the office, with what to do', { timeout: 60_000 }, async () => {
+  const front = await openSlackFront()
+  await front.clerk.lookNow()
+  front.workspace.double.on('auth.test', () => ({ ok: false, error: 'missing_scope' }))
+  await front.moveTo(monday)
+  const text = (await front.messages(office)).filter((one) => one.includes('Weekly digest, Monday 3 June 2024')).join('\n')
+  expect(text).toContain('Checks that did not pass')
+  expect(await front.command(office, 'digest checks')).toContain('Set SLACK_BOT_TOKEN to the token of the installed app.')
+  expect(await front.command(office, 'checks')).toContain('slack token')
 })

@@ -20,7 +20,7 @@ export async function digestShown(
   const first = options.to ?? secretariat(people)[0]?.id ?? ''
   const person = granted(personNamed(people, first))
   const at = options.at === undefined ? now : momentGiven(options.at, '--at', calendar, calendar.dayOf(now), true)
-  const { card, sections } = writeDigest(desk, await newsOf(desk, at), person, null)
+  const { card, sections } = writeDigest(desk, await newsOf(desk, at, [person]), person, null)
   const text = plainCard(card, timeZone)
   const told = sections.map(({ id, title, total, rows }) => ({
     id,

@@ -1,18 +1,19 @@
+import { auditCheck, diskCheck, storeFault } from '#app/checks/data-folder.ts'
+import type { Inspection } from '#app/checks/inspection.ts'
+import { inspectionsOf } from '#app/checks/outside-checks.ts'
 import { exits } from '#app/fault.ts'
 import { loadConfig } from '#config/load.ts'
 import { inOrder, isMistaken } from '#config/mistake.ts'
 import { type Environment, isEnvironmentMistake, readEnvironment } from '#environment.ts'
-import { type Check, fail, pass } from '#jobs/checks/check.ts'
-import { partnershipChecks } from '#jobs/checks/partnership.ts'
-import { reachCheck } from '#jobs/checks/reach.ts'
-import { clockCheck, workChecks } from '#jobs/checks/work.ts'
-import { sealCheck } from '#jobs/packs/seal-check.ts'
+import { fail, pass } from '#jobs/checks/check.ts'
+import { deskChecks } from '#jobs/checks/desk-checks.ts'
+import type { Check } from '#ports/checks.ts'
 import { deskForCommand } from '../desk-for-command.ts'
-import { platformChecks } from '../doctor/platform-checks.ts'
-import { auditCheck, copiesCheck, diskCheck, runningCheck, storeFault } from '../doctor/store-checks.ts'
+import { runningCheck } from '../doctor/running-check.ts'
 import { type Outcome, outcome } from '../outcome.ts'
 import { oneLine, Paint, type Screen } from '../screen.ts'
 import { wrap } from '../table.ts'
+import { auditOf } from './audit.ts'
 
 /** Looks at everything the clerk needs, and says what to do about what is wrong. Ends as failed when something is, as misconfigured when settings are. */
 export async function doctor(env: NodeJS.ProcessEnv, screen: Screen): Promise<Outcome> {
@@ -41,45 +42,27 @@ async function configChecks({ configFolder }: Environment): Promise<Check[]> {
 }
 
 async function restOf(environment: Environment, screen: Screen): Promise<Check[]> {
-  const checks: Check[] = []
-  const steps = 5
-  const look = async (step: number, what: string, make: () => Promise<readonly Check[]>) => {
-    screen.progress(step, steps, what)
-    checks.push(...(await make()))
-  }
-  const embedded = environment.databaseUrl === null
-  await look(0, 'the disk', async () => (embedded ? [await diskCheck(environment), await runningCheck(environment)] : []))
-  await look(1, 'the record', async () => [await auditCheck(environment)])
-  await look(2, 'the store', () => atDesk(environment, screen))
-  screen.progress(steps, steps, '')
-  return checks
-}
-
-async function atDesk(environment: Environment, screen: Screen): Promise<readonly Check[]> {
+  screen.progress(0, 1, 'the store')
+  const running = environment.databaseUrl === null ? [await runningCheck(environment)] : []
   try {
     await using desk = await deskForCommand(environment, { access: 'reads', reaches: false })
-    const { partnership, directory, store, clock } = desk
-    const now = clock.now()
-    const [people, meetings, actions] = await Promise.all([
-      directory.people(),
-      directory.meetings(null, null),
-      store.list('action'),
-    ])
-    screen.progress(3, 5, 'boards, seats and people')
-    const checks = [
-      pass('store', `readable, with ${actions.length} actions`),
-      await clockCheck(desk, now),
-      ...partnershipChecks({ partnership, people, meetings, now }),
-      ...(await workChecks(desk)),
-      await reachCheck(store, directory),
-      await sealCheck(desk),
-      await copiesCheck(environment, now),
-    ]
-    screen.progress(4, 5, 'the platforms')
-    return [...checks, ...(await platformChecks(environment, desk))]
+    const actions = await desk.store.list('action')
+    const store = pass('store', `readable, with ${actions.length} actions`)
+    return [...running, store, ...(await deskChecks(desk)), ...(await around(inspectionsOf(environment, desk), screen))]
   } catch (thrown) {
-    return [storeFault('store', thrown)]
+    const disk = environment.databaseUrl === null ? [await diskCheck(environment)] : []
+    return [...disk, ...running, await auditCheck(() => auditOf(environment)), storeFault('store', thrown)]
   }
+}
+
+async function around(parts: readonly Inspection[], screen: Screen): Promise<Check[]> {
+  const checks: Check[] = []
+  for (const [done, { of, inspect }] of parts.entries()) {
+    screen.progress(done, parts.length, of)
+    checks.push(...(await inspect()))
+  }
+  screen.progress(parts.length, parts.length, '')
+  return checks
 }
 
 function found(checks: readonly Check[], screen: Screen, misconfigured: boolean): Outcome {

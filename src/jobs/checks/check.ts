@@ -1,10 +1,4 @@
-/** One thing that was looked at. `fix` is what to do; empty when there is nothing to do. */
-export interface Check {
-  readonly name: string
-  readonly status: 'pass' | 'warn' | 'fail'
-  readonly detail: string
-  readonly fix: string
-}
+import type { Check } from '#ports/checks.ts'
 
 /** All is well with it. */
 export function pass(name: string, detail: string): Check {

@@ -1,18 +1,28 @@
 import type { Desk } from '#jobs/desk.ts'
 import { sealCheck } from '#jobs/packs/seal-check.ts'
-import type { Check } from './check.ts'
+import type { Check } from '#ports/checks.ts'
 import { partnershipChecks } from './partnership.ts'
+import { reachCheck } from './reach.ts'
+import { sourceChecks } from './sources.ts'
 import { clockCheck, workChecks } from './work.ts'
 
-/** Every check that needs no more than the desk: what "doctor" tells of calendar, boards, seats, people and work, and a digest repeats. */
+/** Every check that needs no more than the desk: calendar, boards, seats, people, work, and what was read from outside. */
 export async function deskChecks(desk: Desk): Promise<Check[]> {
-  const { partnership, directory } = desk
+  const { partnership, directory, store } = desk
   const now = desk.clock.now()
   const [people, meetings] = await Promise.all([directory.people(), directory.meetings(null, null)])
   return [
     await clockCheck(desk, now),
     ...partnershipChecks({ partnership, people, meetings, now }),
     ...(await workChecks(desk)),
+    await reachCheck(store, directory),
     await sealCheck(desk),
+    ...(await sourceChecks(store)),
   ]
+}
+
+/** Everything that `doctor` looks at where a clerk runs, of machine and platforms what was found within so many minutes. */
+export async function everyCheck(desk: Desk, minutes: number): Promise<Check[]> {
+  const [own, outside] = await Promise.all([deskChecks(desk), desk.checks?.found(minutes) ?? []])
+  return [...own, ...outside]
 }

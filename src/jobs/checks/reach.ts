@@ -1,6 +1,7 @@
 import { reaching } from '#jobs/delivery/reach.ts'
+import type { Check } from '#ports/checks.ts'
 import type { Directory, Store } from '#ports.ts'
-import { type Check, pass, some, warn } from './check.ts'
+import { pass, some, warn } from './check.ts'
 
 /** Who was not reached on some platform when they were last to be, and why. */
 export async function reachCheck(store: Store, directory: Directory): Promise<Check> {

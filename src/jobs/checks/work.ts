@@ -1,7 +1,8 @@
 import { instantWords } from '#cards/words.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Desk } from '#jobs/desk.ts'
-import { type Check, pass, some, warn } from './check.ts'
+import type { Check } from '#ports/checks.ts'
+import { pass, some, warn } from './check.ts'
 
 /** Whether the machine's clock agrees with the record: what was done last cannot lie ahead of it. */
 export async function clockCheck({ store, partnership }: Pick<Desk, 'store' | 'partnership'>, now: Instant): Promise<Check> {

@@ -20,7 +20,7 @@ export async function tellExecutiveBrief(desk: Desk, asked: Asked, board: Board)
   const chairs = person.roles.includes(`chair:${board.id}`) || person.roles.includes(`deputy:${board.id}`)
   if (!person.roles.includes('elt') && !isServing(person) && !chairs)
     return refuse(`The brief of ${board.shortName} is for its members and the secretariat.`)
-  const news = await newsOf(desk, asked.at)
+  const news = await newsOf(desk, asked.at, [])
   return privately(await executiveCard(desk, asked, board, news))
 }
 

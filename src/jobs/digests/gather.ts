@@ -1,14 +1,15 @@
 import { addDays } from '#domain/calendar.ts'
 import type { Change } from '#domain/change.ts'
 import type { Instant } from '#domain/day.ts'
-import { boardNews, type News, type RejectedFile, type Unreached } from '#domain/digest/news.ts'
+import { boardNews, type FailedCheck, type News, type RejectedFile, type Unreached } from '#domain/digest/news.ts'
 import { deadlinesBetween } from '#domain/duty/clock.ts'
 import { cliffsOf } from '#domain/funding/cliff.ts'
 import { endingWithin } from '#domain/funding/resting.ts'
 import { personIn } from '#domain/holding.ts'
+import { isServing } from '#domain/permission.ts'
 import type { Person } from '#domain/person.ts'
 import { almanacOf, ledgerOf } from '#jobs/chase/record.ts'
-import { deskChecks } from '#jobs/checks/desk-checks.ts'
+import { everyCheck } from '#jobs/checks/desk-checks.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { owedName } from '#jobs/reports/owing.ts'
 import type { Outgoing } from '#ports.ts'
@@ -18,8 +19,14 @@ const week = 7
 /** How far back it tells of messages that did not arrive, in days. */
 const failedFor = 14
 
-/** Everything that happened in a week and everything that is open, read once for all digests of a moment. */
-export async function newsOf(desk: Desk, at: Instant): Promise<News> {
+/** How old, in minutes, what was found at machine and platforms may be: they are looked at every hour. */
+const checkedFor = 70
+
+/**
+ * Everything that happened in a week and everything that is open, read once for all digests of a moment. What `doctor` finds wanting is
+ * looked for only where one of the readers is of the secretariat, who alone are told.
+ */
+export async function newsOf(desk: Desk, at: Instant, readers: readonly Person[]): Promise<News> {
   const { store, partnership } = desk
   const today = partnership.calendar.dayOf(at)
   const since = partnership.calendar.at(addDays(today, -week), partnership.digests.at)
@@ -60,10 +67,12 @@ export async function newsOf(desk: Desk, at: Instant): Promise<News> {
     rejected: rejected.map(
       ({ what, board, file, rows, at: when }): RejectedFile => ({ what, board, file, count: rows.length, at: when }),
     ),
-    checks: (await deskChecks({ ...desk, clock: { now: () => at } })).flatMap(({ status, ...check }) =>
-      status === 'pass' ? [] : [{ ...check, status }],
-    ),
+    checks: readers.some(isServing) ? await failedChecks({ ...desk, clock: { now: () => at } }) : [],
   }
+}
+
+async function failedChecks(desk: Desk): Promise<FailedCheck[]> {
+  return (await everyCheck(desk, checkedFor)).flatMap(({ status, ...check }) => (status === 'pass' ? [] : [{ ...check, status }]))
 }
 
 /** Notes and undone changes tell nobody anything; what the office itself imported is told as one. */

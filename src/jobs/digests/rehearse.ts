@@ -42,7 +42,11 @@ export async function digestsDueAt(desk: Desk, at: Instant) {
   const due = await dueDigests(desk, at)
   if (due.length === 0) return []
   const people = await desk.directory.people()
-  const news = await newsOf(desk, at)
+  const news = await newsOf(
+    desk,
+    at,
+    due.map(({ person }) => person),
+  )
   return due.map((one) => ({
     job: 'digest' as const,
     key: one.key,

@@ -25,7 +25,11 @@ export async function sendDigests(desk: Desk): Promise<number> {
 async function digestMessages(desk: Desk, at: Instant): Promise<Outgoing[]> {
   const due = await dueDigests(desk, at)
   if (due.length === 0) return []
-  const news = await newsOf(desk, at)
+  const news = await newsOf(
+    desk,
+    at,
+    due.map(({ person }) => person),
+  )
   return due.map((one) =>
     outgoing({
       id: one.key,

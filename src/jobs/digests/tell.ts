@@ -14,7 +14,7 @@ export async function tellDigest(desk: Desk, asked: Asked, intent: IntentOf<'dig
   const { section: wanted, board: words } = intent
   const board = words === undefined ? null : boardNamed(visibleTo(desk.partnership, asked.person, asked.today), words)
   if (isRefusal(board)) return board
-  const { card, sections } = writeDigest(desk, await newsOf(desk, asked.at), asked.person, board?.id ?? null)
+  const { card, sections } = writeDigest(desk, await newsOf(desk, asked.at, [asked.person]), asked.person, board?.id ?? null)
   if (wanted === undefined) return privately(card)
   const section = sections.find(({ id }) => id === wanted)
   if (section === undefined)

@@ -1,7 +1,8 @@
 import { filesOfPack, type Pack } from '#domain/pack/pack.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
-import { type Check, fail, pass } from '#jobs/checks/check.ts'
+import { fail, pass } from '#jobs/checks/check.ts'
 import type { Desk } from '#jobs/desk.ts'
+import type { Check } from '#ports/checks.ts'
 
 /** A file of a pack that is not what was sealed, and why. */
 interface BrokenSeal {

@@ -1,18 +1,11 @@
 import type { Instant } from '#domain/day.ts'
 import type { Outside } from '#domain/outside.ts'
+import type { Check } from '#ports/checks.ts'
 import { type Diary, isTrouble, type Trouble } from '#ports/outside.ts'
 import { type GraphClient, path } from './client.ts'
 import { type Need, needs } from './permissions.ts'
 import { sharedItem } from './shared-item.ts'
 import { troubleOf } from './trouble.ts'
-
-/** One thing that was looked at, as `doctor` tells it. `fix` is empty when there is nothing to do. */
-interface Check {
-  readonly name: string
-  readonly status: 'pass' | 'warn' | 'fail'
-  readonly detail: string
-  readonly fix: string
-}
 
 /** What checking Microsoft 365 needs. */
 export interface GraphChecksOptions {

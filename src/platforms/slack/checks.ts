@@ -1,19 +1,12 @@
 import type { WebClient } from '@slack/web-api'
 import type { Board } from '#domain/board.ts'
+import type { Check } from '#ports/checks.ts'
 import type { Clock, Directory, Store } from '#ports.ts'
 import { failureWords, refusalCode } from './failure.ts'
 import { Lookups } from './lookups.ts'
 import { patiently } from './patience.ts'
 import { botScopeNames } from './surface.ts'
 import { type SlackAccess, webClient } from './web-api.ts'
-
-/** One thing that was looked at, as `doctor` tells it. `fix` is empty when there is nothing to do. */
-export interface Check {
-  readonly name: string
-  readonly status: 'pass' | 'warn' | 'fail'
-  readonly detail: string
-  readonly fix: string
-}
 
 /** What checking Slack needs besides access to it. */
 export interface SlackChecksOptions extends SlackAccess {

@@ -1,17 +1,10 @@
 import type { Board } from '#domain/board.ts'
+import type { Check } from '#ports/checks.ts'
 import type { Conversation, Directory } from '#ports.ts'
 import type { Mouth } from './ears.ts'
 import { failureOf, failureWords } from './failure.ts'
 import { isOutside } from './outsiders.ts'
 import type { TeamsMessenger } from './send.ts'
-
-/** One thing that was looked at, as `doctor` tells it. `fix` is empty when there is nothing to do. */
-interface Check {
-  readonly name: string
-  readonly status: 'pass' | 'warn' | 'fail'
-  readonly detail: string
-  readonly fix: string
-}
 
 /** What checking Teams needs. */
 interface TeamsChecksOptions {

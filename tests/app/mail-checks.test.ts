@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type MailSetUp, mailChecks } from '#cli/doctor/mail-checks.ts'
+import { type MailSetUp, mailChecks } from '#app/checks/mail.ts'
 
 const says = (trouble: string | null) => ({ trouble: async () => trouble })
 const well: MailSetUp = {

@@ -1,22 +1,23 @@
 import { openLog } from '#app/log.ts'
 import type { OpenDesk } from '#app/open-desk.ts'
-import { type Environment, isLocalMode } from '#environment.ts'
-import { type Check, pass } from '#jobs/checks/check.ts'
-import { sourceChecks } from '#jobs/checks/sources.ts'
+import type { Environment } from '#environment.ts'
+import type { TeamsPlaces } from '#platforms/teams/sdk.ts'
+import type { Check } from '#ports/checks.ts'
 import { forgetful } from '../forgetful-store.ts'
-import { mailChecks } from './mail-checks.ts'
+import type { Inspection } from './inspection.ts'
+import { mailChecks } from './mail.ts'
 
-/** Checks of the platforms that are configured. */
-export async function platformChecks(environment: Environment, desk: OpenDesk): Promise<readonly Check[]> {
-  const outside = desk.graph === null ? [] : await graphFound(desk.graph, environment, desk)
-  if (isLocalMode(environment))
-    return [pass('platforms', 'none is configured: the clerk runs in local mode, in the browser'), ...outside]
-  return [
-    ...outside,
-    ...(environment.slack === null ? [] : await slackFound(environment.slack, desk)),
-    ...(environment.email === null ? [] : await mailFound(environment, environment.email, desk)),
-    ...(environment.teams === null ? [] : await teamsFound(environment.teams, desk)),
+/** An inspection for each platform that the environment names; none in local mode. Nothing is written or sent, and what is looked up is not kept. */
+export function platformInspections(environment: Environment, desk: OpenDesk, teams?: TeamsPlaces): readonly Inspection[] {
+  const { slack, teams: settings, email } = environment
+  const { graph } = desk
+  const all: (Inspection | null)[] = [
+    graph && { of: 'Microsoft 365', inspect: () => graphFound(graph, environment, desk) },
+    slack && { of: 'Slack', inspect: () => slackFound(slack, desk) },
+    email && { of: 'e-mail', inspect: () => mailFound(environment, email, desk) },
+    settings && { of: 'Teams', inspect: () => teamsFound(settings, desk, teams) },
   ]
+  return all.filter((one) => one !== null)
 }
 
 async function slackFound({ botToken, apiUrl }: NonNullable<Environment['slack']>, desk: OpenDesk): Promise<readonly Check[]> {
@@ -32,10 +33,14 @@ async function slackFound({ botToken, apiUrl }: NonNullable<Environment['slack']
   })
 }
 
-async function teamsFound(settings: NonNullable<Environment['teams']>, desk: OpenDesk): Promise<readonly Check[]> {
+async function teamsFound(
+  settings: NonNullable<Environment['teams']>,
+  desk: OpenDesk,
+  places: TeamsPlaces | undefined,
+): Promise<readonly Check[]> {
   const { teamsReach } = await import('#app/teams-wiring.ts')
   const { teamsChecks } = await import('#platforms/teams/checks.ts')
-  const { mouth, messenger } = teamsReach(settings, { ...desk, store: forgetful(desk.store) }, openLog('silent'))
+  const { mouth, messenger } = teamsReach(settings, { ...desk, store: forgetful(desk.store) }, openLog('silent'), places)
   const boards = desk.partnership.boards.filter(({ former }) => former !== true)
   return teamsChecks({ mouth, messenger, directory: desk.directory, boards, checked: settings.auth !== 'off' })
 }
@@ -43,12 +48,12 @@ async function teamsFound(settings: NonNullable<Environment['teams']>, desk: Ope
 async function graphFound(
   { client, outside }: NonNullable<OpenDesk['graph']>,
   { email }: Environment,
-  { partnership, store, clock }: OpenDesk,
+  { partnership, clock }: OpenDesk,
 ): Promise<readonly Check[]> {
   const { graphChecks } = await import('#platforms/graph/checks.ts')
   const { addressOf } = await import('#platforms/graph/mail/address.ts')
   const mailbox = email === null ? null : addressOf(email.from).address
-  const checks = await graphChecks({
+  return graphChecks({
     client,
     diary: outside.diary,
     outside: partnership.outside,
@@ -56,7 +61,6 @@ async function graphFound(
     readsFrom: partnership.outside.replies ? mailbox : null,
     now: clock.now(),
   })
-  return [...checks, ...(await sourceChecks(store))]
 }
 
 async function mailFound(

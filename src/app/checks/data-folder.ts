@@ -6,51 +6,19 @@ import { dayWords } from '#cards/words.ts'
 import { addDays } from '#domain/calendar.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Environment } from '#environment.ts'
-import { type Check, fail, pass, warn } from '#jobs/checks/check.ts'
+import { fail, pass, warn } from '#jobs/checks/check.ts'
+import type { Check } from '#ports/checks.ts'
+import type { Audit } from '#storage/chain.ts'
 import { newestCopy } from '#storage/daily-copies.ts'
-import { takeLock } from '#storage/lock.ts'
-import { StoreLocked } from '#storage/store-error.ts'
-import { auditOf } from '../commands/audit.ts'
-import { clerkNow } from '../handover.ts'
 
 /** Days that the last copy may be old: over a weekend on which the machine is off. */
 const copiesMayLag = 4
 const leastSpace = 200 * 1024 * 1024
 
-/** Whether a clerk runs on the embedded store, and answers the commands beside it. */
-export async function runningCheck({ dataFolder }: Environment): Promise<Check> {
-  const name = 'running clerk'
-  try {
-    const now = await clerkNow(dataFolder)
-    if (now !== null) return pass(name, 'a clerk runs on this store, and takes commands')
-    return (await isLocked(dataFolder))
-      ? warn(
-          name,
-          'another process has the store, and takes no commands',
-          'If it is a clerk, restart it; else wait until it ends.',
-        )
-      : pass(name, 'none runs on this store')
-  } catch (thrown) {
-    const { message, hint } = faultOf(thrown) ?? { message: 'it cannot be spoken to', hint: null }
-    return fail(name, message, hint ?? 'Restart the clerk.')
-  }
-}
-
-async function isLocked(folder: string): Promise<boolean> {
-  const there = await stat(join(folder, 'lock.db')).catch(() => null)
-  if (there === null) return false
-  try {
-    takeLock(folder)[Symbol.dispose]()
-    return false
-  } catch (thrown) {
-    return thrown instanceof StoreLocked
-  }
-}
-
 /** Whether the chain of the record is whole. */
-export async function auditCheck(environment: Environment): Promise<Check> {
+export async function auditCheck(walk: () => Promise<Audit>): Promise<Check> {
   try {
-    const { ok, entries, firstBroken } = await auditOf(environment)
+    const { ok, entries, firstBroken } = await walk()
     if (ok) return pass('record', `${entries} entries, each as it was written`)
     return fail(
       'record',

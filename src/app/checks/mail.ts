@@ -1,4 +1,5 @@
-import { type Check, fail, pass, warn } from '#jobs/checks/check.ts'
+import { fail, pass, warn } from '#jobs/checks/check.ts'
+import type { Check } from '#ports/checks.ts'
 import type { Mailer } from '#ports/mail.ts'
 
 /** What of e-mail is set up. */

@@ -1,0 +1,7 @@
+import type { Check } from '#ports/checks.ts'
+
+/** A part of what is around the clerk, in words, and what looks at it. */
+export interface Inspection {
+  readonly of: string
+  readonly inspect: () => Promise<readonly Check[]>
+}
