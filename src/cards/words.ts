@@ -1,5 +1,6 @@
 import { type Brag, bragLetter } from '#domain/brag.ts'
 import type { Day, Instant } from '#domain/day.ts'
+import type { Platform } from '#domain/handle.ts'
 import type { CardFile } from './card.ts'
 
 /** A day as it is shown on every surface: "Thursday 14 March 2024". What is not a day is shown as it stands. */
@@ -65,4 +66,18 @@ function kept(
   const known = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-GB', { ...options, timeZone })
   formats.set(timeZone, known)
   return known
+}
+
+/** What a platform is called. */
+export function platformName(platform: Platform): string {
+  switch (platform) {
+    case 'slack':
+      return 'Slack'
+    case 'teams':
+      return 'Teams'
+    case 'email':
+      return 'e-mail'
+    case 'local':
+      return 'the local workspace'
+  }
 }

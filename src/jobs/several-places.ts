@@ -90,6 +90,7 @@ export function shownAnew(
         about: copy.about,
         at: as.at,
         card: as.card(copy),
+        ...(copy.guarded === true ? { guarded: true } : {}),
       }),
     ),
   }

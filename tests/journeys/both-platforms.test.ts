@@ -176,6 +176,7 @@ test('without any tenant to hear from the clerk does not start', async () => {
 describe('what is escalated to the executive', () => {
   const chair = 'probation-head'
   const executive = 'chief-executive'
+  const office = 'governance-officer'
   const elt = teamsChannelOf('elt')
 
   async function escalated(both: Awaited<ReturnType<typeof onBoth>>): Promise<void> {
@@ -220,5 +221,84 @@ describe('what is escalated to the executive', () => {
     const told = both.workspace.conversationOf('governance-officer').map(({ blocks }) => slackText(blocks))
     const read = [...told, await latest(both.front, 'governance-officer', 'a guest is in it')]
     expect(read.join('\n')).toContain('a guest is in it')
+  })
+
+  test('is not changed in a channel that a guest joined since; the secretariat is told why, once, and it is when the guest has left', async () => {
+    const both = await onBoth()
+    const { front, workspace } = both
+    await escalated(both)
+    await front.clerk.lookNow()
+    const room = front.double.rooms.get(elt)
+    const guest = { ...front.accountOf(executive), id: '29:guest', aadObjectId: 'aad-guest', userRole: 'guest' as const }
+    front.double.rooms.set(elt, { ...room, members: [...(room?.members ?? []), guest] })
+    await acceptOnSlack(both)
+    expect(copies(both)).toEqual([accepted, waits])
+    await front.moveTo('2024-05-30T10:10:00+01:00')
+    expect(copies(both)).toEqual([accepted, waits])
+    const told = [privately(workspace, office), ...(await front.messages(office))].join('\n')
+    expect(told.split('on Teams still shows what it said before').length - 1).toBe(1)
+    expect(told).toContain('a guest is in it')
+    front.double.rooms.set(elt, { ...room, members: room?.members ?? [] })
+    await front.moveTo('2024-05-30T10:40:00+01:00')
+    expect(copies(both)).toEqual([accepted, accepted])
+  })
+
+  test('is not changed in a Slack channel that became public since, and the secretariat is told why, once', async () => {
+    const both = await onBoth()
+    const { front, workspace } = both
+    await escalated(both)
+    await front.clerk.lookNow()
+    workspace.rooms.set(channelOf('elt'), { is_private: false })
+    await front.command(executive, 'accept RRB-R-001 We fund it')
+    await front.clerk.lookNow()
+    await front.moveTo('2024-05-30T10:10:00+01:00')
+    expect(copies(both)).toEqual([waits, accepted])
+    const told = [privately(workspace, office), ...(await front.messages(office))].join('\n')
+    expect(told.split('on Slack still shows what it said before').length - 1).toBe(1)
+    expect(told).toContain('it is not private')
+    workspace.rooms.set(channelOf('elt'), {})
+    await front.moveTo('2024-05-30T10:40:00+01:00')
+    expect(copies(both)).toEqual([accepted, accepted])
+  })
+
+  /** Somebody of the office who is a guest in Slack, on the last of many pages of the executive's channel. */
+  function withGuest({ workspace }: Awaited<ReturnType<typeof onBoth>>): () => void {
+    const before = workspace.members.get(channelOf('elt')) ?? []
+    const guest = userOf(office)
+    workspace.membersPerPage = 2
+    workspace.guests.add(guest)
+    workspace.members.set(channelOf('elt'), [...before, guest])
+    return () => workspace.members.set(channelOf('elt'), before)
+  }
+
+  test('never stands in a private Slack channel that a guest is in, however many pages of members are before; Teams has it', async () => {
+    const both = await onBoth()
+    withGuest(both)
+    await escalated(both)
+    await both.front.clerk.lookNow()
+    expect(both.workspace.double.argsOf('conversations.members').some(({ cursor }) => Number(cursor) >= 4)).toBe(true)
+    expect(copies(both)).toEqual([[], waits])
+    expect(privately(both.workspace, office) + (await latest(both.front, office, 'a guest is in it'))).toContain(
+      'its channel on Slack: a guest is in it',
+    )
+  })
+
+  test('that has no other channel goes to each of its members, and to the channel once the guest has left', async () => {
+    const both = await onBoth()
+    const { front, workspace } = both
+    const leaves = withGuest(both)
+    front.double.rooms.set(elt, { ...front.double.rooms.get(elt), members: front.double.accounts })
+    await front.command(chair, 'risk add rrb "Housing offers dry up" owner:housing')
+    const answer = await front.command(chair, 'escalate RRB-R-001 "Fund a third landlord" by:14/6/2024')
+    expect(answer).toContain('not posted in its channel')
+    expect(answer).toContain('a guest is in it')
+    await front.clerk.lookNow()
+    expect(copies(both)).toEqual([[], []])
+    expect(await front.clerk.desk.store.get('escalation', 'RRB-R-001-E1')).toMatchObject({ status: 'blocked' })
+    expect([privately(workspace, executive), ...(await front.messages(executive))].join('\n')).toContain('Fund a third landlord')
+    leaves()
+    await front.clerk.lookNow()
+    await front.clerk.lookNow()
+    expect(copies(both)).toEqual([waits, []])
   })
 })

@@ -27,6 +27,10 @@ export class SlackWorkspace {
   readonly rooms = new Map<string, Readonly<Record<string, unknown>>>()
   /** The accounts in a channel besides the clerk, by its id. */
   readonly members = new Map<string, readonly string[]>()
+  /** How many members a page holds. */
+  membersPerPage = 200
+  /** Accounts that are guests of the workspace. */
+  readonly guests = new Set<string>()
   /** Accounts that are not there, by e-mail address. */
   readonly without = new Set<string>()
   /** People whose accounts were deactivated, and channels that were archived. */
@@ -48,7 +52,7 @@ export class SlackWorkspace {
         ok: true,
         channel: { id: channel, is_private: true, ...this.rooms.get(String(channel)) },
       }),
-      'conversations.members': ({ channel }) => ({ ok: true, members: [bot, ...(this.members.get(String(channel)) ?? [])] }),
+      'conversations.members': ({ channel, cursor }) => this.#membersOf(String(channel), Number(cursor ?? 0)),
       'conversations.history': (args) => this.#history(args),
       'conversations.replies': ({ channel, ts }) => this.#replies(String(channel), String(ts)),
       'chat.postMessage': (args) => this.#post(args),
@@ -106,6 +110,12 @@ export class SlackWorkspace {
     return `1717056600.${String(this.#count).padStart(6, '0')}`
   }
 
+  #membersOf(channel: string, from: number): object {
+    const all = [bot, ...(this.members.get(channel) ?? [])]
+    const end = from + this.membersPerPage
+    return { ok: true, members: all.slice(from, end), response_metadata: { next_cursor: end < all.length ? String(end) : '' } }
+  }
+
   #byEmail(email: string): object {
     const id = this.without.has(email) ? undefined : this.#emails.get(email)
     return id === undefined ? { ok: false, error: 'users_not_found' } : { ok: true, user: { id } }
@@ -113,7 +123,8 @@ export class SlackWorkspace {
 
   #info(user: string): object {
     const email = [...this.#emails].find(([, id]) => id === user)?.[0]
-    return { ok: true, user: { id: user, team_id: team, profile: email === undefined ? {} : { email } } }
+    const guest = this.guests.has(user) ? { is_restricted: true } : {}
+    return { ok: true, user: { id: user, team_id: team, ...guest, profile: email === undefined ? {} : { email } } }
   }
 
   #openDirect(user: string): object {

@@ -95,14 +95,15 @@ async function over(sending: Sending, current: Outgoing, messenger: Messenger, t
   )
 }
 
-/** What is guarded goes to a board's channel only when that is fit for it now. A person is known by the directory already. */
-async function fitnessFor({ desk }: Sending, { to, card, guarded }: Outgoing, messenger: Messenger, channel: string) {
+/** What is guarded goes to a board's channel, or is changed there, only when that is fit for it now. A person is known by the directory already. */
+export async function fitnessFor({ desk }: Sending, { to, card, guarded }: Outgoing, messenger: Messenger, channel: string) {
   const board = 'board' in to ? desk.partnership.boards.find(({ id }) => id === to.board) : undefined
   if (guarded !== true || board === undefined) return { is: 'fit' } as const
   return fitnessOf(desk, messenger, channel, card.marking, board.clearance)
 }
 
-function nameFor({ desk }: Sending, { to }: Outgoing): string {
+/** The channel that may not show a message, in words. */
+export function nameFor({ desk }: Sending, { to }: Outgoing): string {
   const board = 'board' in to ? desk.partnership.boards.find(({ id }) => id === to.board) : undefined
   return `the channel of ${board?.shortName ?? 'the board'} may not show it`
 }

@@ -1,9 +1,12 @@
 import type { Ref } from '#domain/handle.ts'
 import type { Outgoing } from '#ports.ts'
-import { call, type Ending, heldSeconds, type Sending, uncleared } from './attempt.ts'
+import { call, type Ending, fitnessFor, heldSeconds, nameFor, type Sending, uncleared } from './attempt.ts'
 import { isYoung, later, settle } from './settle.ts'
+import { tellUnfit } from './unfit-edit.ts'
 
 const waitForOriginal = 15
+/** Seconds until a channel that may not show an edit is looked at again: it may have been put right. */
+const waitForFit = 900
 /** Days that an edit of what stands in front of people is tried again while its platform is away. */
 const editPatience = 7
 
@@ -40,6 +43,12 @@ async function editOne(sending: Sending, taken: Outgoing, ref: Ref): Promise<Edi
     if (sending.pacing.ended) return { seconds: 1, why: 'the clerk was stopping' }
     const held = heldSeconds(sending, ref.platform, ref.channel)
     if (held > 0) return { seconds: held, why: 'the channel asked to wait' }
+    const fitness = await fitnessFor(sending, taken, messenger, ref.channel)
+    if (fitness.is === 'later') return { seconds: backoff(taken), why: fitness.why }
+    if (fitness.is === 'unfit') {
+      await tellUnfit(sending.desk, taken, ref, fitness.why)
+      return { seconds: waitForFit, why: `${nameFor(sending, taken)}: ${fitness.why}` }
+    }
     const sent = await call(sending, () => messenger.edit(ref, taken.card))
     switch (sent.is) {
       case 'sent':
@@ -50,9 +59,13 @@ async function editOne(sending: Sending, taken: Outgoing, ref: Ref): Promise<Edi
         return { seconds: Math.max(1, sent.afterSeconds), why: sent.why }
       case 'unknown':
         // Editing twice does no harm, so what may have arrived is simply done again.
-        return { seconds: 5 * 2 ** Math.min(6, taken.retries ?? 0), why: sent.why }
+        return { seconds: backoff(taken), why: sent.why }
     }
   })
+}
+
+function backoff({ retries = 0 }: Outgoing): number {
+  return 5 * 2 ** Math.min(6, retries)
 }
 
 /** Whether a later edit of the same message is known: to apply this one after it would undo it. */

@@ -2,6 +2,7 @@ import type { Card } from '#cards/card.ts'
 import { escalationCard } from '#cards/risk/escalation.ts'
 import { blockedNotice, escalatedNotice } from '#cards/risk/notices.ts'
 import type { EscalationView, RiskView } from '#cards/risk/view.ts'
+import { platformName } from '#cards/words.ts'
 import { chairOf, deputyChairOf, secretariat } from '#domain/holding.ts'
 import { isElt } from '#domain/permission.ts'
 import type { Person } from '#domain/person.ts'
@@ -49,7 +50,9 @@ export async function posting(desk: Desk, act: Act, matter: Matter, round = ''):
   const inChat = escalation.meeting === null
   const spots = inChat ? await spotsOf(desk, escalation.to, view, guarded) : []
   const fit = spots.filter(({ unfit }) => unfit === null).map(({ platform }) => platform)
-  const unfit = spots.flatMap(({ platform, unfit: why }) => (why === null ? [] : [`its channel on ${platform}: ${why}`]))
+  const unfit = spots.flatMap(({ platform, unfit: why }) =>
+    why === null ? [] : [`its channel on ${platformName(platform)}: ${why}`],
+  )
   const nowhere = guarded && inChat && fit.length === 0 && desk.messengers.length > 0
   if (nowhere && unfit.length === 0) unfit.push('it has no channel on a platform that the clerk is on')
   const asked: Escalation = nowhere ? { ...escalation, status: 'blocked', reason: unfit.join('; ') } : escalation
@@ -146,7 +149,9 @@ export async function failedCopies(desk: Desk, escalation: Escalation): Promise<
   if (escalation.status !== 'posted') return null
   const copies = (await copiesPosted(desk, escalation)).filter(({ to, guarded }) => 'board' in to && guarded === true)
   if (copies.length === 0 || copies.some(({ status }) => status !== 'failed')) return null
-  return copies.map(({ platform, lastError }) => `${platform ?? 'nowhere'}: ${lastError ?? 'it did not arrive'}`)
+  return copies.map(
+    ({ platform, lastError }) => `${platform === null ? 'nowhere' : platformName(platform)}: ${lastError ?? 'it did not arrive'}`,
+  )
 }
 
 /** Every copy that was posted of an escalation, to be shown as it stands now. */
