@@ -16,6 +16,7 @@ export interface Choices {
   readonly streams: readonly Choice[]
   readonly years: readonly Choice[]
   readonly measures: readonly Choice[]
+  readonly portfolios: readonly Choice[]
 }
 
 /** What is known when a form opens. */
@@ -111,6 +112,7 @@ function shapeOf(name: IntentName, choices: Choices): Shape | null {
     case 'decision':
     case 'drop-decision':
     case 'measure':
+    case 'measure-add':
       return paperShape(name, choices)
     case 'return':
     case 'return-report':
@@ -142,6 +144,7 @@ function shapeOf(name: IntentName, choices: Choices): Shape | null {
     case 'pack':
     case 'decisions':
     case 'measures':
+    case 'measure-edit':
     case 'acknowledge':
     case 'undo':
     case 'settle-note':

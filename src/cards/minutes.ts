@@ -13,7 +13,10 @@ interface Named {
 }
 
 /** A decision as it was entered, with where to look all of them over. */
-export function decidedCard(decision: BoardDecision, board: Named, meeting: Instant | null): Card {
+export function decidedCard(
+  decision: BoardDecision,
+  { board, meeting, undo }: { readonly board: Named; readonly meeting: Instant | null; readonly undo: string },
+): Card {
   const of = meeting === null ? say` between meetings` : say` of the meeting at ${{ instant: meeting }}`
   return {
     title: `${decision.id} entered`,
@@ -29,6 +32,7 @@ export function decidedCard(decision: BoardDecision, board: Named, meeting: Inst
         buttons: [
           { label: 'Look over all', intent: { do: 'decisions', board: board.id } },
           { label: 'Take it out…', intent: { do: 'form', of: { do: 'drop-decision', decision: decision.id } } },
+          { label: 'Undo', intent: { do: 'undo', heard: undo } },
         ],
       },
     ],
@@ -36,7 +40,7 @@ export function decidedCard(decision: BoardDecision, board: Named, meeting: Inst
 }
 
 /** That a decision was taken out. */
-export function droppedCard(decision: BoardDecision, board: Named): Card {
+export function droppedCard(decision: BoardDecision, board: Named, undo: string): Card {
   return {
     title: `${decision.id} taken out`,
     marking: board.marking,
@@ -45,6 +49,25 @@ export function droppedCard(decision: BoardDecision, board: Named): Card {
         as: 'text',
         spans: say`${{ bold: decision.id }} is taken out of the decision log; the record shows that it stood there, and why it went.`,
       },
+      { as: 'buttons', buttons: [{ label: 'Undo', intent: { do: 'undo', heard: undo } }] },
+    ],
+  }
+}
+
+/** What undoing did to a decision: it is out of the log, or stands in it again. */
+export function undoneDecisionCard({ id, text, dropped }: BoardDecision, board: Named): Card {
+  return {
+    title: `${id}: undone`,
+    marking: board.marking,
+    lines: [
+      {
+        as: 'text',
+        spans:
+          dropped === null
+            ? say`Undone: ${{ bold: id }} stands in the decision log of ${board.name} again.`
+            : say`Undone: ${{ bold: id }} is no longer in the decision log of ${board.name}.`,
+      },
+      { as: 'quote', spans: say`${text}` },
     ],
   }
 }

@@ -91,6 +91,8 @@ export const permissions: Readonly<Record<IntentName, readonly Standing[]>> = {
   'drop-decision': secretariatAndChair,
   measures: ['looker'],
   measure: secretariatAndChair,
+  'measure-add': secretariatAndChair,
+  'measure-edit': secretariatAndChair,
   'send-link': ['anyone'],
   'end-links': ['anyone'],
   digest: ['anyone'],

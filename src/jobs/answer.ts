@@ -14,6 +14,7 @@ import { dropHeld } from './drop-held.ts'
 import { noticeEdit } from './edited.ts'
 import { type LetThrough, letThrough } from './held-again.ts'
 import { homeReply } from './home.ts'
+import { mergedDeed } from './merged-deed.ts'
 import { notesForSecretariat } from './note-notice.ts'
 import { heldBack, ownHeld } from './screen.ts'
 import { Turnstile } from './turnstile.ts'
@@ -118,7 +119,7 @@ export class Door {
     if (isRefusal(main) && deeds.length === 0) return main
     const outgoing = await notesForSecretariat(this.#desk, asked, left.unplaced)
     const told = { ...nothingDone(this.#desk, isRefusal(main) ? [main] : []), outgoing }
-    const whole = deeds.reduce(merged, isRefusal(main) ? told : { ...main, outgoing: [...main.outgoing, ...outgoing] })
+    const whole = deeds.reduce(mergedDeed, isRefusal(main) ? told : { ...main, outgoing: [...main.outgoing, ...outgoing] })
     return whole.card.lines.length > 0 ? whole : { ...whole, card: nothingDone(this.#desk, []).card }
   }
 
@@ -156,16 +157,6 @@ function commitOf(asked: Asked, { put, remove, changes, outgoing }: Deed, throug
   if (through === null) return { heard: asked.key, put, remove, changes, outgoing }
   const { heard, also } = through
   return { heard, put, remove: [...remove, ...also.remove], changes: [...changes, ...also.changes], outgoing }
-}
-
-function merged(a: Deed, b: Deed): Deed {
-  return {
-    put: [...a.put, ...b.put],
-    remove: [...a.remove, ...b.remove],
-    changes: [...a.changes, ...b.changes],
-    outgoing: [...a.outgoing, ...b.outgoing],
-    card: { ...a.card, lines: [...a.card.lines, ...b.card.lines] },
-  }
 }
 
 /** A deed that changes nothing, with why where that was refused. */

@@ -93,7 +93,7 @@ async function reportsAskedIn(store: Desk['store'], { about: { reports = [] } }:
   return latest.filter((report) => report !== undefined)
 }
 
-/** Edits of the bundles that asked for a report, so that each shows that it is in; those that asked for nothing else are answered. */
+/** Edits of the bundles that asked for a report, so that each shows where it stands; those that asked for nothing else are answered while it is in. */
 export async function reportAnswered(desk: Desk, asked: Asked, report: Report): Promise<Pick<Deed, 'put' | 'outgoing'>> {
   if (report.meeting === null) return { put: [], outgoing: [] }
   const told = (await desk.store.list('outgoing', { meeting: report.meeting })).filter(({ about }) =>
@@ -105,8 +105,9 @@ export async function reportAnswered(desk: Desk, asked: Asked, report: Report): 
   const bundles = bundlesIn([...new Map(carriers.flatMap((one) => (one === undefined ? [] : [[one.id, one] as const]))).values()])
   const people = await desk.directory.people()
   const edits = await Promise.all(bundles.map((bundle) => editOf(desk, asked, people, bundle, [], report)))
-  const whole = bundles.filter(({ job, status, about }) => job === 'report' && status === 'sent' && about.reports?.length === 1)
-  return { put: whole.map((record): Put => ({ kind: 'outgoing', record: { ...record, status: 'answered' } })), outgoing: edits }
+  const [from, to] = isIn(report) ? (['sent', 'answered'] as const) : (['answered', 'sent'] as const)
+  const whole = bundles.filter(({ job, status, about }) => job === 'report' && status === from && about.reports?.length === 1)
+  return { put: whole.map((record): Put => ({ kind: 'outgoing', record: { ...record, status: to } })), outgoing: edits }
 }
 
 /** That these actions were answered, for every open chase that asks about them, so that only a change asks again. An undone answer is taken back. */

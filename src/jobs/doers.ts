@@ -17,8 +17,10 @@ import { tellDuties } from './duties/tell.ts'
 import { spend } from './funding/spend.ts'
 import { tellFunding } from './funding/tell.ts'
 import { listActions } from './list-actions.ts'
-import { enterReading, tellMeasures } from './measures.ts'
-import { dropDecision, enterDecision, tellDecisions } from './minutes.ts'
+import { addMeasure, editMeasure } from './measures/define.ts'
+import { enterReading } from './measures/reading.ts'
+import { tellMeasures } from './measures/tell.ts'
+import { dropDecision, enterDecision, tellDecisions } from './minutes/decisions.ts'
 import { settleNote } from './note-notice.ts'
 import { openForm } from './open-form.ts'
 import { pack } from './packs/ask.ts'
@@ -120,6 +122,8 @@ const doers: { readonly [N in DoingName]: Doer<IntentOf<N>> } = {
   decision: enterDecision,
   'drop-decision': dropDecision,
   measure: enterReading,
+  'measure-add': addMeasure,
+  'measure-edit': editMeasure,
   'send-link': sendLink,
   'end-links': endLinks,
   spend,

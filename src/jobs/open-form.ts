@@ -11,7 +11,8 @@ import type { Asked, Desk } from './desk.ts'
 import { openHeld } from './drop-held.ts'
 import { findAction } from './find-action.ts'
 import { spendChoices } from './funding/spend.ts'
-import { allMeasures } from './measures.ts'
+import { allMeasures, measureFor } from './measures/find.ts'
+import { openMeasureForm } from './measures/form.ts'
 import { openReturn } from './reports/decide.ts'
 import { openRiskForm } from './risks/form.ts'
 import { markingOf, peopleNear, visibleTo } from './visible.ts'
@@ -23,6 +24,13 @@ export async function openForm(desk: Desk, asked: Asked, { of }: IntentOf<'form'
   if ((name === 'release' || name === 'edit-held') && typeof of.held === 'string') return openHeld(desk, asked, name, of.held)
   if (typeof of.ref === 'string' && (name === 'return' || name === 'return-report')) return openReturn(desk, asked, of.ref)
   if (isRiskIntent(name)) return openRiskForm(desk, asked, name, of)
+  const measured = typeof of.measure === 'string' ? of.measure : null
+  if (name === 'measure-edit')
+    return measured === null
+      ? refuse('Say which measure that is about.', 'To see them, say: measures')
+      : openMeasureForm(desk, asked, { ...of, measure: measured })
+  const measure = name === 'measure' && measured !== null ? await measureFor(desk, asked, measured, 'measure') : null
+  if (isRefusal(measure)) return measure
   const visible = visibleTo(desk.partnership, asked.person, asked.today)
   const found = typeof of.ref === 'string' ? await findAction(desk, asked, of.ref) : null
   if (isRefusal(found)) return found
@@ -36,12 +44,12 @@ export async function openForm(desk: Desk, asked: Asked, { of }: IntentOf<'form'
   const allowed = standings === null ? true : may(name, standings)
   if (allowed !== true) return allowed
   const boards = board ? [board] : boardsFor(desk, asked, name)
-  if (boards.length === 0 && !found && (name === 'add' || name === 'chase' || name === 'pause'))
+  if (boards.length === 0 && !found && (name === 'add' || name === 'chase' || name === 'pause' || name === 'measure-add'))
     return refuse(`Only the chair, deputy or secretariat of a board can do that.`)
   const inBoards = found ? visible.boards.filter(({ id }) => id === found.action.boards[0]) : boards
   const form = formOf({
     of: { ...of, do: name, ...(found ? { ref: found.action.id } : {}), ...(board ? { board: board.id } : {}) },
-    about: found ? `${found.action.id} ${found.action.title}` : (board?.name ?? ''),
+    about: found ? `${found.action.id} ${found.action.title}` : measure ? `${measure.id} ${measure.name}` : (board?.name ?? ''),
     choices: await choicesOf(desk, asked, name === 'share' ? visible.boards : boards, inBoards),
     marking: markingOf(desk.partnership, found ? found.action.boards : name === 'away' ? [] : inBoards),
   })
@@ -79,6 +87,7 @@ async function choicesOf(
     measures: (await allMeasures(desk))
       .filter((measure) => boards.some(({ id }) => measure.boards.includes(id)))
       .map(({ id, name }) => ({ value: id, label: `${id} ${name}` })),
+    portfolios: desk.partnership.portfolios.map(({ id, name }) => ({ value: id, label: name })),
     priorities: desk.partnership.priorities.map(({ id, name }) => ({ value: id, label: `${id} ${name}` })),
     ...spendChoices(visibleTo(desk.partnership, asked.person, today).funding),
   }

@@ -73,6 +73,8 @@ function readingOf(intent: Intent, words: string): Reading {
     case 'spend':
     case 'decision':
     case 'measure':
+    case 'measure-add':
+    case 'measure-edit':
     case 'chase':
     case 'pause':
     case 'away':

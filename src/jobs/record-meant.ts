@@ -2,6 +2,7 @@ import type { Reply } from '#cards/card.ts'
 import type { IntentOf, OneIntent } from '#domain/intent.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
 import type { Asked, Desk } from './desk.ts'
+import { measureHistory, measureSeen, showMeasure } from './measures/tell.ts'
 import { findReport, reportWith } from './reports/find.ts'
 import { reportHistory, showReport } from './reports/show.ts'
 import { type FoundRisk, findRisk, riskWith } from './risks/find.ts'
@@ -13,7 +14,10 @@ import { explainAction, showAction, tellHistory } from './show-action.ts'
 /** One record, with what the asker may do to it. */
 export async function showRecord(desk: Desk, asked: Asked, intent: IntentOf<'show'>): Promise<Reply | Refusal> {
   if ((await riskWith(desk.store, intent.ref)) !== undefined) return ofRisk(desk, asked, intent, showRisk)
-  if ((await reportWith(desk.store, intent.ref)) === undefined) return showAction(desk, asked, intent)
+  if ((await reportWith(desk.store, intent.ref)) === undefined) {
+    const measure = await measureSeen(desk, asked, intent.ref)
+    return measure === undefined ? showAction(desk, asked, intent) : showMeasure(desk, asked, measure)
+  }
   const found = await findReport(desk, asked, intent.ref)
   return isRefusal(found) ? found : showReport(desk, found)
 }
@@ -21,7 +25,10 @@ export async function showRecord(desk: Desk, asked: Asked, intent: IntentOf<'sho
 /** Every change to one record, newest first. */
 export async function recordHistory(desk: Desk, asked: Asked, intent: IntentOf<'history'>): Promise<Reply | Refusal> {
   if ((await riskWith(desk.store, intent.ref)) !== undefined) return ofRisk(desk, asked, intent, riskHistory)
-  if ((await reportWith(desk.store, intent.ref)) === undefined) return tellHistory(desk, asked, intent)
+  if ((await reportWith(desk.store, intent.ref)) === undefined) {
+    const measure = await measureSeen(desk, asked, intent.ref)
+    return measure === undefined ? tellHistory(desk, asked, intent) : measureHistory(desk, measure, intent.page ?? 1)
+  }
   const found = await findReport(desk, asked, intent.ref)
   return isRefusal(found) ? found : reportHistory(desk, found, intent.page ?? 1)
 }

@@ -6,12 +6,16 @@ import type { Change, ChangeDraft } from '#domain/change.ts'
 import { differenceOf } from '#domain/difference.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
-import type { Outgoing, Put } from '#ports.ts'
+import type { Put } from '#ports.ts'
 import { answeredDeed } from './answered.ts'
 import type { Asked, Deed, Desk } from './desk.ts'
-import { outgoing } from './outgoing.ts'
+import { undoneMeasure } from './measures/undo.ts'
+import { mergedDeed } from './merged-deed.ts'
+import { undoneDecision } from './minutes/undo.ts'
+import { undoneReport } from './reports/undo.ts'
 import { undoneRisk } from './risks/undo.ts'
 import { markingOf } from './visible.ts'
+import { withdrawnNotices } from './withdrawn-notices.ts'
 
 /** One action put back as it was, with the change that says so. */
 interface Restored {
@@ -24,19 +28,57 @@ interface Restored {
  * nobody has changed the same since. What is undone stays on the record, as does the undoing.
  */
 export async function undo(desk: Desk, asked: Asked, intent: IntentOf<'undo'>): Promise<Deed | Refusal> {
-  const all = await desk.store.history({ cause: intent.heard })
-  const changes = all.filter(({ kind }) => kind === 'action')
-  const risky = all.filter(({ kind }) => kind === 'risk' || kind === 'escalation')
-  if (risky.length > 0) return refusalOf(desk, asked, risky) ?? undoneRisk(desk, asked, risky)
-  const refusal = refusalOf(desk, asked, changes)
+  const changes = (await desk.store.history({ cause: intent.heard })).flatMap((change) => {
+    const kind = undoneBy[change.kind]
+    return kind === undefined ? [] : [{ kind, change }]
+  })
+  const refusal = refusalOf(
+    desk,
+    asked,
+    changes.map(({ change }) => change),
+  )
   if (refusal) return refusal
+  const deeds: Deed[] = []
+  for (const [kind, own] of Map.groupBy(changes, (one) => one.kind)) {
+    const deed = await undoers[kind](
+      desk,
+      asked,
+      own.map(({ change }) => change),
+    )
+    if (isRefusal(deed)) return deed
+    deeds.push(deed)
+  }
+  return deeds.reduce(mergedDeed)
+}
+
+type Undone = 'action' | 'risk' | 'report' | 'measure' | 'decision'
+
+/** By what each kind of change is undone; kinds that are not here are not undone. */
+const undoneBy: Readonly<Record<string, Undone>> = {
+  action: 'action',
+  risk: 'risk',
+  escalation: 'risk',
+  report: 'report',
+  measure: 'measure',
+  decision: 'decision',
+}
+
+const undoers: Readonly<Record<Undone, (desk: Desk, asked: Asked, changes: readonly Change[]) => Promise<Deed | Refusal>>> = {
+  action: undoneActions,
+  risk: undoneRisk,
+  report: undoneReport,
+  measure: undoneMeasure,
+  decision: undoneDecision,
+}
+
+async function undoneActions(desk: Desk, asked: Asked, changes: readonly Change[]): Promise<Deed | Refusal> {
   const restored: Restored[] = []
   for (const [id, own] of Map.groupBy(changes, (change) => change.id)) {
     const one = await restore(desk, asked, id, own)
     if (isRefusal(one)) return one
     restored.push(one)
   }
-  return deedOf(desk, asked, intent.heard, restored)
+  return deedOf(desk, asked, changes[0]?.cause ?? '', restored)
 }
 
 function refusalOf(desk: Desk, asked: Asked, changes: readonly Change[]): Refusal | null {
@@ -93,7 +135,12 @@ function undone(asked: Asked, before: Action, after: Action): ChangeDraft {
 async function deedOf(desk: Desk, asked: Asked, heard: string, restored: readonly Restored[]): Promise<Deed> {
   const actions = restored.map(({ action }) => action)
   const answered = await answeredDeed(desk, asked, actions)
-  const withdrawn = await withdrawnNotices(desk, asked, heard, actions)
+  const withdrawn = await withdrawnNotices(
+    desk,
+    asked,
+    heard,
+    actions.map(({ id }) => id),
+  )
   const notes = (await desk.store.list('note', { person: asked.person.id })).filter(({ id }) => id.startsWith(`${heard}:`))
   return {
     put: [...actions.map((record): Put => ({ kind: 'action', record })), ...answered.put, ...withdrawn.put],
@@ -118,57 +165,4 @@ async function deedOf(desk: Desk, asked: Asked, heard: string, restored: readonl
       ),
     }),
   }
-}
-
-/** What was told of it: a message not sent yet is not sent, one that landed is edited to say it was withdrawn. */
-async function withdrawnNotices(
-  desk: Desk,
-  asked: Asked,
-  heard: string,
-  actions: readonly Action[],
-): Promise<{ put: Put[]; outgoing: Outgoing[] }> {
-  const lists = await Promise.all(actions.map(({ id }) => desk.store.list('outgoing', { ref: id })))
-  const told = [...new Map(lists.flat().map((one) => [one.id, one])).values()].filter(({ id }) =>
-    id.startsWith(`notice:${heard}:`),
-  )
-  const settled = [...new Map(lists.flat().map((one) => [one.id, one])).values()].filter(
-    ({ id, edits, about }) => edits !== null && about.rung === 'request' && id === `edit:${edits}:${heard}`,
-  )
-  const reopened = await Promise.all(settled.map((edit) => reopenedRequest(desk, asked, edit)))
-  const unsent = told.filter(({ status, claim }) => status === 'queued' && claim === null)
-  return {
-    put: unsent.map(
-      (one): Put => ({ kind: 'outgoing', record: { ...one, status: 'missed', lastError: 'withdrawn before it was sent' } }),
-    ),
-    outgoing: [
-      ...reopened.filter((one) => one !== null),
-      ...told
-        .filter((one) => !unsent.includes(one))
-        .map((one) =>
-          outgoing({
-            id: `edit:${one.id}:${asked.key}`,
-            job: 'notice',
-            to: one.to,
-            why: 'withdrawn',
-            edits: one.id,
-            about: one.about,
-            at: asked.at,
-            card: {
-              ...one.card,
-              title: `Withdrawn: ${one.card.title}`,
-              lines: [{ as: 'text', spans: say`${{ bold: 'Withdrawn' }} by ${asked.person.name}: ${one.card.title}` }],
-            },
-          }),
-        ),
-    ],
-  }
-}
-
-/** A card that asked for a key asks again, as it was sent, when the turning of it is undone. */
-async function reopenedRequest({ store }: Desk, asked: Asked, edit: Outgoing): Promise<Outgoing | null> {
-  const original = edit.edits === null ? undefined : await store.get('outgoing', edit.edits)
-  if (original === undefined) return null
-  const { id, to, about, card } = original
-  const why = 'asked again, for the answer was undone'
-  return outgoing({ id: `edit:${id}:${asked.key}`, job: 'notice', to, why, edits: id, about, at: asked.at, card })
 }

@@ -7,6 +7,7 @@ import { away, chase, pause, resume } from './chasing.ts'
 import type { Reader, SpeechContext } from './context.ts'
 import { type KnownSaying, type SayingName, sayingCalled, sayingOf } from './grammar.ts'
 import { actions, brief, help, meetings, plain, record } from './looking.ts'
+import { measureAdd, measureEdit } from './measuring.ts'
 import { decision, listed, measure, pack } from './papers.ts'
 import { refAt } from './ref-words.ts'
 import { panel, report, reportStep, reports, returned, rollup } from './reporting.ts'
@@ -91,6 +92,8 @@ const readers: Readonly<Record<SayingName, Reader>> = {
   decisions: listed('decisions'),
   measures: listed('measures'),
   measure,
+  'measure-add': measureAdd,
+  'measure-edit': measureEdit,
   risks,
   'risk-add': riskAdd,
   'risk-score': riskScore,

@@ -146,6 +146,8 @@ const expected: Record<IntentName, readonly Role[]> = {
   'drop-decision': runs,
   measures: looks,
   measure: runs,
+  'measure-add': runs,
+  'measure-edit': runs,
   'clear-report': runs,
   'return-report': runs,
   return: looks,

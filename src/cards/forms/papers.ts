@@ -1,10 +1,11 @@
 import type { Choices } from '../form.ts'
+import { addMeasureShape } from './measures.ts'
 import type { Shape } from './shape.ts'
 
 /** The form of an intent on decisions or measures. */
 export function paperShape(
-  name: 'decision' | 'drop-decision' | 'measure',
-  { boards, measures }: Pick<Choices, 'boards' | 'measures'>,
+  name: 'decision' | 'drop-decision' | 'measure' | 'measure-add',
+  { boards, measures, portfolios }: Pick<Choices, 'boards' | 'measures' | 'portfolios'>,
 ): Shape {
   switch (name) {
     case 'decision':
@@ -24,6 +25,8 @@ export function paperShape(
           { name: 'why', label: 'Why?', as: 'words', required: true, max: 3000, hint: 'It stays on the record as taken out.' },
         ],
       }
+    case 'measure-add':
+      return addMeasureShape(boards, portfolios)
     case 'measure':
       return {
         title: 'Enter a reading',

@@ -1,5 +1,6 @@
 import type { Day } from '#domain/day.ts'
 import type { Direction, Measure, MeasureDefinition, Quarter } from '#domain/measure/measure.ts'
+import { directionNamed, numberIn, targetFrom } from '#domain/measure/measure-words.ts'
 import { isQuarterWords, quarterNamed } from '#domain/measure/quarter.ts'
 import { boardNamed, fold } from '#domain/names.ts'
 import type { Partnership } from '#domain/partnership.ts'
@@ -85,24 +86,16 @@ function portfolioOf(
   return null
 }
 
-const directions: readonly (readonly [Direction, RegExp])[] = [
-  ['up', /^(up|increas\w*|higher|rise|rising|more|improv\w*|maximi[sz]e)\b/],
-  ['down', /^(down|decreas\w*|lower|reduc\w*|fall|falling|fewer|less|minimi[sz]e)\b/],
-  ['reach', /^(reach|achiev\w*|meet|met|maintain|positive|at target)\b/],
-]
-
 function directionOf({ direction }: MeasureEntry, known: Measure | undefined, doubts: Told[]): Direction | null {
   if (direction === '') return known?.direction ?? null
-  const found = directions.find(([, words]) => words.test(fold(direction)))
-  if (found !== undefined) return found[0]
+  const found = directionNamed(direction)
+  if (found !== null) return found
   doubts.push({ column: 'direction', problem: 'is neither up, down nor reach, so no direction is taken from it' })
   return known?.direction ?? null
 }
 
-/** A number that stands alone, perhaps with a sign for percent or an "approx.", counts as one; "over 95" does not. */
 function targetOf({ target }: MeasureEntry, known: Measure | undefined): MeasureDefinition['target'] {
-  if (target === '') return known?.target ?? null
-  return { text: target, value: numberIn(target.replace(/\(?\bapprox\.?\)?/i, '')) }
+  return target === '' ? (known?.target ?? null) : targetFrom(target)
 }
 
 function readingsOf(entry: MeasureEntry, today: Day, wrong: Told[], doubts: Told[]) {
@@ -122,9 +115,4 @@ function readingsOf(entry: MeasureEntry, today: Day, wrong: Told[], doubts: Told
     else readings.set(named, number)
   }
   return { readings: [...readings].map(([quarter, value]) => ({ quarter, value })), said: said.join('; ') }
-}
-
-function numberIn(words: string): number | null {
-  const found = /^\s*(?:£\s*)?(-?\d[\d,]*(?:\.\d+)?)\s*%?\s*$/.exec(words)?.[1]
-  return found === undefined ? null : Number(found.replaceAll(',', ''))
 }

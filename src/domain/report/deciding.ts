@@ -38,6 +38,7 @@ export function submitted(report: Report, stepping: Stepping): Report | Refusal 
     ...report,
     status: 'submitted',
     submitted: { at: stepping.at, by: stepping.by, content: { brag, forecast, sections, promises } },
+    earlier: report.submitted,
     returned: null,
     late: report.late || late,
     tabled: report.tabled || stepping.round?.sealed === true,

@@ -61,6 +61,8 @@ export const Report = Content.extend({
   begun: Done,
   /** The last submission, with what it said. */
   submitted: Done.extend({ content: Content }).nullable(),
+  /** The submission before that one, for the last to be undone; left out where there was none. */
+  earlier: Done.extend({ content: Content }).nullable().optional(),
   returned: Done.extend({ why: z.string() }).nullable(),
   cleared: Done.nullable(),
   late: z.boolean(),

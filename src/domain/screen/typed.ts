@@ -23,6 +23,9 @@ const textFields = [
   'decision',
   'tried',
   'actions',
+  'name',
+  'unit',
+  'target',
   ...SectionName.options,
 ] as const
 

@@ -11,7 +11,7 @@ import { kindsWords } from '#domain/screen/finding.ts'
 import { findings } from '#domain/screen/personal-data.ts'
 import { masked } from '#domain/screen/row.ts'
 import type { Desk } from '#jobs/desk.ts'
-import { allMeasures } from '#jobs/measures.ts'
+import { allMeasures } from '#jobs/measures/find.ts'
 import type { Put } from '#ports.ts'
 import type { ListReport } from './meetings.ts'
 

@@ -27,6 +27,6 @@ export function reportChange(
 }
 
 /** What the clerk keeps for itself is not part of what happened. */
-function flat({ sections, drafted, saved, writing, submitted, ...rest }: Report): object {
+function flat({ sections, drafted, saved, writing, submitted, earlier, ...rest }: Report): object {
   return { ...rest, ...sections, submitted: submitted === null ? null : { at: submitted.at, by: submitted.by } }
 }

@@ -77,7 +77,7 @@ async function stepped(
 ): Promise<Deed> {
   const view = await reportViewOf(desk, await desk.directory.people(), now)
   const tabled = now.tabled && what === 'submitted'
-  const answered = what === 'submitted' ? await reportAnswered(desk, asked, now) : { put: [], outgoing: [] }
+  const answered = await reportAnswered(desk, asked, now)
   const words = tabled
     ? say`The pack was issued already, so it goes into the addendum, “tabled since issue”.`
     : now.late && what === 'submitted'
@@ -88,12 +88,10 @@ async function stepped(
     remove: [],
     changes: [reportChange(asked, before, now, what, now.returned?.why ?? null)],
     outgoing: [...(await toldOf(desk, asked, before, now, what)), ...answered.outgoing],
-    card: reportDoneCard(
-      view,
-      `${now.id} is ${what}`,
-      words.length === 0 ? [] : [{ as: 'text', spans: words }],
-      reportButtons(now, standings).filter(({ intent }) => what !== 'submitted' || intent.do !== 'clear-report'),
-    ),
+    card: reportDoneCard(view, `${now.id} is ${what}`, words.length === 0 ? [] : [{ as: 'text', spans: words }], [
+      ...reportButtons(now, standings).filter(({ intent }) => what !== 'submitted' || intent.do !== 'clear-report'),
+      { label: 'Undo', intent: { do: 'undo', heard: asked.key } },
+    ]),
   }
 }
 

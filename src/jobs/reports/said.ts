@@ -109,7 +109,7 @@ export async function drafted(desk: Desk, asked: Asked, { owed, report }: Standi
     remove: [],
     changes: [reportChange(asked, report, saved.report, report === null ? 'begun' : 'written')],
     outgoing: [],
-    card: draftedCard(view, saved, buttons),
+    card: draftedCard(view, saved, [...buttons, { label: 'Undo', intent: { do: 'undo', heard: asked.key } }]),
   }
 }
 

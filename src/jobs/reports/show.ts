@@ -17,7 +17,13 @@ export async function showReport(desk: Desk, { report, standings }: FoundReport)
 }
 
 /** A report as the answer to what was done to it; with changes it is stored as it is now. */
-export async function showDeed(desk: Desk, asked: Asked, report: Report, changes: readonly ChangeDraft[] = []): Promise<Deed> {
+export async function showDeed(
+  desk: Desk,
+  asked: Asked,
+  report: Report,
+  changes: readonly ChangeDraft[] = [],
+  more: readonly Button[] = [],
+): Promise<Deed> {
   const seen = await seenBy(desk, asked, report)
   const view = await reportViewOf(desk, await desk.directory.people(), report)
   return {
@@ -25,7 +31,7 @@ export async function showDeed(desk: Desk, asked: Asked, report: Report, changes
     remove: [],
     changes,
     outgoing: [],
-    card: reportCard(view, reportButtons(report, seen?.standings ?? new Set())),
+    card: reportCard(view, [...reportButtons(report, seen?.standings ?? new Set()), ...more]),
   }
 }
 

@@ -97,7 +97,13 @@ export async function settleAside(desk: Desk, asked: Asked, intent: IntentOf<'se
       do: 'report-page',
       ref: report.id,
     })
-  return showDeed(desk, asked, now, [reportChange(asked, report, now, 'words settled')])
+  return showDeed(
+    desk,
+    asked,
+    now,
+    [reportChange(asked, report, now, 'words settled')],
+    [{ label: 'Undo', intent: { do: 'undo', heard: asked.key } }],
+  )
 }
 
 async function writable(desk: Desk, asked: Asked, ref: string) {

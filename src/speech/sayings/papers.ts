@@ -27,4 +27,19 @@ export const paperSayings = [
     'measure M-09 Q4 23/24 96',
     ['reading'],
   ),
+  say(
+    'papers',
+    'measure-add',
+    'measure add BOARD "NAME" unit:UNIT [better:up|down|reach] [target:TARGET] [source:"SOURCE"] [portfolio:ID]',
+    'The board measures that from now on; alone it opens the form.',
+    'measure add rrb "Prison leavers housed on release" unit:percent better:up target:"90%"',
+  ),
+  say(
+    'papers',
+    'measure-edit',
+    'measure edit REF [NAME] [unit:UNIT] [better:up|down|reach|none] [target:TARGET] [source:"SOURCE"] [portfolio:ID]',
+    'Says otherwise how it is measured; alone it opens the form. Its readings stay.',
+    'measure edit M-09 target:"97%"',
+    ['measure-change'],
+  ),
 ] as const

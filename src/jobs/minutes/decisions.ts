@@ -6,9 +6,9 @@ import type { Meeting } from '#domain/meeting.ts'
 import type { BoardDecision } from '#domain/minutes/board-decision.ts'
 import { may, standingsOf } from '#domain/permission.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
-import { seatName } from './action-view.ts'
-import { boardFor, namedBoard } from './board-asked.ts'
-import type { Asked, Deed, Desk } from './desk.ts'
+import { seatName } from '#jobs/action-view.ts'
+import { boardFor, namedBoard } from '#jobs/board-asked.ts'
+import type { Asked, Deed, Desk } from '#jobs/desk.ts'
 
 /** Working days after a meeting in which a decision that is entered is taken for one of that meeting. */
 const minutesDays = 10
@@ -34,13 +34,13 @@ export async function enterDecision(desk: Desk, asked: Asked, intent: IntentOf<'
     at: asked.at,
     dropped: null,
   }
-  const { id, text } = decision
+  const { text } = decision
   return {
     put: [{ kind: 'decision', record: decision }],
     remove: [],
-    changes: [changeOf(asked, decision, 'decided', { meeting: decision.meeting, text }, null)],
+    changes: [decisionChange(asked, decision, 'decided', { meeting: decision.meeting, text }, null)],
     outgoing: [],
-    card: decidedCard({ ...decision, id }, namedBoard(desk, board), meeting?.startsAt ?? null),
+    card: decidedCard(decision, { board: namedBoard(desk, board), meeting: meeting?.startsAt ?? null, undo: asked.key }),
   }
 }
 
@@ -55,9 +55,9 @@ export async function dropDecision(desk: Desk, asked: Asked, intent: IntentOf<'d
   return {
     put: [{ kind: 'decision', record }],
     remove: [],
-    changes: [changeOf(asked, record, 'taken out', { dropped: intent.why }, intent.why)],
+    changes: [decisionChange(asked, record, 'taken out', { dropped: intent.why }, intent.why)],
     outgoing: [],
-    card: droppedCard(record, namedBoard(desk, board)),
+    card: droppedCard(record, namedBoard(desk, board), asked.key),
   }
 }
 
@@ -94,7 +94,8 @@ async function lastMeeting(desk: Desk, { today }: Asked, board: Board): Promise<
   return today <= calendar.addWorkingDays(calendar.dayOf(last.startsAt), minutesDays) ? last : null
 }
 
-function changeOf(
+/** The change of a decision, as the record keeps it. */
+export function decisionChange(
   asked: Asked,
   { id, board }: BoardDecision,
   what: string,

@@ -1,0 +1,16 @@
+import type { ChangeDraft } from '#domain/change.ts'
+import type { Difference } from '#domain/difference.ts'
+import type { Measure } from '#domain/measure/measure.ts'
+import type { Asked } from '#jobs/desk.ts'
+
+/** The change of a measure, as the record keeps it: fields of its definition by their names, readings by their quarters. */
+export function measureChange(
+  asked: Asked,
+  { id, boards }: Pick<Measure, 'id' | 'boards'>,
+  what: string,
+  { before, after }: Difference,
+  why: string | null = null,
+): ChangeDraft {
+  const { at, via, key, person } = asked
+  return { at, who: person.id, via, kind: 'measure', id, board: boards[0] ?? null, what, before, after, why, cause: key }
+}

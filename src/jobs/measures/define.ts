@@ -1,0 +1,78 @@
+import { definedCard } from '#cards/measures.ts'
+import { differenceOf } from '#domain/difference.ts'
+import type { IntentOf } from '#domain/intent.ts'
+import { definedAs, twinOf } from '#domain/measure/defining.ts'
+import type { Measure, MeasureDefinition } from '#domain/measure/measure.ts'
+import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import { boardFor } from '#jobs/board-asked.ts'
+import type { Asked, Deed, Desk } from '#jobs/desk.ts'
+import { markingOf } from '#jobs/visible.ts'
+import { measureChange } from './change.ts'
+import { allMeasures, measureFor } from './find.ts'
+import { mayDo } from './tell.ts'
+
+/** `measure add BOARD "NAME" unit:UNIT`: something a board measures from now on, with the next free reference. */
+export async function addMeasure(desk: Desk, asked: Asked, intent: IntentOf<'measure-add'>): Promise<Deed | Refusal> {
+  const board = boardFor(desk, asked, intent.board, 'measure-add')
+  if (isRefusal(board)) return board
+  const all = await allMeasures(desk)
+  const id = await freeRef(desk, all)
+  const blank = {
+    id,
+    name: '',
+    boards: [board.id],
+    portfolio: null,
+    unit: '',
+    direction: null,
+    target: null,
+    source: '',
+    said: '',
+  }
+  const definition = definedAs(intent, blank, desk.partnership.portfolios)
+  if (isRefusal(definition)) return { ...definition, form: { ...intent } }
+  const twin = twinOf(definition, all)
+  if (twin !== undefined)
+    return refuse(`${board.shortName} measures that already: ${twin.id} ${twin.name}.`, `See it with: show ${twin.id}`)
+  return defined(desk, asked, null, { ...definition, readings: [] })
+}
+
+/** `measure edit REF …`: other words, another unit, direction, target, source or portfolio. Its readings stay. */
+export async function editMeasure(desk: Desk, asked: Asked, intent: IntentOf<'measure-edit'>): Promise<Deed | Refusal> {
+  const measure = await measureFor(desk, asked, intent.measure, 'measure-edit')
+  if (isRefusal(measure)) return measure
+  const { readings, ...known } = measure
+  const definition = definedAs(intent, known, desk.partnership.portfolios)
+  if (isRefusal(definition)) return { ...definition, form: { ...intent, measure: measure.id } }
+  const twin = twinOf(definition, await allMeasures(desk))
+  if (twin !== undefined)
+    return refuse(`That is how ${twin.id} is called already, so nothing was changed.`, 'Give it another name.')
+  if (Object.keys(differenceOf(known, definition).after).length === 0)
+    return refuse(`${measure.id} is so already, so nothing was changed.`, `See it with: show ${measure.id}`)
+  return defined(desk, asked, known, { ...definition, readings })
+}
+
+async function defined(desk: Desk, asked: Asked, was: MeasureDefinition | null, measure: Measure): Promise<Deed> {
+  const { readings, ...definition } = measure
+  const kept = await desk.store.get('measure', definition.id)
+  const record = { id: definition.id, version: kept?.version ?? 0, definition, readings: [...readings] }
+  return {
+    put: [{ kind: 'measure', record }],
+    remove: [],
+    changes: [measureChange(asked, definition, was === null ? 'added' : 'changed', differenceOf(was, definition))],
+    outgoing: [],
+    card: definedCard(
+      measure,
+      { isNew: was === null, may: mayDo(desk, asked, measure), undo: asked.key },
+      markingOf(desk.partnership, measure.boards),
+    ),
+  }
+}
+
+/** The next reference that no measure has or ever had, `M-14`. */
+async function freeRef({ store }: Desk, all: readonly Measure[]): Promise<string> {
+  const numbers = all.flatMap(({ id }) => Number(/^M-(\d+)$/.exec(id)?.[1] ?? 0))
+  for (let number = Math.max(0, ...numbers) + 1; ; number += 1) {
+    const id = `M-${String(number).padStart(2, '0')}`
+    if ((await store.history({ kind: 'measure', id })).length === 0) return id
+  }
+}

@@ -1,0 +1,48 @@
+import { isRefusal } from '#domain/refusal.ts'
+import { takeBoard } from './board-words.ts'
+import { formFor, misread, type Reader } from './context.ts'
+import { textOption } from './looking.ts'
+import { refAt } from './ref-words.ts'
+import { type SaidWords, type ValueLength, withOptions } from './said-words.ts'
+
+const facets = ['unit', 'better', 'target', 'source', 'portfolio', 'name'] as const
+
+/** A direction and a portfolio's id are one word; anything else goes on to the next option or quotation. */
+const lengths: ValueLength = (option, words) => (option === 'better' || option === 'portfolio' ? 1 : words.length)
+
+/** `measure add BOARD "NAME" unit:UNIT`; what is missing is asked for in its form. */
+export const measureAdd: Reader = (all, context) => {
+  const said = withOptions(all, facets, lengths)
+  const known = facetsOf(said)
+  if (said.words.length === 0 && context.board === null) return formFor({ do: 'measure-add', ...known })
+  const taken = takeBoard(said, context)
+  if (isRefusal(taken)) return { ...taken, form: { do: 'measure-add', ...known } }
+  const name = nameFrom(said, taken.next) || known.name
+  const { unit, ...others } = known
+  if (name === undefined || name === '' || unit === undefined)
+    return formFor({ do: 'measure-add', board: taken.board, ...known, ...(name === undefined ? {} : { name }) })
+  return { do: 'measure-add', board: taken.board, ...others, name, unit }
+}
+
+/** `measure edit REF [NAME] [target:TARGET]`; alone it opens the form. */
+export const measureEdit: Reader = (all, _context, saying) => {
+  const said = withOptions(all, facets, lengths)
+  const found = refAt(said, 0)
+  if (found === null) return misread('Which measure? Say its reference, such as M-09.', saying)
+  const known = facetsOf(said)
+  const name = nameFrom(said, found.next)
+  const given = { ...known, ...(name === '' ? {} : { name }) }
+  const edit = { do: 'measure-edit', measure: found.ref } as const
+  return Object.keys(given).length === 0 ? formFor(edit) : { ...edit, ...given }
+}
+
+function facetsOf(said: SaidWords): Partial<Record<(typeof facets)[number], string>> {
+  return Object.assign({}, ...facets.map((name) => textOption(said, name)))
+}
+
+function nameFrom(said: SaidWords, at: number): string {
+  return said.words
+    .slice(at)
+    .map(({ text }) => text)
+    .join(' ')
+}
