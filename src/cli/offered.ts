@@ -2,10 +2,10 @@ import { Argument, type Command } from 'commander'
 import { exits, Fault } from '#app/fault.ts'
 import { nearest } from '#domain/names.ts'
 import type { EvidenceOptions } from './commands/evidence.ts'
-import type { ExportFormat } from './commands/export.ts'
 import type { ImportOptions } from './commands/import.ts'
 import type { ListOptions } from './commands/list.ts'
 import { added, common, isJson, type Offer, reading, writing } from './offer.ts'
+import { offerExport } from './offers/exports.ts'
 import { offerMeasures, offerPacks } from './offers/papers.ts'
 import { offerReports } from './offers/reports.ts'
 import { offerRegisters } from './offers/risks.ts'
@@ -35,7 +35,7 @@ export function offerAll(offer: Offer): void {
   looking(offer)
   offerPacks(offer)
   offerReports(offer)
-  exporting(offer)
+  offerExport(offer)
   evidencing(offer)
   keeping(offer)
   moving(offer)
@@ -171,19 +171,6 @@ function looking({ program, take }: Offer): void {
     .action((options: { from: string; to: string; board?: string }, command: Command) =>
       take(
         { ...reading(async (context) => (await import('./commands/rehearse.ts')).rehearsed(context, options)), reaches: true },
-        isJson(command),
-      ),
-    )
-}
-
-function exporting({ program, take }: Offer): void {
-  added(program, 'export', 'Write actions to a spreadsheet or JSON', 'export xlsx --board RRB --out actions.xlsx')
-    .addArgument(new Argument('<format>', 'the kind of file').choices(['xlsx', 'csv', 'json']))
-    .requiredOption('--out <file>', 'where to write it')
-    .option('--board <board>', 'only of one board')
-    .action((format: ExportFormat, options: { out: string; board?: string }, command: Command) =>
-      take(
-        reading(async (context) => (await import('./commands/export.ts')).exported(context, format, options)),
         isJson(command),
       ),
     )

@@ -2,8 +2,8 @@ import { bragWords, instantWords } from '#cards/words.ts'
 import type { Board } from '#domain/board.ts'
 import type { Day } from '#domain/day.ts'
 import { highest, type Marking } from '#domain/marking.ts'
-import { type Measure, measuresOf, quarterWords, standingOf } from '#domain/measure/measure.ts'
-import type { BoardDecision } from '#domain/minutes/board-decision.ts'
+import { measuresOf, quarterWords } from '#domain/measure/measure.ts'
+import { decisionJson, type MeasureJson, measureJson } from '../json/paper.ts'
 import { type Context, type Outcome, outcome } from '../outcome.ts'
 import { oneLine, Paint } from '../screen.ts'
 import { tableText } from '../table.ts'
@@ -86,18 +86,7 @@ export async function listDecisions({ desk, screen }: Context, board: Board | nu
   )
 }
 
-function measureJson(measure: Measure) {
-  const { id, name, boards, portfolio, unit, direction, target, source, said } = measure
-  const readings = measure.readings.map(({ quarter, value, note, by, at }) => ({ quarter, value, note, by, at }))
-  return { id, name, boards, portfolio, unit, direction, target, source, said, readings, ...standingOf(measure) }
-}
-
-function decisionJson({ id, board, meeting, text, by, via, at, dropped, version }: BoardDecision) {
-  const status = dropped === null ? 'stands' : 'taken out'
-  return { ref: id, board, meeting, text, by, via, at, status, dropped, version }
-}
-
-function lastWords({ readings, unit }: ReturnType<typeof measureJson>): string {
+function lastWords({ readings, unit }: MeasureJson): string {
   const last = readings.at(-1)
   return last === undefined ? '' : `${last.value} ${unit}, ${quarterWords(last.quarter)}`
 }

@@ -1,16 +1,17 @@
 import type { Action } from '#domain/action.ts'
+import type { ExportSheet, SheetValue } from '#domain/export-sheet.ts'
 import { boardNamed } from '#domain/names.ts'
 import type { Partnership } from '#domain/partnership.ts'
-import type { ActionSheet, SheetValue } from '#domain/plan/action-sheet.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
 import { seatName } from '#jobs/action-view.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { markingOf } from '#jobs/visible.ts'
+import { sheetMarking } from './marking.ts'
 
 /** What leaves for a spreadsheet: the actions themselves, in order of reference, and the sheet that shows them. */
 export interface ActionsExported {
   readonly actions: readonly Action[]
-  readonly sheet: ActionSheet
+  readonly sheet: ExportSheet
 }
 
 /** The actions of a board, or of all, for a spreadsheet. Its headings are those that an import understands, so it can come back corrected. */
@@ -19,14 +20,12 @@ export async function exportActions(desk: Desk, asked: { readonly board?: string
   if (board !== null && isRefusal(board)) return board
   const actions = await desk.store.list('action', board === null ? {} : { board: board.id })
   const boards = board === null ? [...new Set(actions.flatMap((action) => action.boards))] : [board.id]
-  const { handling } = desk.partnership
-  const marking = markingOf(desk.partnership, boards)
   const rows = actions.map((action) => columns.map(([, value]) => value(action, desk.partnership)))
   return {
     actions,
     sheet: {
       name: board?.shortName ?? 'Actions',
-      marking: handling === '' ? marking : `${marking}: ${handling}`,
+      marking: sheetMarking(desk, boards),
       headings: columns.map(([heading]) => heading),
       rows,
     },

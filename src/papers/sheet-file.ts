@@ -1,16 +1,16 @@
 import type ExcelJS from '@protobi/exceljs'
 import { type Brag, bragLetter } from '#domain/brag.ts'
 import type { DueDate } from '#domain/day.ts'
-import type { ActionSheet, SheetValue } from '#domain/plan/action-sheet.ts'
+import type { ExportSheet, SheetValue } from '#domain/export-sheet.ts'
 
-/** Actions as a workbook, or as CSV that Excel opens as UTF-8. Nothing in either runs as a formula. */
-export async function actionsFile(sheet: ActionSheet, format: 'xlsx' | 'csv'): Promise<Buffer> {
+/** Exported records as a workbook, or as CSV that Excel opens as UTF-8. Nothing in either runs as a formula. */
+export async function sheetFile(sheet: ExportSheet, format: 'xlsx' | 'csv'): Promise<Buffer> {
   return format === 'csv' ? csvOf(sheet) : workbookOf(sheet)
 }
 
 const mark = '\uFEFF'
 
-function csvOf({ headings, rows }: ActionSheet): Buffer {
+function csvOf({ headings, rows }: ExportSheet): Buffer {
   const lines = [headings, ...rows.map((row) => row.map(wordsOf))].map((line) => line.map(csvCell).join(','))
   return Buffer.from(`${mark}${lines.join('\r\n')}\r\n`, 'utf8')
 }
@@ -59,9 +59,17 @@ const widths: Readonly<Record<string, number>> = {
   'Latest update': 45,
   Priority: 22,
   Evidence: 30,
+  Measure: 45,
+  Boards: 22,
+  Source: 45,
+  'The source says': 30,
+  'Why so': 34,
+  Decision: 60,
+  'Entered by': 30,
+  'Why taken out': 40,
 }
 
-async function workbookOf(sheet: ActionSheet): Promise<Buffer> {
+async function workbookOf(sheet: ExportSheet): Promise<Buffer> {
   const { default: Excel } = await import('@protobi/exceljs')
   const workbook = new Excel.Workbook()
   const page = workbook.addWorksheet(sheet.name.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31), {

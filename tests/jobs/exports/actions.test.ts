@@ -5,10 +5,10 @@ import Excel from '@protobi/exceljs'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { isRefusal } from '#domain/refusal.ts'
 import type { Desk } from '#jobs/desk.ts'
-import { exportActions } from '#jobs/imports/export-actions.ts'
-import { actionsFile } from '#papers/actions-file.ts'
+import { exportActions } from '#jobs/exports/actions.ts'
+import { sheetFile } from '#papers/sheet-file.ts'
 import { partnership } from '../../speech/partnership.ts'
-import { deskFor, report } from './desk.ts'
+import { deskFor, report } from '../imports/desk.ts'
 
 const plan = [
   'Ref,Action,Description,Lead,Supporting,Start,Due,Status,BRAG,Priority,Update,Also reports to',
@@ -21,7 +21,7 @@ const plan = [
 async function exported(desk: Desk, format: 'xlsx' | 'csv', board?: string): Promise<Buffer> {
   const done = await exportActions(desk, board === undefined ? {} : { board })
   if (isRefusal(done)) throw new Error(done.refused)
-  return actionsFile(done.sheet, format)
+  return sheetFile(done.sheet, format)
 }
 
 describe('an export of actions', () => {

@@ -1,0 +1,8 @@
+import type { Desk } from '#jobs/desk.ts'
+import { markingOf } from '#jobs/visible.ts'
+
+/** The marking that a file of these boards' records carries, with how it is to be handled. */
+export function sheetMarking({ partnership }: Desk, boards: readonly string[]): string {
+  const marking = markingOf(partnership, boards)
+  return partnership.handling === '' ? marking : `${marking}: ${partnership.handling}`
+}
