@@ -12,7 +12,10 @@ import type { Desk } from '#jobs/desk.ts'
 import { digestsDueAt, rehearsedDigests } from '#jobs/digests/rehearse.ts'
 import { sendDigests } from '#jobs/digests/send.ts'
 import { packsDue, sealPacks } from '#jobs/packs/sealing.ts'
+import { proposeEscalations } from '#jobs/risks/propose.ts'
+import { escalationsDue, rehearsedEscalations } from '#jobs/risks/rehearse.ts'
 import { chaseReviews, reviewsDue, reviewWhy } from '#jobs/risks/reviews.ts'
+import { watchEscalations } from '#jobs/risks/watch.ts'
 import type { Outgoing } from '#ports.ts'
 import { jobOf, messagesOf, placeOf, summaryOf, toOf, type Writing, whyOf } from './messages.ts'
 import { chaseOwners } from './owners.ts'
@@ -61,7 +64,8 @@ export async function rehearse(desk: Desk, from: Day, to: Day, board?: string): 
   const ledger = await ledgerOf(desk, almanac, from, to)
   const risks = await desk.store.list('risk', { open: 'yes' })
   const messages: Rehearsed[] = []
-  for (const at of mornings(desk, from, to)) {
+  const moments = [...mornings(desk, from, to)]
+  for (const at of moments) {
     const writing = { partnership: desk.partnership, almanac, at }
     for (const planned of plan(almanac, ledger, at)) {
       imagine(ledger, planned, desk.partnership.calendar.dayOf(at))
@@ -74,6 +78,9 @@ export async function rehearse(desk: Desk, from: Day, to: Day, board?: string): 
         messages.push(reviewOf(desk, almanac, ask, at))
     }
   }
+  for (const { at, messages: left } of await rehearsedEscalations(desk, moments))
+    for (const message of left)
+      if (board === undefined || isOfBoard(message, board)) messages.push(leftAt(desk, almanac, message, at))
   messages.push(...(await rehearsedDigests(desk, from, to, board)))
   return { from, to, messages: messages.toSorted((a, b) => a.at.localeCompare(b.at)) }
 }
@@ -89,12 +96,13 @@ export async function due(desk: Desk, at: Instant): Promise<{ at: Instant; jobs:
   const asks = plan(almanac, ledger, at).filter(({ key }) => !issued.has(key))
   for (const planned of asks) imagine(ledger, planned, today)
   const reviews = await reviewsDue(desk, almanac, ledger, at)
+  const escalations = await escalationsDue(desk, at)
   return {
     at,
     jobs: [
       ...packs.map((message) => messageJob(desk, almanac, message)),
       ...asks.map((planned) => dueJob(desk, writing, planned)),
-      ...reviews.map((message) => messageJob(desk, almanac, message)),
+      ...[...reviews, ...escalations].map((message) => messageJob(desk, almanac, message)),
       ...(await digestsDueAt(desk, at)),
     ],
   }
@@ -112,6 +120,8 @@ export async function sendDue(
   await sealPacks(then)
   await chaseOwners(then)
   await chaseReviews(then)
+  await proposeEscalations(then)
+  await watchEscalations(then)
   const deliverer = deliver(then, options)
   await deliverer.idle()
   await deliverer.stop()
@@ -187,9 +197,20 @@ function reviewOf(desk: Desk, almanac: Writing['almanac'], ask: ReviewAsk, at: I
   }
 }
 
-function messageJob(desk: Desk, almanac: Writing['almanac'], { id, job, to, about, why, card }: Outgoing): DueJob {
+/** What is told of one board, or asked of it. */
+function isOfBoard({ to, about }: Outgoing, board: string): boolean {
+  return about.board === board || ('board' in to && to.board === board)
+}
+
+function leftAt(desk: Desk, almanac: Writing['almanac'], message: Outgoing, at: Instant): Rehearsed {
+  const { id: key, job, to, over, why, card, about } = message
+  const { board, meeting, rung, refs } = about
+  return { at, job, board, meeting, rung, ...placeFor(desk, almanac, to, over), why, summary: card.title, key, refs }
+}
+
+function messageJob(desk: Desk, almanac: Writing['almanac'], { id, job, to, over, about, why, card }: Outgoing): DueJob {
   const text = plainCard(card, desk.partnership.timeZone)
-  return { job, key: id, board: about.board, ...placeFor(desk, almanac, to), why, text }
+  return { job, key: id, board: about.board, ...placeFor(desk, almanac, to, over), why, text }
 }
 
 function dueJob(desk: Desk, writing: Writing, planned: Planned): DueJob {
@@ -211,8 +232,13 @@ function reachOf(desk: Desk, { almanac }: Writing, planned: Planned): { to: stri
 }
 
 /** A person by id; a board by its channel on that platform, or by id where the channel is not known. */
-function placeFor(desk: Desk, almanac: Writing['almanac'], to: Outgoing['to']): { to: string; platform: Platform | null } {
-  const platform = firstPlatform(desk, to, almanac.world.people)
+function placeFor(
+  desk: Desk,
+  almanac: Writing['almanac'],
+  to: Outgoing['to'],
+  over?: Platform,
+): { to: string; platform: Platform | null } {
+  const platform = over ?? firstPlatform(desk, to, almanac.world.people)
   if ('person' in to) return { to: to.person, platform }
   const board = desk.partnership.boards.find(({ id }) => id === to.board)
   const channel = platform === 'slack' || platform === 'teams' ? board?.channels[platform] : null

@@ -7,26 +7,32 @@ import type { Act } from './act.ts'
 import { copiesPosted, type Matter } from './posting.ts'
 import { answerButtons, escalationViewOf, riskViewOf } from './view.ts'
 
-/** Asks once more where it was asked, in the thread of each card. */
+/** Asks once more where it was asked last, in the thread of each card: what came back has a card of its own, below the old one. */
 export async function pagedAgain(desk: Desk, act: Act, { risk, escalations, escalation }: Matter): Promise<Outgoing[]> {
   const reading = { people: await desk.directory.people(), today: act.today }
   const view = await riskViewOf(desk, reading, risk, escalations, escalation.to)
   const card = repageNotice(view, await escalationViewOf(desk, reading, escalation))
   const copies = await copiesPosted(desk, escalation)
-  return copies.map((copy) =>
-    outgoing({
-      id: `page:${copy.id}:${escalation.respondBy}`,
-      job: 'escalation',
-      to: copy.to,
-      why: `no answer by ${escalation.respondBy}`,
-      card,
-      about: { refs: [risk.id], board: escalation.to, meeting: escalation.meeting, rung: 'page' },
-      at: act.at,
-      thread: copy.id,
-      guarded: copy.guarded === true,
-      ...(copy.over === undefined ? {} : { over: copy.over }),
-    }),
-  )
+  const last = copies
+    .map(({ at }) => at)
+    .toSorted()
+    .at(-1)
+  return copies
+    .filter(({ at }) => at === last)
+    .map((copy) =>
+      outgoing({
+        id: `page:${copy.id}:${escalation.respondBy}`,
+        job: 'escalation',
+        to: copy.to,
+        why: `no answer by ${escalation.respondBy}`,
+        card,
+        about: { refs: [risk.id], board: escalation.to, meeting: escalation.meeting, rung: 'page' },
+        at: act.at,
+        thread: copy.id,
+        guarded: copy.guarded === true,
+        ...(copy.over === undefined ? {} : { over: copy.over }),
+      }),
+    )
 }
 
 /** Tells the director, whom the partnership names, that nobody answered. Nobody is told where none is named. */

@@ -1,25 +1,26 @@
 import { proposalNotice } from '#cards/risk/notices.ts'
 import { chairFor, secretariat } from '#domain/holding.ts'
+import type { Escalation } from '#domain/risk/escalation.ts'
 import { type Proposal, proposalFor } from '#domain/risk/proposing.ts'
 import type { Risk } from '#domain/risk/risk.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { outgoing } from '#jobs/outgoing.ts'
 import type { Outgoing } from '#ports.ts'
-import { escalationsOf } from './find.ts'
 import { riskViewOf } from './view.ts'
 
 /** Proposes to chairs what the rules say should be escalated; they confirm it by escalating. Each cause proposes once. Answers how many. */
 export async function proposeEscalations(desk: Desk): Promise<number> {
   const { store, partnership, clock } = desk
   if (!partnership.calendar.isWorkingHour(clock.now())) return 0
-  const risks = await store.list('risk', { open: 'yes' })
+  const [risks, escalations] = await Promise.all([store.list('risk', { open: 'yes' }), store.list('escalation')])
+  const asked = Map.groupBy(escalations, ({ risk }) => risk)
   const messages: Outgoing[] = []
-  for (const risk of risks) messages.push(...(await proposed(desk, risk)))
+  for (const risk of risks) messages.push(...(await proposed(desk, risk, asked.get(risk.id) ?? [])))
   if (messages.length > 0) await store.commit({ heard: null, put: [], remove: [], changes: [], outgoing: messages })
   return messages.length
 }
 
-async function proposed(desk: Desk, risk: Risk): Promise<Outgoing[]> {
+async function proposed(desk: Desk, risk: Risk, escalations: readonly Escalation[]): Promise<Outgoing[]> {
   const { store, partnership, clock } = desk
   const board = partnership.boards.find(({ id }) => id === risk.boards[0])
   if (board === undefined || (risk.current === null && risk.mitigations.length === 0)) return []
@@ -27,7 +28,7 @@ async function proposed(desk: Desk, risk: Risk): Promise<Outgoing[]> {
     (one) => one !== undefined,
   )
   const rules = { policy: partnership.risks, calendar: partnership.calendar, today: partnership.calendar.dayOf(clock.now()) }
-  const proposal = proposalFor(risk, board, await escalationsOf(store, risk.id), mitigations, rules)
+  const proposal = proposalFor(risk, board, escalations, mitigations, rules)
   if (proposal === null) return []
   const messages = await messagesFor(desk, risk, board.id, proposal)
   const known = await Promise.all(messages.map(({ id }) => store.get('outgoing', id)))

@@ -20,16 +20,17 @@ interface Step {
 
 /**
  * Looks at every escalation that may need a step: one that was not answered is paged once more and then told to the director, what was held or
- * accepted for a time comes back, and what could not be posted is tried again. Answers how many steps were taken.
+ * accepted for a time comes back, and what could not be posted is tried again, unless `tries` is false. Answers how many steps were taken.
  */
-export async function watchEscalations(desk: Desk): Promise<number> {
+export async function watchEscalations(desk: Desk, tries = true): Promise<number> {
   const { store, partnership } = desk
   const at = desk.clock.now()
   // What the clerk begins by itself waits for working hours; a card that was to be posted at once does not.
   const working = partnership.calendar.isWorkingHour(at)
   const all = [...(await store.list('escalation', { open: 'yes' })), ...(await accepted(desk))]
   let taken = 0
-  for (const escalation of all) if (await stepped(desk, escalation, at, working)) taken += 1
+  for (const escalation of all.filter(({ status }) => tries || status !== 'blocked'))
+    if (await stepped(desk, escalation, at, working)) taken += 1
   return taken
 }
 

@@ -1,0 +1,51 @@
+import type { Instant } from '#domain/day.ts'
+import type { Desk } from '#jobs/desk.ts'
+import { ImaginedStore } from '#jobs/imagined-store.ts'
+import type { Messenger, Outgoing } from '#ports.ts'
+import { proposeEscalations } from './propose.ts'
+import { watchEscalations } from './watch.ts'
+
+/** What the clock would leave about escalations at a moment: asked again, told to the director, come back, proposed to a chair. */
+export interface Left {
+  readonly at: Instant
+  readonly messages: readonly Outgoing[]
+}
+
+/** What is due about escalations at a moment, without leaving it. Channels of what could not be posted are looked at. */
+export async function escalationsDue(desk: Desk, at: Instant): Promise<readonly Outgoing[]> {
+  const store = new ImaginedStore(desk.store)
+  const then: Desk = { ...desk, store, clock: { now: () => at } }
+  await watchEscalations(then)
+  await proposeEscalations(then)
+  return store.takeLeft()
+}
+
+/**
+ * What the clock would leave about escalations at each of some moments, in order of time, if nobody answered. No platform is asked: what could
+ * not be posted stays so, and every other channel is taken to be fit.
+ */
+export async function rehearsedEscalations(desk: Desk, moments: readonly Instant[]): Promise<Left[]> {
+  const store = new ImaginedStore(desk.store)
+  const messengers = desk.messengers.map(imagined)
+  const left: Left[] = []
+  for (const at of moments) {
+    const then: Desk = { ...desk, store, messengers, clock: { now: () => at } }
+    await watchEscalations(then, false)
+    await proposeEscalations(then)
+    left.push({ at, messages: store.takeLeft() })
+  }
+  return left
+}
+
+/** A platform that is asked nothing and answers that all is well. */
+function imagined({ platform }: Messenger): Messenger {
+  const sent = { is: 'sent' as const, ref: { platform, tenant: '', channel: 'imagined', message: 'imagined' } }
+  return {
+    platform,
+    address: async () => ({ channel: 'imagined' }),
+    send: async () => sent,
+    edit: async () => sent,
+    find: async () => null,
+    audience: async () => ({ private: true, shared: false, guests: false, members: [] }),
+  }
+}
