@@ -7,6 +7,7 @@ import type { Partnership } from '#domain/partnership.ts'
 import type { Person } from '#domain/person.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { openEmbedded } from '#storage/embedded.ts'
+import type { Engine } from '#storage/snapshot.ts'
 import { anAction } from '../tests/builders/action.ts'
 import { aBoard } from '../tests/builders/board.ts'
 import { aMeeting } from '../tests/builders/meeting.ts'
@@ -46,7 +47,11 @@ export async function openPartnership(folder: string, size: Size): Promise<Bench
 
 /** A desk on a store in a folder, at a moment that stands still. */
 export async function openDesk(folder: string, partnership: Partnership, at: Instant): Promise<BenchDesk> {
-  const store = await openEmbedded(folder)
+  return deskOn(await openEmbedded(folder), partnership, at)
+}
+
+/** A desk on a store that is open, at a moment that stands still. */
+export function deskOn(store: Engine, partnership: Partnership, at: Instant): BenchDesk {
   return {
     partnership,
     store,
@@ -60,7 +65,7 @@ export async function openDesk(folder: string, partnership: Partnership, at: Ins
 }
 
 /** Made-up boards, their people and their meetings. */
-function partnershipOf({ boards: count, people }: Size): Partnership {
+export function partnershipOf({ boards: count, people }: Size): Partnership {
   const boards = Array.from({ length: count }, (_, index) => aBoard({ id: nameOf(index) }, people))
   return aPartnership({
     boards,

@@ -186,7 +186,7 @@ export type Kind = keyof Records
 
 /**
  * What a list is narrowed by: index keys, all of which must match. The keys of each kind are in `storage/index-keys.ts`:
- * action: `board`, `seat`, `open` ('yes'|'no'); outgoing: `status`, `person`, `board`, `ref`, `meeting`, `landed` (`PLATFORM:CHANNEL:MESSAGE`), `mark` (`PLATFORM:MESSAGE`);
+ * action: `board`, `seat`, `open` ('yes'|'no'); outgoing: `status`, `person`, `board`, `ref`, `meeting`, `asked` (the day of a chase not answered yet), `landed` (`PLATFORM:CHANNEL:MESSAGE`), `mark` (`PLATFORM:MESSAGE`);
  * meeting: `board`; absence, quiet: `person`; pause: `board`; note: `board`, `person`, `settled`; answer: `meeting`, `person`;
  * message: `channel`; held, reach: `person`; report: `board`, `meeting`, `seat`, `status`;
  * risk: `board`, `seat`, `open`; escalation: `risk`, `from`, `to`, `meeting`, `open` ('yes' while it waits).

@@ -17,6 +17,7 @@ const indexKeys: { readonly [K in Kind]: Keys<Records[K]> } = {
     status: ({ status }) => [status],
     person: ({ to }) => ['person' in to ? to.person : null],
     board: (outgoing) => ['board' in outgoing.to ? outgoing.to.board : null, outgoing.about.board],
+    asked: ({ job, status, at }) => (job === 'chase' && status === 'sent' ? [at.slice(0, 10)] : []),
     ref: ({ about }) => about.refs,
     meeting: ({ about }) => [about.meeting],
     rung: ({ about }) => (about.rung === 'review' ? [about.rung] : []),

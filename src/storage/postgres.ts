@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, Kysely, PostgresDialect, type Selectable, type SqlBool, sql, type Transaction } from 'kysely'
+import { type ExpressionBuilder, Kysely, type Logger, PostgresDialect, type Selectable, sql, type Transaction } from 'kysely'
 import { Pool, type PoolConfig } from 'pg'
 import type { Change } from '#domain/change.ts'
 import type { Instant } from '#domain/day.ts'
@@ -7,6 +7,7 @@ import { byDue, byId, wanted } from './index-keys.ts'
 import { commitWithin, lockedHead, putRows, Refused } from './postgres-commit.ts'
 import { isBrokenOff, told } from './postgres-error.ts'
 import { PostgresFiles } from './postgres-files.ts'
+import { rowsOf, rowsWith } from './postgres-list.ts'
 import { type ChangeRow, migrate, schema, type Tables } from './postgres-tables.ts'
 import { PostgresWatch } from './postgres-watch.ts'
 import { fill, isEmpty, snapshotOf } from './postgres-whole.ts'
@@ -16,15 +17,16 @@ import { frozen } from './table.ts'
 
 /**
  * Opens the store of a PostgreSQL database, for any number of processes, and brings its tables up to date. TLS and all else as the
- * URL says. Throws {@link StoreUnavailable}, or {@link StoreTooNew} for tables of a newer clerk.
+ * URL says. Throws {@link StoreUnavailable}, or {@link StoreTooNew} for tables of a newer clerk. `log` is told of each statement, with
+ * people's words in its parameters.
  */
-export async function openPostgres(url: string): Promise<PostgresStore> {
+export async function openPostgres(url: string, log?: Logger): Promise<PostgresStore> {
   const config = configOf(url)
   const pool = new Pool(config)
   // a connection that broke off: whoever uses it is told by its query, and the pool makes another; unheard, the event ends the process
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), ...(log === undefined ? {} : { log }) })
   try {
     await migrate(db)
     return new PostgresStore(db.withSchema(schema), await PostgresWatch.open(config))
@@ -73,9 +75,7 @@ export class PostgresStore implements Engine {
 
   async list<K extends Kind>(kind: K, where: Where = {}): Promise<readonly Records[K][]> {
     const keys = wanted(kind, where).map((key) => `${kind}:${key}`)
-    let query = this.#db.selectFrom('record').select('doc').where('kind', '=', kind)
-    if (keys.length > 0) query = query.where(sql<SqlBool>`keys @> ${keys}::text[]`)
-    const rows = await this.#read(() => query.execute())
+    const rows = await this.#read(() => (keys.length > 0 ? rowsWith(this.#db, kind, keys) : rowsOf(this.#db, kind)))
     return rows.map((row) => recordOf<K>(row)).sort(byId)
   }
 

@@ -5,6 +5,7 @@ import { cliffOf } from '#domain/funding/cliff.ts'
 import { type Funding, fundingName } from '#domain/funding/funding.ts'
 import { spentOn } from '#domain/funding/spend.ts'
 import { yearAhead } from '#jobs/duties/tell.ts'
+import { openActions } from '#jobs/open-actions.ts'
 import { type Context, type Outcome, outcome } from '../outcome.ts'
 import { oneLine } from '../screen.ts'
 import { tableText } from '../table.ts'
@@ -42,11 +43,7 @@ export async function listDuties({ desk, screen }: Context, today: Day, board: B
 /** Money and contracts, those that end first first, with what rests on them and what was spent; those that ended are left out. */
 export async function listFunding({ desk, screen }: Context, today: Day): Promise<Outcome> {
   const { partnership, store } = desk
-  const [actions, risks, spends] = await Promise.all([
-    store.list('action', { open: 'yes' }),
-    store.list('risk'),
-    store.list('spend'),
-  ])
+  const [actions, risks, spends] = await Promise.all([openActions(desk), store.list('risk'), store.list('spend')])
   const horizon = addDays(today, partnership.digests.fundingHorizon)
   const items = partnership.funding
     .filter(({ endsOn }) => endsOn === null || endsOn >= today)

@@ -230,7 +230,7 @@ export const emptyStore = 'Nothing is stored yet. "npm start" loads the sample; 
 
 /** Whether nothing was ever stored. */
 export async function isBare(store: Context['desk']['store']): Promise<boolean> {
-  return (await store.list('action')).length === 0 && (await store.history({ newest: 1 })).length === 0
+  return (await store.history({ newest: 1 })).length === 0 && (await store.list('action')).length === 0
 }
 
 function sitsOn(board: Board, owner: Owner | null, today: Day): boolean {

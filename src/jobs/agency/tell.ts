@@ -28,7 +28,8 @@ export async function tellAgency(desk: Desk, asked: Asked, { agency: words }: In
   if (!serves && named !== null && (isRefusal(named) || named.id !== asked.person.agency)) return ownOnly
   if (isRefusal(named)) return named
   const wanted = named?.id ?? (serves ? null : asked.person.agency)
-  const askings = (await askingsOf(desk, asked)).filter(({ agency }) => wanted === null || agency === wanted)
+  const people = (await desk.directory.people()).filter(({ agency }) => wanted === null || agency === wanted)
+  const askings = await askingsOf(desk, asked, people)
   const paces = pacesOf(askings, asked.today, partnership.calendar)
   const nameOf = (id: string) => partnership.agencies.find((one) => one.id === id)?.name ?? id
   return privately(agencyCard(paces, nameOf, wanted === null ? null : nameOf(wanted), partnership.marking))
@@ -36,18 +37,17 @@ export async function tellAgency(desk: Desk, asked: Asked, { agency: words }: In
 
 const ownOnly = refuse('You may only see how your own agency answers.', 'Say: agency')
 
-/** The first ask of each person for each meeting of the last year that arrived, with the day of their answer. */
-async function askingsOf({ store, directory, partnership }: Desk, { today }: Asked): Promise<Asking[]> {
+/** The first ask of each of some people for each meeting of the last year that arrived, with the day of their answer. */
+async function askingsOf({ store, partnership }: Desk, { today }: Asked, people: readonly Person[]): Promise<Asking[]> {
   const { calendar } = partnership
-  const people = await directory.people()
-  const [sent, answered, answers] = await Promise.all([
-    store.list('outgoing', { status: 'sent' }),
-    store.list('outgoing', { status: 'answered' }),
+  const [answers, ...lists] = await Promise.all([
     store.list('answer'),
+    ...people.map((person) => store.list('outgoing', { person: person.id })),
   ])
+  const arrived = lists.flat().filter(({ status }) => status === 'sent' || status === 'answered')
   const answeredOn = new Map(answers.map(({ id, at }) => [id, calendar.dayOf(at)]))
   const first = new Map<string, Asking>()
-  for (const one of [...sent, ...answered]) {
+  for (const one of arrived) {
     const { person, meeting } = askIn(one, partnership.boards)
     const who = person === null ? undefined : personIn(people, person)
     const askedOn = calendar.dayOf(one.at)

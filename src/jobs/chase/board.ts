@@ -28,7 +28,7 @@ export async function chase(desk: Desk, asked: Asked, intent: IntentOf<'chase'>)
       `Chasing of ${board.shortName} is paused until ${dayWords(paused.until)}.`,
       `To chase it all the same: resume ${board.shortName}`,
     )
-  const almanac = await almanacOf(desk)
+  const almanac = await almanacOf(desk, { board: board.id })
   const writing = { partnership: desk.partnership, almanac, at: asked.at }
   const round = nextRound(almanac, board.id, asked.at)
   const whole = askedNow(almanac, board.id, round, asked.today, asked.key)

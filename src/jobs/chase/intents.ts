@@ -141,7 +141,7 @@ export async function tellBrief(desk: Desk, asked: Asked, { board: words }: Inte
     return tellExecutiveBrief(desk, asked, executive)
   const board = boardFor(desk, asked, words, 'brief')
   if (isRefusal(board)) return board
-  const almanac = await almanacOf(desk)
+  const almanac = await almanacOf(desk, { board: board.id })
   const round = nextRound(almanac, board.id, asked.at)
   const ledger = await ledgerOf(desk, almanac, asked.today, round?.on ?? asked.today)
   const brief = briefOf(almanac, ledger, round ?? noMeeting(board, asked), asked.today)
@@ -150,7 +150,7 @@ export async function tellBrief(desk: Desk, asked: Asked, { board: words }: Inte
 
 /** Everything open that the asker answers for, over all boards, with what was recorded for the meetings ahead. */
 export async function tellBundle(desk: Desk, asked: Asked, { page }: IntentOf<'bundle'>): Promise<Reply> {
-  const almanac = await almanacOf(desk)
+  const almanac = await almanacOf(desk, { alsoFinished: [] })
   const parts = openFor(almanac, asked.person.id, asked.at, asked.today)
   const view = bundleViewOf({ partnership: desk.partnership, almanac, at: asked.at })
   const card = bundleCard(parts, page === undefined ? view : { ...view, page })

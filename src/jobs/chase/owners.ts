@@ -35,7 +35,7 @@ async function chaseOnce(desk: Desk, now: Instant): Promise<number | null> {
 
 async function dueMessages(desk: Desk, now: Instant): Promise<Outgoing[]> {
   const today = desk.partnership.calendar.dayOf(now)
-  const almanac = await almanacOf(desk, today)
+  const almanac = await almanacOf(desk, { on: today })
   const ledger = await ledgerOf(desk, almanac, today, today)
   const writing = { partnership: desk.partnership, almanac, at: now }
   return [

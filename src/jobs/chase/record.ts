@@ -1,18 +1,29 @@
+import type { Action } from '#domain/action.ts'
 import type { Calendar } from '#domain/calendar.ts'
 import { Ledger, type Sending } from '#domain/chase/burden.ts'
 import { Almanac, type Round, roundsOf, type World } from '#domain/chase/world.ts'
 import type { Day, Instant } from '#domain/day.ts'
+import type { Risk } from '#domain/risk/risk.ts'
 import type { Desk } from '#jobs/desk.ts'
+import { openActions } from '#jobs/open-actions.ts'
 import type { Outgoing } from '#ports.ts'
 
 /** The memory of the first moment the clerk looked: rungs before it were never its to send. */
 export const sinceMemory = 'chase:since'
 
 /**
- * Everything that planning a chase looks at, read from the store. With a day, of boards only those whose chase is open on it: most look at
- * one day, and a large partnership has few meetings near.
+ * Which actions, risks, reports and answers are read: all of them; none; those of one board; everything open, with finished actions by
+ * their references; or what a look at one day needs, which is the open work of the boards whose chase is open on it.
  */
-export async function almanacOf(desk: Desk, on: Day | null = null): Promise<Almanac> {
+export type Extent =
+  | 'all'
+  | 'none'
+  | { readonly board: string }
+  | { readonly alsoFinished: readonly string[] }
+  | { readonly on: Day }
+
+/** Everything that planning a chase looks at, read from the store as far as it is needed: a large partnership has few meetings near. */
+export async function almanacOf(desk: Desk, extent: Extent = 'all'): Promise<Almanac> {
   const { store, directory, partnership } = desk
   const [people, meetings, absences, pauses, quiets, since] = await Promise.all([
     directory.people(),
@@ -22,7 +33,6 @@ export async function almanacOf(desk: Desk, on: Day | null = null): Promise<Alma
     store.list('quiet'),
     store.get('memory', sinceMemory),
   ])
-  const open = on === null ? null : roundsOf(partnership, meetings).filter(({ opens, closes }) => opens <= on && on <= closes)
   const world: World = {
     partnership,
     people,
@@ -30,32 +40,66 @@ export async function almanacOf(desk: Desk, on: Day | null = null): Promise<Alma
     absences,
     pauses,
     quiets,
-    ...(await workOf(desk, open)),
+    ...(await workOf(desk, extent, roundsOf(partnership, meetings))),
     since: since === undefined ? null : partnership.calendar.dayOf(since.value),
   }
   return new Almanac(world)
 }
 
-/** Actions, risks, reports and answers: all of them, or those of some rounds. */
-async function workOf({ store }: Desk, rounds: readonly Round[] | null) {
-  if (rounds === null) {
-    const [actions, risks, answers, reports] = await Promise.all([
-      store.list('action'),
-      store.list('risk'),
-      store.list('answer'),
-      store.list('report'),
-    ])
-    return { actions, risks, answers, reports }
+type Work = Pick<World, 'actions' | 'answers' | 'reports'> & { readonly risks: readonly Risk[] }
+
+async function workOf(desk: Desk, extent: Extent, rounds: readonly Round[]): Promise<Work> {
+  if (extent === 'none') return { actions: [], risks: [], answers: [], reports: [] }
+  if (extent === 'all') return wholeWork(desk, await desk.store.list('action'))
+  if ('alsoFinished' in extent) return wholeWork(desk, await openAnd(desk, extent.alsoFinished))
+  if ('board' in extent) {
+    const theirs = rounds.filter(({ board }) => board.id === extent.board)
+    return { ...(await workBeside(desk, [extent.board], theirs)), actions: await desk.store.list('action', extent) }
   }
-  const boards = [...new Set(rounds.map(({ board }) => board.id))]
-  const meetings = rounds.map(({ meeting }) => meeting.id)
-  const [actions, risks, answers, reports] = await Promise.all([
-    each(boards, (board) => store.list('action', { board })),
+  const open = rounds.filter(({ opens, closes }) => opens <= extent.on && extent.on <= closes)
+  const boards = [...new Set(open.map(({ board }) => board.id))]
+  const briefed = new Set(open.filter((round) => isBriefed(round, extent.on)).map(({ board }) => board.id))
+  const actions = await each(boards, (board) => planOf(desk, board, briefed.has(board)))
+  return { ...(await workBeside(desk, boards, open)), actions }
+}
+
+/** Risks, reports and answers of all boards beside some actions. */
+async function wholeWork({ store }: Desk, actions: readonly Action[]): Promise<Work> {
+  const [risks, answers, reports] = await Promise.all([store.list('risk'), store.list('answer'), store.list('report')])
+  return { actions, risks, answers, reports }
+}
+
+/** Risks, reports and answers of some boards and meetings. */
+async function workBeside({ store }: Desk, boards: readonly string[], rounds: readonly Round[]): Promise<Omit<Work, 'actions'>> {
+  const [risks, answers, reports] = await Promise.all([
     each(boards, (board) => store.list('risk', { board })),
-    each(meetings, (meeting) => store.list('answer', { meeting })),
+    each(
+      rounds.map(({ meeting }) => meeting.id),
+      (meeting) => store.list('answer', { meeting }),
+    ),
     each(boards, (board) => store.list('report', { board })),
   ])
-  return { actions, risks, answers, reports }
+  return { risks, answers, reports }
+}
+
+/** What is open, and of some references what is not. */
+async function openAnd(desk: Desk, refs: readonly string[]): Promise<readonly Action[]> {
+  const open = await openActions(desk)
+  const known = new Set(open.map(({ id }) => id))
+  const others = [...new Set(refs)].filter((ref) => !known.has(ref))
+  const finished = await Promise.all(others.map((ref) => desk.store.get('action', ref)))
+  return [...open, ...finished.filter((one) => one !== undefined)]
+}
+
+/** Whether the chair is briefed, which tells of finished actions too. */
+function isBriefed({ ladder, on }: Round, day: Day): boolean {
+  return day <= on && ladder.some((rung) => rung.step === 'chair-brief' && rung.on <= day)
+}
+
+/** The open actions of a board; where all is done, what is done, for it shows that the board has a plan. */
+async function planOf({ store }: Desk, board: string, whole: boolean): Promise<readonly Action[]> {
+  const open = whole ? [] : await store.list('action', { board, open: 'yes' })
+  return open.length > 0 ? open : store.list('action', { board })
 }
 
 /** What is listed for each name, each record once. */

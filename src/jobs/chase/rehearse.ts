@@ -88,7 +88,7 @@ export async function rehearse(desk: Desk, from: Day, to: Day, board?: string): 
 /** What is due at a moment and was not sent before, without sending it. */
 export async function due(desk: Desk, at: Instant): Promise<{ at: Instant; jobs: DueJob[] }> {
   const today = desk.partnership.calendar.dayOf(at)
-  const almanac = await almanacOf(desk, today)
+  const almanac = await almanacOf(desk, { on: today })
   const ledger = await ledgerOf(desk, almanac, today, today)
   const writing = { partnership: desk.partnership, almanac, at }
   const packs = await packsDue(desk, at)

@@ -1,6 +1,7 @@
 import { instantWords } from '#cards/words.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Desk } from '#jobs/desk.ts'
+import { openActions } from '#jobs/open-actions.ts'
 import type { Check } from '#ports/checks.ts'
 import { pass, some, warn } from './check.ts'
 
@@ -18,13 +19,13 @@ export async function clockCheck({ store, partnership }: Pick<Desk, 'store' | 'p
 }
 
 /** What waits for the secretariat: actions without a seat or a date, and messages that reached nobody. */
-export async function workChecks({ store }: Pick<Desk, 'store'>): Promise<Check[]> {
-  const open = await store.list('action', { open: 'yes' })
+export async function workChecks(desk: Pick<Desk, 'store' | 'partnership'>): Promise<Check[]> {
+  const open = await openActions(desk)
   const [seatless, dateless] = [
     open.filter(({ seat }) => seat === null),
     open.filter(({ due, reviewOn }) => due.on === null && reviewOn === null),
   ]
-  const failed = await store.list('outgoing', { status: 'failed' })
+  const failed = await desk.store.list('outgoing', { status: 'failed' })
   return [
     seatless.length === 0
       ? pass('owners', `each of ${open.length} open actions has a seat`)

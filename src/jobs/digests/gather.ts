@@ -30,10 +30,10 @@ export async function newsOf(desk: Desk, at: Instant, readers: readonly Person[]
   const { store, partnership } = desk
   const today = partnership.calendar.dayOf(at)
   const since = partnership.calendar.at(addDays(today, -week), partnership.digests.at)
-  const almanac = await almanacOf(desk)
-  const [ledger, changes, reports, risks, escalations, rejected] = await Promise.all([
+  const changes = told(await store.history({ kind: 'action', from: since, to: at }))
+  const almanac = await almanacOf(desk, { alsoFinished: changes.map(({ id }) => id) })
+  const [ledger, reports, risks, escalations, rejected] = await Promise.all([
     ledgerOf(desk, almanac, today, today),
-    store.history({ kind: 'action', from: since, to: at }),
     store.list('report'),
     store.list('risk'),
     store.list('escalation', { open: 'yes' }),
@@ -47,7 +47,7 @@ export async function newsOf(desk: Desk, at: Instant, readers: readonly Person[]
     boards: boardNews({
       almanac,
       ledger,
-      changes: told(changes),
+      changes,
       reports,
       portfolios: partnership.portfolios,
       nameOf: (owed) => owedName(desk.partnership, owed),

@@ -10,6 +10,7 @@ import type { IntentOf } from '#domain/intent.ts'
 import { may, standingsOf } from '#domain/permission.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
+import { openActions } from '#jobs/open-actions.ts'
 import { markingOf, visibleTo } from '#jobs/visible.ts'
 
 /** Money and contracts that end within the horizon, with what rests on them; or one of them with its spend. For the office alone. */
@@ -38,10 +39,11 @@ async function tellOne(desk: Desk, asked: Asked, words: string): Promise<Reply |
 
 /** With what rests on them of the boards that the asker may see. */
 async function cliffsFor(desk: Desk, asked: Asked, funding: Desk['partnership']['funding']): Promise<Cliff[]> {
-  const boards = new Set(visibleTo(desk.partnership, asked.person, asked.today).boards.map(({ id }) => id))
+  const visible = visibleTo(desk.partnership, asked.person, asked.today).boards
+  const boards = new Set(visible.map(({ id }) => id))
   const sees = (record: { readonly boards: readonly string[] }) => record.boards.some((board) => boards.has(board))
-  const [actions, risks] = await Promise.all([desk.store.list('action', { open: 'yes' }), desk.store.list('risk')])
-  return cliffsOf(funding, actions.filter(sees), risks.filter(sees))
+  const [actions, risks] = await Promise.all([openActions(desk, visible), desk.store.list('risk')])
+  return cliffsOf(funding, actions, risks.filter(sees))
 }
 
 function markingIn({ partnership }: Desk, cliffs: readonly Cliff[]) {

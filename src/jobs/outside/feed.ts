@@ -14,7 +14,9 @@ const fresh = 24
 export async function pointToMails(desk: Desk): Promise<void> {
   if (desk.outside === undefined || desk.partnership.outside.teamsApp === null) return
   const since = Date.parse(desk.clock.now()) - fresh * 3_600_000
-  const mails = (await desk.store.list('outgoing', { status: 'sent' })).filter((one) => isAsk(one) && Date.parse(one.at) > since)
+  const days = [since, Date.parse(desk.clock.now())].map((moment) => new Date(moment).toISOString().slice(0, 10))
+  const sent = await Promise.all(days.map((asked) => desk.store.list('outgoing', { asked })))
+  const mails = sent.flat().filter((one) => isAsk(one) && Date.parse(one.at) > since)
   await forget(desk, since)
   if (mails.length === 0) return
   const people = await desk.directory.people()
@@ -28,8 +30,8 @@ async function forget({ store }: Desk, since: number): Promise<void> {
   if (remove.length > 0) await store.commit({ heard: null, put: [], remove, changes: [], outgoing: [] })
 }
 
-function isAsk({ job, platform, edits, inside }: Outgoing): boolean {
-  return job === 'chase' && platform === 'email' && edits === null && inside === undefined
+function isAsk({ job, status, platform, edits, inside }: Outgoing): boolean {
+  return job === 'chase' && status === 'sent' && platform === 'email' && edits === null && inside === undefined
 }
 
 async function point(desk: Desk, people: readonly Person[], { id: key, to }: Outgoing): Promise<void> {

@@ -16,7 +16,7 @@ export async function chaseReviews(desk: Desk): Promise<number> {
   const { calendar } = desk.partnership
   if (!calendar.isWorkingHour(at)) return 0
   const today = calendar.dayOf(at)
-  const almanac = await almanacOf(desk, today)
+  const almanac = await almanacOf(desk, 'none')
   const messages = await reviewsDue(desk, almanac, await ledgerOf(desk, almanac, today, today), at)
   if (messages.length > 0) await desk.store.commit({ heard: null, put: [], remove: [], changes: [], outgoing: messages })
   return messages.length
