@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { onTestFinished } from 'vitest'
 import { papers } from '#app/papers.ts'
 import { ConfigDirectory } from '#config/directory.ts'
@@ -12,6 +10,7 @@ import { type Deliverer, type DeliverOptions, deliver } from '#jobs/delivery/del
 import type { Asked, Desk } from '#jobs/desk.ts'
 import type { Clock, Messenger, Outgoing, Put } from '#ports.ts'
 import { openEmbedded } from '#storage/embedded.ts'
+import { scratchFolder } from './scratch.ts'
 
 /** A clock that stands still until it is set. */
 class StoppedClock implements Clock {
@@ -33,7 +32,7 @@ export interface TestDesk extends Desk {
 
 /** A desk on a new store in a folder of its own, which goes with the test, and a clock that stands still. */
 export async function aDesk(partnership: Partnership, now: Instant, messengers: readonly Messenger[] = []): Promise<TestDesk> {
-  const folder = await mkdtemp(join(tmpdir(), 'board-clerk-desk-'))
+  const folder = await scratchFolder('desk')
   const store = await openEmbedded(folder)
   onTestFinished(async () => {
     await store[Symbol.asyncDispose]()

@@ -1,9 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { runCommandLine } from '#cli/run.ts'
 import type { Screen } from '#cli/screen.ts'
+import { scratchFolder } from '../builders/scratch.ts'
 import { folderOf } from '../config/small-folder.ts'
 
 /** What a command line came to. */
@@ -33,7 +33,7 @@ export function keptScreen(look: Partial<Pick<Screen, 'width' | 'colours'>> = {}
 
 /** A folder of its own, gone when the test ends. */
 export async function newFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'clerk-cli-'))
+  const folder = await scratchFolder('cli')
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   return folder
 }

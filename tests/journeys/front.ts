@@ -1,11 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import type { Clerk } from '#app/start.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import { type Environment, isEnvironmentMistake, readEnvironment } from '#environment.ts'
+import { scratchFolder } from '../builders/scratch.ts'
 import { openLocalFront } from './local-front.ts'
 import { openSlackFront } from './slack-front.ts'
 import { openTeamsFront } from './teams-front.ts'
@@ -60,7 +59,7 @@ export function morning(day: Day): Instant {
 
 /** The settings of a clerk on the shipped configuration, with a data folder that goes with the test. */
 export async function settings(more: NodeJS.ProcessEnv): Promise<Environment> {
-  const folder = await mkdtemp(join(tmpdir(), 'board-clerk-journey-'))
+  const folder = await scratchFolder('journey')
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   const environment = readEnvironment({ PORT: '0', BOARD_CLERK_CONFIG: 'config', BOARD_CLERK_DATA: folder, ...more })
   if (isEnvironmentMistake(environment)) throw new Error(`${environment.variable} ${environment.mistake}`)

@@ -1,10 +1,10 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { cp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import { type Clerk, startClerk } from '#app/start.ts'
 import { isEnvironmentMistake, readEnvironment } from '#environment.ts'
+import { scratchFolder } from '../builders/scratch.ts'
 import { SlackDouble } from '../doubles/slack-double.ts'
 import { SlackSender } from '../doubles/slack-user.ts'
 
@@ -17,7 +17,7 @@ export interface ClerkInSlack {
 
 /** Starts it in a folder that goes with the test. `accounts` gives people of the configuration their Slack user ids. */
 export async function clerkInSlack(accounts: Readonly<Record<string, string>>): Promise<ClerkInSlack> {
-  const folder = await mkdtemp(join(tmpdir(), 'board-clerk-journey-'))
+  const folder = await scratchFolder('journey')
   const config = join(folder, 'config')
   await cp('config', config, { recursive: true })
   const people = join(config, 'people.yaml')

@@ -2,6 +2,7 @@ import type { Absence, Pause, Quiet } from '#domain/absence.ts'
 import type { Action } from '#domain/action.ts'
 import { isOpen } from '#domain/action.ts'
 import type { Board } from '#domain/board.ts'
+import type { Calendar } from '#domain/calendar.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import { type Answerer, answererOf } from '#domain/holding.ts'
 import { type LadderDay, ladderOf } from '#domain/ladder.ts'
@@ -151,8 +152,19 @@ export function roundsOf({ boards, calendar }: Pick<Partnership, 'boards' | 'cal
     .sort((a, b) => a.meeting.startsAt.localeCompare(b.meeting.startsAt) || a.meeting.id.localeCompare(b.meeting.id))
 }
 
-function roundOf(calendar: Partnership['calendar'], meeting: Meeting, board: Board | undefined): Round[] {
+/** Rounds that were worked out, by their meeting; what they were made of is what they still hold for. */
+const known = new WeakMap<Meeting, { readonly board: Board; readonly calendar: Calendar; readonly rounds: readonly Round[] }>()
+
+function roundOf(calendar: Calendar, meeting: Meeting, board: Board | undefined): readonly Round[] {
   if (board === undefined || board.former === true || meeting.cancelled === true) return []
+  const before = known.get(meeting)
+  if (before?.board === board && before.calendar === calendar) return before.rounds
+  const rounds = workedOut(calendar, meeting, board)
+  known.set(meeting, { board, calendar, rounds })
+  return rounds
+}
+
+function workedOut(calendar: Calendar, meeting: Meeting, board: Board): Round[] {
   const ladder = ladderOf(board, meeting, calendar)
   const [first] = ladder
   const last = ladder.at(-1)

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { onTestFinished } from 'vitest'
 import { papers } from '#app/papers.ts'
 import { ConfigDirectory } from '#config/directory.ts'
@@ -13,10 +11,11 @@ import type { MappingGiven } from '#papers/mapping.ts'
 import { planOf, readPlan } from '#papers/plan.ts'
 import { readTable } from '#papers/table.ts'
 import { openEmbedded } from '#storage/embedded.ts'
+import { scratchFolder } from '../../builders/scratch.ts'
 
 /** A desk on a new embedded store in a folder of its own, which goes with the test. */
 export async function deskFor(partnership: Partnership, at: Instant = '2025-02-03T10:00:00.000Z'): Promise<Desk> {
-  const folder = await mkdtemp(join(tmpdir(), 'board-clerk-import-'))
+  const folder = await scratchFolder('import')
   const store = await openEmbedded(folder)
   onTestFinished(async () => {
     await store[Symbol.asyncDispose]()

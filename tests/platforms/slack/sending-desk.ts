@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import { papers } from '#app/papers.ts'
@@ -11,6 +9,7 @@ import type { Person } from '#domain/person.ts'
 import type { SlackMessengerOptions } from '#platforms/slack/send.ts'
 import { openEmbedded } from '#storage/embedded.ts'
 import type { Engine } from '#storage/snapshot.ts'
+import { scratchFolder } from '../../builders/scratch.ts'
 
 export const board: Board = {
   id: 'RRB',
@@ -51,7 +50,7 @@ export async function sendingDesk(
   people: readonly Person[] = [],
   boards: readonly Board[] = [board],
 ): Promise<SlackMessengerOptions & { readonly store: Engine }> {
-  const folder = await mkdtemp(join(tmpdir(), 'board-clerk-slack-'))
+  const folder = await scratchFolder('slack')
   const store = await openEmbedded(folder)
   onTestFinished(async () => {
     await store[Symbol.asyncDispose]()

@@ -1,7 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import express from 'express'
 import { papers } from '#app/papers.ts'
 import { MovableClock } from '#clock.ts'
@@ -18,6 +16,7 @@ import { aBoard } from '../../builders/board.ts'
 import { aMeeting } from '../../builders/meeting.ts'
 import { aPartnership } from '../../builders/partnership.ts'
 import { aPerson } from '../../builders/person.ts'
+import { scratchFolder } from '../../builders/scratch.ts'
 import { ScriptedAnswer } from './scripted-answer.ts'
 
 /** A partnership of two boards and five people: a chair, an owner, the secretariat, somebody of the ELT, an observer. */
@@ -48,7 +47,7 @@ function smallPartnership(): Partnership {
 
 /** The workspace served on a free port, with a scripted clerk unless another is made from the desk. */
 export async function openWorkspace(clerkOf?: (desk: Desk) => Answer) {
-  const folder = await mkdtemp(join(tmpdir(), 'board-clerk-web-'))
+  const folder = await scratchFolder('web')
   const store = await openEmbedded(folder)
   const partnership = smallPartnership()
   const directory = new ConfigDirectory(partnership, store)
