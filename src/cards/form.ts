@@ -124,6 +124,7 @@ function shapeOf(name: IntentName, choices: Choices): Shape | null {
     case 'panel':
     case 'save-report':
     case 'settle-aside':
+    case 'read-aside':
     case 'submit-report':
     case 'reopen-report':
     case 'clear-report':

@@ -80,6 +80,7 @@ export const permissions: Readonly<Record<IntentName, readonly Standing[]>> = {
   'report-page': leadAndSecretariat,
   'save-report': leadAndSecretariat,
   'settle-aside': leadAndSecretariat,
+  'read-aside': ['looker'],
   'submit-report': leadAndSecretariat,
   'reopen-report': leadAndSecretariat,
   'clear-report': secretariatAndChair,

@@ -28,6 +28,7 @@ import { explainRecord, recordHistory, showRecord } from './record-meant.ts'
 import { beginReport } from './reports/begin.ts'
 import { clearReport, reopenReport, returnReport, submitReport } from './reports/decide.ts'
 import { panel } from './reports/panel.ts'
+import { readAside } from './reports/read-aside.ts'
 import { tellRollUp } from './reports/roll-up.ts'
 import { draftReport } from './reports/said.ts'
 import { tellReports } from './reports/tell.ts'
@@ -55,6 +56,7 @@ type TellingName =
   | 'bundle'
   | 'form'
   | 'reports'
+  | 'read-aside'
   | 'rollup'
   | 'digest'
   | 'funding'
@@ -86,6 +88,7 @@ const tellers: { readonly [N in TellingName]: Teller<IntentOf<N>> } = {
   bundle: tellBundle,
   form: openForm,
   reports: tellReports,
+  'read-aside': readAside,
   rollup: tellRollUp,
   digest: tellDigest,
   funding: tellFunding,

@@ -137,6 +137,7 @@ const expected: Record<IntentName, readonly Role[]> = {
   'report-page': writes,
   'save-report': writes,
   'settle-aside': writes,
+  'read-aside': looks,
   'submit-report': writes,
   'reopen-report': writes,
   reports: looks,

@@ -1,10 +1,8 @@
-import { type SectionName, SectionName as Sections, sectionTitle } from '#domain/report/section.ts'
+import { SectionName as Sections } from '#domain/report/section.ts'
 import type { Button, Card, Line } from '../card.ts'
 import { type Span, say } from '../span.ts'
+import { asideLines, shownAside } from './aside.ts'
 import { colourSpans, forWhom, promiseLines, type ReportView, sectionLines, standingWords } from './view.ts'
-
-/** How many characters of words kept beside a report stand on a card. */
-const shownAside = 2900
 
 /** The whole of one highlight report, with what the reader may do to it. `whole` leaves nothing out of the words kept beside it, however long. */
 export function reportCard(view: ReportView, buttons: readonly Button[], whole = false): Card {
@@ -53,46 +51,6 @@ function returnedLines({ report: { returned }, nameOf }: ReportView): Line[] {
     { as: 'text', spans: say`${{ bold: 'Returned' }} by ${nameOf(returned.by)}, ${{ instant: returned.at }}:` },
     { as: 'quote', spans: say`${returned.why}` },
   ]
-}
-
-/** Words kept beside the report, each with the choice between them and what stands there now. */
-export function asideLines({ report, nameOf }: ReportView, only?: readonly SectionName[], room = shownAside): Line[] {
-  return report.aside
-    .filter(({ section }) => only === undefined || only.includes(section))
-    .flatMap(({ section, text, by, at, why }): Line[] => {
-      const use = (which: 'this' | 'that' | 'both') => ({ do: 'settle-aside' as const, ref: report.id, section, at, use: which })
-      const tells = why === 'changed' ? say`while somebody else changed the same section` : say`and it is too long to stand there`
-      return [
-        {
-          as: 'text',
-          spans: [
-            ...say`${{ bold: 'Kept beside it' }}: ${nameOf(by)} wrote this for “${sectionTitle(section)}”, `,
-            ...tells,
-            ...say`:`,
-          ],
-        },
-        {
-          as: 'quote',
-          spans: say`${text.length <= room ? text : `${text.slice(0, room)}… (${text.length} characters in all; show ${report.id} on the command line has them whole)`}`,
-        },
-        {
-          as: 'buttons',
-          buttons: [
-            ...(why === 'changed'
-              ? [
-                  { label: 'Use these words', intent: use('that') },
-                  { label: 'Keep both', intent: use('both') },
-                ]
-              : []),
-            {
-              label: why === 'changed' ? 'Keep what stands' : 'Let go of them',
-              intent: use('this'),
-              confirm: 'The words kept beside the report go.',
-            },
-          ],
-        },
-      ]
-    })
 }
 
 function meaningLines({ report: { brag }, meanings }: ReportView): Line[] {

@@ -4,8 +4,8 @@ import type { Saved } from '#domain/report/saving.ts'
 import { SectionName, sectionTitle } from '#domain/report/section.ts'
 import type { Button, Card, Line } from '../card.ts'
 import { say } from '../span.ts'
+import { asideLines } from './aside.ts'
 import { reportSpans } from './notices.ts'
-import { asideLines } from './report.ts'
 import { colourSpans, type ReportView, sectionLines } from './view.ts'
 
 /** The sections that come from somebody's plain words. */

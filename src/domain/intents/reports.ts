@@ -32,6 +32,13 @@ export const reportIntents = [
     values,
   }),
   z.object({ do: z.literal('settle-aside'), ref, section: SectionName, at: z.string(), use: z.enum(['this', 'that', 'both']) }),
+  z.object({
+    do: z.literal('read-aside'),
+    ref,
+    section: SectionName,
+    at: z.string(),
+    page: z.coerce.number().int().min(1).max(200),
+  }),
   z.object({ do: z.literal('submit-report'), ref }),
   z.object({ do: z.literal('reopen-report'), ref }),
   // `seen` is when the report that was on the card was submitted: one submitted again since is not cleared unread.

@@ -20,6 +20,22 @@ export function tidy(text: string): string {
   return text.replace(/\r\n?/g, '\n').trim()
 }
 
+/**
+ * Text in parts of at most `size` characters, cut behind a blank where there is one near and never inside a character; put together they
+ * are the text. There is always one part.
+ */
+export function partsOf(text: string, size: number): [string, ...string[]] {
+  const end = text.length <= size ? text.length : cutBefore(text, size)
+  const rest = text.slice(end)
+  return rest === '' ? [text] : [text.slice(0, end), ...partsOf(rest, size)]
+}
+
+function cutBefore(text: string, size: number): number {
+  const blank = text.slice(0, size).search(/\s\S*$/u)
+  const cut = blank > size / 2 ? blank + 1 : size
+  return /[\ud800-\udbff]/.test(text.charAt(cut - 1)) ? cut - 1 : cut
+}
+
 /** A short digest that tells two texts apart; it guards against overwriting, not against an enemy. */
 export function digestOf(text: string): string {
   let [one, two] = [0xdeadbeef, 0x41c6ce57]
