@@ -7,6 +7,7 @@ const parts: Readonly<Record<string, () => Promise<{ run(): Promise<readonly Ben
   teams: () => import('./teams.ts'),
   places: () => import('./places.ts'),
   store: () => import('./store.ts'),
+  delivery: () => import('./delivery.ts'),
   rehearse: () => import('./rehearse.ts'),
   digests: () => import('./digests.ts'),
   import: () => import('./import.ts'),

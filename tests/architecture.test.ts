@@ -10,12 +10,14 @@ const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonl
   cards: { from: ['domain'], packages: [] },
   ports: { from: ['domain', 'cards'], packages: [] },
   seal: { from: [], packages: [] },
+  pace: { from: [], packages: [] },
+  trace: { from: [], packages: [] },
   clock: { from: ['domain', 'ports'], packages: [] },
   'environment-variables': { from: [], packages: ['zod'] },
   'environment-mistake': { from: ['environment-variables'], packages: [] },
   environment: { from: ['environment-variables', 'environment-mistake'], packages: ['zod'] },
   speech: { from: ['domain'], packages: ['zod'] },
-  jobs: { from: ['domain', 'cards', 'ports', 'speech'], packages: [] },
+  jobs: { from: ['domain', 'cards', 'ports', 'speech', 'pace', 'trace'], packages: [] },
   papers: {
     from: ['domain', 'cards', 'ports'],
     packages: [
@@ -35,15 +37,15 @@ const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonl
   storage: { from: ['domain', 'ports', 'cards'], packages: ['lowdb', 'write-file-atomic', 'pg', 'kysely', 'zod'] },
   'platforms/hearing': { from: [], packages: [] },
   'platforms/slack': {
-    from: ['domain', 'cards', 'ports', 'clock', 'platforms/hearing'],
+    from: ['domain', 'cards', 'ports', 'clock', 'pace', 'trace', 'platforms/hearing'],
     packages: ['@slack/bolt', '@slack/web-api', '@slack/types', '@slack/logger', 'zod', 'pino'],
   },
   'platforms/email': {
-    from: ['domain', 'cards', 'ports', 'clock', 'seal'],
+    from: ['domain', 'cards', 'ports', 'clock', 'seal', 'trace'],
     packages: ['nodemailer', 'email-reply-parser', 'html-to-text', 'zod'],
   },
   'platforms/teams': {
-    from: ['domain', 'cards', 'ports', 'clock', 'platforms/hearing'],
+    from: ['domain', 'cards', 'ports', 'clock', 'pace', 'trace', 'platforms/hearing'],
     packages: [
       '@microsoft/teams.apps',
       '@microsoft/teams.api',

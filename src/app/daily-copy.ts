@@ -6,7 +6,8 @@ import { secretariat } from '#domain/holding.ts'
 import type { Schedule } from '#jobs/look.ts'
 import { outgoing } from '#jobs/outgoing.ts'
 import { CopyUnfit, keepDailyCopy } from '#storage/daily-copies.ts'
-import { errorFacts, type Log } from './log.ts'
+import { traceOf } from '#trace.ts'
+import type { Log } from './log.ts'
 import type { OpenDesk } from './open-desk.ts'
 
 /** The memory of the last day for which some process took it on to make the copy. */
@@ -30,7 +31,7 @@ async function copyOnce(desk: OpenDesk, folder: string, log: Log): Promise<void>
     const { collections } = await keepDailyCopy(desk.store, folder, on)
     log.info({ on, changes: collections.change }, 'a copy of the store was made and restores')
   } catch (error) {
-    log.error({ on, error: errorFacts(error) }, 'the daily copy of the store failed')
+    log.error({ on, error: traceOf(error) }, 'the daily copy of the store failed')
     await tell(desk, on, error instanceof CopyUnfit ? error.message : 'the copy could not be written')
   }
 }

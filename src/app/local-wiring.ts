@@ -9,7 +9,8 @@ import { Conversations } from '#platforms/web/conversations.ts'
 import { localMessenger } from '#platforms/web/local-messenger.ts'
 import { webApp } from '#platforms/web/server.ts'
 import type { Answer, Clock, Messenger, Store } from '#ports.ts'
-import { errorFacts, type Log } from './log.ts'
+import { traceOf } from '#trace.ts'
+import type { Log } from './log.ts'
 import type { OpenDesk } from './open-desk.ts'
 
 const clockMemory = 'local-clock'
@@ -64,7 +65,7 @@ export class LocalWiring {
           await lookNow()
           await rememberClock(store, this.#clock)
         },
-        failed: (error) => log.error({ error: errorFacts(error) }, 'a page could not be shown'),
+        failed: (error) => log.error({ error: traceOf(error) }, 'a page could not be shown'),
       }),
     )
     return app

@@ -1,4 +1,5 @@
 import { type Logger, pino } from 'pino'
+import { traceOf } from '#trace.ts'
 
 export type Log = Logger
 
@@ -16,23 +17,49 @@ const hidden = [
   'said',
   'values',
   'email',
+  'message',
+  'stack',
 ]
 
-/** The process's log, as JSON lines on standard error: messages are static, facts are fields. */
-export function openLog(level: string): Log {
+const censor = '[kept out]'
+
+/**
+ * What looks like a secret or an address, wherever it stands in a line: a second net, beneath that of not logging them. Each is bounded, so
+ * that a long line costs no more than its length.
+ */
+const lookAlikes: readonly (readonly [RegExp, string])[] = [
+  [/(:\/\/)[^/\s"@]{1,300}@/g, `$1${censor}@`],
+  [/[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g, censor],
+  [/\beyJ[\w-]{4,}\.[\w-]{4,}(?:\.[\w-]*)?/g, censor],
+  [/\bx(?:ox[a-z]|app)-[\w-]+/g, censor],
+  [/\b(Bearer|Basic) [\w.~+/=-]+/gi, `$1 ${censor}`],
+  [/\/(u|file|response)\/[^\s"?#]+/g, `/$1/${censor}`],
+  [/(hooks\.slack\.com)\/[^\s"]+/g, `$1/${censor}`],
+]
+
+/**
+ * The process's log, as JSON lines on standard error or where `write` puts them: messages are static, facts are fields. None of the given
+ * secrets comes out in a line, whatever it was part of.
+ */
+export function openLog(level: string, secrets: readonly string[] = [], write?: (line: string) => void): Log {
   const paths = hidden.flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
-  return pino({ level, base: null, redact: { paths, censor: '[kept out]' } }, pino.destination({ dest: 2, sync: true }))
+  const known = secrets.map((secret) => JSON.stringify(secret).slice(1, -1)).filter(({ length }) => length >= 4)
+  const options = {
+    level,
+    base: null,
+    redact: { paths, censor },
+    // an error that is handed over whole says no more than its trace
+    serializers: { err: traced, error: traced },
+    hooks: { streamWrite: (line: string) => without(line, known) },
+  }
+  return write === undefined ? pino(options, pino.destination({ dest: 2, sync: true })) : pino(options, { write })
 }
 
-/** An error as far as it may be logged: its kind and where it happened, never its message, which may hold people's words. */
-export function errorFacts(error: unknown): { readonly kind: string; readonly at: readonly string[] } {
-  if (!(error instanceof Error)) return { kind: typeof error, at: [] }
-  return {
-    kind: error.name,
-    at: (error.stack ?? '')
-      .split('\n')
-      .filter((line) => /^\s+at /.test(line))
-      .slice(0, 8)
-      .map((line) => line.trim()),
-  }
+function traced(value: unknown): unknown {
+  return value instanceof Error ? traceOf(value) : value
+}
+
+function without(line: string, secrets: readonly string[]): string {
+  const bare = secrets.reduce((rest, secret) => rest.replaceAll(secret, censor), line)
+  return lookAlikes.reduce((rest, [pattern, instead]) => rest.replaceAll(pattern, instead), bare)
 }

@@ -1,7 +1,9 @@
 import { styleText } from 'node:util'
 import { isLocalMode, readEnvironment } from '#environment.ts'
-import { Fault, faultOf, sound } from './fault.ts'
-import { errorFacts, type Log, openLog } from './log.ts'
+import { traceOf } from '#trace.ts'
+import { exits, Fault, faultOf, sound } from './fault.ts'
+import { type Log, openLog } from './log.ts'
+import { secretsOf } from './secrets.ts'
 import { type Clerk, startClerk } from './start.ts'
 
 /** Runs the clerk until it is told to stop. The exit code for the process. */
@@ -12,7 +14,9 @@ export async function runClerk(
   let log: Log | null = null
   try {
     const environment = sound(readEnvironment(env))
-    log = openLog(isLocalMode(environment) && env.LOG_LEVEL === undefined ? 'warn' : environment.logLevel)
+    const level = isLocalMode(environment) && env.LOG_LEVEL === undefined ? 'warn' : environment.logLevel
+    log = openLog(level, secretsOf(environment))
+    endOnBug(log)
     const stop = stopAsked()
     await using clerk = await startClerk(environment, log)
     await using _also = await begun(clerk)
@@ -25,10 +29,18 @@ export async function runClerk(
   }
 }
 
+/** A bug that nothing caught ends the process, as a kill would: what was acknowledged is safe. By itself Node would print its message, with people's words. */
+function endOnBug(log: Log): void {
+  process.on('uncaughtException', (error) => {
+    log.fatal({ error: traceOf(error) }, 'a fault of the clerk itself that nothing caught; the process ends')
+    process.exit(exits.failed)
+  })
+}
+
 /** Says on standard error what went wrong and what to do; never a stack trace. The exit code that goes with it. */
 function toldOf(error: unknown, log: Log | null): number {
   const fault = faultOf(error)
-  if (fault === null) log?.error({ error: errorFacts(error) }, 'a fault of the clerk itself')
+  if (fault === null) log?.error({ error: traceOf(error) }, 'a fault of the clerk itself')
   const { message, hint, exitCode } =
     fault ??
     new Fault(

@@ -13,7 +13,8 @@ import { filePath } from '#platforms/web/signed/signed-files.ts'
 import type { Refused } from '#platforms/web/signed/standing.ts'
 import type { Answer } from '#ports.ts'
 import { Seal } from '#seal.ts'
-import { errorFacts, type Log } from './log.ts'
+import { traceOf } from '#trace.ts'
+import type { Log } from './log.ts'
 
 /** Somebody's personal link to the page of a message. */
 export type LinkFor = (person: string, key: string) => string
@@ -59,7 +60,7 @@ export class SignedWiring {
         tab: this.#tab,
         sendLink: mails ? (address) => sendLinkTo(desk, address) : null,
         turnedAway: (refused) => this.#turnedAway(refused),
-        failed: (error) => this.#log.error({ error: errorFacts(error) }, 'a page could not be shown'),
+        failed: (error) => this.#log.error({ error: traceOf(error) }, 'a page could not be shown'),
       }),
     )
     return app

@@ -3,9 +3,10 @@ import type { Desk } from '#jobs/desk.ts'
 import { SlackListener } from '#platforms/slack/listen.ts'
 import { type SlackMessenger, slackMessenger } from '#platforms/slack/send.ts'
 import type { Answer } from '#ports.ts'
+import { traceOf } from '#trace.ts'
 import type { Part } from './health.ts'
 import type { Mount } from './listener.ts'
-import { errorFacts, type Log } from './log.ts'
+import type { Log } from './log.ts'
 import type { Wiring } from './wiring.ts'
 
 type SlackSettings = NonNullable<Environment['slack']>
@@ -65,7 +66,7 @@ export class SlackWiring implements Wiring {
   async start(): Promise<void> {
     await this.#listener.start()
     this.#learning = this.messenger.introduce(this.#stop.signal).catch((error: unknown) => {
-      this.#log.warn({ error: errorFacts(error) }, 'not all could be looked up at Slack; the rest is when it is first needed')
+      this.#log.warn({ error: traceOf(error) }, 'not all could be looked up at Slack; the rest is when it is first needed')
     })
   }
 
@@ -77,6 +78,7 @@ export class SlackWiring implements Wiring {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stop.abort()
+    this.messenger.stop()
     await this.#listener.stop()
     await this.#learning
   }

@@ -2,8 +2,9 @@ import type { Environment } from '#environment.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { EntraTokens, publicEntraKeysUrl } from '#platforms/teams/tab/entra-token.ts'
 import { tabApp, tabPaths } from '#platforms/teams/tab/tab-app.ts'
+import { traceOf } from '#trace.ts'
 import type { Mount } from './listener.ts'
-import { errorFacts, type Log } from './log.ts'
+import type { Log } from './log.ts'
 import type { SignedWiring } from './signed-wiring.ts'
 
 /** What the tab stands on: the bot's settings, and the pages behind sign-in that it opens. */
@@ -27,7 +28,7 @@ export function tabMounts({ settings, publicUrl, signed, keysUrl }: TabParts, de
     begin: (response, person) => signed.sessions.begin(response, person, true),
     partnership: partnership.name,
     turnedAway: (why) => log.warn({ why }, 'somebody was not signed in to the tab in Teams'),
-    failed: (error) => log.error({ error: errorFacts(error) }, 'the tab in Teams could not be shown'),
+    failed: (error) => log.error({ error: traceOf(error) }, 'the tab in Teams could not be shown'),
   })
   return tabPaths.map((path) => ({ path, handle: app }))
 }

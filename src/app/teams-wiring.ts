@@ -12,10 +12,11 @@ import { Poster } from '#platforms/teams/poster.ts'
 import { cloud, publicKeysUrl, publicServiceUrl, SdkDoor, type TeamsPlaces, teamsApp } from '#platforms/teams/sdk.ts'
 import { TeamsMessenger } from '#platforms/teams/send.ts'
 import type { Answer } from '#ports.ts'
+import { traceOf } from '#trace.ts'
 import { exits, Fault } from './fault.ts'
 import type { Part } from './health.ts'
 import type { Mount } from './listener.ts'
-import { errorFacts, type Log } from './log.ts'
+import type { Log } from './log.ts'
 import type { Wiring } from './wiring.ts'
 
 type TeamsSettings = NonNullable<Environment['teams']>
@@ -130,7 +131,7 @@ export class TeamsWiring implements Wiring {
   async start(): Promise<void> {
     await this.#listener.start()
     this.#learning = this.messenger.introduce(this.#stop.signal).catch((error: unknown) => {
-      this.#log.warn({ error: errorFacts(error) }, 'not all could be looked up in Teams; the rest is when people speak')
+      this.#log.warn({ error: traceOf(error) }, 'not all could be looked up in Teams; the rest is when people speak')
     })
   }
 

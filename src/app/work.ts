@@ -2,7 +2,8 @@ import { schedule } from 'node-cron'
 import { type Deliverer, type DeliverOptions, deliver } from '#jobs/delivery/deliver.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { look, type Schedule, schedules } from '#jobs/look.ts'
-import { errorFacts, type Log } from './log.ts'
+import { traceOf } from '#trace.ts'
+import type { Log } from './log.ts'
 
 /** What the clerk does by itself: on its schedules it looks what is due, and it delivers what waits. */
 export class Work implements AsyncDisposable {
@@ -54,7 +55,7 @@ export class Work implements AsyncDisposable {
       await job(this.#desk)
       this.#lookedAt = this.#desk.clock.now()
     } catch (error) {
-      this.#log.error({ name, error: errorFacts(error) }, 'looking what is due failed; it is tried again by the schedule')
+      this.#log.error({ name, error: traceOf(error) }, 'looking what is due failed; it is tried again by the schedule')
     }
   }
 

@@ -2,6 +2,7 @@ import { inspectionsOf, OutsideChecks } from '#app/checks/outside-checks.ts'
 import { forgetful } from '#app/forgetful-store.ts'
 import { openLog } from '#app/log.ts'
 import { type OpenDesk, openDesk } from '#app/open-desk.ts'
+import { secretsOf } from '#app/secrets.ts'
 import { MovableClock, systemClock } from '#clock.ts'
 import { type Environment, isLocalMode } from '#environment.ts'
 import type { Clock, Messenger, Store } from '#ports.ts'
@@ -56,7 +57,7 @@ async function messengersOf(environment: Environment, desk: ReachDesk): Promise<
 
 async function platformsOf(environment: Environment, desk: ReachDesk): Promise<Messenger[]> {
   const { slack, teams, email, logLevel } = environment
-  const log = openLog(quietly(logLevel))
+  const log = openLog(quietly(logLevel), secretsOf(environment))
   const messengers: Messenger[] = []
   if (slack !== null) {
     const { slackReach } = await import('#app/slack-wiring.ts')

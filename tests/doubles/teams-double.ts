@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { botId, tenant } from './microsoft-keys.ts'
-import { overLimit } from './teams-limits.ts'
+import { inConversation, inTenant, overLimit } from './teams-limits.ts'
 
 /** The token that the clerk is given to send with. */
 export const clerkToken = 'eyJhbGciOiJub25lIn0.eyJhdWQiOiJodHRwczovL2FwaS5ib3RmcmFtZXdvcmsuY29tIn0.'
@@ -62,12 +62,15 @@ export class TeamsDouble {
   readonly installed = new Set<string>()
   readonly blocked = new Set<string>()
   limits = false
+  /** How often it was told to come more slowly. */
+  slowed = 0
   /** How many members a page holds at most. */
   membersPerPage = 500
   /** Whether messages for one member alone are taken; they are a preview that a tenant may not have. */
   whispers = true
   readonly #scripts: { readonly path: RegExp; readonly answer: Answer; readonly arrives: boolean }[] = []
   readonly #times = new Map<string, number[]>()
+  readonly #asked: number[] = []
   readonly #server: Server
   #count = 0
 
@@ -164,9 +167,14 @@ export class TeamsDouble {
   #slower(conversation: string): Answer | null {
     const times = this.#times.get(conversation) ?? []
     this.#times.set(conversation, times)
-    const wait = overLimit(times, Date.now())
-    if (wait > 0) return { status: 429, headers: { 'retry-after': String(wait) }, body: { error: { code: 'Throttled' } } }
-    times.push(Date.now())
+    const now = performance.now()
+    const wait = Math.max(overLimit(times, now, inConversation), overLimit(this.#asked, now, inTenant))
+    if (wait > 0) {
+      this.slowed += 1
+      return { status: 429, headers: { 'retry-after': String(wait) }, body: { error: { code: 'Throttled' } } }
+    }
+    times.push(now)
+    this.#asked.push(now)
     return null
   }
 

@@ -4,7 +4,7 @@ import type { Desk } from '#jobs/desk.ts'
 import type { ReachState } from '#ports/reach.ts'
 import type { Messenger, Outgoing, Sent } from '#ports.ts'
 import { fitnessOf } from './fitness.ts'
-import type { Pacing, Slots } from './pacing.ts'
+import type { Pacing } from './pacing.ts'
 import { rememberReach } from './reach.ts'
 import { routeOf } from './route.ts'
 import { isYoung, later, mark, settle } from './settle.ts'
@@ -14,7 +14,6 @@ export interface Sending {
   readonly desk: Desk
   readonly holder: string
   readonly pacing: Pacing
-  readonly slots: Slots
   /** Tries on one platform before the next is taken. */
   readonly tries: number
   /** How long one call may take before it counts as unknown, in milliseconds. */
@@ -117,20 +116,24 @@ async function inTurn(
 ): Promise<Ending | Outgoing> {
   const { desk, holder } = sending
   const { platform } = messenger
-  if (sending.pacing.ended) return again(sending, current, {})
-  const heldFor = heldSeconds(sending, platform, channel)
-  if (heldFor > 0) return again(sending, current, { notBefore: later(desk.clock.now(), heldFor) })
-  const arrived = current.unsure ? await lookUp(sending, messenger, current, channel) : null
-  if (arrived === 'unknown')
-    return triedAgain(sending, begun(current, platform), platform, 'it is not known whether it arrived', 0)
-  if (arrived !== null) return landed(sending, current, platform, arrived)
-  // Recorded before it is sent: whoever finds it after a crash looks it up instead of sending it twice.
-  const marked = await mark(desk.store, holder, current, { ...counts(begun(current, platform)), unsure: true })
-  if (marked === null) return 'lost'
-  const sent = await call(sending, () => messenger.send(current.id, channel, current.card, thread))
-  if (sent.is === 'sent') await found(sending, current, platform, reach ?? 'reached', null)
-  if (sent.is === 'refused') await found(sending, current, platform, sent.reach ?? 'refused', sent.why)
-  return after(sending, marked, platform, channel, sent)
+  return sending.pacing.atOnce(platform, async () => {
+    if (sending.pacing.ended) return again(sending, current, {})
+    const heldFor = heldSeconds(sending, platform, channel)
+    if (heldFor > 0) return again(sending, current, { notBefore: later(desk.clock.now(), heldFor) })
+    const arrived = current.unsure ? await lookUp(messenger, current, channel) : null
+    if (arrived === 'unknown')
+      return triedAgain(sending, begun(current, platform), platform, 'it is not known whether it arrived', 0)
+    if (arrived !== null) return landed(sending, current, platform, arrived)
+    // Recorded before it is sent: whoever finds it after a crash looks it up instead of sending it twice.
+    const marked = await mark(desk.store, holder, current, { ...counts(begun(current, platform)), unsure: true })
+    if (marked === null) return 'lost'
+    await sending.pacing.overall(platform, 'message')
+    if (sending.pacing.ended) return again(sending, marked, { ...counts(current), unsure: false })
+    const sent = await call(sending, () => messenger.send(current.id, channel, current.card, thread))
+    if (sent.is === 'sent') await found(sending, current, platform, reach ?? 'reached', null)
+    if (sent.is === 'refused') await found(sending, current, platform, sent.reach ?? 'refused', sent.why)
+    return after(sending, marked, platform, channel, sent)
+  })
 }
 
 async function after(
@@ -210,14 +213,9 @@ function counts({ platform, attempts, retries, tried }: Outgoing) {
   return { platform, attempts, retries: retries ?? 0, tried }
 }
 
-async function lookUp(
-  sending: Sending,
-  messenger: Messenger,
-  { id, at }: Outgoing,
-  channel: string,
-): Promise<Ref | null | 'unknown'> {
+async function lookUp(messenger: Messenger, { id, at }: Outgoing, channel: string): Promise<Ref | null | 'unknown'> {
   try {
-    return await sending.slots.run(() => messenger.find(id, channel, at))
+    return await messenger.find(id, channel, at)
   } catch {
     return 'unknown'
   }
@@ -232,20 +230,18 @@ async function addressOf(messenger: Messenger, to: Outgoing['to']) {
 }
 
 /** A call to a platform. What throws or takes too long may have arrived all the same. */
-export async function call({ slots, callLimit }: Pick<Sending, 'slots' | 'callLimit'>, run: () => Promise<Sent>): Promise<Sent> {
-  return slots.run(async () => {
-    let timer: NodeJS.Timeout | undefined
-    const limit = new Promise<Sent>((resolve) => {
-      timer = setTimeout(() => resolve({ is: 'unknown', why: 'no answer in time' }), callLimit)
-    })
-    try {
-      return await Promise.race([run(), limit])
-    } catch (error) {
-      return { is: 'unknown', why: wordsOf(error) }
-    } finally {
-      clearTimeout(timer)
-    }
+export async function call({ callLimit }: Pick<Sending, 'callLimit'>, run: () => Promise<Sent>): Promise<Sent> {
+  let timer: NodeJS.Timeout | undefined
+  const limit = new Promise<Sent>((resolve) => {
+    timer = setTimeout(() => resolve({ is: 'unknown', why: 'no answer in time' }), callLimit)
   })
+  try {
+    return await Promise.race([run(), limit])
+  } catch (error) {
+    return { is: 'unknown', why: wordsOf(error) }
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 function hold({ desk, held }: Sending, platform: Platform, channel: string, seconds: number): void {
@@ -261,6 +257,6 @@ export function heldSeconds({ desk, held }: Sending, platform: Platform, channel
 }
 
 /** What an error says of itself. */
-export function wordsOf(error: unknown): string {
+function wordsOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { Platform } from '#domain/handle.ts'
 import type { Desk } from '#jobs/desk.ts'
 import type { Outgoing } from '#ports.ts'
-import { attempt, type Ending, type Sending, wordsOf } from './attempt.ts'
+import { traceOf } from '#trace.ts'
+import { attempt, type Ending, type Sending } from './attempt.ts'
 import { editSent } from './edit-sent.ts'
 import { reportFailures } from './not-reached.ts'
-import { type Pace, Pacing, Slots } from './pacing.ts'
+import { type Limits, Pacing } from './pacing.ts'
 import { later } from './settle.ts'
 
 /** What is logged of deliveries: facts, never the text of a message. */
@@ -20,7 +21,7 @@ export interface DeliverOptions {
   readonly holder?: string
   /** How long a claim holds before another may take it, in seconds. */
   readonly claimSeconds?: number
-  /** How many calls to platforms run at once. */
+  /** How many messages are under way at once on each platform, between being recorded as begun and what became of them. */
   readonly atOnce?: number
   /** How many messages are held in memory at once, waiting for their channel's turn. */
   readonly held?: number
@@ -28,7 +29,7 @@ export interface DeliverOptions {
   readonly tries?: number
   /** How long one call may take before it counts as unknown, in milliseconds. */
   readonly callLimit?: number
-  readonly pace?: Partial<Record<Platform, Pace>>
+  readonly limits?: Partial<Record<Platform, Limits>>
   /** How a pace is waited for. */
   readonly pause?: (milliseconds: number) => Promise<void>
   /** How often to look for what has come due, or another process lost, in milliseconds. */
@@ -72,8 +73,7 @@ class Delivery implements Deliverer {
     this.#sending = {
       desk,
       holder: options.holder ?? `clerk-${randomUUID()}`,
-      pacing: new Pacing(options.pace ?? {}, pause),
-      slots: new Slots(options.atOnce ?? 16),
+      pacing: new Pacing(options.limits ?? {}, pause, options.atOnce ?? 32),
       tries: options.tries ?? 5,
       callLimit: options.callLimit ?? 30_000,
       held: new Map(),
@@ -133,7 +133,7 @@ class Delivery implements Deliverer {
     try {
       return await desk.store.claim(holder, now, later(now, this.#claimSeconds), room)
     } catch (error) {
-      this.#log.warn({ error: wordsOf(error) }, 'the outbox could not be read')
+      this.#log.warn({ error: traceOf(error) }, 'the outbox could not be read')
       return []
     }
   }
@@ -155,7 +155,7 @@ class Delivery implements Deliverer {
       this.#tell(ending, facts)
     } catch (error) {
       // The claim lapses, and the message is taken again then.
-      this.#log.warn({ ...facts, error: wordsOf(error) }, 'a delivery broke off')
+      this.#log.warn({ ...facts, error: traceOf(error) }, 'a delivery broke off')
     }
   }
 
@@ -176,7 +176,7 @@ class Delivery implements Deliverer {
       await reportFailures(this.#sending.desk)
       return true
     } catch (error) {
-      this.#log.warn({ error: wordsOf(error) }, 'failures could not be told of')
+      this.#log.warn({ error: traceOf(error) }, 'failures could not be told of')
       return false
     }
   }

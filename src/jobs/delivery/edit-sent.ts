@@ -39,10 +39,12 @@ type Edited = 'edited' | { readonly seconds: number; readonly why: string } | { 
 async function editOne(sending: Sending, taken: Outgoing, ref: Ref): Promise<Edited> {
   const messenger = sending.desk.messengers.find(({ platform }) => platform === ref.platform)
   if (messenger === undefined) return { refused: `${ref.platform} is not connected` }
-  return sending.pacing.turn(ref.platform, ref.channel, async (): Promise<Edited> => {
+  const inTurn = async (): Promise<Edited> => {
     if (sending.pacing.ended) return { seconds: 1, why: 'the clerk was stopping' }
     const held = heldSeconds(sending, ref.platform, ref.channel)
     if (held > 0) return { seconds: held, why: 'the channel asked to wait' }
+    await sending.pacing.overall(ref.platform, 'edit')
+    if (sending.pacing.ended) return { seconds: 1, why: 'the clerk was stopping' }
     const fitness = await fitnessFor(sending, taken, messenger, ref.channel)
     if (fitness.is === 'later') return { seconds: backoff(taken), why: fitness.why }
     if (fitness.is === 'unfit') {
@@ -61,7 +63,8 @@ async function editOne(sending: Sending, taken: Outgoing, ref: Ref): Promise<Edi
         // Editing twice does no harm, so what may have arrived is simply done again.
         return { seconds: backoff(taken), why: sent.why }
     }
-  })
+  }
+  return sending.pacing.turn(ref.platform, ref.channel, () => sending.pacing.atOnce(ref.platform, inTurn))
 }
 
 function backoff({ retries = 0 }: Outgoing): number {

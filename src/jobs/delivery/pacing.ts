@@ -1,33 +1,58 @@
 import type { Platform } from '#domain/handle.ts'
+import { type Limit, Pace } from '#pace.ts'
 
-/** Milliseconds between two messages: in one channel, and on the platform as a whole. */
-export interface Pace {
-  readonly channel: number
-  readonly overall: number
+/** What a platform allows: in one channel, as a whole, and for changing what was sent where that has a limit of its own. */
+export interface Limits {
+  readonly channel: readonly Limit[]
+  readonly overall: readonly Limit[]
+  readonly edits?: readonly Limit[]
 }
 
 /**
- * Below what the platforms allow, so that limits are kept and not run into. Slack posts about one message a second in a channel and
- * several hundred a minute in a workspace; Teams is alike.
+ * Three in a hundred below what the platforms publish, so that limits are kept and not run into. Slack: a message a second in a channel,
+ * several hundred a minute in a workspace (taken as 300, evenly), 50 edits a minute (tier 3). Teams: 7 in 1 s, 8 in 2 s, 60 in 30 s and 1,800 in an
+ * hour in a conversation, 50 a second in a tenant.
  */
-const usual: Readonly<Record<Platform, Pace>> = {
-  slack: { channel: 1_100, overall: 200 },
-  teams: { channel: 1_100, overall: 100 },
-  email: { channel: 0, overall: 100 },
-  local: { channel: 0, overall: 0 },
+export const usual: Readonly<Record<Platform, Limits>> = {
+  slack: {
+    channel: [{ most: 1, within: 1_030 }],
+    overall: [{ most: 1, within: 204 }],
+    edits: [{ most: 50, within: 62_000 }],
+  },
+  teams: {
+    channel: [
+      { most: 7, within: 1_030 },
+      { most: 8, within: 2_060 },
+      { most: 60, within: 30_900 },
+      { most: 1_800, within: 3_700_000 },
+    ],
+    overall: [
+      { most: 1, within: 12 },
+      { most: 50, within: 1_036 },
+    ],
+  },
+  email: { channel: [], overall: [{ most: 1, within: 100 }] },
+  local: { channel: [], overall: [] },
 }
+
+/** A message that is sent, or a change of one that was. */
+type Kind = 'message' | 'edit'
 
 /** Turns in channels: one message at a time in each, at its pace, and no channel waiting for another. */
 export class Pacing {
-  readonly #paces: Readonly<Record<Platform, Pace>>
+  readonly #limits: Readonly<Record<Platform, Limits>>
   readonly #pause: (milliseconds: number) => Promise<void>
   readonly #queues = new Map<string, { tail: Promise<unknown>; length: number }>()
-  readonly #next = new Map<string, number>()
+  readonly #paces = new Map<string, Pace>()
+  readonly #most: number
+  readonly #slots = new Map<Platform, Slots>()
   readonly #end = Promise.withResolvers<void>()
   #ended = false
 
-  constructor(paces: Partial<Record<Platform, Pace>>, pause: (milliseconds: number) => Promise<void>) {
-    this.#paces = { ...usual, ...paces }
+  /** `most` is how many may be under way at once on each platform. */
+  constructor(limits: Partial<Record<Platform, Limits>>, pause: (milliseconds: number) => Promise<void>, most: number) {
+    this.#most = most
+    this.#limits = { ...usual, ...limits }
     this.#pause = pause
   }
 
@@ -52,7 +77,10 @@ export class Pacing {
     const key = `${platform}:${channel}`
     const queue = this.#queues.get(key) ?? { tail: Promise.resolve(), length: 0 }
     this.#queues.set(key, queue)
-    const turn = queue.tail.then(() => this.#atPace(platform, key, run))
+    const turn = queue.tail.then(async () => {
+      await this.#pace(key, this.#limits[platform].channel).turn()
+      return run()
+    })
     queue.length += 1
     queue.tail = turn.catch(() => {})
     try {
@@ -63,30 +91,40 @@ export class Pacing {
     }
   }
 
-  async #atPace<T>(platform: Platform, key: string, run: () => Promise<T>): Promise<T> {
-    const { channel, overall } = this.#paces[platform]
-    await this.#wait(key, channel)
-    await this.#wait(platform, overall)
-    return run()
+  /** Waits until the platform as a whole allows one more. */
+  async overall(platform: Platform, kind: Kind): Promise<void> {
+    const { overall, edits } = this.#limits[platform]
+    if (kind === 'edit' && edits !== undefined) await this.#pace(`${platform}, edits`, edits).turn()
+    else await this.#pace(platform, overall).turn()
   }
 
-  /** Takes the next moment for itself before waiting for it, so that two who wait do not take the same. */
-  async #wait(key: string, every: number): Promise<void> {
-    if (every === 0) return
-    const now = performance.now()
-    const at = Math.max(now, this.#next.get(key) ?? 0)
-    this.#next.set(key, at + every)
-    if (this.#next.size > 2_000) this.#forget(now)
-    if (at > now && !this.#ended) await Promise.race([this.#pause(at - now), this.#end.promise])
+  /** Runs something as soon as fewer are under way on a platform than it takes at once. */
+  async atOnce<T>(platform: Platform, run: () => Promise<T>): Promise<T> {
+    const slots = this.#slots.get(platform) ?? new Slots(this.#most)
+    this.#slots.set(platform, slots)
+    return slots.run(run)
   }
 
-  #forget(now: number): void {
-    for (const [key, at] of this.#next) if (at < now) this.#next.delete(key)
+  #pace(key: string, limits: readonly Limit[]): Pace {
+    const known = this.#paces.get(key)
+    if (known !== undefined) return known
+    if (this.#paces.size > 2_000) this.#forget()
+    const pace = new Pace(limits, (milliseconds) => this.#waited(milliseconds))
+    this.#paces.set(key, pace)
+    return pace
+  }
+
+  async #waited(milliseconds: number): Promise<void> {
+    if (!this.#ended) await Promise.race([this.#pause(milliseconds), this.#end.promise])
+  }
+
+  #forget(): void {
+    for (const [key, pace] of this.#paces) if (pace.isIdle()) this.#paces.delete(key)
   }
 }
 
 /** So many at once and no more; the rest in order. */
-export class Slots {
+class Slots {
   #free: number
   readonly #waiting: (() => void)[] = []
 

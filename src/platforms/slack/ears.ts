@@ -5,7 +5,9 @@ import type { Handle } from '#domain/handle.ts'
 import type { Heard } from '#domain/heard.ts'
 import { Seen } from '#platforms/hearing/seen.ts'
 import type { Answer, Clock } from '#ports.ts'
+import { traceOf } from '#trace.ts'
 import { failedCard } from './cards.ts'
+import { refusalCode } from './failure.ts'
 import type { Hearing } from './heard.ts'
 import type { WhoAmI } from './identity.ts'
 import type { Poster } from './poster.ts'
@@ -94,8 +96,9 @@ export class Ears {
 
   /** Logs a failure by what it is and where it was, never by its message: that can hold people's words. */
   failed(error: unknown, key: string, what: string): void {
-    const { name, where, code } = traceOf(error)
-    this.log.error({ key, error: name, code, where }, what)
+    // Bolt wraps what a listener threw
+    const thrown = error instanceof Error && 'original' in error ? error.original : error
+    this.log.error({ key, error: traceOf(thrown), refused: refusalCode(thrown) }, what)
   }
 
   async #introduce(handle: Handle): Promise<void> {
@@ -103,16 +106,4 @@ export class Ears {
     if (meet === undefined || !this.#met.first(`${handle.tenant}:${handle.user}`)) return
     if ((await person(handle)) === undefined) await meet(handle)
   }
-}
-
-function traceOf(thrown: unknown): { name: string; where: string[]; code: unknown } {
-  // Bolt wraps what a listener threw
-  const error = thrown instanceof Error && 'original' in thrown && thrown.original instanceof Error ? thrown.original : thrown
-  if (!(error instanceof Error)) return { name: typeof error, where: [], code: undefined }
-  const where = (error.stack ?? '')
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .slice(0, 6)
-  const { code, data } = error as { code?: unknown; data?: { error?: unknown } } // what Slack's errors carry
-  return { name: error.name, where, code: data?.error ?? code }
 }

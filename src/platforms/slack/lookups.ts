@@ -1,11 +1,22 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { WebClient } from '@slack/web-api'
+import { Pace } from '#pace.ts'
 import { type Clock, homeLookup, type Store } from '#ports.ts'
 
-/** What Slack calls a channel or an account that configuration names otherwise. Looked up once and remembered in the store. */
+/** Slack's tier 3 with headroom: 50 calls of a method a minute (docs.slack.dev/apis/web-api/rate-limits). */
+const tier3 = [{ most: 50, within: 62_000 }]
+
+/**
+ * What Slack calls a channel or an account that configuration names otherwise, and the direct conversation with an account. Looked up once, at
+ * the pace that Slack allows, and remembered in the store.
+ */
 export class Lookups {
   readonly #client: WebClient
   readonly #store: Store
   readonly #clock: Clock
+  readonly #stop = new AbortController()
+  readonly #emails = this.#pace()
+  readonly #opens = this.#pace()
 
   constructor(client: WebClient, store: Store, clock: Clock) {
     this.#client = client
@@ -17,6 +28,28 @@ export class Lookups {
   async account(handle: string): Promise<string> {
     if (!handle.includes('@')) return handle
     return (await this.#remembered(handle)) ?? this.remember(handle, await this.#byEmail(handle.trim().toLowerCase()))
+  }
+
+  /** The direct conversation with an account. Throws what Slack's client throws. */
+  async direct(account: string): Promise<string> {
+    const known = await this.#remembered(account)
+    if (known !== undefined) return known
+    await this.#opens.turn()
+    const { channel } = await this.#client.conversations.open({ users: account })
+    if (channel?.id === undefined) throw new Error('conversations.open names no conversation')
+    return this.remember(account, channel.id)
+  }
+
+  /** A conversation that Slack refused is opened anew next time, which says what is amiss with the account. */
+  async forget(conversation: string): Promise<void> {
+    const found = (await this.#store.list('lookup')).filter((one) => one.found === conversation)
+    const remove = found.map(({ id, version }) => ({ kind: 'lookup' as const, id, version }))
+    if (remove.length > 0) await this.#store.commit({ heard: null, put: [], remove, changes: [], outgoing: [] })
+  }
+
+  /** Ends all waiting for a pace: what waits fails, and is looked up when it is needed again. */
+  stop(): void {
+    this.#stop.abort()
   }
 
   /** The id of a channel: what is an id already, or the channel of that name (`#name`); null when the clerk sees none. */
@@ -59,7 +92,12 @@ export class Lookups {
     return (await this.#store.get('lookup', `slack:${what}`))?.found
   }
 
+  #pace(): Pace {
+    return new Pace(tier3, (milliseconds) => pause(milliseconds, undefined, { signal: this.#stop.signal }))
+  }
+
   async #byEmail(email: string): Promise<string> {
+    await this.#emails.turn()
     const { user } = await this.#client.users.lookupByEmail({ email })
     if (user?.id === undefined) throw new Error('users.lookupByEmail names no account')
     return user.id

@@ -39,7 +39,6 @@ export class SlackMessenger implements Messenger {
   readonly #poster: Poster
   readonly #lookups: Lookups
   readonly #who: WhoAmI
-  readonly #directs = new Map<string, string>()
   /** What a board's channel is cleared for, by its id; the lowest where boards share one. */
   readonly #clearances = new Map<string, Marking>()
 
@@ -103,6 +102,11 @@ export class SlackMessenger implements Messenger {
     await introduce(this.#who, this.#lookups, boards, await directory.people(), signal)
   }
 
+  /** Ends what waits for its pace. */
+  stop(): void {
+    this.#lookups.stop()
+  }
+
   /** Finds out who an unknown account is, where configuration names people by e-mail address. */
   async meet(handle: Handle): Promise<void> {
     await meet(handle, this.#client, this.#who, this.#options.directory, this.#lookups).catch(() => undefined)
@@ -114,12 +118,7 @@ export class SlackMessenger implements Messenger {
     const { slack } = person.handles
     if (slack === undefined || slack === '')
       return { none: 'config/people.yaml gives no Slack account or e-mail address for them' }
-    const account = await this.#lookups.account(slack)
-    const known = this.#directs.get(account)
-    if (known !== undefined) return { channel: known }
-    const channel = await this.#poster.direct(account)
-    this.#directs.set(account, channel)
-    return { channel }
+    return { channel: await this.#lookups.direct(await this.#lookups.account(slack)) }
   }
 
   async #addressOfBoard(id: string): Promise<{ channel: string } | { none: string }> {
@@ -158,14 +157,9 @@ export class SlackMessenger implements Messenger {
       const team = (await this.#who.ask().catch(() => null))?.team ?? ''
       return { is: 'sent', ref: refOf(team, channel, message) }
     } catch (error) {
-      if (refusalCode(error) !== null) this.#forget(channel)
+      if (channel.startsWith('D') && refusalCode(error) !== null) await this.#lookups.forget(channel)
       return sentOf(error, posting)
     }
-  }
-
-  /** An account may have been deactivated since: its conversation is opened anew next time, which says so. */
-  #forget(channel: string): void {
-    for (const [account, direct] of this.#directs) if (direct === channel) this.#directs.delete(account)
   }
 }
 

@@ -4,6 +4,7 @@ import type { Handle } from '#domain/handle.ts'
 import type { Heard } from '#domain/heard.ts'
 import { Seen } from '#platforms/hearing/seen.ts'
 import type { Answer, Clock, Store } from '#ports.ts'
+import { traceOf } from '#trace.ts'
 import type { Accounts } from './accounts.ts'
 import { type Activity, tenantOf, threadOf } from './activity.ts'
 import { failedCard } from './cards.ts'
@@ -99,13 +100,7 @@ export class Ears {
   /** Logs a failure by what it is and where it was, never by its message: that can hold people's words. */
   failed(error: unknown, key: string, what: string): void {
     const failure = failureOf(error)
-    const name = error instanceof Error ? error.name : typeof error
-    const stack = error instanceof Error ? (error.stack ?? '') : ''
-    const where = stack
-      .split('\n')
-      .filter((line) => /^\s+at /.test(line))
-      .slice(0, 6)
-    this.log.error({ key, error: name, status: failure?.status, code: failure?.code, where }, what)
+    this.log.error({ key, error: traceOf(error), status: failure?.status, code: failure?.code }, what)
   }
 
   /** Somebody in a conversation; null when Teams does not tell. */

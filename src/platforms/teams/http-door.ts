@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger as Log } from 'pino'
 import { bodyOf } from '#platforms/hearing/request-body.ts'
+import { traceOf } from '#trace.ts'
 import type { Guard, Turned } from './guard.ts'
 
 /** Teams takes and sends about 100 kB in a message; what is well over that is none of Teams'. */
@@ -43,7 +44,7 @@ export class HttpDoor {
       const { status, body: answer } = await this.#take(body)
       json(response, status, answer)
     } catch (error) {
-      this.#log.error({ error: error instanceof Error ? error.name : typeof error }, 'an activity could not be taken')
+      this.#log.error({ error: traceOf(error) }, 'an activity could not be taken')
       // Teams stops delivering to a bot that keeps failing: what went wrong here is the clerk's to mend
       refuse(response, 200, '')
     }

@@ -1,8 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Card } from '#cards/card.ts'
 import type { Board } from '#domain/board.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Ref } from '#domain/handle.ts'
 import { cleared, type Marking } from '#domain/marking.ts'
+import { Pace } from '#pace.ts'
 import { type Accounts, isTrouble, type Trouble } from '#ports/outside.ts'
 import type { ReachState } from '#ports/reach.ts'
 import type { Audience, Conversation, Directory, Messenger, Outgoing, Sent } from '#ports.ts'
@@ -26,6 +28,9 @@ export interface TeamsMessengerOptions extends Mouth {
   readonly serviceUrl: string
 }
 
+/** How fast conversations are begun, so that with the messages in them what a tenant allows an app (50 calls a second) is kept. */
+const begins = [{ most: 1, within: 50 }]
+
 const unknownAccount =
   'their Teams account is not known yet: install the clerk’s app for them, or add them to a team that it is in'
 const noChannel = 'config/boards.yaml gives no Teams channel for the board'
@@ -39,6 +44,7 @@ type Address = Awaited<ReturnType<Messenger['address']>>
 export class TeamsMessenger implements Messenger {
   readonly platform = 'teams'
   readonly #options: TeamsMessengerOptions
+  readonly #begins = new Pace(begins, pause)
 
   constructor(options: TeamsMessengerOptions) {
     this.#options = options
@@ -139,6 +145,7 @@ export class TeamsMessenger implements Messenger {
       await conversations.keep({ id, tenant, ...served, kind: 'direct', account, team: null, name: null, shared: false })
       return { channel: id, reach }
     }
+    await this.#begins.turn()
     try {
       return await keep(await connector.open(served.serviceUrl, tenant, served.bot, account))
     } catch (error) {

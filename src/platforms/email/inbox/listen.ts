@@ -3,6 +3,7 @@ import type { Heard } from '#domain/heard.ts'
 import type { Person } from '#domain/person.ts'
 import type { Inbox, Received } from '#ports/mail.ts'
 import type { Answer, Clock, Directory, Store } from '#ports.ts'
+import { traceOf } from '#trace.ts'
 import { refOf } from '../mark.ts'
 import { type Arrival, arrivalOf } from './arrival.ts'
 import { ownWords } from './own-words.ts'
@@ -80,7 +81,7 @@ export class Mailbox {
       this.#trouble = null
     } catch (error) {
       this.#trouble = 'the mailbox cannot be read'
-      log.warn({ kind: error instanceof Error ? error.name : typeof error }, 'the mailbox could not be read; it is tried again')
+      log.warn({ error: traceOf(error) }, 'the mailbox could not be read; it is tried again')
     }
   }
 
