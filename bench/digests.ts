@@ -2,9 +2,11 @@ import { join } from 'node:path'
 import type { ChangeDraft } from '#domain/change.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Risk } from '#domain/risk/risk.ts'
+import { almanacOf, ledgerOf } from '#jobs/chase/record.ts'
 import { newsOf } from '#jobs/digests/gather.ts'
 import { dueDigests } from '#jobs/digests/send.ts'
 import { writeDigest } from '#jobs/digests/write.ts'
+import { reviewsDue } from '#jobs/risks/reviews.ts'
 import type { Put } from '#ports.ts'
 import { aRisk } from '../tests/builders/risk.ts'
 import { temporaryFolder } from './clerk-folder.ts'
@@ -13,10 +15,11 @@ import { type BenchDesk, openPartnership, type Size } from './partnerships.ts'
 
 const sizes: readonly Size[] = [6, 12, 25, 50].map((boards) => ({ boards, actions: 200, people: 8 }))
 const risksEach = 40
-/** A Monday in the weeks before the boards meet, at the hour of the digest. */
+/** A Monday in the weeks before the boards meet, at the hour of the digest, and when reviews are chased. */
 const monday: Instant = '2026-01-26T08:30:00.000Z'
+const working: Instant = '2026-01-26T09:00:00.000Z'
 
-/** All digests of a Monday with the reviews that are due, everybody a reader, and how the cost grows up to the largest partnership thought of. */
+/** All digests of a Monday and the chase of all reviews that are overdue, everybody a reader, and how the cost grows up to the largest partnership thought of. */
 export async function run(): Promise<readonly BenchLine[]> {
   await using folder = await temporaryFolder()
   const desks: BenchDesk[] = []
@@ -29,7 +32,7 @@ export async function run(): Promise<readonly BenchLine[]> {
   const most = taken.at(-1) ?? Number.NaN
   return [
     {
-      what: `digests and reviews of 400 people, 50 boards, 10,000 actions, 2,000 risks (${written.at(-1)} lines)`,
+      what: `digests and chased reviews of 400 people, 50 boards, 10,000 actions, 2,000 risks (${written.at(-1)} lines)`,
       ours: ms(most),
       baseline: '',
       ratio: '',
@@ -44,9 +47,20 @@ export async function run(): Promise<readonly BenchLine[]> {
 async function planned(desk: BenchDesk): Promise<number> {
   const due = await dueDigests(desk, monday)
   const news = await newsOf(desk, monday, [])
-  return due
+  const lines = due
     .map((one) => writeDigest(desk, news, one.person, one.board).sections.reduce((sum, { total }) => sum + total, 0))
-    .reduce((sum, lines) => sum + lines, 0)
+    .reduce((sum, written) => sum + written, 0)
+  const chased = await chasedReviews(desk)
+  if (due.length === 0 || chased === 0) throw new Error('nothing was due, so nothing was measured')
+  return lines + chased
+}
+
+/** Plans the chase of overdue reviews, message by message. Answers how many risks are in them. */
+async function chasedReviews(desk: BenchDesk): Promise<number> {
+  const day = desk.partnership.calendar.dayOf(working)
+  const almanac = await almanacOf(desk, 'none')
+  const messages = await reviewsDue(desk, almanac, await ledgerOf(desk, almanac, day, day), working)
+  return messages.reduce((sum, { about }) => sum + about.refs.length, 0)
 }
 
 /** A partnership all of whose people are of the office, with risks on every board and a week's changes in the history. */
@@ -66,7 +80,14 @@ async function openOffice(folder: string, size: Size): Promise<BenchDesk> {
 function riskOf(board: string, index: number): Risk {
   const score = { likelihood: (index % 5) + 1, impact: (index % 4) + 2 }
   const reviewDue = `2026-0${(index % 3) + 1}-15`
-  return aRisk({ id: `${board}-R-${index + 1}`, version: 0, boards: [board], current: score, reviewDue, seat: `${board}-1` })
+  return aRisk({
+    id: `${board}-R-${index + 1}`,
+    version: 0,
+    boards: [board],
+    current: score,
+    reviewDue,
+    seat: `${board}-${(index % 8) + 1}`,
+  })
 }
 
 function change(id: string, board: string | null): ChangeDraft {

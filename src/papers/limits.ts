@@ -13,7 +13,7 @@ export const rowLimit = 50_000
 export function tooManyRows(name: string): Refusal {
   return refuse(
     `${name} has more than ${rowLimit.toLocaleString('en-GB')} rows, which is more than a delivery plan has.`,
-    'Delete the empty rows below the plan (they may only look empty), or copy the plan into a new file.',
+    'Delete the empty rows below the table (they may only look empty), or copy the table into a new file.',
   )
 }
 
@@ -21,6 +21,6 @@ export function tooManyRows(name: string): Refusal {
 export function tooLarge(name: string, bytes: number): Refusal {
   return refuse(
     `${name} has ${Math.ceil(bytes / 1024 / 1024)} MB; at most ${byteLimit / 1024 / 1024} MB are read.`,
-    'Take out pictures and sheets that are not the plan, or copy the plan into a new file.',
+    'Take out pictures and sheets that are not needed, or copy the table into a new file.',
   )
 }

@@ -22,7 +22,7 @@ const names = {
 
 /** Reads measures from a .csv, .xlsx or .md file: a row a measure, its readings in columns named by their quarter, or one in each row. */
 export async function readMeasures(path: string): Promise<MeasureTable | Refusal> {
-  const table = await readTable(path)
+  const table = await readTable(path, { thing: 'the table' })
   if (isRefusal(table)) return table
   const byRef = listOf(table, { names, needed: ['ref'] })
   const list = isRefusal(byRef) ? listOf(table, { names, needed: ['name'] }) : byRef

@@ -27,7 +27,7 @@ export async function readMeetings(path: string, today: Day): Promise<MeetingLis
     const bytes = await bytesOf(path, file)
     return isRefusal(bytes) ? bytes : readCalendar(bytes, file, today)
   }
-  const table = await readTable(path)
+  const table = await readTable(path, { thing: 'the list' })
   if (isRefusal(table)) return table
   const list = listOf(table, columns)
   if (isRefusal(list)) return list

@@ -22,7 +22,7 @@ const columns = {
 
 /** Reads a list of people from a .csv, .xlsx or .md file: one row a person, with at least their e-mail address. */
 export async function readPeople(path: string): Promise<PersonList | Refusal> {
-  const table = await readTable(path)
+  const table = await readTable(path, { thing: 'the list' })
   if (isRefusal(table)) return table
   const list = listOf(table, columns)
   if (isRefusal(list)) return list

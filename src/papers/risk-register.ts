@@ -24,7 +24,7 @@ const searched = 30
 
 /** Reads a risk register from a file: which row is a risk and which cell is what. */
 export async function readRegister(file: string, asked: { readonly sheet?: string } = {}): Promise<Register | Refusal> {
-  const table = await readTable(file, asked.sheet === undefined ? {} : { sheet: asked.sheet })
+  const table = await readTable(file, { thing: 'the register', ...asked })
   return isRefusal(table) ? table : registerOf(table, basename(file))
 }
 

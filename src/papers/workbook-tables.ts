@@ -33,10 +33,10 @@ async function refusedFor(bytes: Buffer, entries: readonly ZipEntry[], name: str
   if (has('word/document.xml'))
     return refuse(`${name} is a Word document.`, 'Copy its table into a workbook and save that as .xlsx.')
   if (!has('xl/workbook.xml'))
-    return refuse(`${name} is not an Excel workbook.`, 'Save the plan as .xlsx (from LibreOffice too) or .csv.')
+    return refuse(`${name} is not an Excel workbook.`, 'Save it as .xlsx (from LibreOffice too) or .csv.')
   switch (await tooMuchIn(bytes, entries)) {
     case 'unpacked':
-      return refuse(`${name} unpacks to more than a delivery plan can need.`, 'Copy the plan alone into a new workbook.')
+      return refuse(`${name} unpacks to more than a table can need.`, 'Copy the table alone into a new workbook.')
     case 'rows':
       return tooManyRows(name)
     case 'torn':

@@ -301,4 +301,25 @@ describe('what is escalated to the executive', () => {
     await front.clerk.lookNow()
     expect(copies(both)).toEqual([waits, []])
   })
+
+  test('in other words takes the place of the first ask: who asks is told so, and every copy of the old card shows it', async () => {
+    const both = await onBoth()
+    await escalated(both)
+    await both.front.clerk.lookNow()
+    const answer = await both.front.command(chair, 'escalate RRB-R-001 "Fund two landlords" by:21/6/2024')
+    expect(answer).toContain('escalated to ELT')
+    expect(answer).toContain(
+      'This replaces what was asked of ELT before, “Fund a third landlord” by Friday 14 June 2024: its card now says so, and it needs no answer.',
+    )
+    await both.front.clerk.lookNow()
+    const [onSlack = [], onTeams = []] = copies(both)
+    for (const [old, now, ...more] of [onSlack, onTeams]) {
+      expect(old).toMatch(/Fund a third landlord/)
+      expect(old).toMatch(/Replaced|replaced by/)
+      expect(old).not.toContain('Waiting for an answer')
+      expect(now).toMatch(/Fund two landlords/)
+      expect(now).toContain('Waiting for an answer')
+      expect(more).toEqual([])
+    }
+  })
 })

@@ -85,7 +85,13 @@ function upkeepSections({ rejected, checks }: Digest): Section[] {
         ref: null,
         spans: say`${{ bold: file }} ${what}`,
         under: say`${count === 1 ? '1 row' : `${count} rows`} could not be read on ${{ instant: at }}. Correct and import the file again.`,
-        buttons: board === null ? [{ label: 'Checks', intent: { do: 'checks' } }] : [boardButton(board)],
+        buttons: [
+          board === null
+            ? { label: 'Checks', intent: { do: 'checks' } }
+            : what === 'risks'
+              ? risksButton(board)
+              : boardButton(board),
+        ],
       }),
     ),
     ...sectionOf(
@@ -106,6 +112,10 @@ function upkeepSections({ rejected, checks }: Digest): Section[] {
 
 function boardButton(board: string) {
   return { label: `Actions of ${board}`, intent: { do: 'actions' as const, board } }
+}
+
+function risksButton(board: string) {
+  return { label: `Risks of ${board}`, intent: { do: 'risks' as const, board } }
 }
 
 /** An escalation with what is wanted of whom, and by when. */

@@ -65,7 +65,7 @@ export async function asksAbove(
       escalation.decision,
     ),
     outgoing: [...posted.outgoing, ...notices, ...old.outgoing],
-    card: askedCard(desk, said, posted.escalation, posted.unfit),
+    card: askedCard(desk, said, posted.escalation, posted.unfit, superseded),
   }
 }
 
@@ -98,10 +98,17 @@ async function agendaOf({ partnership, directory }: Desk, { at, today }: Asked, 
   return ahead.find(({ startsAt }) => startsAt > at)?.id ?? null
 }
 
-function askedCard(desk: Desk, risk: Risk, escalation: Escalation, unfit: readonly string[]) {
+function askedCard(desk: Desk, risk: Risk, escalation: Escalation, unfit: readonly string[], superseded: Escalation | null) {
   const to = bodyName(desk, escalation.to)
   return recordedCard({
-    recorded: [{ ref: risk.id, title: risk.title, what: whereSpans(to, escalation, unfit), why: escalation.decision }],
+    recorded: [
+      {
+        ref: risk.id,
+        title: risk.title,
+        what: [...whereSpans(to, escalation, unfit), ...replacedSpans(desk, superseded)],
+        why: escalation.decision,
+      },
+    ],
     refused: [],
     unplaced: [],
     for: null,
@@ -114,6 +121,13 @@ function askedCard(desk: Desk, risk: Risk, escalation: Escalation, unfit: readon
     ],
     marking: markingOf(desk.partnership, risk.boards.slice(0, 1)),
   })
+}
+
+/** Which earlier ask this one took the place of. */
+function replacedSpans(desk: Desk, superseded: Escalation | null): Span[] {
+  if (superseded === null) return []
+  const { decision, to, by } = superseded
+  return say` This replaces what was asked of ${bodyName(desk, to)} before, “${decision}” by ${{ day: by }}: its card now says so, and it needs no answer.`
 }
 
 function whereSpans(to: string, { status, meeting, by }: Escalation, unfit: readonly string[]): Span[] {
