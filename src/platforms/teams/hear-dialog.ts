@@ -80,8 +80,7 @@ async function answered(
 ): Promise<Answered> {
   if (reply.refused === true) return refused(ears, activity, form, reply.card)
   if (form.at?.message === undefined) return shown(renderWindow(reply.card, form.at, ears.timeZone))
-  await showReply(ears, activity, reply, key)
-  return closed
+  return { ...closed, after: () => showReply(ears, activity, reply, key) }
 }
 
 async function refused(ears: Ears, activity: Activity, { fills, values, at }: SentForm, card: Card): Promise<Answered> {

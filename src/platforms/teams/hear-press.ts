@@ -12,6 +12,8 @@ import { showReply } from './show.ts'
 export interface Answered {
   readonly status: number
   readonly body?: unknown
+  /** What is shown elsewhere, once that was answered: whoever pressed waits for what is on the disk, and for nothing else. */
+  readonly after?: () => Promise<void>
 }
 
 const cardType = 'application/vnd.microsoft.card.adaptive'
@@ -24,7 +26,7 @@ const Execute = z.object({
 
 /**
  * A press of a button (`Action.Execute`): answered with the card as it is now, in its place. What the press comes to beside that is shown
- * as a message. A client that asks by itself for its person's copy (`trigger: automatic`) is answered with the card alone.
+ * as a message, after the answer. A client that asks by itself for its person's copy (`trigger: automatic`) is answered with the card alone.
  */
 export async function hearPress(ears: Ears, activity: Activity): Promise<Answered> {
   const execute = Execute.safeParse(activity.value)
@@ -35,8 +37,7 @@ export async function hearPress(ears: Ears, activity: Activity): Promise<Answere
   const heard = heardOfPress(activity, data.data.intent, await ears.hearing(activity, standing?.head ?? null))
   const reply = await ears.answer(heard, activity)
   if (reply.as === 'card' && reply.instead) return replaced(ears, activity, reply.card, heard.key)
-  await showReply(ears, activity, reply, heard.key)
-  return shownSince(ears, activity, reply)
+  return { ...(await shownSince(ears, activity, reply)), after: () => showReply(ears, activity, reply, heard.key) }
 }
 
 /** What stands where the press was made: the clerk's card as the press has left it, or else a word that it was heard. */
@@ -46,19 +47,15 @@ async function shownSince(ears: Ears, activity: Activity, reply: Reply): Promise
   return inWords(reply.as === 'card' ? reply.card.title : 'Please see the message below.')
 }
 
-/** A card that takes the place of the one pressed. Of one with several parts the others are put right by editing. */
+/** A card that takes the place of the one pressed. Others' copies, and the other parts of one with several, are put right by editing. */
 async function replaced(ears: Ears, activity: Activity, card: Card, key: string): Promise<Answered> {
   const { replyToId } = activity
+  if (replyToId == null) return inPlace(ears, card)
   const spot = spotOf(activity)
-  if (replyToId != null) {
-    const head = await ears.poster.headOf(spot, replyToId)
-    if (ears.poster.render(card).length > 1 || head !== replyToId) {
-      await ears.show(key, () => patiently(() => ears.poster.edit(spot, head, card)))
-      return inWords(card.title)
-    }
-    await ears.show(key, () => patiently(() => ears.poster.edit(spot, replyToId, card)))
-  }
-  return inPlace(ears, card)
+  const head = await ears.poster.headOf(spot, replyToId)
+  const alone = head === replyToId && ears.poster.render(card).length === 1
+  const after = async () => void (await ears.show(key, () => patiently(() => ears.poster.edit(spot, head, card))))
+  return { ...(alone ? inPlace(ears, card) : inWords(card.title)), after }
 }
 
 function inPlace(ears: Ears, card: Card): Answered {

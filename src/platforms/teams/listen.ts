@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setImmediate } from 'node:timers/promises'
 import type { App } from '@microsoft/teams.apps'
 import { InFlight } from '#platforms/hearing/in-flight.ts'
 import { Seen } from '#platforms/hearing/seen.ts'
@@ -84,9 +85,17 @@ export class TeamsListener {
       this.#ears.failed(error, keyOf(activity), 'could not hear')
       return heardAlready
     })
-    if (activity.type === 'invoke') return answering
+    if (activity.type === 'invoke') return this.#afterwards(await answering, activity)
     await within(answering, this.#options.ackWithinMs ?? 5_000)
     return heardAlready
+  }
+
+  /** Begins what comes after an answer, as soon as that is on its way; it is under way from now on. */
+  #afterwards({ after, ...answered }: Answered, activity: Activity): Answered {
+    if (after === undefined) return answered
+    const showing = () => setImmediate().then(after)
+    this.#work.run(showing).catch((error: unknown) => this.#ears.failed(error, keyOf(activity), 'could not show an answer'))
+    return answered
   }
 
   async #answer(activity: Activity): Promise<Answered> {
