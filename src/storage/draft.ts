@@ -9,11 +9,12 @@ import { type Entry, entryOf, isEmpty, type Live } from './live.ts'
 import { notEmpty } from './store-error.ts'
 import { type Row, rowOf, type Table } from './table.ts'
 
-/** What one commit would change. */
-interface Effects {
+/** What commits change. */
+export interface Effects {
+  /** Null for a record that goes. */
   readonly rows: readonly (readonly [kind: Kind, id: string, row: Row | null])[]
   readonly changes: readonly Entry[]
-  readonly heard: readonly [key: string, at: Instant] | null
+  readonly heard: readonly (readonly [key: string, at: Instant])[]
   readonly time: Instant | null
 }
 
@@ -43,7 +44,7 @@ export class Draft {
     if (rows === null) return { done: false, why: 'stale' }
     const time = timeOf(commit, this.#time)
     const changes = this.#linked(commit)
-    const heard = commit.heard === null ? null : ([commit.heard, time ?? untold] as const)
+    const heard = commit.heard === null ? [] : [[commit.heard, time ?? untold] as const]
     this.#take({ rows, changes, heard, time })
     return { done: true, changes: changes.map(({ change }) => change) }
   }
@@ -55,7 +56,7 @@ export class Draft {
       .sort(byDue)
       .slice(0, limit)
       .map((outgoing) => rowOf('outgoing', { ...next(outgoing), claim: { holder, until } }))
-    this.#take({ rows: taken.map((row) => ['outgoing', row.record.id, row]), changes: [], heard: null, time: this.#time })
+    this.#take({ rows: taken.map((row) => ['outgoing', row.record.id, row]), changes: [], heard: [], time: this.#time })
     return taken.map(({ record }) => record as Outgoing) // rows of outgoings, made above
   }
 
@@ -70,6 +71,18 @@ export class Draft {
     this.differs = true
     this.replaces = true
     this.leaves = this.#queued().length > 0
+  }
+
+  /** Everything that changed since the state it began from. */
+  effects(): Effects {
+    const rows = [...this.#touched].flatMap(([kind, touched]) => [...touched].map(([id, row]) => [kind, id, row] as const))
+    return { rows, changes: this.#changes, heard: [...this.#heard], time: this.#time }
+  }
+
+  /** What was committed before, once more. */
+  replay(effects: Effects): void {
+    this.#take(effects)
+    this.#time = effects.time
   }
 
   /** The next state whole. */
@@ -122,14 +135,14 @@ export class Draft {
   }
 
   #take({ rows, changes, heard, time }: Effects): void {
-    if (rows.length === 0 && changes.length === 0 && heard === null) return
+    if (rows.length === 0 && changes.length === 0 && heard.length === 0) return
     for (const [kind, id, row] of rows) {
       const touched = this.#touched.get(kind) ?? new Map<string, Row | null>()
       this.#touched.set(kind, touched.set(id, row))
       if (row && kind === 'outgoing' && isWaiting(row.record)) this.leaves = true
     }
     this.#changes.push(...changes)
-    if (heard) this.#heard.set(...heard)
+    for (const [key, at] of heard) this.#heard.set(key, at)
     this.#time = time
     this.differs = true
   }
@@ -167,6 +180,13 @@ export class Draft {
     if (!table) throw new TypeError(`there are no records of kind ${kind}`)
     return table
   }
+}
+
+/** A state after what was committed on top of it, write by write. */
+export function replayed(base: Live, writes: readonly Effects[]): Live {
+  const draft = new Draft(base)
+  for (const effects of writes) draft.replay(effects)
+  return draft.finished()
 }
 
 function next<R extends Kept>(record: R): R {

@@ -1,10 +1,22 @@
-import { open, stat, writeFile } from 'node:fs/promises'
+import { type FileHandle, open, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { StoreUnwritable } from './store-error.ts'
 
+/** Bytes at once, or chunk by chunk. */
+type Bytes = Uint8Array | Iterable<Uint8Array>
+
 /** Puts bytes at a path, whole or not at all, and durable when it returns. */
-export type WriteDurably = (path: string, bytes: Uint8Array) => Promise<void>
+export type WriteDurably = (path: string, bytes: Bytes) => Promise<void>
+
+/** Adds bytes to a file at a place, durable when it returns. */
+type AppendDurably = (file: FileHandle, bytes: Uint8Array, at: number) => Promise<void>
+
+/** How a store reaches its disk. */
+export interface Disk {
+  readonly write: WriteDurably
+  readonly append: AppendDurably
+}
 
 /**
  * Writes to a temporary file, syncs it, renames it and syncs the folder. The bytes are written by us inside write-file-atomic's hook:
@@ -21,8 +33,20 @@ export const writeDurably: WriteDurably = async (path, bytes) => {
   await syncFolder(dirname(path))
 }
 
+/** Writes behind what is there, as often as the system takes only a part, and syncs. */
+const appendDurably: AppendDurably = async (file, bytes, at) => {
+  for (let done = 0; done < bytes.length; ) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, at + done)
+    done += bytesWritten
+  }
+  await file.datasync()
+}
+
+/** The disk as it is. */
+export const realDisk: Disk = { write: writeDurably, append: appendDurably }
+
 /** Makes what was created or renamed in a folder durable. Windows has no such call and needs none. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return
   const handle = await open(folder, 'r')
   try {

@@ -1,48 +1,28 @@
-import { Low } from 'lowdb'
 import type { Change } from '#domain/change.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Commit, Committed, HistoryQuery, Kind, Outgoing, Put, Records, Where } from '#ports.ts'
-import { genesis } from './chain.ts'
 import { isForgotten } from './commit-time.ts'
 import { Draft } from './draft.ts'
 import type { FolderFiles } from './folder-files.ts'
+import { type Folder, FolderKeeper, firstLive, type Keeping } from './folder-keeper.ts'
 import { folderTrail } from './folder-trail.ts'
-import type { GoodCopies } from './good-copies.ts'
 import { GroupCommit } from './group-commit.ts'
-import type { HeadFile } from './head-file.ts'
-import { type HistoryFiles, segmentSize } from './history-files.ts'
 import { cut, matches } from './history-query.ts'
 import { byId, kinds, wanted } from './index-keys.ts'
+import { groupOf } from './journal.ts'
 import { type Live, liveOf } from './live.ts'
-import type { LiveFile } from './live-file.ts'
 import type { Engine, Snapshot, Trail } from './snapshot.ts'
 import { StoreUnwritable } from './store-error.ts'
-
-/** What one folder is made of. */
-export interface Folder {
-  readonly folder: string
-  readonly live: LiveFile
-  readonly history: HistoryFiles
-  readonly copies: GoodCopies
-  readonly files: FolderFiles
-}
-
-/** What only the one process that may write has. */
-export interface Keeping {
-  readonly lock: Disposable
-  readonly head: HeadFile
-}
 
 /** The store in one folder: everything in memory, every commit on the disk before it is acknowledged. */
 export class EmbeddedStore implements Engine {
   readonly #files: Folder
-  readonly #keeping: Keeping | null
-  readonly #db: Low<Live>
+  readonly #keeper: FolderKeeper | null
   readonly #watchers = new Set<{ readonly told: () => void }>()
   readonly #group = new GroupCommit<Draft>(
     () => new Draft(this.#seen),
     (draft) => this.#land(draft),
-    () => this.#tidy(),
+    () => this.#kept().tidy(this.#seen),
   )
   /** What readers see: the state last written. lowdb's own data is the one being written. */
   #seen: Live
@@ -53,10 +33,9 @@ export class EmbeddedStore implements Engine {
   /** Use {@link openEmbedded}. */
   constructor(files: Folder, live: Live, keeping: Keeping | null) {
     this.#files = files
-    this.#keeping = keeping
+    this.#keeper = keeping && new FolderKeeper(files, keeping, live)
     this.#seen = live
     this.#gone = holdersIn(live)
-    this.#db = new Low(files.live, live)
   }
 
   get files(): FolderFiles {
@@ -115,6 +94,7 @@ export class EmbeddedStore implements Engine {
     for (const { bytes } of snapshot.files) await this.files.write(bytes)
     await this.#do((draft) => draft.become(live, force))
     await this.#group.idle()
+    await this.#keeper?.quiet()
     await this.files.keepOnly(new Set(snapshot.files.map(({ id }) => id)))
   }
 
@@ -130,6 +110,7 @@ export class EmbeddedStore implements Engine {
       })
       if (!landed) continue
       await this.#group.idle()
+      await this.#keeper?.quiet()
       await this.#keepOnlyThis()
       return made
     }
@@ -147,8 +128,7 @@ export class EmbeddedStore implements Engine {
 
   async #close(): Promise<void> {
     await this.#group.idle()
-    await this.#keeping?.head[Symbol.asyncDispose]()
-    this.#keeping?.lock[Symbol.dispose]()
+    await this.#keeper?.end(this.#seen)
   }
 
   async #do<T>(act: (draft: Draft) => T): Promise<T> {
@@ -157,61 +137,29 @@ export class EmbeddedStore implements Engine {
     return this.#group.do(act)
   }
 
-  #kept(): Keeping {
-    if (this.#keeping) return this.#keeping
+  #kept(): FolderKeeper {
+    if (this.#keeper) return this.#keeper
     throw new StoreUnwritable('This store was opened to be read only.', 'Hand the command to the clerk that runs on it.')
   }
 
   async #land(draft: Draft): Promise<void> {
     if (!draft.differs) return
-    const { head } = this.#kept()
-    if (draft.replaces) await head.note(genesis)
+    const keeper = this.#kept()
     const next = draft.finished()
-    this.#db.data = next
-    try {
-      await this.#db.write()
-    } catch (cause) {
-      this.#db.data = this.#seen
-      if (draft.replaces) await head.note(this.#seen.head)
-      throw cause
-    }
-    this.#seen = next
-    if (draft.replaces) await this.#files.history.drop(firstLive(next)).catch(ignored)
-    // behind is allowed: it is noted again with the next commit, and at the next start
-    await head.note(next.head).catch(ignored)
+    await (draft.replaces ? keeper.replace(next, this.#seen) : keeper.add(() => groupOf(draft, next), next))
+    this.#seen = keeper.withoutMoved(next)
     if (draft.leaves) for (const { told } of this.#watchers) queueMicrotask(told)
   }
 
-  /** Moves old history out and keeps a copy when one is due. What the disk refuses here is tried again after the next commit: nothing depends on it. */
-  async #tidy(): Promise<void> {
-    await this.#moveHistory().catch(ignored)
-    const { bytes } = this.#files.live
-    if (bytes && this.#files.copies.isDue(this.#seen)) await this.#files.copies.keep(this.#db.data, bytes).catch(ignored)
-  }
-
   async #keepOnlyThis(): Promise<void> {
-    const { bytes } = this.#files.live
     await this.#files.copies.clear()
-    if (bytes) await this.#files.copies.keep(this.#db.data, bytes).catch(ignored)
-  }
-
-  async #moveHistory(): Promise<void> {
-    while (this.#seen.changes.length >= 2 * segmentSize) {
-      await this.#files.history.add(this.#seen.changes.slice(0, segmentSize))
-      // the next write leaves them out of the live file
-      this.#seen = { ...this.#seen, changes: this.#seen.changes.slice(segmentSize) }
-    }
+    await this.#files.copies.keep(this.#seen).catch(ignored)
   }
 }
 
 function holdersIn({ tables }: Live): ReadonlySet<string> {
   const outgoings = (tables.get('outgoing')?.list(wanted('outgoing', { status: 'queued' })) ?? []) as readonly Outgoing[] // that table's
   return new Set(outgoings.flatMap(({ claim }) => (claim === null ? [] : [claim.holder])))
-}
-
-/** The number of the oldest change that is in the live file. */
-export function firstLive({ changes, head }: Live): number {
-  return changes[0]?.change.seq ?? head.seq + 1
 }
 
 function heardKeys(heard: Live['heard'], time: Instant | null): Snapshot['heard'] {

@@ -1,21 +1,23 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { unwritable, type WriteDurably, writeDurably } from './durable-file.ts'
-import { EmbeddedStore, type Folder, firstLive } from './embedded-store.ts'
+import { type Disk, realDisk, unwritable } from './durable-file.ts'
+import { EmbeddedStore } from './embedded-store.ts'
 import { FolderFiles, ReadOnlyFiles } from './folder-files.ts'
+import { type Folder, firstLive } from './folder-keeper.ts'
 import { GoodCopies } from './good-copies.ts'
 import { HeadFile, keptHead } from './head-file.ts'
 import { HistoryFiles } from './history-files.ts'
+import { JournalFiles } from './journal-files.ts'
 import { emptyLive, type Live, Unfit } from './live.ts'
 import { LiveFile } from './live-file.ts'
 import { takeLock } from './lock.ts'
 import { StoreError } from './store-error.ts'
 
-/** How an embedded store is opened. `write` stands in for the disk where one is needed that fails. */
+/** How an embedded store is opened. `disk` stands in for the disk where one is needed that fails. */
 export interface EmbeddedOptions {
   /** Reads the last committed state, beside a running clerk too, and refuses every commit. */
   readonly readOnly?: boolean
-  readonly write?: WriteDurably
+  readonly disk?: Disk
 }
 
 /**
@@ -23,7 +25,8 @@ export interface EmbeddedOptions {
  * {@link StoreTooNew} or {@link StoreUnwritable}; what is there is then left as it was.
  */
 export async function openEmbedded(folder: string, options: EmbeddedOptions = {}): Promise<EmbeddedStore> {
-  const write = options.write ?? writeDurably
+  const disk = options.disk ?? realDisk
+  const { write } = disk
   const files: Folder = {
     folder,
     live: new LiveFile(folder, write),
@@ -35,7 +38,7 @@ export async function openEmbedded(folder: string, options: EmbeddedOptions = {}
   await made(resolve(folder)).catch((cause) => {
     throw unwritable(folder, cause)
   })
-  return openAlone(files)
+  return openAlone(files, disk)
 }
 
 /** Makes a folder and those above it. Node's own way never ends where a file system refuses new names, as /proc does. */
@@ -51,12 +54,12 @@ async function made(folder: string): Promise<void> {
   }
 }
 
-async function openAlone(files: Folder): Promise<EmbeddedStore> {
+async function openAlone(files: Folder, disk: Disk): Promise<EmbeddedStore> {
   const lock = takeLock(files.folder)
   try {
     const live = (await files.live.read()) ?? emptyLive
     await checkEnd(files, live)
-    return await begun(files, live, lock)
+    return await begun(files, live, lock, disk)
   } catch (cause) {
     lock[Symbol.dispose]()
     throw cause instanceof StoreError ? cause : unwritable(files.folder, cause)
@@ -78,13 +81,18 @@ async function hashAt(history: HistoryFiles, live: Live, seq: number): Promise<s
   return (within ?? (await history.find({ after: seq - 1 }, Math.min(seq + 1, firstLive(live)))).at(0))?.hash
 }
 
-async function begun(files: Folder, live: Live, lock: Disposable): Promise<EmbeddedStore> {
+async function begun(files: Folder, live: Live, lock: Disposable, disk: Disk): Promise<EmbeddedStore> {
   await files.live.sweep()
   // what a crash left in both, or a line that was left when an older copy was put back: the live file has what counts
   await files.history.drop(firstLive(live))
-  if (files.live.bytes) await files.copies.keep(live, files.live.bytes)
+  const journal = new JournalFiles(files.folder, disk)
+  if (live.generation > files.live.generation) await files.live.write(live)
+  await journal.drop(live.generation + 1)
+  if (live.generation > 0) await files.copies.keep(live)
   const head = await HeadFile.open(files.folder, live.head)
   // copies of a line that was left when an older one was put back must not count as newer
   const generation = Math.max(live.generation, await files.copies.newestGeneration())
-  return new EmbeddedStore(files, { ...live, generation }, { lock, head })
+  // without a live file of this very state the next write makes one
+  if (live.generation > 0 && generation === live.generation) await journal.turn(generation + 1)
+  return new EmbeddedStore(files, { ...live, generation }, { lock, head, journal })
 }

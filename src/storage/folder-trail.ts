@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { keptHead } from './head-file.ts'
 import { HistoryFiles } from './history-files.ts'
+import { changeLinesOf } from './journal.ts'
+import { type LiveBytes, readLive } from './journal-files.ts'
 import type { Trail } from './snapshot.ts'
 
 /**
@@ -10,10 +10,19 @@ import type { Trail } from './snapshot.ts'
  */
 export async function folderTrail(folder: string): Promise<Trail> {
   const kept = await keptHead(folder)
-  const text = await readFile(join(folder, 'store.json'), 'utf8').catch(() => '')
-  const live = liveLines(text)
-  const first = firstNumber(text, live)
-  return { lines: joined(new HistoryFiles(folder), live, first), kept }
+  const { live, journals } = await readLive(folder).catch((): LiveBytes => ({ live: null, journals: [] }))
+  const text = live?.toString('utf8') ?? ''
+  const whole = liveLines(text)
+  const begin = firstNumber(text, whole)
+  const added = journals.flatMap(changeLinesOf)
+  const first = Number.isFinite(begin) ? begin : numberOf(added[0])
+  return { lines: joined(new HistoryFiles(folder), [...whole, ...beyond(added, begin + whole.length)], first), kept }
+}
+
+/** The lines of journals from a number on; those before are in the live file as well. */
+function beyond(added: readonly string[], from: number): readonly string[] {
+  const at = Number.isFinite(from) ? added.findIndex((line) => !(numberOf(line) < from)) : 0
+  return at < 0 ? [] : added.slice(at)
 }
 
 /**

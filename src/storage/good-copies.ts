@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type WriteDurably, writeDurably } from './durable-file.ts'
 import { nothingThere } from './history-files.ts'
-import { decode, type Live } from './live.ts'
+import { decode, encode, type Live } from './live.ts'
 
 const keep = 5
 const everyMilliseconds = 3_600_000
@@ -18,13 +18,26 @@ export class GoodCopies {
     this.#write = write
   }
 
-  /** Keeps a copy of what was just found good. */
-  async keep(live: Live, bytes: Uint8Array): Promise<void> {
-    this.#last = live.time === null ? null : Date.parse(live.time)
+  /** Keeps a copy of a state. One that the disk refuses is due again. */
+  async keep(live: Live): Promise<void> {
+    if (this.#last === null) this.#note(live)
+    try {
+      await this.#add(live)
+    } catch (cause) {
+      this.#last = null
+      throw cause
+    }
+  }
+
+  #note({ time }: Live): void {
+    this.#last = time === null ? null : Date.parse(time)
+  }
+
+  async #add(live: Live): Promise<void> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 })
     const names = await this.#names()
     const name = `store-${String(live.generation).padStart(12, '0')}.json`
-    if (!names.includes(name)) await this.#write(join(this.#folder, name), bytes)
+    if (!names.includes(name)) await this.#write(join(this.#folder, name), encode(live))
     const past = [...new Set([...names, name])].sort().slice(0, -keep)
     for (const old of past) await rm(join(this.#folder, old), { force: true })
   }
@@ -34,10 +47,13 @@ export class GoodCopies {
     for (const name of await this.#names()) await rm(join(this.#folder, name), { force: true })
   }
 
-  /** Whether so much time lies between the last copy and this state that another is wanted. */
-  isDue({ time }: Live): boolean {
+  /** Whether so much time lies between the last copy and this state that another is wanted; then it is taken as kept from now on. */
+  takesDue(live: Live): boolean {
+    const { time } = live
     if (time === null) return false
-    return this.#last === null || Math.abs(Date.parse(time) - this.#last) >= everyMilliseconds
+    const isDue = this.#last === null || Math.abs(Date.parse(time) - this.#last) >= everyMilliseconds
+    if (isDue) this.#note(live)
+    return isDue
   }
 
   /** The path of the newest copy that reads well; null without one. */

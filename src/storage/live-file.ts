@@ -1,10 +1,12 @@
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Adapter } from 'lowdb'
 import { unwritable, type WriteDurably } from './durable-file.ts'
 import { GoodCopies } from './good-copies.ts'
 import { nothingThere } from './history-files.ts'
-import { decode, encode, type Live, Newer, Room, Unfit } from './live.ts'
+import { withJournals } from './journal.ts'
+import { readLive } from './journal-files.ts'
+import { decode, encode, type Live, Newer, Unfit } from './live.ts'
 import { StoreTooNew, StoreUnreadable } from './store-error.ts'
 
 /** The one file that holds everything live, as lowdb reads and writes it. */
@@ -12,9 +14,10 @@ export class LiveFile implements Adapter<Live> {
   readonly path: string
   readonly #folder: string
   readonly #write: WriteDurably
-  readonly #room = new Room()
-  /** What is in the file, as it was last read or written; good until the next write. */
-  bytes: Uint8Array | null = null
+  /** How many bytes the file has, as it was last read or written. */
+  size = 0
+  /** How many writes the file itself counts; those beyond are in journals. */
+  generation = 0
 
   constructor(folder: string, write: WriteDurably) {
     this.#folder = folder
@@ -22,14 +25,17 @@ export class LiveFile implements Adapter<Live> {
     this.#write = write
   }
 
-  /** Null when there is none yet. Throws {@link StoreUnreadable} or {@link StoreTooNew}, with what to do. */
+  /** With what its journals add; null when there is none yet. Throws {@link StoreUnreadable} or {@link StoreTooNew}, with what to do. */
   async read(): Promise<Live | null> {
-    const bytes = await readFile(this.path).catch((cause) => this.#missing(cause))
-    if (bytes === null) return null
+    const { live: bytes, journals } = await readLive(this.#folder).catch(async (cause) => {
+      throw await this.unreadable(cause)
+    })
+    if (bytes === null) return this.#missing(journals.length > 0)
     try {
       const live = decode(bytes)
-      this.bytes = bytes
-      return live
+      this.size = bytes.length
+      this.generation = live.generation
+      return withJournals(live, journals)
     } catch (cause) {
       throw cause instanceof Newer ? this.#tooNew(cause) : await this.unreadable(cause)
     }
@@ -37,13 +43,17 @@ export class LiveFile implements Adapter<Live> {
 
   /** Whole or not at all; throws {@link StoreUnwritable}. */
   async write(live: Live): Promise<void> {
-    const bytes = encode(live, this.#room)
+    let size = 0
     try {
-      await this.#write(this.path, bytes)
+      await this.#write(
+        this.path,
+        counted(encode(live), (length) => (size += length)),
+      )
     } catch (cause) {
       throw unwritable(this.path, cause)
     }
-    this.bytes = bytes
+    this.size = size
+    this.generation = live.generation
   }
 
   /** Removes what a killed process left half written. */
@@ -59,10 +69,10 @@ export class LiveFile implements Adapter<Live> {
     return new StoreUnreadable(`${this.path} ${why}. It was left as it is.`, await this.#advice(), { cause })
   }
 
-  async #missing(cause: NodeJS.ErrnoException): Promise<null> {
-    if (cause.code !== 'ENOENT') throw await this.unreadable(cause)
+  async #missing(hasJournals: boolean): Promise<null> {
     const past = [...(await this.#within('history')), ...(await this.#within('copies'))]
-    if (past.length > 0) throw await this.unreadable(new Unfit('is missing, though its history or copies are there'))
+    if (hasJournals || past.length > 0)
+      throw await this.unreadable(new Unfit('is missing, though its history, journal or copies are there'))
     return null
   }
 
@@ -81,6 +91,13 @@ export class LiveFile implements Adapter<Live> {
     const copy = await new GoodCopies(this.#folder).newest()
     const otherwise = 'move the whole folder aside and run `board-clerk restore` with your last backup'
     if (copy === null) return `There is no good copy: ${otherwise}.`
-    return `Move store.json and head.json aside and copy ${copy}, the newest good one, to store.json; or ${otherwise}.`
+    return `Move store.json, head.json and the journals (journal-….jsonl) aside and copy ${copy}, the newest good one, to store.json; or ${otherwise}.`
+  }
+}
+
+function* counted(chunks: Iterable<Uint8Array>, count: (length: number) => void): Iterable<Uint8Array> {
+  for (const chunk of chunks) {
+    count(chunk.length)
+    yield chunk
   }
 }

@@ -49,31 +49,31 @@ export const emptyLive: Live = {
 
 const sumMark = ',\n"sum":"'
 
-/**
- * The file as bytes: JSON, a line for each record and change, closed by the CRC-32 of all before it. They are the room's own, and
- * good until it is used again.
- */
-export function encode(live: Live, room = new Room()): Uint8Array {
-  const bytes = room.join([...partsOf(live), Buffer.from(ending(0))])
-  const body = bytes.subarray(0, -ending(0).length)
-  bytes.set(Buffer.from(ending(crc32(body))), body.length)
-  return bytes
+/** How many bytes are put together at a time, so that others have their turn between. */
+const chunkSize = 256 * 1024
+
+/** The file as bytes, chunk by chunk: JSON, a line for each record and change, closed by the CRC-32 of all before it. */
+export function* encode(live: Live): Iterable<Uint8Array> {
+  let sum = 0
+  for (const chunk of chunksOf(partsOf(live))) {
+    sum = crc32(chunk, sum)
+    yield chunk
+  }
+  yield Buffer.from(ending(sum))
 }
 
-/** Memory that one encoding after another is put together in: new megabytes for each would keep the garbage collector busy. */
-export class Room {
-  #bytes = Buffer.alloc(0)
-
-  join(parts: readonly Uint8Array[]): Uint8Array {
-    const length = parts.reduce((sum, part) => sum + part.length, 0)
-    if (length > this.#bytes.length) this.#bytes = Buffer.alloc(Math.ceil(length * 1.5))
-    let at = 0
-    for (const part of parts) {
-      this.#bytes.set(part, at)
-      at += part.length
-    }
-    return this.#bytes.subarray(0, length)
+function* chunksOf(parts: Iterable<Buffer>): Iterable<Buffer> {
+  let waiting: Buffer[] = []
+  let size = 0
+  for (const part of parts) {
+    waiting.push(part)
+    size += part.length
+    if (size < chunkSize) continue
+    yield Buffer.concat(waiting, size)
+    waiting = []
+    size = 0
   }
+  yield Buffer.concat(waiting, size)
 }
 
 function ending(sum: number): string {

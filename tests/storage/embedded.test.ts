@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { verifyAudit } from '#storage/audit.ts'
-import { type WriteDurably, writeDurably } from '#storage/durable-file.ts'
+import { type Disk, realDisk } from '#storage/durable-file.ts'
 import { openEmbedded } from '#storage/embedded.ts'
 import { aChange, aCommit, anAction, anOutgoing, storing } from '../contract/store-records.ts'
 import { clerk } from './clerk.ts'
@@ -169,6 +169,7 @@ test('goes on from an older copy that was put back, whatever came after it', asy
   for (let first = 700; first < 1000; first += 100) await store.commit(changing(100, first))
   expect(await verifyAudit(folder)).toEqual({ entries: 900, ok: true, firstBroken: null })
   expect((await store.history({})).map(({ seq }) => seq)).toEqual(Array.from({ length: 900 }, (_, at) => at + 1))
+  await store[Symbol.asyncDispose]()
   const newest = JSON.parse(
     await readFile(join(folder, 'copies', (await readdir(join(folder, 'copies'))).sort().at(-1) ?? ''), 'utf8'),
   )
@@ -202,15 +203,22 @@ test('keeps the last five good copies, an hour apart by the times of commits', a
   expect(names).toEqual([9, 11, 13, 15, 17].map((write) => `store-${String(write).padStart(12, '0')}.json`))
 })
 
-/** A disk that refuses writes to the live file with an error of the system's while it is told to. */
-function aDisk(): { write: WriteDurably; fails: string | null; writes: number } {
-  const disk = {
-    fails: null as string | null,
+/** A disk that refuses what is written to it with an error of the system's while it is told to. */
+function aDisk(): Disk & { fails: string | null; writes: number } {
+  const taking = () => {
+    if (disk.fails) throw Object.assign(new Error(`${disk.fails}: refused`), { code: disk.fails })
+    disk.writes += 1
+  }
+  const disk: Disk & { fails: string | null; writes: number } = {
+    fails: null,
     writes: 0,
-    write: async (path: string, bytes: Uint8Array) => {
-      if (disk.fails) throw Object.assign(new Error(`${disk.fails}: refused`), { code: disk.fails })
-      disk.writes += 1
-      await writeDurably(path, bytes)
+    write: async (path, bytes) => {
+      taking()
+      await realDisk.write(path, bytes)
+    },
+    append: async (file, bytes, at) => {
+      taking()
+      await realDisk.append(file, bytes, at)
     },
   }
   return disk
@@ -227,7 +235,7 @@ test.each([
   async (code, why, hint) => {
     const folder = await aFolder()
     const disk = aDisk()
-    await using store = await openEmbedded(folder, { write: disk.write })
+    await using store = await openEmbedded(folder, { disk })
     await store.commit({ ...storing({ id: 'A' }), heard: 'Ev0', changes: [aChange()] })
     const now = async () => [await store.snapshot(), await readFile(join(folder, 'store.json'), 'utf8')]
     const before = await now()
@@ -262,12 +270,13 @@ test('a store whose disk dies at any of its writes opens again with every commit
     const folder = await aFolder()
     const disk = aDisk()
     let acknowledged = 0
-    const dying = await openEmbedded(folder, {
-      write: async (path, bytes) => {
+    const dies = <Args extends readonly unknown[]>(act: (...args: Args) => Promise<void>) => {
+      return (...args: Args) => {
         if (disk.writes >= lasts) disk.fails = 'EIO'
-        await disk.write(path, bytes)
-      },
-    })
+        return act(...args)
+      }
+    }
+    const dying = await openEmbedded(folder, { disk: { write: dies(disk.write), append: dies(disk.append) } })
     for (let at = 0; at < 12; at += 1) {
       const { done } = await dying.commit(changing(90, at * 90)).catch(() => ({ done: false }))
       if (done) acknowledged += 90
@@ -288,7 +297,7 @@ test('a folder that cannot be made or written to is refused with what to do', as
 
 test('commits made at once share a write, and one that changes nothing needs none', async () => {
   const disk = aDisk()
-  await using store = await openEmbedded(await aFolder(), { write: disk.write })
+  await using store = await openEmbedded(await aFolder(), { disk })
   await Promise.all(Array.from({ length: 50 }, (_, at) => store.commit(storing({ id: `A-${at}` }))))
   expect(disk.writes).toBe(1)
   await store.commit(aCommit())

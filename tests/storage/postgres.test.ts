@@ -262,7 +262,8 @@ describe('a store moved from one engine to the other', () => {
 
   test('is refused when its history is broken', async () => {
     const folder = await aFolder()
-    const from = await filled(folder)
+    await (await filled(folder))[Symbol.asyncDispose]()
+    await using from = await openEmbedded(folder)
     await rm(join(folder, 'history', '000000000001.jsonl'))
     await expect(migrateStore(from, await opened(await server.database()))).rejects.toMatchObject({
       name: 'StoreUnreadable',
