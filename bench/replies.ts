@@ -1,14 +1,16 @@
 import { repliesBefore } from '../tests/speech/replies.ts'
 import { repliesAfter } from '../tests/speech/replies-after.ts'
+import { repliesHeard } from '../tests/speech/replies-heard.ts'
 import { scoreOf } from '../tests/speech/reply-score.ts'
 import type { BenchLine } from './line.ts'
 
-/** How well replies in plain words are understood: precision and recall over status and date changes, by half of the table. */
+/** How well replies in plain words are understood: precision and recall over status and date changes, by part of the table. */
 export async function run(): Promise<readonly BenchLine[]> {
   return [
     line('replies written before the parser', repliesBefore),
     line('replies written after it', repliesAfter),
-    line('all replies', [...repliesBefore, ...repliesAfter]),
+    line('replies that readers tried', repliesHeard),
+    line('all replies', [...repliesBefore, ...repliesAfter, ...repliesHeard]),
   ]
 }
 

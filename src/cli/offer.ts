@@ -17,7 +17,12 @@ export function common(command: Command): Command {
   return command
     .option('--json', 'Print one JSON document')
     .option('--no-color', 'Print without colours')
-    .showHelpAfterError(`Run "board-clerk${pathOf(command)} --help" to see what there is.`)
+    .showHelpAfterError(lookIn(pathOf(command)))
+}
+
+/** Where to look when the words after a command (its path, with a space before each word) were not understood. */
+export function lookIn(path: string): string {
+  return `Run "board-clerk${path} --help" to see what there is.`
 }
 
 function pathOf(command: Command): string {

@@ -1,29 +1,42 @@
 import { Command, CommanderError, Help } from 'commander'
 import { exits } from '#app/fault.ts'
 import packageFile from '../../package.json' with { type: 'json' }
-import { common } from './offer.ts'
+import { common, lookIn } from './offer.ts'
 import { offerAll } from './offered.ts'
 import type { Task } from './outcome.ts'
 import type { Screen } from './screen.ts'
 
 /** A command line as understood: something to do, or the exit code of what was shown already (help, version, what is wrong). */
-export type Parsed = { readonly task: Task; readonly json: boolean } | { readonly ended: number; readonly why: string | null }
+export type Parsed =
+  | { readonly task: Task; readonly json: boolean }
+  | { readonly ended: number; readonly why: string | null; readonly hint: string | null }
 
 /** Reads a command line. Help goes to `out`; an unknown command or option is told on `err` with the nearest that there is. */
 export function parse(argv: readonly string[], screen: Screen): Parsed {
   const found: { task: Task | null; json: boolean } = { task: null, json: false }
-  const program = clerkProgram(screen, (task, json) => Object.assign(found, { task, json }))
+  const told: string[] = []
+  const err = (text: string) => {
+    told.push(text.trim())
+    screen.err(text)
+  }
+  const program = clerkProgram({ ...screen, err }, (task, json) => Object.assign(found, { task, json }))
   try {
     program.parse([...argv], { from: 'user' })
   } catch (thrown) {
     if (!(thrown instanceof CommanderError)) throw thrown
-    if (thrown.exitCode === 0) return { ended: exits.done, why: null }
-    return {
-      ended: exits.badArguments,
-      why: thrown.code === 'commander.help' ? 'No command was given.' : thrown.message.replace(/^error: /, ''),
-    }
+    return thrown.exitCode === 0 ? nothingToDo : misunderstood(thrown, told.at(-1) ?? '')
   }
-  return found.task === null ? { ended: exits.done, why: null } : { task: found.task, json: found.json }
+  return found.task === null ? nothingToDo : { task: found.task, json: found.json }
+}
+
+const nothingToDo = { ended: exits.done, why: null, hint: null } as const
+
+/** What is wrong with the arguments, and what to do: the nearest there is, and where to look. `last` is what was shown last: where to look. */
+function misunderstood({ code, message }: CommanderError, last: string): Parsed {
+  const ended = exits.badArguments
+  if (code === 'commander.help') return { ended, why: 'No command was given.', hint: lookIn('') }
+  const [why = '', near = ''] = message.replace(/^error: /, '').split('\n')
+  return { ended, why, hint: [near.replace(/^\(|\)$/g, ''), last].filter((part) => part !== '').join(' ') }
 }
 
 function clerkProgram(screen: Screen, take: (task: Task, json: boolean) => void): Command {

@@ -73,7 +73,7 @@ async function told(line: CommandLine, screen: Screen, act: (wanted: Wanted) => 
   try {
     const parsed = parse(line.argv, screen)
     if ('task' in parsed) return await act(parsed)
-    if (parsed.why !== null) noted(parsed.why, null, line, screen)
+    if (parsed.why !== null) noted(parsed.why, parsed.hint, line, screen)
     return parsed.ended
   } catch (thrown) {
     const fault = faultOf(thrown) ?? bugOf(thrown, line, screen)

@@ -10,6 +10,8 @@ import type { Seat } from './seat.ts'
 interface Named<T> {
   readonly thing: T
   readonly label: string
+  /** What it is offered as where there is none of the name that was asked for; else its label. */
+  readonly short?: string
   readonly own: readonly string[]
   readonly also: readonly string[]
   readonly parts: readonly string[]
@@ -120,9 +122,10 @@ function meant<T>(index: Index<T>, words: string, how: 'whole' | 'parts'): reado
 
 function unknown<T>(index: Index<T>, words: string, shown: string): Refusal {
   const labels = new Map<string, string>()
-  for (const { label, own, also } of index.all) for (const name of [label, ...own, ...also]) labels.set(name, label)
+  for (const { label, short = label, own, also } of index.all)
+    for (const name of [label, ...own, ...also]) labels.set(name, short)
   const near = [...new Set(nearest(words, [...labels.keys()]).map((name) => labels.get(name) ?? name))]
-  const known = index.all.map(({ label }) => label)
+  const known = index.all.map(({ label, short }) => short ?? label)
   const hint = near.length > 0 ? `Did you mean ${either(near)}?` : known.length > 0 ? `Known: ${listed(known)}.` : undefined
   return refuse(`There is no ${index.what} called “${shown}”.`, hint)
 }
@@ -216,14 +219,15 @@ function seatEntry(seat: Seat, agency: Agency | undefined, withBoard: boolean): 
 const peopleOf = remembered((people: readonly Person[]) =>
   indexOf(
     'person',
-    people.map((person) =>
-      named(
+    people.map((person) => ({
+      ...named(
         person,
         `${person.name} (${person.role})`,
         [person.id, person.email, ...Object.values(person.handles).filter((handle) => handle !== undefined)],
         [person.name, person.role, person.email.split('@')[0] ?? ''],
       ),
-    ),
+      short: person.id,
+    })),
   ),
 )
 

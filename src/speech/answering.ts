@@ -35,7 +35,9 @@ export function optionallyWorded(name: 'done' | 'on-track' | 'not-mine'): Reader
 
 /** A command that takes references and nothing else. */
 export function bare(name: 'no-change' | 'approve' | 'signoff'): Reader {
-  return (said, _context, saying) => {
+  return (all, _context, saying) => {
+    const isAbout = name === 'no-change' && /^(?:on|for|to)$/i.test(all.words[0]?.text ?? '')
+    const said = isAbout ? { ...all, words: all.words.slice(1) } : all
     const taken = takeRefs(said, saying)
     if (isRefusal(taken)) return taken
     return leftOver(said, taken.next, saying) ?? taken.refs.map((ref): OneIntent => ({ do: name, ref }))

@@ -28,20 +28,28 @@ export function takeRef(said: SaidWords, saying: KnownSaying): { readonly ref: s
   return misread(`“${first.slice(0, 40)}” is not a reference such as RRB-012.`, saying)
 }
 
-/** All references at the start of the words, with commas or "and" between them, for commands that can be said of several at once. */
+/**
+ * All references at the start of the words, with commas or "and" between them, for commands that can be said of several at once. "Or" says
+ * both only where nothing is said to have happened, as in "no change on one or the other"; else it leaves open which, and is refused.
+ */
 export function takeRefs(said: SaidWords, saying: KnownSaying): TakenRefs | Refusal {
   const first = takeRef(said, saying)
   if ('refused' in first) return first
   const refs: [string, ...string[]] = [first.ref]
   let next = first.next
   for (;;) {
-    const joined = ['and', '&', ',', '+'].includes(said.words[next]?.text.toLowerCase() ?? '') ? next + 1 : next
-    const more = refAt(said, joined)
+    const join = said.words[next]?.text.toLowerCase() ?? ''
+    const more = refAt(said, joins.has(join) || alternatives.has(join) ? next + 1 : next)
     if (more === null || refs.length >= 50) return { refs, next }
+    if (alternatives.has(join) && saying.name !== 'no-change')
+      return misread(`“${refs.join(', ')} ${join} ${more.ref}” does not say which, so nothing was done.`, saying)
     refs.push(more.ref)
     next = more.next
   }
 }
+
+const joins = new Set(['and', '&', ',', '+'])
+const alternatives = new Set(['or', 'nor'])
 
 function bare(said: SaidWords, at: number): string | null {
   const word = said.words[at]

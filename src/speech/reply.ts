@@ -126,6 +126,12 @@ function readingOf(group: Group, context: ReplyContext): ReplyReading {
   const verdict = verdictOf(group.segments, today)
   if (verdict.is === 'unsure') return unsureOf(group, verdict.problem)
   const intents = group.refs.flatMap((ref) => verdict.intents(ref))
+  if (group.segments.some(({ target }) => target?.either) && !intents.some((intent) => intent.do === 'no-change'))
+    return asking(
+      `${group.refs.join(' or ')}: ${wordsOf(group).replace(/[\s,:]+$/, '')}`,
+      howStand(group.refs, 'It names one action or another.'),
+      group.refs,
+    )
   if (
     intents.some(
       (intent) => ('text' in intent ? (intent.text ?? '') : 'why' in intent ? (intent.why ?? '') : '').length > longestText,

@@ -15,6 +15,8 @@ export interface Target {
   readonly group: 'named' | 'all' | 'rest'
   /** How many there are by the words used ("both", "all three"). */
   readonly count?: number
+  /** They are joined by "or": all of them in "no change on one or the other", and not to be told in anything else. */
+  readonly either?: true
 }
 
 const refShape = /(?<![\p{L}\p{N}])([a-z]{1,10}(?:[-_][a-z]{1,10})?)[-_ \u2010-\u2015]?(\d{1,5})(?![\p{L}\p{N}]|[.,/:]\d|%)/giu
@@ -73,21 +75,24 @@ function knownRef(before: string, digits: string, known: readonly KnownAction[],
 }
 
 const joint = /^\s*(?:,\s*and|,|and|&|\/|\+|)\s*$/i
+const alternative = /^\s*,?\s*n?or\s*$/i
 
 function inARow(sentence: string, targets: readonly Target[], known: readonly KnownAction[]): Target[] {
   const rows: Target[] = []
   for (const target of targets) {
     const last = rows.at(-1)
-    const joined =
-      last !== undefined &&
-      last.group === 'named' &&
-      target.group === 'named' &&
-      joint.test(sentence.slice(last.end, target.start))
-    const row = joined ? { ...last, end: target.end, refs: [...last.refs, ...target.refs] } : target
+    const between = last?.group === 'named' && target.group === 'named' ? sentence.slice(last.end, target.start) : null
+    const either = between !== null && alternative.test(between)
+    const joined = between !== null && (either || joint.test(between))
+    const row = joined && last !== undefined ? joinedRow(last, target, either) : target
     if (joined) rows.pop()
     rows.push(row.group === 'named' ? withNumbers(sentence, row, known) : row)
   }
   return rows
+}
+
+function joinedRow(row: Target, next: Target, either: boolean): Target {
+  return { ...row, end: next.end, refs: [...row.refs, ...next.refs], ...(either ? { either } : {}) }
 }
 
 /** "RRB-012, 014 and 015": bare numbers after a reference, where the bundle has them. */

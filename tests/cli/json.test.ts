@@ -83,7 +83,24 @@ describe('with --json a command answers one document as the contract has it', ()
     const here = await place()
     const { code, out } = await here.run('list', 'actions', '--bord', 'TOP', '--json')
     expect(code).toBe(2)
-    expect(JSON.parse(out)).toMatchObject({ error: expect.stringContaining("unknown option '--bord'") })
+    expect(JSON.parse(out)).toEqual({
+      error: "unknown option '--bord'",
+      hint: 'Did you mean --board? Run "board-clerk list --help" to see what there is.',
+    })
+  })
+
+  it.each([
+    [['list'], 'list'],
+    [['due', '--at'], 'due'],
+    [['audit', 'verifi'], 'audit'],
+    [['shw'], ''],
+    [[], ''],
+  ])('what is wrong with %j comes with what to do', async (words, command) => {
+    const here = await place()
+    const { code, out } = await here.run(...words, '--json')
+    expect(code).toBe(2)
+    const { hint } = JSON.parse(out)
+    expect(hint).toContain(`Run "board-clerk${command === '' ? '' : ` ${command}`} --help" to see what there is.`)
   })
 })
 

@@ -76,6 +76,13 @@ describe('people and agencies', () => {
     expect(personNamed(people, '<@U999>')).toHaveProperty('refused')
   })
 
+  test.each(['probation-hedd', 'zzzz'])('of %j, people that there are are told by the ids that find them', (words) => {
+    const ids = people.map(({ id }) => id)
+    const { hint = '' } = personNamed(people, words) as { hint?: string }
+    const told = hint.replace(/^(?:Known: |Did you mean )|[.?]$| and \d+ more/g, '').split(/, | or /)
+    expect(told.filter((one) => !ids.includes(one.replace(/[.?]$/, '')))).toEqual([])
+  })
+
   test('an agency goes by its aliases', () => {
     expect(agencyNamed(partnership, 'The Force')).toMatchObject({ id: 'POLICE' })
     expect(agencyNamed(partnership, 'crown prosecution')).toMatchObject({ id: 'CPS' })

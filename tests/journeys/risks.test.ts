@@ -33,6 +33,7 @@ describe.each(fronts)('on $name', ({ open }) => {
     })
     expect(accepted).toContain('accepted until Monday 31 March 2025')
     expect(await clerk.command(other, 'decline RRB-R-001 no money')).toContain('was first: it was accepted already')
+    expect(await clerk.command(elt, 'accept RRB-R-001 yes')).toContain('You answered it already: it was accepted.')
     expect(await latest(clerk, chair, 'ELT has accepted')).toContain('We fund it until March')
     expect(await clerk.command(chair, 'risks rrb')).toContain('RRB-R-001')
     expect(await clerk.command(elt, 'risks corporate')).toContain('RRB-R-001')

@@ -49,6 +49,17 @@ describe('a command', () => {
     ['RRB-012 done in the folder', { do: 'done', ref: 'RRB-012', text: 'in the folder' }],
     ['RRB-012 on track', { do: 'on-track', ref: 'RRB-012' }],
     ['rrb 012 no change', { do: 'no-change', ref: 'RRB-012' }],
+    [
+      'no change on rrb-012, rrb-013 or RRB-014',
+      {
+        do: 'several',
+        all: [
+          { do: 'no-change', ref: 'RRB-012' },
+          { do: 'no-change', ref: 'RRB-013' },
+          { do: 'no-change', ref: 'RRB-014' },
+        ],
+      },
+    ],
     ['RRB-012: complete', { do: 'done', ref: 'RRB-012' }],
     ['away Wednesday to Monday', { do: 'away', from: '2026-11-25', to: '2026-11-30' }],
     ['away 14 June to 1 June 2028', { do: 'away', from: '2027-06-14', to: '2028-06-01' }],
@@ -128,6 +139,8 @@ describe('a command', () => {
     ['actions status:asleep', /not a status/, /blocked/],
     ['brag RRB-012 purple', /not a colour/, /brag REF/],
     ['snooze RRB-012 ongoing', /not a day/, /snooze/],
+    ['done RRB-012 or RRB-013', /does not say which/, /done REF/],
+    ['approve RRB-012 or RRB-013', /does not say which/, /approve REF/],
     ['away 14 May to 1 May 2020', /before the first/, /away/],
     ['away 14 June to 1 June', /before the first/, /away/],
     ['away from 14 June until the 1st of June', /before the first/, /away/],

@@ -22,7 +22,12 @@ export class ActionNumbers {
     const own = line.ref === null ? null : key(line.ref)
     const shaped = own !== null && /^[A-Z][A-Z0-9]{0,9}-\d{1,6}$/.test(own)
     if (shaped && this.#known.isUnique(line.ref) && !this.#isUsed(own)) return this.#give(own, null)
-    return this.#give(this.#next(), shaped ? this.#whyNot(own, line) : null)
+    return this.#give(this.#next(), shaped || this.#isRepeated(line) ? this.#whyNot(own ?? '', line) : null)
+  }
+
+  /** A reference of a shape of the file's own says which row it is only while no other row has it. */
+  #isRepeated({ ref }: PlanLine): boolean {
+    return ref !== null && !this.#known.isUnique(ref)
   }
 
   #whyNot(own: string, line: PlanLine): string {

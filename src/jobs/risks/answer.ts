@@ -3,7 +3,6 @@ import { outcomeNotice } from '#cards/risk/notices.ts'
 import { say } from '#cards/span.ts'
 import { holderOf } from '#domain/holding.ts'
 import type { IntentOf } from '#domain/intent.ts'
-import type { Person } from '#domain/person.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { withNote } from '#domain/risk/deciding.ts'
 import { answered } from '#domain/risk/escalating.ts'
@@ -31,7 +30,7 @@ export async function answerEscalation(desk: Desk, asked: Asked, intent: IntentO
   if (isRefusal(target)) return target
   const { how, why, until = null } = intent
   const after = answered(target, { how, why, until }, decidingAs(desk, asked))
-  if (isRefusal(after)) return isWaiting(target) ? after : alreadyAnswered(await desk.directory.people(), target, after, why)
+  if (isRefusal(after)) return isWaiting(target) ? after : alreadyAnswered(desk, asked, target, after, why)
   const agreed = await agreedActions(desk, asked, risk, intent.actions ?? '')
   const now = { ...afterAnswer(desk, asked, risk, after), mitigations: [...risk.mitigations, ...agreed.refs] }
   const matter = { risk: now, escalations: escalations.map((one) => (one.id === after.id ? after : one)), escalation: after }
@@ -50,14 +49,25 @@ function targetOf(risk: Risk, escalations: readonly Escalation[], seen: string |
   return target ?? refuse(`${risk.id} is not escalated, so there is nothing to answer.`, `See it with: show ${risk.id}`)
 }
 
-function alreadyAnswered(people: readonly Person[], target: Escalation, refusal: Refusal, why: string): Refusal {
+async function alreadyAnswered(
+  desk: Desk,
+  { person }: Asked,
+  target: Escalation,
+  refusal: Refusal,
+  why: string,
+): Promise<Refusal> {
   const first = target.answers.at(-1)
   if (first === undefined || target.status === 'withdrawn') return refusal
-  return refuse(
-    `${personName(people, first.by)} was first: it was ${target.status} already. Nothing was changed.`,
-    'Your words can be added as a comment.',
-    { do: 'comment-escalation', ref: target.risk, seen: target.id, text: why },
-  )
+  const told =
+    first.by === person.id
+      ? `You answered it already: it was ${target.status}.`
+      : `${personName(await desk.directory.people(), first.by)} was first: it was ${target.status} already.`
+  return refuse(`${told} Nothing was changed.`, 'Your words can be added as a comment.', {
+    do: 'comment-escalation',
+    ref: target.risk,
+    seen: target.id,
+    text: why,
+  })
 }
 
 /** The risk as it is after the answer: noted, and in the register of the body that took it. */

@@ -296,6 +296,17 @@ describe('an import of a plan that was imported before', () => {
     expect(done.rejected).toMatchObject([{ row: 6, problem: expect.stringContaining('repeats row 5') }])
   })
 
+  it('says of a reference that two rows share, whatever its shape, what each of them was numbered', async () => {
+    const done = await report(await deskFor(partnership), {
+      csv: csv('Ref,Action,Owner', 'A1,One,Probation', 'a 1,Two,Probation', 'A2,Three,Probation'),
+    })
+    expect(done.created).toEqual(['RRB-001', 'RRB-002', 'RRB-003'])
+    expect(done.warnings.map(({ row, problem }) => `${row} ${problem}`)).toEqual([
+      '2 the file has A1 more than once; it was numbered RRB-001',
+      '3 the file has a 1 more than once; it was numbered RRB-002',
+    ])
+  })
+
   it('finds a seat for an owner who could not be placed before', async () => {
     const desk = await deskFor(partnership)
     const file = { csv: csv('Action,Owner', 'One,Health') }
