@@ -110,8 +110,15 @@ function whoSpans({ action, lead, holder }: ActionView): Span[] {
   return holder === null ? say`${lead} (vacant)` : say`${lead} (${holder})`
 }
 
-function sourceWords({ source }: Action): string {
-  return [source.kind, source.text, source.ref === null ? '' : `(${source.ref})`].filter((part) => part !== '').join(' ')
+/** How it came in: a plan or the minutes of a meeting by name, a message of chat, or somebody's own words. */
+function sourceWords({ source: { kind, text, ref } }: Action): string {
+  const from = {
+    plan: 'the plan',
+    minute: 'minutes',
+    message: 'a message',
+    command: text === '' ? 'added by hand' : 'added by hand:',
+  }
+  return [from[kind], text, ref === null ? '' : `(${ref})`].filter((part) => part !== '').join(' ')
 }
 
 function dateAskedLines({ dateAsked }: Action): Line[] {

@@ -29,8 +29,19 @@ export function agencyCard(
 function paceLine({ asked, answered, waiting, median, longest }: Pace, name: string): Line {
   const usual = median === null ? 'no answer yet' : median === 0 ? 'usually the same day' : `usually after ${days(median)}`
   const open =
-    waiting === 0 ? 'nobody is waited for' : `${waiting} not answered${longest === null ? '' : `, longest ${days(longest)}`}`
-  return { as: 'item', spans: say`${{ bold: name }} ${usual}`, under: say`${answered} of ${asked} asks answered · ${open}` }
+    waiting === 0 || longest === null ? 'nothing waits' : `${waitingWords(waiting)} an answer, the longest for ${days(longest)}`
+  return { as: 'item', spans: say`${{ bold: name }} ${usual}`, under: say`${askedWords(asked, answered)} · ${open}` }
+}
+
+function askedWords(asked: number, answered: number): string {
+  const times = (count: number) => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`)
+  if (asked === 1) return answered === 1 ? 'asked once, and answered' : 'asked once, not answered'
+  if (answered === 0) return `asked ${times(asked)}, never answered`
+  return answered === asked ? `asked ${times(asked)}, always answered` : `asked ${times(asked)}, answered ${times(answered)}`
+}
+
+function waitingWords(waiting: number): string {
+  return waiting === 1 ? '1 ask waits for' : `${waiting} asks wait for`
 }
 
 function days(count: number): string {

@@ -5,7 +5,7 @@ import type { Microsoft365File } from './microsoft365-file.ts'
 import type { Mistake } from './mistake.ts'
 
 /** What is wrong with the calendars, workbooks and folders beyond their schema: boards, and what is given twice. */
-export function microsoft365Mistakes({ microsoft365, boards }: Books): Mistake[] {
+export function microsoft365Mistakes({ microsoft365, boards, risks }: Books): Mistake[] {
   const { value } = microsoft365
   if (value === null) return []
   const known = boards.ids('boards')
@@ -22,12 +22,26 @@ export function microsoft365Mistakes({ microsoft365, boards }: Books): Mistake[]
         : [],
     ),
     ...unknownNames(microsoft365, 'a board', uses('calendars', value.calendars, 'board'), known),
-    ...unknownNames(microsoft365, 'a board', uses('workbooks', value.workbooks, 'board'), known),
+    ...workbookMistakes({ microsoft365, risks }, value, known),
     ...unknownNames(microsoft365, 'a board', uses('folders', value.folders, 'board'), known),
     ...repeated(microsoft365, 'the calendar', calendarUses(value)),
     ...repeated(microsoft365, 'the workbook', workbookUses(value)),
     ...repeated(microsoft365, 'the folder', folderUses(value)),
   ]
+}
+
+/** Plans are of boards; a register may be the corporate one too. */
+function workbookMistakes(
+  { microsoft365, risks }: Pick<Books, 'microsoft365' | 'risks'>,
+  { workbooks }: Microsoft365File,
+  known: ReadonlySet<string> | null,
+): Mistake[] {
+  const corporate = risks.value?.escalation.corporate?.id
+  const isCorporate = ({ board, holds }: Microsoft365File['workbooks'][number]) => holds === 'risks' && board === corporate
+  const ofBoards = workbooks.flatMap((entry, index) =>
+    isCorporate(entry) ? [] : [{ at: ['workbooks', index, 'board'], name: entry.board }],
+  )
+  return unknownNames(microsoft365, 'a board', ofBoards, known)
 }
 
 function calendarUses({ calendars }: Microsoft365File): Use[] {

@@ -42,9 +42,11 @@ export function maySeeAction(
   return standingsOf(partnership, person, null, today, { action, answerers }).has('looker')
 }
 
-/** The highest marking of some boards, never below the partnership's own. */
+/** The highest marking of some boards, or of the corporate register, never below the partnership's own. */
 export function markingOf(partnership: Partnership, boards: readonly (Board | string)[]): Marking {
-  const found = boards.map((board) => (typeof board === 'string' ? partnership.boards.find(({ id }) => id === board) : board))
+  const { corporate } = partnership.risks
+  const all = corporate === null ? partnership.boards : [...partnership.boards, corporate]
+  const found = boards.map((board) => (typeof board === 'string' ? all.find(({ id }) => id === board) : board))
   return highest([partnership.marking, ...found.flatMap((board) => (board ? [board.marking] : []))])
 }
 

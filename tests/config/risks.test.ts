@@ -84,4 +84,14 @@ describe('risks.yaml', () => {
   ] as const)('with %s is refused by file and line', async (_, [from, to], told) => {
     expect(await loaded(four.replace(from, to))).toBe(told)
   })
+
+  it('names a corporate register, of which a workbook may be read as a register, and not as a plan', async () => {
+    const workbook = (holds: string) => `workbooks:\n  - {board: CORPORATE, holds: ${holds}, link: "https://example.org/x"}\n`
+    const found = async (holds: string) => {
+      const config = await loadConfig(await folderOf({ 'risks.yaml': four, 'microsoft365.yaml': workbook(holds) }))
+      return isMistaken(config) ? mistakesText(config.mistakes) : config.outside.workbooks.map(({ board }) => board)
+    }
+    expect(await found('risks')).toEqual(['CORPORATE'])
+    expect(await found('plan')).toContain('microsoft365.yaml:2  board "CORPORATE" is not a board.')
+  })
 })

@@ -71,7 +71,9 @@ function said(label: string, text: string): Line {
   return { as: 'text', spans: say`${{ bold: label }}: ${text}` }
 }
 
-function sourceSpans({ risk }: RiskView): Span[] {
-  const kind = risk.kind === 'risk' ? '' : `${risk.kind}; `
-  return say`${kind}source: ${risk.source.text === '' ? risk.source.kind : risk.source.text}`
+/** What it is when it is no risk, and how it came in: from a register by name, or in somebody's own words. */
+function sourceSpans({ risk: { kind, source, addedAt } }: RiskView): Span[] {
+  const what = kind === 'risk' ? '' : `${kind}; `
+  if (source.kind === 'command') return say`${what}added by hand, ${{ instant: addedAt }}`
+  return say`${what}from the register ${source.text}${source.ref === null ? '' : `, ${source.ref} there`}`
 }

@@ -4,6 +4,7 @@ import type { Instant } from '#domain/day.ts'
 import { type WorkbookSource, workbookId } from '#domain/outside.ts'
 import { isRefusal } from '#domain/refusal.ts'
 import type { Desk } from '#jobs/desk.ts'
+import { bodyOf } from '#jobs/risks/registers.ts'
 import { markingOf } from '#jobs/visible.ts'
 import { isTrouble, type SourceState, type Workbooks } from '#ports/outside.ts'
 import { type Leaf, type LeafReport, leafOf } from './leaf.ts'
@@ -27,7 +28,7 @@ function isDue({ version, lookedAt, trouble }: SourceState, { look }: WorkbookSo
 }
 
 async function readOne(desk: Desk, workbooks: Workbooks, source: WorkbookSource, state: SourceState): Promise<void> {
-  const board = desk.partnership.boards.find(({ id }) => id === source.board)
+  const board = bodyOf(desk, source.board)
   const ailing: Ailing = {
     state,
     what: `The ${source.holds === 'plan' ? 'workbook' : 'risk register'} of ${board?.shortName ?? source.board}`,
@@ -103,7 +104,7 @@ async function takeOver(desk: Desk, ailing: Ailing, tag: string, leaf: Leaf): Pr
 }
 
 async function messagesOf(desk: Desk, { state, what, marking }: Ailing, report: LeafReport, file: string) {
-  const board = desk.partnership.boards.find(({ id }) => id === report.board)
+  const board = bodyOf(desk, report.board)
   const news = {
     board: board?.shortName ?? report.board,
     file,

@@ -120,9 +120,9 @@ describe('how quickly agencies answer', () => {
 
   it('is told to the secretariat of all, in working days', async () => {
     const text = await hears(await asked(), 'secretary', 'agency')
-    expect(text).toContain('Probation Service usually after 2 working days\n  1 of 1 asks answered · nobody is waited for')
+    expect(text).toContain('Probation Service usually after 2 working days\n  asked once, and answered · nothing waits')
     expect(text).toContain(
-      'Crown Prosecution Service no answer yet\n  0 of 1 asks answered · 1 not answered, longest 10 working days',
+      'Crown Prosecution Service no answer yet\n  asked once, not answered · 1 ask waits for an answer, the longest for 10 working days',
     )
   })
 

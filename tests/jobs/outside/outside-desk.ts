@@ -3,6 +3,7 @@ import { GraphWiring } from '#app/graph-wiring.ts'
 import { openLog } from '#app/log.ts'
 import type { Outside } from '#domain/outside.ts'
 import { nothingOutside } from '#domain/outside.ts'
+import type { Partnership } from '#domain/partnership.ts'
 import { aBoard } from '../../builders/board.ts'
 import { aDesk, type TestDesk } from '../../builders/desk.ts'
 import { aPartnership } from '../../builders/partnership.ts'
@@ -17,7 +18,11 @@ export interface OutsideDesk {
 }
 
 /** A desk with a board, its secretary, and Microsoft 365 on this machine. */
-export async function anOutsideDesk(outside: Partial<Outside>, now = '2026-05-20T09:10:00+01:00'): Promise<OutsideDesk> {
+export async function anOutsideDesk(
+  outside: Partial<Outside>,
+  now = '2026-05-20T09:10:00+01:00',
+  given: Partial<Partnership> = {},
+): Promise<OutsideDesk> {
   const graph = await GraphDouble.open()
   onTestFinished(() => graph[Symbol.asyncDispose]())
   const partnership = aPartnership({
@@ -28,6 +33,7 @@ export async function anOutsideDesk(outside: Partial<Outside>, now = '2026-05-20
       aPerson({ id: 'head', handles: { teams: 'head@example.org' } }),
       aPerson({ id: 'stranger', handles: { teams: 'stranger@example.org' } }),
     ],
+    ...given,
   })
   const plain = await aDesk(partnership, now)
   const settings = {

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { riskPolicyOf } from '#config/risk-policy.ts'
+import { usualRisks } from '#config/risks-file.ts'
 import { isRefusal } from '#domain/refusal.ts'
 import { sourceChecks } from '#jobs/checks/sources.ts'
 import { importActions } from '#jobs/imports/actions.ts'
 import { readWorkbooks } from '#jobs/outside/workbooks.ts'
 import { planOf } from '#papers/plan.ts'
 import { readTable } from '#papers/table.ts'
+import { aBoard } from '../../builders/board.ts'
 import { wrong } from '../../doubles/graph-tenant.ts'
 import { anOutsideDesk, type OutsideDesk } from './outside-desk.ts'
 
@@ -155,5 +158,19 @@ describe('a risk register in Microsoft 365', () => {
     await readWorkbooks(opened.desk)
     expect(await opened.desk.store.list('risk')).toEqual(before)
     expect((await opened.told()).at(-1)).toContain('import risks FILE --board RRB')
+  })
+
+  it('may be the corporate one, which is marked and told of as such', async () => {
+    const elt = aBoard({ id: 'ELT', marking: 'OFFICIAL-SENSITIVE', clearance: 'OFFICIAL-SENSITIVE' })
+    const corporate = { id: 'CORPORATE', name: 'Corporate risk register', shortName: 'Corporate register', aliases: [] }
+    const escalation = { ...usualRisks.escalation, executive: 'ELT', corporate }
+    const risksPolicy = riskPolicyOf({ ...usualRisks, escalation }, [elt])
+    const outside = { workbooks: [{ ...source, board: 'CORPORATE', holds: 'risks' as const }] }
+    const opened = await anOutsideDesk(outside, undefined, { boards: [elt], risks: risksPolicy })
+    opened.graph.tenant.put(link, 'risks.csv', csv(lines))
+    await readWorkbooks(opened.desk)
+    expect((await opened.desk.store.list('risk')).map(({ boards }) => boards)).toEqual([['CORPORATE'], ['CORPORATE']])
+    const [message] = await opened.desk.store.list('outgoing', { person: 'secretary' })
+    expect(message?.card).toMatchObject({ marking: 'OFFICIAL-SENSITIVE', title: expect.stringContaining('Corporate register') })
   })
 })
