@@ -9,6 +9,7 @@ import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { seatName } from '#jobs/action-view.ts'
 import { boardFor, namedBoard } from '#jobs/board-asked.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
+import { visibleTo } from '#jobs/visible.ts'
 
 /** Working days after a meeting in which a decision that is entered is taken for one of that meeting. */
 const minutesDays = 10
@@ -47,7 +48,8 @@ export async function enterDecision(desk: Desk, asked: Asked, intent: IntentOf<'
 /** Takes a decision out of the log again; the record keeps that it stood there. */
 export async function dropDecision(desk: Desk, asked: Asked, intent: IntentOf<'drop-decision'>): Promise<Deed | Refusal> {
   const decision = await desk.store.get('decision', intent.decision.toUpperCase())
-  if (decision === undefined || decision.dropped !== null)
+  const sees = (id: string) => visibleTo(desk.partnership, asked.person, asked.today).boards.some((one) => one.id === id)
+  if (decision === undefined || decision.dropped !== null || !sees(decision.board))
     return refuse('That decision is not in the log.', 'Look over all: decisions BOARD')
   const board = boardFor(desk, asked, decision.board, 'drop-decision')
   if (isRefusal(board)) return board
