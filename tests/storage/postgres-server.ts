@@ -18,19 +18,22 @@ export class PostgresServer implements AsyncDisposable {
   readonly #folder: string
   readonly #bin: string
   readonly #account: Account
+  readonly #settings: readonly string[]
   #process: ChildProcess | null = null
   #count = 0
 
-  private constructor(folder: string, bin: string, account: Account) {
+  private constructor(folder: string, bin: string, account: Account, settings: readonly string[]) {
     this.#folder = folder
     this.#bin = bin
     this.#account = account
+    this.#settings = settings
   }
 
-  static async start(): Promise<PostgresServer> {
+  /** With further settings of the server, as `name=value`; where none says otherwise, what it keeps need not outlive the machine. */
+  static async start(settings: readonly string[] = []): Promise<PostgresServer> {
     const folder = await mkdtemp(join(tmpdir(), 'pg-'))
     const account = process.getuid?.() === 0 ? await unprivileged() : {}
-    const server = new PostgresServer(folder, await binaries(folder, account), account)
+    const server = new PostgresServer(folder, await binaries(folder, account), account, settings)
     await server.#initialise()
     await server.up()
     return server
@@ -56,7 +59,8 @@ export class PostgresServer implements AsyncDisposable {
   }
 
   async up(): Promise<void> {
-    const options = ['listen_addresses=', 'fsync=off', 'dynamic_shared_memory_type=mmap'].flatMap((option) => ['-c', option])
+    const settings = ['listen_addresses=', 'fsync=off', 'dynamic_shared_memory_type=mmap', ...this.#settings]
+    const options = settings.flatMap((setting) => ['-c', setting])
     const child = this.#spawn('postgres', ['-D', join(this.#folder, 'data'), '-k', this.#folder, ...options])
     this.#process = child
     process.once('exit', () => child.kill('SIGKILL'))

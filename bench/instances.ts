@@ -1,0 +1,158 @@
+import { createHmac, randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import autocannon from 'autocannon'
+import { PostgresServer } from '../tests/storage/postgres-server.ts'
+import { importPlan, signingSecret, slackEnvironment, temporaryFolder, user } from './clerk-folder.ts'
+import { type BenchLine, median } from './line.ts'
+import { type Running, slackThatSaysYes, started, stopped } from './processes.ts'
+
+const plan = 200
+const rounds = 5
+const seconds = 3
+const connections = 8
+/** Of ten milliseconds each clerk runs three, as in a small container: two of them, their database and the load share two cores then. */
+const slice = { on: 3, of: 10 }
+
+/**
+ * Two clerks on one database against one, by turns, under the same load by signed HTTP: commands that only read, and updates. Each clerk has
+ * a third of a core, for on two cores nothing else would be measured than that they are two.
+ */
+export async function run(): Promise<readonly BenchLine[]> {
+  await using folder = await temporaryFolder()
+  await using server = await PostgresServer.start()
+  const slack = await slackThatSaysYes()
+  const env = { ...(await slackEnvironment(folder.path, slack.url)), DATABASE_URL: await server.database() }
+  await importPlan(folder.path, env, plan)
+  const clerks = [await started(['src/main.js'], env), await started(['src/main.js'], env)]
+  const slowed = clerks.map((clerk) => new Slowed(clerk))
+  try {
+    return [await compared(() => 'actions rrb', clerks), await compared(nextNote, clerks)]
+  } finally {
+    for (const one of slowed) one.end()
+    await stopped(...clerks)
+    slack.server.close()
+  }
+}
+
+async function compared(words: () => string, clerks: readonly Running[]): Promise<BenchLine> {
+  const one = clerks.slice(0, 1)
+  await load(clerks, words, 2)
+  const seen = { one: [] as Rate[], two: [] as Rate[] }
+  for (let round = 0; round < rounds; round += 1) {
+    seen.one.push(await load(one, words, seconds))
+    seen.two.push(await load(clerks, words, seconds))
+  }
+  const ratio = median(seen.two.map(({ perSecond }, round) => perSecond / (seen.one[round]?.perSecond ?? Number.NaN)))
+  const [alone, together] = [median(seen.one.map(({ cost }) => cost)), median(seen.two.map(({ cost }) => cost))]
+  return {
+    what: `/board ${words().slice(0, 4)}…, two clerks of a third of a core on one PostgreSQL (${together.toFixed(1)} ms of core each time; alone ${alone.toFixed(1)})`,
+    ours: rateOf(seen.two),
+    baseline: `${rateOf(seen.one)} of one such clerk`,
+    ratio: ratio.toFixed(2),
+    target: '≥ 1.7',
+    reached: ratio >= 1.7,
+  }
+}
+
+function rateOf(rates: readonly Rate[]): string {
+  return `${Math.round(median(rates.map(({ perSecond }) => perSecond)))}/s`
+}
+
+interface Rate {
+  readonly perSecond: number
+  /** Milliseconds of a core that the clerks spent for each answer. */
+  readonly cost: number
+}
+
+let noted = 0
+
+/** A note on the next action, so that two seldom change the same one at once. */
+function nextNote(): string {
+  noted += 1
+  return `note RRB-${String((noted % plan) + 1).padStart(3, '0')} seen by the board, ${noted}`
+}
+
+/** Keeps all of some clerks busy for so long. */
+async function load(clerks: readonly Running[], words: () => string, duration: number): Promise<Rate> {
+  const before = await spent(clerks)
+  const results = await Promise.all(clerks.map(({ port }) => fired(port, words, duration)))
+  const answered = results.reduce((sum, { requests }) => sum + requests.total, 0)
+  return { perSecond: answered / duration, cost: ((await spent(clerks)) - before) / answered }
+}
+
+/** Milliseconds of a core that some clerks have used so far. */
+async function spent(clerks: readonly Running[]): Promise<number> {
+  const ticks = await Promise.all(
+    clerks.map(async ({ child: { pid } }) => {
+      const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).replace(/^.*\) /, '').split(' ')
+      return Number(fields[11]) + Number(fields[12])
+    }),
+  )
+  return ticks.reduce((sum, each) => sum + each, 0) * 10
+}
+
+async function fired(port: number, words: () => string, duration: number): Promise<autocannon.Result> {
+  const result = await autocannon({
+    url: `http://127.0.0.1:${port}/slack/events`,
+    method: 'POST',
+    connections,
+    duration,
+    requests: [{ setupRequest: (request) => ({ ...request, ...signed(words()) }) }],
+  })
+  if (result.non2xx > 0 || result.errors > 0) throw new Error(`some of "${words()}" were not answered`)
+  return result
+}
+
+/** A command as Slack sends it, each with an id of its own, so that none is taken for another sent again. */
+function signed(words: string): { readonly body: string; readonly headers: Readonly<Record<string, string>> } {
+  const body = new URLSearchParams({
+    token: 'x',
+    team_id: 'T000000001',
+    channel_id: 'C000000001',
+    user_id: user,
+    command: '/board',
+    text: words,
+    api_app_id: 'A1',
+    is_enterprise_install: 'false',
+    trigger_id: `1.2.${randomUUID()}`,
+  }).toString()
+  const timestamp = String(Math.floor(Date.now() / 1000))
+  const signature = createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex')
+  return {
+    body,
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-slack-request-timestamp': timestamp,
+      'x-slack-signature': `v0=${signature}`,
+    },
+  }
+}
+
+/** A process that is let run only part of the time. */
+class Slowed {
+  readonly #child: Running['child']
+  #timer: NodeJS.Timeout
+  #ended = false
+
+  constructor({ child }: Running) {
+    this.#child = child
+    this.#timer = setTimeout(() => this.#stop(), slice.on)
+  }
+
+  #stop(): void {
+    if (this.#ended) return
+    this.#child.kill('SIGSTOP')
+    this.#timer = setTimeout(() => this.#go(), slice.of - slice.on)
+  }
+
+  #go(): void {
+    this.#child.kill('SIGCONT')
+    if (!this.#ended) this.#timer = setTimeout(() => this.#stop(), slice.on)
+  }
+
+  end(): void {
+    this.#ended = true
+    clearTimeout(this.#timer)
+    this.#child.kill('SIGCONT')
+  }
+}
