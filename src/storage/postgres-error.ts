@@ -1,9 +1,12 @@
 import { StoreError, StoreUnavailable, StoreUnwritable } from './store-error.ts'
 
 /** Classes and codes of PostgreSQL, and codes of the network, that mean the server cannot be used for now. */
-const away = /^(08|53[23]|57P|57014|25P03|55P03|ECONN|EPIPE|ENOTFOUND|EAI_|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOENT)/
+const away = /^(08|53[23]|57P|25P03|ECONN|EPIPE|ENOTFOUND|EAI_|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOENT)/
 const misplaced = /^(28|3D|42501|3F)/
 const full = /^(53100|25006|58030)/
+const slow = /^(57014|55P03)/
+/** What the TLS library says of a certificate that it does not take. */
+const untrusted = /^(ERR_TLS_|CERT_|SELF_SIGNED|DEPTH_ZERO_|UNABLE_TO_(VERIFY|GET_ISSUER)|HOSTNAME_MISMATCH)/
 /** What `pg` says without a code. */
 const brokenOff =
   /connection terminated|timeout exceeded|not queryable|client was closed|server does not support SSL|self.signed/i
@@ -29,6 +32,17 @@ export function told(cause: unknown): unknown {
   if (misplaced.test(code)) {
     const hint = 'Check DATABASE_URL: host, name, user, password, and that this user may create a schema there.'
     return new StoreUnavailable(`The database refuses the clerk: ${said}.`, hint, { cause })
+  }
+  if (untrusted.test(code)) {
+    const hint =
+      'Name the authority that signed it in DATABASE_URL, as ?sslmode=verify-full&sslrootcert=/path/ca.pem, and the host as in the certificate.'
+    return new StoreUnavailable(`The database shows a certificate that is not trusted: ${said}. Nothing was told to it.`, hint, {
+      cause,
+    })
+  }
+  if (slow.test(code)) {
+    const hint = 'Look what holds it up (pg_stat_activity), and try again: the clerk goes on by itself.'
+    return new StoreUnavailable(`The database takes too long, and was not waited for any longer: ${said}.`, hint, { cause })
   }
   if (!away.test(code) && !brokenOff.test(said) && !(cause instanceof AggregateError)) return cause
   const hint = 'Check that it runs and that DATABASE_URL is right: the clerk connects again by itself.'

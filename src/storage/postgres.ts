@@ -1,5 +1,4 @@
 import { type ExpressionBuilder, Kysely, type Logger, PostgresDialect, type Selectable, sql, type Transaction } from 'kysely'
-import { Pool, type PoolConfig } from 'pg'
 import type { Change } from '#domain/change.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Commit, Committed, HistoryQuery, Kind, Outgoing, Records, Where } from '#ports.ts'
@@ -8,6 +7,7 @@ import { commitWithin, lockedHead, putRows, Refused } from './postgres-commit.ts
 import { isBrokenOff, told } from './postgres-error.ts'
 import { PostgresFiles } from './postgres-files.ts'
 import { rowsOf, rowsWith } from './postgres-list.ts'
+import { Connections, configOf, connections } from './postgres-pool.ts'
 import { type ChangeRow, migrate, schema, type Tables } from './postgres-tables.ts'
 import { PostgresWatch } from './postgres-watch.ts'
 import { fill, isEmpty, snapshotOf } from './postgres-whole.ts'
@@ -22,10 +22,7 @@ import { frozen } from './table.ts'
  */
 export async function openPostgres(url: string, log?: Logger): Promise<PostgresStore> {
   const config = configOf(url)
-  const pool = new Pool(config)
-  // a connection that broke off: whoever uses it is told by its query, and the pool makes another; unheard, the event ends the process
-  pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
+  const pool = new Connections(config)
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), ...(log === undefined ? {} : { log }) })
   try {
     await migrate(db)
@@ -33,21 +30,6 @@ export async function openPostgres(url: string, log?: Logger): Promise<PostgresS
   } catch (cause) {
     await db.destroy()
     throw told(cause)
-  }
-}
-
-/** Times in milliseconds. A statement that outlives them is given up, so that one stuck query does not hold all the others. */
-function configOf(url: string): PoolConfig {
-  return {
-    connectionString: url,
-    application_name: 'board-clerk',
-    max: connections,
-    connectionTimeoutMillis: 5_000,
-    idleTimeoutMillis: 30_000,
-    statement_timeout: 30_000,
-    lock_timeout: 15_000,
-    idle_in_transaction_session_timeout: 30_000,
-    keepAlive: true,
   }
 }
 
@@ -205,9 +187,6 @@ async function persistently<T>(act: () => Promise<T>, mayAgain: () => boolean): 
     }
   }
 }
-
-/** How many connections one process has at most, besides the one that listens. */
-const connections = 10
 
 /** How many lines of the history are read with one query. */
 const linesAtOnce = 5_000

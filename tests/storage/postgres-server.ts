@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
@@ -29,9 +29,13 @@ export class PostgresServer implements AsyncDisposable {
     this.#settings = settings
   }
 
-  /** With further settings of the server, as `name=value`; where none says otherwise, what it keeps need not outlive the machine. */
-  static async start(settings: readonly string[] = []): Promise<PostgresServer> {
+  /**
+   * With further settings of the server, as `name=value`, and files beside its data; where none says otherwise, what it keeps need not
+   * outlive the machine.
+   */
+  static async start(settings: readonly string[] = [], files: Readonly<Record<string, string>> = {}): Promise<PostgresServer> {
     const folder = await mkdtemp(join(tmpdir(), 'pg-'))
+    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text, { mode: 0o600 })
     const account = process.getuid?.() === 0 ? await unprivileged() : {}
     const server = new PostgresServer(folder, await binaries(folder, account), account, settings)
     await server.#initialise()
@@ -102,7 +106,8 @@ export class PostgresServer implements AsyncDisposable {
   }
 
   #url(database: string): string {
-    return `postgresql://clerk@/${database}?host=${encodeURIComponent(this.#folder)}`
+    const port = this.#settings.find((setting) => setting.startsWith('port='))
+    return `postgresql://clerk@/${database}?host=${encodeURIComponent(this.#folder)}${port === undefined ? '' : `&${port}`}`
   }
 }
 
