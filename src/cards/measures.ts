@@ -1,5 +1,5 @@
 import type { Marking } from '#domain/marking.ts'
-import { type Measure, quarterWords, standingOf } from '#domain/measure/measure.ts'
+import { type Measure, quarterWords, type Standing, standingOf } from '#domain/measure/measure.ts'
 import type { Button, Card, Line } from './card.ts'
 import { sparkline } from './pack/charts.ts'
 import { measureRule } from './pack/other-parts.ts'
@@ -177,13 +177,23 @@ function measureLine(measure: Measure, may: MeasureMay): Line {
 function standingSpans(measure: Measure): Span[] {
   const { trend, brag, why } = standingOf(measure)
   const last = measure.readings.at(-1)
-  const reading =
-    last === undefined
-      ? `no reading${measure.said === '' ? '' : `; source says ${measure.said}`}`
-      : `${last.value} in ${quarterWords(last.quarter)}`
   const target = measure.target === null ? 'no target given' : `target ${measure.target.text}`
+  if (last === undefined)
+    return say`no reading yet · ${target}${measure.said === '' ? '' : ` · the source says: ${measure.said}`}`
   return [
-    ...say`${reading} · ${target}${trend === null ? '' : ` · ${trend}`} · `,
-    ...(brag === null ? say`no colour: ${why}` : say`${{ brag }}: ${why}`),
+    ...say`${last.value} in ${quarterWords(last.quarter)} · ${target}${trend === null ? '' : ` · ${trendWords(trend)}`} · `,
+    ...(brag === null ? say`no colour, for ${why}` : say`${{ brag }}: ${why}`),
   ]
+}
+
+function trendWords(trend: NonNullable<Standing['trend']>): string {
+  switch (trend) {
+    case 'better':
+    case 'worse':
+      return `getting ${trend}`
+    case 'steady':
+      return 'as at the reading before'
+    case 'moved':
+      return 'moved since the reading before'
+  }
 }

@@ -49,11 +49,22 @@ export async function openForm(desk: Desk, asked: Asked, { of }: IntentOf<'form'
   const inBoards = found ? visible.boards.filter(({ id }) => id === found.action.boards[0]) : boards
   const form = formOf({
     of: { ...of, do: name, ...(found ? { ref: found.action.id } : {}), ...(board ? { board: board.id } : {}) },
-    about: found ? `${found.action.id} ${found.action.title}` : measure ? `${measure.id} ${measure.name}` : (board?.name ?? ''),
+    about: found
+      ? `${found.action.id} ${found.action.title}`
+      : measure
+        ? `${measure.id} ${measure.name}`
+        : ((await decisionMeant(desk, asked, of)) ?? board?.name ?? ''),
     choices: await choicesOf(desk, asked, name === 'share' ? visible.boards : boards, inBoards),
     marking: markingOf(desk.partnership, found ? found.action.boards : name === 'away' ? [] : inBoards),
   })
   return form === null ? refuse('That needs no form.', 'Say: help') : { as: 'form', form }
+}
+
+/** The decision that a form is about, if the asker may see its board. */
+async function decisionMeant(desk: Desk, asked: Asked, { decision }: Readonly<Record<string, unknown>>): Promise<string | null> {
+  const found = typeof decision === 'string' ? await desk.store.get('decision', decision) : undefined
+  const isSeen = visibleTo(desk.partnership, asked.person, asked.today).boards.some(({ id }) => id === found?.board)
+  return found === undefined || !isSeen ? null : `${found.id} ${found.text}`
 }
 
 function isIntentName(name: string): name is IntentName {

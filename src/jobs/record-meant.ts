@@ -36,7 +36,8 @@ export async function recordHistory(desk: Desk, asked: Asked, intent: IntentOf<'
 /** Why one record is there. */
 export async function explainRecord(desk: Desk, asked: Asked, intent: IntentOf<'why'>): Promise<Reply | Refusal> {
   if ((await riskWith(desk.store, intent.ref)) !== undefined) return ofRisk(desk, asked, intent, explainRisk)
-  return explainAction(desk, asked, intent)
+  const measure = await measureSeen(desk, asked, intent.ref)
+  return measure === undefined ? explainAction(desk, asked, intent) : showMeasure(desk, asked, measure)
 }
 
 async function ofRisk<I extends { readonly ref: string }>(

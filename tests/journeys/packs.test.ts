@@ -55,7 +55,7 @@ describe.each(fronts)('on $name', ({ open }) => {
     expect(listed).toContain('Write to every landlord')
     expect(listed).not.toContain('Take it out')
     await front.command(chair, 'decision rrb "Meet in May"')
-    await front.press(chair, 'Take it out…')
+    expect(await front.press(chair, 'Take it out…')).toContain('RRB-D-002 Meet in May')
     expect(await front.fill(chair, { why: 'Said, not decided' })).toContain('RRB-D-002 is taken out')
     expect(await front.command(chair, 'decisions rrb')).not.toContain('Meet in May')
 

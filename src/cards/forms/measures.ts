@@ -35,7 +35,7 @@ function measureFields(portfolios: readonly Choice[]): Field[] {
       label: 'Target',
       as: 'line',
       required: false,
-      max: 200,
+      max: 500,
       hint: 'As the source says it. A number that stands alone, such as 95%, is what colours are given by. “none” takes it away.',
     },
     {
@@ -43,7 +43,7 @@ function measureFields(portfolios: readonly Choice[]): Field[] {
       label: 'Source',
       as: 'words',
       required: false,
-      max: 500,
+      max: 3000,
       hint: 'Who says that this is measured, and where.',
     },
     ...(portfolios.length === 0

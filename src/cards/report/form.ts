@@ -58,7 +58,7 @@ function fieldsOf({ report }: ReportView, page: ReportPage): Field[] {
   }
   const colours: Field[] = page.colours
     ? [
-        choice('brag', 'Colour now', colourChoices),
+        { ...choice('brag', 'Colour now', colourChoices), hint: 'Needed before the report can be sent.' },
         choice('forecast', 'Forecast', colourChoices),
         choice('marking', 'Marking', markingChoices),
       ]
@@ -79,7 +79,7 @@ function sectionField(name: SectionName): Field {
 function hintOf(name: SectionName): string | null {
   switch (name) {
     case 'headline':
-      return `What the board most needs to know, in at most ${longest.headlineWords} words.`
+      return `What the board most needs to know, in at most ${longest.headlineWords} words. Needed before the report can be sent.`
     case 'asks':
       return 'What the board is asked to decide or to help with. Leave it empty if nothing.'
     case 'planned':

@@ -34,13 +34,19 @@ export function reportSpans(view: ReportView): Span[] {
   return say`${{ ref: view.report.id }}, the highlight report of ${forWhom(view)} to ${view.board.shortName}`
 }
 
-/** What the one who did something to a report is told. */
-export function reportDoneCard(view: ReportView, title: string, words: readonly Line[], buttons: readonly Button[]): Card {
+/** What the one who did something to a report is told; `done` ends the sentence that begins with it. */
+export function reportDoneCard(
+  view: ReportView,
+  title: string,
+  words: readonly Line[],
+  buttons: readonly Button[],
+  done = `: ${standingWords(view.report)}`,
+): Card {
   return {
     title,
     marking: view.marking,
     lines: [
-      { as: 'text', spans: [...reportSpans(view), ...say`: ${{ bold: standingWords(view.report) }}.`] },
+      { as: 'text', spans: [...reportSpans(view), ...say`${done}.`] },
       ...words,
       ...(buttons.length === 0 ? [] : [{ as: 'buttons' as const, buttons }]),
     ],

@@ -112,7 +112,14 @@ export function panelCard(full: PanelView, open: PanelView, files: readonly Line
       ...open.panel.leftOut.map(
         ({ what, marking }): Line => ({ as: 'note', spans: say`Left out of the version for the public: ${what} (${marking})` }),
       ),
-      ...files,
+      ...(files.length > 0
+        ? files
+        : [
+            {
+              as: 'note' as const,
+              spans: say`The files, whole and for the public, are on their way to you in a message of their own.`,
+            },
+          ]),
     ],
   }
 }

@@ -38,7 +38,7 @@ function factsOf(view: ReportView): { label: string; spans: readonly Span[] }[] 
     { label: 'Period', spans: say`${{ day: report.period.from }} to ${{ day: report.period.to }}` },
     ...(view.meets === null ? [] : [{ label: 'For the meeting', spans: say`${{ instant: view.meets }}` }]),
     { label: 'Marking', spans: say`${view.marking}` },
-    { label: 'Stands', spans: say`${{ bold: report.status === 'cleared' ? 'FINAL' : 'DRAFT' }}: ${standingWords(report)}` },
+    { label: 'Status', spans: say`${{ bold: report.status === 'cleared' ? 'FINAL' : 'DRAFT' }}, ${standingWords(report)}` },
     ...(submitted === null ? [] : [{ label: 'Submitted', spans: say`${{ instant: submitted.at }} by ${nameOf(submitted.by)}` }]),
     ...(cleared === null ? [] : [{ label: 'Cleared', spans: say`${{ instant: cleared.at }} by ${nameOf(cleared.by)}` }]),
     { label: 'Colour now', spans: colourSpans(report) },

@@ -1,10 +1,10 @@
 import type { Marking } from '#domain/marking.ts'
 import type { RolledBoard } from '#domain/report/roll-up.ts'
-import { bragSpans } from '../action.ts'
 import type { Card, Line } from '../card.ts'
 import type { Block, Paper } from '../paper.ts'
-import { type Span, say } from '../span.ts'
+import { say } from '../span.ts'
 import { bragWords, dayWords } from '../words.ts'
+import { colourSpans } from './view.ts'
 
 /** What a roll-up is told with. */
 export interface RollUpView {
@@ -32,21 +32,14 @@ export function rollUpCard({ board, marking, below }: RollUpView): Card {
 
 function boardLines({ board, reports, brag, lastBrag, forecast, asks, escalated }: RolledBoard): Line[] {
   const count = `${reports.length} highlight ${reports.length === 1 ? 'report' : 'reports'}`
-  const colours: Span[] = [
-    ...bragSpans(brag),
-    ...say`, last period `,
-    ...bragSpans(lastBrag),
-    ...say`, forecast `,
-    ...bragSpans(forecast),
-  ]
   return [
     {
       as: 'item',
       spans: say`${{ bold: board.name }}`,
-      under: reports.length === 0 ? say`no report is in` : [...colours, ...say` · ${count}`],
+      under: reports.length === 0 ? say`no report is in` : [...colourSpans({ brag, lastBrag, forecast }), ...say` · ${count}`],
       buttons: [{ label: `Reports of ${board.shortName}`, intent: { do: 'reports', board: board.id } }],
     },
-    ...asks.map(({ ref, text }): Line => ({ as: 'item', spans: [...say`Asks (`, { ref }, ...say`): ${shortly(text)}`] })),
+    ...asks.map(({ ref, text }): Line => ({ as: 'item', spans: [{ ref }, ...say` asks: ${shortly(text)}`] })),
     ...escalated.map(
       ({ risk, decision, by, status }): Line => ({
         as: 'item',
@@ -133,5 +126,6 @@ export function rollUpPaper(view: RollUpView): Paper {
 /** A roll-up for a terminal, a line each. */
 export function rollUpWords({ board, reports, brag, asks, escalated }: RolledBoard): string {
   const colour = reports.length === 0 ? 'no report is in' : brag === null ? 'no colour' : bragWords(brag)
-  return `${board.id}: ${colour}, ${reports.length} reports, ${asks.length} asks, ${escalated.length} risks escalated`
+  const count = (of: readonly unknown[], one: string, many: string) => `${of.length} ${of.length === 1 ? one : many}`
+  return `${board.id}: ${colour}, ${count(reports, 'report', 'reports')}, ${count(asks, 'ask', 'asks')}, ${count(escalated, 'risk', 'risks')} escalated`
 }

@@ -25,7 +25,12 @@ export function draftedCard(view: ReportView, { report, problems, clashes }: Sav
       ...asideLines(view, clashes),
       ...(others.length === 0
         ? []
-        : [{ as: 'text' as const, spans: say`Drafted from the record: ${others.map(sectionTitle).join('; ')}.` }]),
+        : [
+            {
+              as: 'text' as const,
+              spans: say`From the record I drafted as well: ${others.map((name) => `“${sectionTitle(name)}”`).join(', ')}.`,
+            },
+          ]),
       ...missingLines(view),
       { as: 'note', spans: say`Nothing goes to the chair until you send it.` },
       { as: 'buttons', buttons },

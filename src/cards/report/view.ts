@@ -28,7 +28,7 @@ export interface ReportView {
 /** Where a report stands, as a reader calls it. */
 export function standingWords({ status, late, tabled }: Pick<Report, 'status' | 'late' | 'tabled'>): string {
   const words = {
-    draft: 'draft',
+    draft: 'being written',
     submitted: 'submitted, with the chair',
     returned: 'returned with comments',
     cleared: 'cleared',
@@ -42,7 +42,7 @@ export function forWhom({ portfolio, lead }: Pick<ReportView, 'portfolio' | 'lea
   return portfolio ?? lead
 }
 
-/** Colour now, last period and forecast. */
+/** Colour now, last period and forecast, of a report or of the worst of several. */
 export function colourSpans({ brag, lastBrag, forecast }: Pick<Report, 'brag' | 'lastBrag' | 'forecast'>): Span[] {
   return [...bragSpans(brag), ...say`, last period `, ...colour(lastBrag), ...say`, forecast `, ...colour(forecast)]
 }

@@ -6,8 +6,8 @@ const words = z.string().trim().min(1).max(3000)
 /** What is said of a measure: its direction, target and portfolio in words, read where they are known. */
 const measureSaid = {
   better: z.string().trim().max(60).optional(),
-  target: z.string().trim().max(200).optional(),
-  source: z.string().trim().max(500).optional(),
+  target: z.string().trim().max(500).optional(),
+  source: z.string().trim().max(3000).optional(),
   portfolio: z.string().trim().max(80).optional(),
 }
 

@@ -22,7 +22,7 @@ export async function enterReading(desk: Desk, asked: Asked, intent: IntentOf<'m
   )
   const record: MeasureRecord = { ...(kept ?? { id: measure.id, version: 0, definition: null }), readings }
   const values = { before: before === null ? {} : { [quarter]: before }, after: { [quarter]: intent.value } }
-  const what = before === null ? 'read' : 'reading put right'
+  const what = before === null ? 'reading entered' : 'reading put right'
   return {
     put: [{ kind: 'measure', record }],
     remove: [],

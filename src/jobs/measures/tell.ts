@@ -24,7 +24,10 @@ export async function tellMeasures(desk: Desk, asked: Asked, intent: IntentOf<'m
     board === null ? 'Measures' : `Measures: ${board.name}`,
     measures.map((measure) => ({ measure, may: mayDo(desk, asked, measure) })),
     { of: board?.id ?? null, mayAdd },
-    markingOf(desk.partnership, boards),
+    markingOf(
+      desk.partnership,
+      boards.filter(({ id }) => measures.some((measure) => measure.boards.includes(id))),
+    ),
   )
   return { as: 'card', card, for: 'you', instead: false }
 }
@@ -78,6 +81,7 @@ function detailsOf({ before, after }: Change): string[] {
     const quarter = Quarter.safeParse(field).data
     const label = quarter === undefined ? told[field] : quarterWords(quarter)
     if (label === undefined) return []
+    if (!(field in before) && valueWords(after[field]) === 'none') return []
     return field in before
       ? [`${label}: ${valueWords(before[field])} → ${valueWords(after[field])}`]
       : [`${label}: ${valueWords(after[field])}`]

@@ -88,10 +88,34 @@ async function stepped(
     remove: [],
     changes: [reportChange(asked, before, now, what, now.returned?.why ?? null)],
     outgoing: [...(await toldOf(desk, asked, before, now, what)), ...answered.outgoing],
-    card: reportDoneCard(view, `${now.id} is ${what}`, words.length === 0 ? [] : [{ as: 'text', spans: words }], [
-      ...reportButtons(now, standings).filter(({ intent }) => what !== 'submitted' || intent.do !== 'clear-report'),
-      { label: 'Undo', intent: { do: 'undo', heard: asked.key } },
-    ]),
+    card: reportDoneCard(
+      view,
+      `${now.id} is ${what}`,
+      words.length === 0 ? [] : [{ as: 'text', spans: words }],
+      [
+        ...reportButtons(now, standings).filter(({ intent }) => what !== 'submitted' || !isDeciding(intent)),
+        { label: 'Undo', intent: { do: 'undo', heard: asked.key } },
+      ],
+      doneWords(what, now),
+    ),
+  }
+}
+
+/** Whoever has just sent a report is not asked to clear or return it too. */
+function isDeciding(intent: Button['intent']): boolean {
+  return intent.do === 'clear-report' || (intent.do === 'form' && intent.of.do === 'return-report')
+}
+
+function doneWords(what: What, { tabled }: Report): string {
+  switch (what) {
+    case 'submitted':
+      return ', is submitted: it is with the chair now'
+    case 'taken back':
+      return ', is taken back: you can change it again'
+    case 'cleared':
+      return tabled ? ', is cleared. It goes with the addendum, for the pack was issued already' : ', is cleared for the pack'
+    case 'returned':
+      return ', is returned to its lead with your comments'
   }
 }
 
