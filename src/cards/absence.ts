@@ -76,14 +76,30 @@ export function awayCard(view: AwayView): Card {
             },
           ]),
       { as: 'note', spans: correctionSpans(from, to, today) },
+      { as: 'buttons', buttons: [{ label: 'Cancel this absence', intent: { do: 'away-cancel', on: to } }] },
     ],
   }
 }
 
 function correctionSpans(from: Day, to: Day, today: Day): Span[] {
   const again = say`Not right? Say “away” again with the right days: they take the place of these where they overlap.`
-  if (from > today) return [...again, ...say` “away DAY to DAY” with ${{ day: from }} twice leaves that day alone.`]
+  if (from > today) return [...again, ...say` Not away after all? “away cancel” takes it back.`]
   return to === today ? again : [...again, ...say` Back early? “away today to today” makes today the last day.`]
+}
+
+/** That somebody is not away after all: one that had begun ended yesterday. */
+export function awayCancelledCard(from: Day, to: Day, today: Day): Card {
+  return {
+    title: 'Away: cancelled',
+    marking: 'OFFICIAL',
+    lines: [
+      {
+        as: 'text',
+        spans: say`Your absence from ${{ day: from }} to ${{ day: to }} ${from < today ? 'ended yesterday' : 'is taken back'}.`,
+      },
+      { as: 'note', spans: say`You are asked about your actions as before.` },
+    ],
+  }
 }
 
 /** That reminders are held back. */

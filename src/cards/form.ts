@@ -146,6 +146,7 @@ function shapeOf(name: IntentName, choices: Choices): Shape | null {
     case 'decisions':
     case 'measures':
     case 'measure-edit':
+    case 'away-cancel':
     case 'acknowledge':
     case 'undo':
     case 'settle-note':

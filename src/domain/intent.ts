@@ -79,6 +79,8 @@ const changing = [
   z.object({ do: z.literal('pause'), board, until: Day, why: words }),
   z.object({ do: z.literal('resume'), board }),
   z.object({ do: z.literal('away'), from: Day, to: Day, cover: z.string().optional() }),
+  // `on` is a day of the absence; it may be left out where there is one only.
+  z.object({ do: z.literal('away-cancel'), on: Day.optional() }),
   z.object({ do: z.literal('acknowledge') }),
   z.object({ do: z.literal('snooze'), ref, until: Day }),
   z.object({ do: z.literal('undo'), heard: z.string().min(1) }),

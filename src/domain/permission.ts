@@ -64,6 +64,7 @@ export const permissions: Readonly<Record<IntentName, readonly Standing[]>> = {
   pause: secretariatAndChair,
   resume: secretariatAndChair,
   away: ['anyone'],
+  'away-cancel': ['anyone'],
   acknowledge: ['anyone'],
   snooze: ['owner'],
   undo: ['anyone'],

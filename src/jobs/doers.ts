@@ -6,8 +6,9 @@ import { endLinks, sendLink } from './access/links.ts'
 import { addAction } from './add-action.ts'
 import { tellAgency } from './agency/tell.ts'
 import { changeActions } from './change-actions.ts'
+import { away, cancelAway } from './chase/absence.ts'
 import { chase } from './chase/board.ts'
-import { acknowledge, away, pause, resume, snooze, tellBrief, tellBundle } from './chase/intents.ts'
+import { acknowledge, pause, resume, snooze, tellBrief, tellBundle } from './chase/intents.ts'
 import { tellChecks } from './checks/tell.ts'
 import { resend } from './delivery/resend.ts'
 import type { Asked, Deed, Desk, Doer, Teller } from './desk.ts'
@@ -106,6 +107,7 @@ const doers: { readonly [N in DoingName]: Doer<IntentOf<N>> } = {
   pause,
   resume,
   away,
+  'away-cancel': cancelAway,
   acknowledge,
   snooze,
   undo,

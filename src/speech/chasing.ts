@@ -1,6 +1,7 @@
 import { addDays } from '#domain/calendar.ts'
 import { type DateGiven, leadingDate } from '#domain/dates/phrase.ts'
 import type { Day } from '#domain/day.ts'
+import type { OneIntent } from '#domain/intent.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { sentence } from './answering.ts'
 import { takeBoard } from './board-words.ts'
@@ -40,16 +41,28 @@ export const resume: Reader = (said, context, saying) => {
   return isRefusal(taken) ? taken : (leftOver(said, taken.next, saying) ?? { do: 'resume', board: taken.board })
 }
 
-/** `away FROM TO [cover:@PERSON]`; "until" alone starts today. */
+/** `away FROM TO [cover:@PERSON]`, "until" alone starts today; `away cancel [DAY]`, which may be said with both days of it. */
 export const away: Reader = (all, context) => {
   const said = withOptions(all, ['cover'], valueLength(context))
   const cover = coverIn(textOption(said, 'cover'))
   const words = said.words.map(({ text }) => text).join(' ')
   if (words === '') return formFor({ do: 'away', ...cover })
+  const cancelled = /^(?:cancel(?:led)?|delete|remove)(?=\s|$)\s*(.*)$/i.exec(words)
+  if (cancelled !== null) return awayCancelled(cancelled[1] ?? '', context.today)
   const span = spanOf(words, context.today)
   if (isRefusal(span)) return { ...span, form: { do: 'away', ...cover } }
   if (span.to === null) return formFor({ do: 'away', from: span.from, ...cover })
   return { do: 'away', from: span.from, to: span.to, ...cover }
+}
+
+function awayCancelled(words: string, today: Day): OneIntent | Refusal {
+  if (words === '') return { do: 'away-cancel' }
+  const day = sureDay(leadingDate(words.replace(/^(?:from|on)\s+/i, ''), today))
+  if (isRefusal(day)) return day
+  const isSpan = /^(?:(?:to|until|till|-|–)\s.*)?$/i.test(day.rest)
+  return isSpan
+    ? { do: 'away-cancel', on: day.on }
+    : refuse(`I did not understand “${day.rest.slice(0, 60)}”.`, 'Say: away cancel 1 May')
 }
 
 /** "@deputy" names nobody new: the deputy covers anyway. */

@@ -93,6 +93,7 @@ const expected: Record<IntentName, readonly Role[]> = {
   boards: everybody,
   bundle: everybody,
   away: everybody,
+  'away-cancel': everybody,
   acknowledge: everybody,
   undo: everybody,
   form: everybody,

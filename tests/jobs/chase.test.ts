@@ -4,8 +4,9 @@ import type { Action } from '#domain/action.ts'
 import type { Person } from '#domain/person.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
 import { answeredDeed } from '#jobs/answered.ts'
+import { away, cancelAway } from '#jobs/chase/absence.ts'
 import { chase } from '#jobs/chase/board.ts'
-import { acknowledge, away, pause, resume, snooze, tellBrief, tellBundle } from '#jobs/chase/intents.ts'
+import { acknowledge, pause, resume, snooze, tellBrief, tellBundle } from '#jobs/chase/intents.ts'
 import type { Deed, Desk } from '#jobs/desk.ts'
 import { look } from '#jobs/look.ts'
 import type { Commit } from '#ports.ts'
@@ -184,6 +185,38 @@ describe('being away', () => {
     const busy = aPerson({ id: 'busy', holds: ['RRB-2', 'VWB-2'] })
     const text = await done(at, away(at, asks(at, busy), { do: 'away', from: '2026-01-14', to: '2026-01-20' }))
     expect(text).toContain('Nobody covers Head of Service (RRB, VWB): name a cover')
+  })
+
+  it('that is to come is taken back whole, and whoever was to cover is told', async () => {
+    const at = await desk()
+    await done(at, away(at, asks(at, owner), { do: 'away', from: '2026-02-02', to: '2026-02-06', cover: 'Person other' }))
+    const text = await done(at, cancelAway(at, asks(at, owner), { do: 'away-cancel' }))
+    expect(text).toContain('Your absence from Monday 2 February 2026 to Friday 6 February 2026 is taken back.')
+    expect(await at.store.list('absence')).toEqual([])
+    const told = (await at.store.list('outgoing', { person: 'other' })).map(({ card }) => card.title)
+    expect(told).toContain('You no longer cover for Person owner')
+  })
+
+  it('that has begun ended yesterday once it is cancelled, so that they are asked today', async () => {
+    const at = await desk()
+    await done(at, away(at, asks(at, owner), { do: 'away', from: '2026-01-12', to: '2026-01-30' }))
+    expect(await done(at, cancelAway(at, asks(at, owner), { do: 'away-cancel', on: '2026-01-30' }))).toContain('ended yesterday')
+    expect((await at.store.list('absence')).map(({ from, to }) => [from, to])).toEqual([['2026-01-12', '2026-01-13']])
+    await look(at)
+    expect((await at.store.list('outgoing', { person: 'owner' })).map(({ job }) => job)).toEqual(['chase'])
+  })
+
+  it('is not cancelled where there is none, or where it could be one of two', async () => {
+    const at = await desk()
+    const cancel = (on?: string) => cancelAway(at, asks(at, owner), { do: 'away-cancel', ...(on === undefined ? {} : { on }) })
+    expect(await done(at, cancel())).toBe('You are not down as away.')
+    await done(at, away(at, asks(at, owner), { do: 'away', from: '2026-02-02', to: '2026-02-06' }))
+    await done(at, away(at, asks(at, owner), { do: 'away', from: '2026-03-02', to: '2026-03-06' }))
+    expect(await done(at, cancel())).toContain('You are down as away more than once: from Monday 2 February 2026')
+    expect(await done(at, cancel('2026-04-01'))).toBe('You are not down as away on Wednesday 1 April 2026.')
+    expect(await at.store.list('absence')).toHaveLength(2)
+    expect(await done(at, cancel('2026-03-04'))).toContain('Monday 2 March 2026')
+    expect((await at.store.list('absence')).map(({ from }) => from)).toEqual(['2026-02-02'])
   })
 
   it.each([

@@ -28,7 +28,11 @@ describe.each(fronts)('on $name', ({ open }) => {
     expect(back).toContain('You are away from Tuesday 4 June 2024 to Tuesday 4 June 2024')
     expect(back).toContain('It takes the place of your absence from Monday 3 June 2024 to Friday 14 June 2024')
     const later = await clerk.command(owner, 'away 1 July to 5 July')
-    expect(later).toContain('“away DAY to DAY” with Monday 1 July 2024 twice leaves that day alone.')
+    expect(later).toContain('Not away after all? “away cancel” takes it back.')
+    expect(await clerk.press(owner, 'Cancel this absence')).toContain(
+      'from Monday 1 July 2024 to Friday 5 July 2024 is taken back',
+    )
+    expect(await clerk.command(owner, 'away cancel 1 July')).toContain('You are not down as away on Monday 1 July 2024')
   })
 
   test('a snooze is bounded, and an acknowledgement is no answer', async () => {

@@ -1,37 +1,30 @@
-import { acknowledgedCard, awayCard, pausedCard, resumedCard, snoozedCard } from '#cards/absence.ts'
+import { acknowledgedCard, pausedCard, resumedCard, snoozedCard } from '#cards/absence.ts'
 import { answeredBundle } from '#cards/answered-bundle.ts'
 import { briefCard } from '#cards/brief.ts'
 import { bundleCard } from '#cards/bundle.ts'
-import type { Card, Reply } from '#cards/card.ts'
-import { noticeCard } from '#cards/notice.ts'
+import type { Reply } from '#cards/card.ts'
 import { privately } from '#cards/private.ts'
-import { say } from '#cards/span.ts'
 import { dayWords } from '#cards/words.ts'
-import type { Absence, Pause, Quiet } from '#domain/absence.ts'
+import type { Pause, Quiet } from '#domain/absence.ts'
 import type { Board } from '#domain/board.ts'
 import { addDays } from '#domain/calendar.ts'
-import type { ChangeDraft } from '#domain/change.ts'
 import { briefOf } from '#domain/chase/brief.ts'
 import { openFor } from '#domain/chase/now.ts'
 import type { Almanac, Round } from '#domain/chase/world.ts'
-import { deputyOf, seatIn, seatsOf } from '#domain/holding.ts'
 import type { IntentOf } from '#domain/intent.ts'
-import { boardNamed, personNamed } from '#domain/names.ts'
+import { boardNamed } from '#domain/names.ts'
 import { may, standingsOf } from '#domain/permission.ts'
-import type { Person } from '#domain/person.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
-import { personName, seatName } from '#jobs/action-view.ts'
 import { boardFor, namedBoard } from '#jobs/board-asked.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
 import { tellExecutiveBrief } from '#jobs/digests/executive.ts'
 import { findAction } from '#jobs/find-action.ts'
-import { outgoing } from '#jobs/outgoing.ts'
-import { markingOf, peopleNear, visibleTo } from '#jobs/visible.ts'
-import type { Outgoing, Put } from '#ports.ts'
+import { markingOf, visibleTo } from '#jobs/visible.ts'
+import { changed, deed } from './deed.ts'
 import { bundleViewOf } from './messages.ts'
 import { almanacOf, ledgerOf, nextRound } from './record.ts'
 
-/** The longest that a board can be paused or somebody be away, in days. */
+/** The longest that a board can be paused, in days. */
 const longest = 366
 
 /** Stops chasing a board up to and including a day. What is asked by people goes on. */
@@ -64,42 +57,6 @@ export async function resume(desk: Desk, asked: Asked, { board: words }: IntentO
   const change = changed(asked, 'pause', board.id, board.id, 'resumed', { until: before.until }, {}, null)
   const remove = [{ kind: 'pause' as const, id: before.id, version: before.version }]
   return { ...deed([], [change], resumedCard(namedBoard(desk, board))), remove }
-}
-
-/** Records when the asker is away and who covers. Their deputy does where nobody is named. */
-export async function away(desk: Desk, asked: Asked, { from, to, cover }: IntentOf<'away'>): Promise<Deed | Refusal> {
-  const example = 'For example: away 3 August 14 August cover:@colleague'
-  if (to < from) return refuse('The last day away comes before the first.', example)
-  if (to < asked.today) return refuse(`${dayWords(to)} is past.`, example)
-  if (to > addDays(from, longest)) return refuse('An absence can be a year at most.', example)
-  const people = await desk.directory.people()
-  const named = cover === undefined ? null : personNamed(await peopleNear(desk, asked), cover)
-  if (isRefusal(named)) return named
-  if (named?.id === asked.person.id)
-    return refuse('You cannot cover for yourself.', 'Name a colleague, or nobody to leave it to your deputy.')
-  const existing = await desk.store.list('absence', { person: asked.person.id })
-  const id = `${asked.person.id}:${from}`
-  const same = existing.find((one) => one.id === id)
-  const replaced = existing.filter((one) => one.id === id || (one.from <= to && from <= one.to))
-  const record: Absence = { id, version: same?.version ?? 0, person: asked.person.id, from, to, cover: named?.id ?? null }
-  const before =
-    replaced.length === 0 ? {} : { replaced: replaced.map((one) => ({ from: one.from, to: one.to, cover: one.cover })) }
-  const change = changed(asked, 'absence', id, null, 'away', before, { from, to, cover: record.cover }, null)
-  const card = awayCard({
-    from,
-    to,
-    today: asked.today,
-    cover: named?.name ?? null,
-    uncovered: named === null ? uncovered(desk, people, asked.person, from) : [],
-    replaced,
-  })
-  return {
-    ...deed([{ kind: 'absence', record }], [change], card),
-    remove: replaced
-      .filter((one) => one.id !== id)
-      .map((one) => ({ kind: 'absence' as const, id: one.id, version: one.version })),
-    outgoing: named === null ? [] : [coverNotice(desk, asked, named, from, to)],
-  }
 }
 
 /** Holds the asker's nudges back for a few days. It is not an update. */
@@ -180,58 +137,4 @@ async function quietOf({ store }: Desk, asked: Asked, ref: string | null, until:
   const id = `${asked.person.id}:${ref ?? 'all'}`
   const before = await store.get('quiet', id)
   return { id, version: before?.version ?? 0, person: asked.person.id, ref, until, kind, at: asked.at }
-}
-
-/** Seats that nobody would answer for while their holder is away. */
-function uncovered(desk: Desk, people: readonly Person[], person: Person, from: string): string[] {
-  const seats = seatsOf(person, from).filter((seat) => deputyOf(people, seat, from) === undefined)
-  return [...Map.groupBy(seats, (id) => shortSeatName(desk, id))].map(([name, ids]) => {
-    const boards = [...new Set(ids.flatMap((id) => boardShortName(desk, id)))]
-    return boards.length === 0 ? name : `${name} (${boards.join(', ')})`
-  })
-}
-
-/** The title alone, for its holder knows their agency. */
-function shortSeatName({ partnership }: Desk, id: string): string {
-  const title = seatIn(partnership.boards, id)?.title ?? ''
-  return title === '' ? seatName(partnership, id) : title
-}
-
-function boardShortName({ partnership }: Desk, seat: string): string[] {
-  return partnership.boards.filter(({ seats }) => seats.some(({ id }) => id === seat)).map(({ shortName }) => shortName)
-}
-
-function coverNotice(desk: Desk, asked: Asked, cover: Person, from: string, to: string): Outgoing {
-  const name = personName([asked.person], asked.person.id)
-  return outgoing({
-    id: `notice:${asked.key}:cover:${cover.id}`,
-    job: 'notice',
-    to: { person: cover.id },
-    why: `${name} is away and named them as cover`,
-    card: noticeCard({
-      title: `You cover for ${name}`,
-      spans: say`${{ bold: name }} is away from ${{ day: from }} to ${{ day: to }} and has named you to answer for their actions.`,
-      words: null,
-      buttons: [],
-      marking: desk.partnership.marking,
-    }),
-    at: asked.at,
-  })
-}
-
-function changed(
-  asked: Asked,
-  kind: string,
-  id: string,
-  board: string | null,
-  what: string,
-  before: ChangeDraft['before'],
-  after: ChangeDraft['after'],
-  why: string | null,
-): ChangeDraft {
-  return { at: asked.at, who: asked.person.id, via: asked.via, kind, id, board, what, before, after, why, cause: asked.key }
-}
-
-function deed(put: readonly Put[], changes: readonly ChangeDraft[], card: Card): Deed {
-  return { put, remove: [], changes, outgoing: [], card }
 }

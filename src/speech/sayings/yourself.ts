@@ -5,8 +5,8 @@ export const yourselfSayings = [
   say(
     'yourself',
     'away',
-    'away FROM TO [cover:@PERSON]',
-    'You are away, both days included; your deputy covers unless you name somebody.',
+    'away FROM TO [cover:@PERSON] · away cancel [DAY]',
+    'You are away, both days included; your deputy covers unless you name somebody. “away cancel” takes it back.',
     'away 1 May to 14 May',
     [],
   ),
