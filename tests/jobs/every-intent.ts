@@ -63,6 +63,7 @@ export const everyIntent: { readonly [N in IntentName]: (of: About) => IntentOf<
   pause: ({ board }) => ({ do: 'pause', board, until: '2026-03-01', why }),
   resume: ({ board }) => ({ do: 'resume', board }),
   away: () => ({ do: 'away', from: '2026-02-10', to: '2026-02-12' }),
+  'away-cancel': () => ({ do: 'away-cancel', on: '2026-02-11' }),
   acknowledge: () => ({ do: 'acknowledge' }),
   snooze: ({ action }) => ({ do: 'snooze', ref: action, until: '2026-02-05' }),
   undo: ({ heard }) => ({ do: 'undo', heard }),
