@@ -129,10 +129,10 @@ test('a file cut at any length, or with any of its bytes changed, is refused and
   const folder = await aStoreOf([storing({ id: 'A' }), { ...storing({ id: 'B' }), heard: 'Ev1', changes: [aChange()] }])
   const file = join(folder, 'store.json')
   const whole = await readFile(file)
-  for (let at = 0; at < whole.length; at += 7) {
+  for (let at = 0; at < whole.length; at += 1) {
     const flipped = Buffer.from(whole)
     flipped[at] = (flipped[at] ?? 0) ^ 1
-    for (const torn of [whole.subarray(0, at), flipped]) {
+    for (const torn of at % 7 === 0 ? [whole.subarray(0, at), flipped] : [whole.subarray(0, at)]) {
       await writeFile(file, torn)
       await expect(openEmbedded(folder, { readOnly: true })).rejects.toMatchObject({ hint: expect.stringMatching(/\w/) })
     }
