@@ -5,24 +5,26 @@ import { verifyAudit } from '#storage/audit.ts'
 import { realDisk } from '#storage/durable-file.ts'
 import { type EmbeddedOptions, openEmbedded } from '#storage/embedded.ts'
 import { aChange, aCommit, storing } from '../contract/store-records.ts'
-import { aFolder, aStoreOf, changing, contentOf, putBack } from './folders.ts'
+import { aFolder, aStoreOf, changing } from './folders.ts'
 
-/** What a folder holds after these commits as a kill leaves it: nothing of the end was written. */
+/** The live file and its journal after these commits, and the head beside them, as a kill leaves them: nothing of the end was written. */
 async function killedAfter(commits: readonly Parameters<typeof aCommit>[0][], options: EmbeddedOptions = {}) {
   const folder = await aFolder()
   await using store = await openEmbedded(folder, options)
   for (const commit of commits) await store.commit(aCommit(commit))
   const [last] = await store.history({ newest: 1 })
-  const head = { [join(folder, 'head.json')]: JSON.stringify({ seq: last?.seq, hash: last?.hash }) }
-  return { folder, content: { ...(await contentOf(folder)), ...head } }
+  return {
+    'store.json': await readFile(join(folder, 'store.json'), 'latin1'),
+    [journal]: await readFile(join(folder, journal), 'latin1'),
+    'head.json': JSON.stringify({ seq: last?.seq, hash: last?.hash }),
+  }
 }
 
-/** The same files in a folder of their own. */
-async function laidOut({ folder, content }: Awaited<ReturnType<typeof killedAfter>>): Promise<string> {
-  const other = await aFolder()
-  const roots = Object.entries(content).filter(([file]) => !file.slice(folder.length + 1).includes('/'))
-  await putBack(Object.fromEntries(roots.map(([file, text]) => [file.replace(folder, other), text])))
-  return other
+/** These files in a folder of their own. */
+async function laidOut(content: Readonly<Record<string, string>>): Promise<string> {
+  const folder = await aFolder()
+  for (const [name, text] of Object.entries(content)) await writeFile(join(folder, name), text, 'latin1')
+  return folder
 }
 
 const journal = 'journal-000000000002.jsonl'
@@ -51,11 +53,11 @@ test('what a kill left in the journal is there again, and stands in the live fil
 })
 
 test('a journal cut at any byte opens with the writes that are whole in it, and without a half one', async () => {
-  const { folder, content } = await killedAfter(three)
-  const text = content[join(folder, journal)] ?? ''
+  const content = await killedAfter(three)
+  const text = content[journal] ?? ''
   const ends = [...text.matchAll(/^\{"end":.*\n/gm)].map((end) => end.index + end[0].length)
   expect(ends).toHaveLength(2)
-  const other = await laidOut({ folder, content })
+  const other = await laidOut(content)
   await rm(join(other, 'head.json'))
   for (let length = 0; length <= text.length; length += 1) {
     await writeFile(join(other, journal), text.slice(0, length), 'latin1')
@@ -66,9 +68,9 @@ test('a journal cut at any byte opens with the writes that are whole in it, and 
 })
 
 test('a journal of which any byte was changed is refused and left as it is', async () => {
-  const { folder, content } = await killedAfter(three)
-  const bytes = Buffer.from(content[join(folder, journal)] ?? '', 'latin1')
-  const other = await laidOut({ folder, content })
+  const content = await killedAfter(three)
+  const bytes = Buffer.from(content[journal] ?? '', 'latin1')
+  const other = await laidOut(content)
   for (let at = 0; at < bytes.length; at += 7) {
     const flipped = Buffer.from(bytes)
     flipped[at] = (flipped[at] ?? 0) ^ 1
@@ -83,10 +85,10 @@ test.each([
   ['the last', [2], 2],
   ['one between', [1], 1],
 ])('a journal without %s of its writes is refused where the head knows better, and the audit tells it', async (_which, gone) => {
-  const { folder, content } = await killedAfter([...three, { changes: [aChange({ id: 'D' })] }])
-  const text = content[join(folder, journal)] ?? ''
+  const content = await killedAfter([...three, { changes: [aChange({ id: 'D' })] }])
+  const text = content[journal] ?? ''
   const groups = text.split(/(?<=^\{"end":.*\n)/m)
-  const other = await laidOut({ folder, content })
+  const other = await laidOut(content)
   await writeFile(join(other, journal), groups.filter((_, at) => !gone.includes(at)).join(''), 'latin1')
   await expect(openEmbedded(other)).rejects.toMatchObject({ name: 'StoreUnreadable' })
   expect((await verifyAudit(other)).ok).toBe(false)
@@ -95,7 +97,7 @@ test.each([
 test('a journal that the live file overtook, as a kill in that moment leaves it, is passed over', async () => {
   const killed = await killedAfter(three)
   const closed = await aStoreOf(three.map((commit) => aCommit(commit)))
-  await writeFile(join(closed, journal), killed.content[join(killed.folder, journal)] ?? '', 'latin1')
+  await writeFile(join(closed, journal), killed[journal] ?? '', 'latin1')
   expect(await verifyAudit(closed)).toEqual({ entries: 3, ok: true, firstBroken: null })
   await using store = await openEmbedded(closed)
   expect(await store.history({})).toHaveLength(3)
