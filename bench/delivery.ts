@@ -73,7 +73,14 @@ async function overTeams(): Promise<Taken> {
     times.push(performance.now())
     return push(...posted)
   }
-  const settings = { clientId: botId, clientSecret: 'secret', certificate: null, tenantId: tenant, auth: 'on' as const }
+  const settings = {
+    clientId: botId,
+    clientSecret: 'secret',
+    certificate: null,
+    tenantId: tenant,
+    cloud: 'public',
+    auth: 'on',
+  } as const
   const places = { serviceUrl: double.serviceUrl, loopback: true, token: async () => clerkToken }
   await sendAll(
     (desk) => {

@@ -2,6 +2,11 @@ import { z } from 'zod'
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export const LogLevel = z.enum(levels, `one of ${levels.join(', ')}`)
+
+const cloudNames = ['public', 'gcc-high', 'dod'] as const
+/** Microsoft's clouds: `public` holds GCC as well. */
+export type CloudName = (typeof cloudNames)[number]
+
 const webAddress = z.url({ protocol: /^https?$/, error: 'an http or https address' })
 
 const graphAddress = webAddress.refine(
@@ -57,6 +62,7 @@ export const Variables = z.object({
   TEAMS_CLIENT_SECRET: z.string().optional(),
   TEAMS_CERTIFICATE: certificate.optional(),
   TEAMS_TENANT_ID: z.string().regex(/^\S+$/, 'the id of the Microsoft tenant, without spaces').optional(),
+  TEAMS_CLOUD: z.enum(cloudNames, `one of ${cloudNames.join(', ')}`).default('public'),
   TEAMS_AUTH: z.enum(['on', 'off'], 'on or off').default('on'),
   GRAPH_BASE_URL: graphAddress.optional(),
   GRAPH_LOGIN_URL: graphAddress.optional(),

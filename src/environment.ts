@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
 import { type EnvironmentMistake, partialSet, wrong } from '#environment-mistake.ts'
-import { type LogLevel, secretNames, Variables, variableNames } from '#environment-variables.ts'
+import { type CloudName, type LogLevel, secretNames, Variables, variableNames } from '#environment-variables.ts'
 
 /** The settings of the process, as the environment gave them. A platform without credentials is null; with neither Slack, Teams nor e-mail the clerk runs in local mode. */
 export interface Environment {
@@ -26,6 +26,7 @@ export interface Environment {
     readonly clientSecret: string | null
     readonly certificate: string | null
     readonly tenantId: string | null
+    readonly cloud: CloudName
     readonly auth: 'on' | 'off'
   } | null
   /** The clerk shows who it is by its secret, or by a certificate: of the two exactly one is given. */
@@ -145,6 +146,7 @@ function teamsOf(v: Variables): Environment['teams'] {
     clientSecret: v.TEAMS_CLIENT_SECRET ?? null,
     certificate: v.TEAMS_CERTIFICATE ?? null,
     tenantId: v.TEAMS_TENANT_ID ?? null,
+    cloud: v.TEAMS_CLOUD,
     auth: v.TEAMS_AUTH,
   }
 }
@@ -153,9 +155,16 @@ function graphOf(v: Variables): Environment['graph'] {
   const { GRAPH_TENANT_ID: tenantId, GRAPH_CLIENT_ID: clientId } = v
   const [clientSecret, certificate] = [v.GRAPH_CLIENT_SECRET ?? null, v.GRAPH_CERTIFICATE ?? null]
   if (tenantId === undefined || clientId === undefined || (clientSecret ?? certificate) === null) return null
-  const baseUrl = withVersion(v.GRAPH_BASE_URL?.replace(/\/+$/, '') ?? 'https://graph.microsoft.com/v1.0')
+  const baseUrl = withVersion(v.GRAPH_BASE_URL?.replace(/\/+$/, '') ?? graphHosts[v.TEAMS_CLOUD])
   const loginUrl = v.GRAPH_LOGIN_URL?.replace(/\/+$/, '') ?? loginFor(baseUrl)
   return { baseUrl, loginUrl, tenantId, clientId, clientSecret, certificate }
+}
+
+/** Where each of Microsoft's clouds serves Graph. */
+const graphHosts: Readonly<Record<CloudName, string>> = {
+  public: 'https://graph.microsoft.com',
+  'gcc-high': 'https://graph.microsoft.us',
+  dod: 'https://dod-graph.microsoft.us',
 }
 
 function withVersion(address: string): string {

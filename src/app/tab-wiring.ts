@@ -1,6 +1,7 @@
 import type { Environment } from '#environment.ts'
 import type { Desk } from '#jobs/desk.ts'
-import { EntraTokens, publicEntraKeysUrl } from '#platforms/teams/tab/entra-token.ts'
+import { cloudNamed } from '#platforms/teams/cloud.ts'
+import { EntraTokens } from '#platforms/teams/tab/entra-token.ts'
 import { tabApp, tabPaths } from '#platforms/teams/tab/tab-app.ts'
 import { traceOf } from '#trace.ts'
 import type { Mount } from './listener.ts'
@@ -23,7 +24,7 @@ export function tabMounts({ settings, publicUrl, signed, keysUrl }: TabParts, de
   const tenants = [...new Set([...(tenantId === null ? [] : [tenantId]), ...partnership.tenants.teams])]
   const { host } = new URL(publicUrl)
   const app = tabApp({
-    tokens: new EntraTokens({ clientId, host, tenants, keysUrl: keysUrl ?? publicEntraKeysUrl, clock }),
+    tokens: new EntraTokens({ clientId, host, tenants, cloud: cloudNamed(settings.cloud), keysUrl, clock }),
     personOf: async (handle) => (await directory.personOf(handle))?.id ?? null,
     begin: (response, person) => signed.sessions.begin(response, person, true),
     partnership: partnership.name,

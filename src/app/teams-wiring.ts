@@ -2,6 +2,7 @@ import type { Environment } from '#environment.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { AppToken } from '#platforms/graph/app-token.ts'
 import { Accounts } from '#platforms/teams/accounts.ts'
+import { cloudNamed } from '#platforms/teams/cloud.ts'
 import { Connector } from '#platforms/teams/connector.ts'
 import { Conversations } from '#platforms/teams/conversations.ts'
 import type { Mouth } from '#platforms/teams/ears.ts'
@@ -9,7 +10,7 @@ import type { FileAt } from '#platforms/teams/file-links.ts'
 import { type Guard, OpenGuard, TokenGuard } from '#platforms/teams/guard.ts'
 import { TeamsListener } from '#platforms/teams/listen.ts'
 import { Poster } from '#platforms/teams/poster.ts'
-import { cloud, publicKeysUrl, publicServiceUrl, SdkDoor, type TeamsPlaces, teamsApp } from '#platforms/teams/sdk.ts'
+import { SdkDoor, type TeamsPlaces, teamsApp } from '#platforms/teams/sdk.ts'
 import { TeamsMessenger } from '#platforms/teams/send.ts'
 import type { Answer } from '#ports.ts'
 import { traceOf } from '#trace.ts'
@@ -48,9 +49,11 @@ export function teamsReach(
   const sdkDoor = new SdkDoor()
   const bare = settings.clientId === null || (open && settings.clientSecret === null && settings.certificate === null)
   const token = places.token ?? (bare ? async () => localToken : certifiedToken(settings, log, places))
-  const app = teamsApp({ clientId, clientSecret: settings.clientSecret, tenantId: settings.tenantId, token, log }, sdkDoor)
+  const cloud = cloudNamed(settings.cloud)
+  const { clientSecret, tenantId } = settings
+  const app = teamsApp({ clientId, clientSecret, tenantId, cloud: cloud.sdk, token, log }, sdkDoor)
   const loopback = open || places.loopback === true
-  const connector = new Connector({ app, loopback, localToken: open ? localToken : null })
+  const connector = new Connector({ app, hosts: cloud.serviceHosts, loopback, localToken: open ? localToken : null })
   const mouth: Mouth = {
     connector,
     poster: new Poster(connector, store, partnership.timeZone, fileAt),
@@ -61,21 +64,22 @@ export function teamsReach(
     ...mouth,
     directory,
     boards: partnership.boards,
-    tenant: settings.tenantId,
+    tenant: tenantId,
     outside: desk.outside?.accounts ?? null,
     bot: `28:${clientId}`,
-    serviceUrl: places.serviceUrl ?? publicServiceUrl,
+    serviceUrl: places.serviceUrl ?? cloud.serviceUrl,
   })
   return { app, sdkDoor, mouth, messenger }
 }
 
 /** The token by which a certificate shows who the clerk is: Microsoft's library knows secrets and managed identities only. */
 function certifiedToken(
-  { clientId, tenantId, certificate }: TeamsSettings,
+  { clientId, tenantId, certificate, cloud: name }: TeamsSettings,
   log: Log,
   places: TeamsPlaces,
 ): (() => Promise<string>) | undefined {
   if (clientId === null || tenantId === null || certificate === null) return undefined
+  const { sdk: cloud } = cloudNamed(name)
   const loginUrl = places.loginUrl ?? cloud.loginEndpoint
   const token = new AppToken({ baseUrl: cloud.botScope, loginUrl, tenantId, clientId, clientSecret: null, certificate, log })
   return () => token.get()
@@ -161,9 +165,14 @@ export class TeamsWiring implements Wiring {
 }
 
 /** What stands before everything from Teams. Throws a fault where nobody could get through. */
-function guardOf({ auth, clientId, tenantId }: TeamsSettings, listed: readonly string[], places: TeamsPlaces): Guard {
+function guardOf(
+  { auth, clientId, tenantId, cloud: name }: TeamsSettings,
+  listed: readonly string[],
+  places: TeamsPlaces,
+): Guard {
   const tenants = [...new Set([...(tenantId === null ? [] : [tenantId]), ...listed])]
-  if (auth === 'off') return new OpenGuard(tenants)
+  const cloud = cloudNamed(name)
+  if (auth === 'off') return new OpenGuard(tenants, cloud.serviceHosts)
   if (clientId === null || tenants.length === 0)
     throw new Fault(
       'TEAMS_TENANT_ID is missing, and config/partnership.yaml lists no tenant either: nobody could speak to the clerk in Teams.',
@@ -173,8 +182,9 @@ function guardOf({ auth, clientId, tenantId }: TeamsSettings, listed: readonly s
   return new TokenGuard({
     clientId,
     tenants,
-    issuer: cloud.tokenIssuer,
-    keysUrl: places.keysUrl ?? publicKeysUrl,
+    issuer: cloud.sdk.tokenIssuer,
+    keysUrl: places.keysUrl ?? cloud.keysUrl,
+    hosts: cloud.serviceHosts,
     loopback: places.loopback === true,
   })
 }

@@ -68,25 +68,37 @@ describe('the environment', () => {
     [
       'a secret',
       { TEAMS_CLIENT_ID: 'c', TEAMS_CLIENT_SECRET: 's', TEAMS_TENANT_ID: 't' },
-      { clientId: 'c', clientSecret: 's', certificate: null, tenantId: 't', auth: 'on' },
+      { clientId: 'c', clientSecret: 's', certificate: null, tenantId: 't', cloud: 'public', auth: 'on' },
     ],
     [
       'a certificate',
       { TEAMS_CLIENT_ID: 'c', TEAMS_CERTIFICATE: pem, TEAMS_TENANT_ID: 't' },
-      { clientId: 'c', clientSecret: null, certificate: pem, tenantId: 't', auth: 'on' },
+      { clientId: 'c', clientSecret: null, certificate: pem, tenantId: 't', cloud: 'public', auth: 'on' },
     ],
     [
       'a managed identity',
       { TEAMS_CLIENT_ID: 'c' },
-      { clientId: 'c', clientSecret: null, certificate: null, tenantId: null, auth: 'on' },
+      { clientId: 'c', clientSecret: null, certificate: null, tenantId: null, cloud: 'public', auth: 'on' },
     ],
     [
       'no account, on loopback',
       { TEAMS_AUTH: 'off' },
-      { clientId: null, clientSecret: null, certificate: null, tenantId: null, auth: 'off' },
+      { clientId: null, clientSecret: null, certificate: null, tenantId: null, cloud: 'public', auth: 'off' },
     ],
   ])('gives Teams by %s', (_how, env, expected) => {
     expect(read(env).teams).toEqual(expected)
+  })
+
+  it.each([
+    ['public', 'https://graph.microsoft.com/v1.0', 'https://login.microsoftonline.com'],
+    ['gcc-high', 'https://graph.microsoft.us/v1.0', 'https://login.microsoftonline.us'],
+    ['dod', 'https://dod-graph.microsoft.us/v1.0', 'https://login.microsoftonline.us'],
+  ])('gives the cloud %s, and Graph where that has it', (TEAMS_CLOUD, baseUrl, loginUrl) => {
+    const environment = read({ ...graph, TEAMS_CLIENT_ID: 'c', TEAMS_CLOUD })
+    expect(environment.teams?.cloud).toBe(TEAMS_CLOUD)
+    expect(environment.graph).toMatchObject({ baseUrl, loginUrl })
+    const elsewhere = read({ ...graph, TEAMS_CLOUD, GRAPH_BASE_URL: 'https://localhost:5000' })
+    expect(elsewhere.graph?.baseUrl).toBe('https://localhost:5000/v1.0')
   })
 
   it('gives Graph at its usual address or another', () => {
@@ -169,6 +181,7 @@ describe('the environment', () => {
       'TEAMS_TENANT_ID is missing, but TEAMS_CERTIFICATE is set: a certificate is shown to the tenant of the bot.',
     ],
     [{ TEAMS_AUTH: 'no' }, 'TEAMS_AUTH must be on or off.'],
+    [{ TEAMS_CLOUD: 'GCC High' }, 'TEAMS_CLOUD must be one of public, gcc-high, dod.'],
     [
       { TEAMS_AUTH: 'off', HOST: '0.0.0.0' },
       'TEAMS_AUTH may be off only when HOST is loopback (127.0.0.1, ::1 or localhost): anybody could pose as anybody.',

@@ -21,8 +21,8 @@ import { chosenIn, sendingOf, type TeamsButton, teamsButtons, teamsText } from '
 /** The team that everybody of the partnership is in, and its first channel. */
 export const team = { id: '19:partnership@thread.tacv2', name: 'Partnership' }
 
-/** The clerk on Teams with tokens checked, the sample's plans, and its app installed for everybody of the partnership. */
-export async function openTeamsFront(more: NodeJS.ProcessEnv = {}): Promise<TeamsFront> {
+/** The clerk on Teams with tokens checked, the sample's plans, and its app installed for everybody of the partnership. `iss` signs what comes in. */
+export async function openTeamsFront(more: NodeJS.ProcessEnv = {}, iss?: string): Promise<TeamsFront> {
   const double = await new TeamsDouble().listen()
   onTestFinished(() => double.close())
   onTestFinished(() => requireSound(double.posted))
@@ -51,7 +51,11 @@ export async function openTeamsFront(more: NodeJS.ProcessEnv = {}): Promise<Team
       double.rooms.set(channelOf(channels.teams), { members: double.accounts, team, name: channels.teams })
   const executives = clerk.desk.partnership.people.filter(({ roles }) => roles.includes('elt')).map(accountOf)
   double.rooms.set(channelOf('elt'), { members: executives, team, name: 'elt', type: 'private' })
-  const sender = new TeamsSender(`${clerk.url}/api/messages`, serviceUrl, await keys.sign({ serviceurl: serviceUrl }))
+  const sender = new TeamsSender(
+    `${clerk.url}/api/messages`,
+    serviceUrl,
+    await keys.sign({ serviceurl: serviceUrl, ...(iss === undefined ? {} : { iss }) }),
+  )
   const front = new TeamsFront(clerk, clock, double, sender, keys)
   await front.joinTeam()
   clock.moveTo(sampleStart)

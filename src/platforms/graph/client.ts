@@ -46,6 +46,11 @@ export class GraphClient {
     return rolesIn(await this.#token.get())
   }
 
+  /** A path as what is sent names it: whole, at the cloud that the clerk speaks with. */
+  addressOf(at: string): string {
+    return this.#base.href.replace(/\/+$/, '') + at
+  }
+
   async get(at: string, query: Query = {}, headers: Query = {}): Promise<unknown> {
     return this.#run(at + queryText(query), headers, (request) => request.get())
   }

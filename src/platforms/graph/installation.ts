@@ -18,7 +18,7 @@ export async function pointed(client: GraphClient, user: string, app: string, ab
   if (installation === null) return
   const at = path`/users/${user}/teamwork/installedApps/${installation}`
   await client.post(path`/users/${user}/teamwork/sendActivityNotification`, {
-    topic: { source: 'entityUrl', value: `https://graph.microsoft.com/v1.0${at}` },
+    topic: { source: 'entityUrl', value: client.addressOf(at) },
     activityType: 'asked',
     previewText: { content: about },
     templateParameters: [{ name: 'about', value: about }],
@@ -32,7 +32,7 @@ async function find(client: GraphClient, user: string, app: string): Promise<str
 }
 
 async function install(client: GraphClient, user: string, app: string): Promise<string> {
-  const teamsApp = `https://graph.microsoft.com/v1.0/appCatalogs/teamsApps/${app}`
+  const teamsApp = client.addressOf(path`/appCatalogs/teamsApps/${app}`)
   try {
     await client.post(path`/users/${user}/teamwork/installedApps`, { 'teamsApp@odata.bind': teamsApp })
   } catch (error) {

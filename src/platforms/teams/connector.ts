@@ -24,6 +24,8 @@ export class NoToken extends Error {
 /** What access to Teams' connector needs. */
 export interface ConnectorOptions {
   readonly app: App
+  /** The hosts that serve Teams in the clerk's cloud. */
+  readonly hosts: readonly string[]
   readonly loopback: boolean
   /** Given to addresses on this machine in place of the clerk's own token, where the check of tokens is off. */
   readonly localToken: string | null
@@ -107,8 +109,8 @@ export class Connector {
     const url = serviceUrl.replace(/\/+$/, '')
     const known = this.#apis.get(url)
     if (known !== undefined) return known
-    const { app, loopback, localToken } = this.#options
-    if (!isServiceUrl(url, loopback)) throw new Error('the clerk sends its token to no such address')
+    const { app, hosts, loopback, localToken } = this.#options
+    if (!isServiceUrl(url, hosts, loopback)) throw new Error('the clerk sends its token to no such address')
     const token = localToken !== null && isLoopbackUrl(url) ? async () => localToken : () => this.#token()
     const api = new Api(url, app.client.clone({ token }))
     this.#apis.set(url, api)

@@ -20,6 +20,8 @@ interface GuardOptions {
   readonly issuer: string
   /** Where the issuer publishes its keys. */
   readonly keysUrl: string
+  /** The hosts that serve Teams in the clerk's cloud. */
+  readonly hosts: readonly string[]
   /** Whether an address on this machine may be answered at, for tests. */
   readonly loopback: boolean
 }
@@ -86,7 +88,7 @@ export class TokenGuard implements Guard {
     const signed = claims.serviceurl ?? claims.serviceUrl
     if (typeof signed !== 'string' || !isSameUrl(signed, serviceUrl))
       return unsigned('The token was not given for the address that the activity names.')
-    return isServiceUrl(serviceUrl, this.#options.loopback)
+    return isServiceUrl(serviceUrl, this.#options.hosts, this.#options.loopback)
       ? null
       : unsigned('The activity names an address that is not Microsoft’s.')
   }
@@ -95,14 +97,16 @@ export class TokenGuard implements Guard {
 /** With the check of tokens off, for trying it locally: only this machine and Microsoft's hosts are answered. */
 export class OpenGuard implements Guard {
   readonly #tenants: readonly string[]
+  readonly #hosts: readonly string[]
 
-  constructor(tenants: readonly string[]) {
+  constructor(tenants: readonly string[], hosts: readonly string[]) {
     this.#tenants = tenants
+    this.#hosts = hosts
   }
 
   async judge(_authorization: string | undefined, body: unknown): Promise<Turned | null> {
     const read = Body.safeParse(body)
-    if (!read.success || !isServiceUrl(read.data.serviceUrl, true))
+    if (!read.success || !isServiceUrl(read.data.serviceUrl, this.#hosts, true))
       return unsigned('The activity does not say where it is to be answered, on this machine or at Microsoft.')
     return this.#tenants.length === 0 ? null : foreign(read.data, this.#tenants)
   }

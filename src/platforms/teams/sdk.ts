@@ -1,4 +1,4 @@
-import { type CloudEnvironment, PUBLIC } from '@microsoft/teams.api'
+import type { CloudEnvironment } from '@microsoft/teams.api'
 import { App, type HttpRouteHandler, type IHttpServerAdapter } from '@microsoft/teams.apps'
 import type { Logger as Log } from 'pino'
 import { libraryLog } from './library-log.ts'
@@ -8,6 +8,7 @@ export interface TeamsAccess {
   readonly clientId: string
   readonly clientSecret: string | null
   readonly tenantId: string | null
+  readonly cloud: CloudEnvironment
   /** Gives the token to send with, in place of a secret: a certificate, or what tests take. */
   readonly token?: ((scope: string | string[]) => Promise<string>) | undefined
   readonly log: Log
@@ -28,22 +29,13 @@ export interface TeamsPlaces {
   readonly loginUrl?: string
 }
 
-/** Microsoft's public cloud; its test of inbound tokens is the guard's, see `guard.ts`. */
-export const cloud: CloudEnvironment = PUBLIC
-
-/** Where the public cloud publishes the keys of inbound tokens. */
-export const publicKeysUrl = 'https://login.botframework.com/v1/.well-known/keys'
-
-/** Where the public cloud serves a tenant whose own address no activity has told yet. */
-export const publicServiceUrl = 'https://smba.trafficmanager.net/teams'
-
 const outboundTimeoutMs = 10_000
 
 /**
  * The SDK's app. It listens to nothing by itself: what comes in reaches it through the one listener of the process, behind the guard, which
  * has checked the token by then; a second check of the same signature would cost a third of the time.
  */
-export function teamsApp({ clientId, clientSecret, tenantId, token, log }: TeamsAccess, door: IHttpServerAdapter): App {
+export function teamsApp({ clientId, clientSecret, tenantId, cloud, token, log }: TeamsAccess, door: IHttpServerAdapter): App {
   return new App({
     clientId,
     ...(tenantId === null ? {} : { tenantId }),

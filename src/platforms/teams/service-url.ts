@@ -1,19 +1,12 @@
-/** Where Microsoft serves Teams to bots: public, GCC and GCC High (learn.microsoft.com, "Send proactive messages"). */
-const microsoftHosts: ReadonlySet<string> = new Set([
-  'smba.trafficmanager.net',
-  'smba.infra.gcc.teams.microsoft.com',
-  'smba.infra.gov.teams.microsoft.us',
-])
-
 /**
- * Whether the clerk may be told to answer at this address: whoever serves it is given the clerk's own token. Only Microsoft's hosts, by
- * https; with `loopback` also this machine, for trying it locally and for tests.
+ * Whether the clerk may be told to answer at this address: whoever serves it is given the clerk's own token. Only hosts of the clerk's own
+ * cloud, by https; with `loopback` also this machine, for trying it locally and for tests.
  */
-export function isServiceUrl(url: string, loopback: boolean): boolean {
+export function isServiceUrl(url: string, hosts: readonly string[], loopback: boolean): boolean {
   if (!URL.canParse(url)) return false
   const { protocol, hostname, port, username } = new URL(url)
   if (loopback && isLoopbackUrl(url)) return protocol === 'http:' || protocol === 'https:'
-  return protocol === 'https:' && port === '' && username === '' && microsoftHosts.has(hostname)
+  return protocol === 'https:' && port === '' && username === '' && hosts.includes(hostname)
 }
 
 /** Whether an address is on this machine. */

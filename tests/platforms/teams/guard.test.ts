@@ -2,6 +2,8 @@ import { createServer } from 'node:http'
 import { generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose'
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { CloudName } from '#environment-variables.ts'
+import { cloudNamed } from '#platforms/teams/cloud.ts'
 import { OpenGuard, TokenGuard } from '#platforms/teams/guard.ts'
 import { HttpDoor } from '#platforms/teams/http-door.ts'
 import { SdkDoor, teamsApp } from '#platforms/teams/sdk.ts'
@@ -9,6 +11,7 @@ import { botId, issuer, MicrosoftKeys, otherTenant, tenant } from '../../doubles
 
 const serviceUrl = 'https://smba.trafficmanager.net/emea/'
 const entra = 'https://login.microsoftonline.com'
+const here = cloudNamed('public')
 const log = pino({ level: 'silent' })
 
 let keys: MicrosoftKeys
@@ -20,7 +23,7 @@ let door: HttpDoor
 beforeAll(async () => {
   keys = await MicrosoftKeys.listen()
   const sdk = new SdkDoor()
-  const app = teamsApp({ clientId: botId, clientSecret: 'x', tenantId: tenant, log }, sdk)
+  const app = teamsApp({ clientId: botId, clientSecret: 'x', tenantId: tenant, cloud: here.sdk, log }, sdk)
   app.on('activity', async () => {
     heard += 1
   })
@@ -39,8 +42,8 @@ beforeEach(() => {
   heard = 0
 })
 
-function guardOf(keysUrl: string): TokenGuard {
-  return new TokenGuard({ clientId: botId, tenants: [tenant], issuer, keysUrl, loopback: false })
+function guardOf(keysUrl: string, { sdk, serviceHosts: hosts } = here): TokenGuard {
+  return new TokenGuard({ clientId: botId, tenants: [tenant], issuer: sdk.tokenIssuer, keysUrl, hosts, loopback: false })
 }
 
 function activity(more: object = {}): object {
@@ -114,7 +117,7 @@ describe('of what comes to /api/messages', () => {
     ['an address that only begins like Microsoft’s', 401, 'https://smba.trafficmanager.net.evil.example/', {}],
     ['an address with a user before Microsoft’s', 401, 'https://smba.trafficmanager.net:443@evil.example/', {}],
     ['GCC', 200, 'https://smba.infra.gcc.teams.microsoft.com/gcc', {}],
-    ['GCC High', 200, 'https://smba.infra.gov.teams.microsoft.us/gcch', {}],
+    ['GCC High, which is another cloud', 401, 'https://smba.infra.gov.teams.microsoft.us/gcch', {}],
     ['no tenant at all', 403, serviceUrl, { conversation: { id: 'a:1' }, channelData: {} }],
     ['two tenants of which one is not ours', 403, serviceUrl, { channelData: { tenant: { id: otherTenant } } }],
   ])('%s is answered %i', async (_what, status, served, more) => {
@@ -166,6 +169,34 @@ describe('of what comes to /api/messages', () => {
   })
 })
 
+describe('a clerk in one of Microsoft’s clouds', () => {
+  const clouds: readonly (readonly [CloudName, string, string, string])[] = [
+    ['public', 'https://api.botframework.com', 'https://smba.trafficmanager.net/emea/', 'login.botframework.com'],
+    ['public', 'https://api.botframework.com', 'https://smba.infra.gcc.teams.microsoft.com/teams/', 'login.botframework.com'],
+    [
+      'gcc-high',
+      'https://api.botframework.us',
+      'https://smba.infra.gov.teams.microsoft.us/teams/',
+      'login.botframework.azure.us',
+    ],
+    ['dod', 'https://api.botframework.us', 'https://smba.infra.dod.teams.microsoft.us/teams/', 'login.botframework.azure.us'],
+  ]
+
+  it.each(clouds)('%s: hears what %s signed for %s, and what is of no other cloud', async (name, iss, served, keysHost) => {
+    const cloud = cloudNamed(name)
+    expect(cloud.keysUrl).toBe(`https://${keysHost}/v1/.well-known/keys`)
+    const guard = guardOf(keys.url, cloud)
+    const judged = async (issuer: string, at: string) =>
+      (await guard.judge(`Bearer ${await keys.sign({ iss: issuer, serviceurl: at })}`, activity({ serviceUrl: at })))?.status ??
+      200
+    expect(await judged(iss, served)).toBe(200)
+    const others = clouds.filter(([other]) => other !== name)
+    for (const [, issuer, at] of others) expect(await judged(issuer, at)).toBe(401)
+    for (const [, , at] of others) expect(await judged(iss, at)).toBe(401)
+    expect(await judged('https://api.botframework.azure.cn', served)).toBe(401)
+  })
+})
+
 describe('with the check of tokens off', () => {
   it.each<[string, object, number | null]>([
     ['an unsigned activity from this machine is heard', { serviceUrl: 'http://127.0.0.1:56150/_connector' }, null],
@@ -173,11 +204,11 @@ describe('with the check of tokens off', () => {
     ['one to be answered anywhere else is not', { serviceUrl: 'https://evil.example/' }, 401],
     ['one of another tenant than the one that is set is not', elsewhere, 403],
   ])('%s', async (_what, more, status) => {
-    const turned = await new OpenGuard([tenant]).judge(undefined, activity(more))
+    const turned = await new OpenGuard([tenant], here.serviceHosts).judge(undefined, activity(more))
     expect(turned?.status ?? null).toBe(status)
   })
 
   it('without a tenant set, any is heard', async () => {
-    expect(await new OpenGuard([]).judge(undefined, activity(elsewhere))).toBeNull()
+    expect(await new OpenGuard([], here.serviceHosts).judge(undefined, activity(elsewhere))).toBeNull()
   })
 })

@@ -19,6 +19,7 @@ export const settings: NonNullable<Environment['teams']> = {
   clientSecret: 'secret',
   certificate: null,
   tenantId: tenant,
+  cloud: 'public',
   auth: 'on',
 }
 

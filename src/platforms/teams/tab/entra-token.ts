@@ -1,13 +1,8 @@
 import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose'
 import { z } from 'zod'
 import type { Clock } from '#ports.ts'
+import { entraIssuersOf, type TeamsCloud } from '../cloud.ts'
 import { isKeyTrouble } from '../guard.ts'
-
-/** Where Microsoft Entra publishes the keys it signs with. */
-export const publicEntraKeysUrl = 'https://login.microsoftonline.com/common/discovery/v2.0/keys'
-
-/** The names that Entra signs under for a tenant, in the newer and the older form of its tokens. */
-const issuersOf = (tenant: string) => [`https://login.microsoftonline.com/${tenant}/v2.0`, `https://sts.windows.net/${tenant}/`]
 
 /** What a token is held against. */
 interface EntraOptions {
@@ -15,7 +10,9 @@ interface EntraOptions {
   /** The host of the clerk's public address, which is part of the application's own name in Entra. */
   readonly host: string
   readonly tenants: readonly string[]
-  readonly keysUrl: string
+  readonly cloud: TeamsCloud
+  /** Where Entra publishes its keys, when not where its cloud has them. */
+  readonly keysUrl?: string | undefined
   readonly clock: Clock
 }
 
@@ -43,17 +40,20 @@ export class EntraTokens {
 
   constructor(options: EntraOptions) {
     this.#options = options
-    this.#keys = createRemoteJWKSet(new URL(options.keysUrl), { timeoutDuration: 5_000, cooldownDuration: 10_000 })
+    this.#keys = createRemoteJWKSet(new URL(options.keysUrl ?? options.cloud.entraKeysUrl), {
+      timeoutDuration: 5_000,
+      cooldownDuration: 10_000,
+    })
   }
 
   async whose(token: string): Promise<EntraAccount | NoAccount> {
-    const { clientId, host, tenants, clock } = this.#options
+    const { clientId, host, tenants, cloud, clock } = this.#options
     const verified = await this.#verified(token, [clientId, `api://${clientId}`, `api://${host}/botid-${clientId}`], clock)
     if ('no' in verified) return verified
     const claims = Claims.safeParse(verified.payload)
     if (!claims.success || !claims.data.scp.split(' ').includes('access_as_user')) return { no: 'token' }
     const { tid, oid, iss } = claims.data
-    if (!issuersOf(tid).includes(iss)) return { no: 'token' }
+    if (!entraIssuersOf(cloud, tid).includes(iss)) return { no: 'token' }
     return tenants.includes(tid) ? { tenant: tid, user: oid } : { no: 'tenant' }
   }
 
