@@ -19,7 +19,10 @@ const meeting = aMeeting(board.id, '2026-02-05')
 const at = '2026-01-28T09:00:00.000Z'
 const packs = 50
 
-/** A large pack, from the record to its sealed files, against its libraries writing as many cells and paragraphs; and what stays in memory. */
+/**
+ * A large pack, from the record to its sealed files with its pictures drawn, against its libraries writing as many cells and paragraphs and
+ * drawing nothing; and what stays in memory.
+ */
 export async function run(): Promise<readonly BenchLine[]> {
   await using folder = await temporaryFolder()
   const priorities = ['A', 'B', 'C'].map((id) => ({ id, name: `Priority ${id}`, plan: 'The plan', under: [] }))
@@ -110,7 +113,20 @@ async function fill({ store }: BenchDesk): Promise<void> {
 }
 
 async function made(desk: BenchDesk): Promise<void> {
-  await madeOf({ ...desk, files: new ScratchFiles(desk.files) }, board, meeting, at, 'clerk')
+  const write: BenchDesk['papers']['write'] = (paper, name) => desk.papers.write(drawnAnew(paper), name)
+  await madeOf({ ...desk, papers: { ...desk.papers, write }, files: new ScratchFiles(desk.files) }, board, meeting, at, 'clerk')
+}
+
+let drawings = 0
+
+/** The same paper with charts that were never drawn, for pictures are remembered. */
+function drawnAnew(paper: Paper): Paper {
+  const blocks = paper.blocks.map((block) =>
+    block.as === 'chart'
+      ? { ...block, chart: { ...block.chart, says: `${block.chart.says} Drawn ${++drawings} times.` } }
+      : block,
+  )
+  return { ...paper, blocks }
 }
 
 /** The paper that the pack is written from. */
@@ -120,7 +136,7 @@ async function paperOf(desk: BenchDesk): Promise<Paper> {
     found.push(paper)
     return []
   }
-  await made({ ...desk, papers: { ...desk.papers, write } })
+  await madeOf({ ...desk, papers: { ...desk.papers, write }, files: new ScratchFiles(desk.files) }, board, meeting, at, 'clerk')
   const [paper] = found
   if (paper === undefined) throw new Error('no pack was written')
   return paper

@@ -9,7 +9,7 @@ export interface Files {
   read(id: string): Promise<Uint8Array | undefined>
 }
 
-/** A chart as a PNG image. `width` and `height` are those it is shown at, in pixels; the image is twice as fine. */
+/** A chart as a PNG image. `width` and `height` are those it is shown at, in pixels; the image is half as fine again. */
 export interface Picture {
   readonly png: Uint8Array
   readonly width: number

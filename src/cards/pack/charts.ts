@@ -17,10 +17,10 @@ export function bragByPriority(all: readonly Action[], priorities: Priorities): 
     of.filter((action) => colourOf(action) === colour).length
   const totals = colours.map((colour) => ({ colour, of: count(actions, colour) })).filter(({ of }) => of > 0)
   const uncoloured = count(actions, null)
-  const told = totals.map(({ colour, of }) => `${of} ${colour}`)
+  const told = totals.map(({ colour, of }, at) => `${of} ${at > 0 ? '' : of === 1 ? 'is ' : 'are '}${colour}`)
   return {
     title: 'Actions by priority and colour now',
-    says: `${told.length === 0 ? 'No action has a colour yet' : `Of ${actions.length} actions ${listed(told)}`}${uncoloured > 0 ? `; ${uncoloured} without a colour` : ''}.`,
+    says: `${told.length === 0 ? 'No action has a colour yet' : `Of ${actions.length} actions ${listed(told)}`}${uncoloured > 0 && told.length > 0 ? `; ${uncoloured} ${uncoloured === 1 ? 'has' : 'have'} none` : ''}.`,
     shape: {
       as: 'bars',
       stacked: true,
@@ -78,7 +78,7 @@ export function slippageChart(actions: readonly Action[]): Chart | null {
       as: 'bars',
       stacked: false,
       unit: 'days',
-      groups: shown.map(({ action }) => `${action.id} ${shortened(action.title, 44)}`),
+      groups: shown.map(({ action }) => `${action.id} ${shortened(action.title, 27)}`),
       series: [{ name: 'Days later', tone: 'actual', values: shown.map(({ days }) => days) }],
     },
   }
@@ -104,7 +104,7 @@ export function heatMap(risks: readonly Risk[], matrix: Matrix): Chart | null {
   const unscored = risks.length - scored.length
   return {
     title: 'Risk heat map, current scores',
-    says: `${listed(bands.filter(({ of }) => of > 0).map(({ name, of }) => `${of} ${name.toLowerCase()}`))}${unscored > 0 ? `; ${unscored} without a score ${unscored === 1 ? 'is' : 'are'} not drawn` : ''}.`,
+    says: `${scored.length === 1 ? 'The one risk with a score' : `Of ${scored.length} risks with a score`}: ${listed(bands.filter(({ of }) => of > 0).map(({ name, of }) => `${of} ${name.toLowerCase()}`))}${unscored > 0 ? `; ${unscored} without a score ${unscored === 1 ? 'is' : 'are'} not drawn` : ''}.`,
     shape: { as: 'grid', rowsAre: 'Likelihood', columnsAre: 'Impact', rows: likelihoods.toReversed(), columns: impacts, cells },
   }
 }

@@ -59,12 +59,13 @@ function logTable({ decisions }: PackView) {
 export function measurePart({ measures }: PackView): Block[] {
   if (measures.length === 0) return []
   const drawn = measures.flatMap((measure) => sparkline(measure) ?? [])
-  const unread = measures.filter(({ readings }) => readings.length === 0).length
+  const read = measures.filter(({ readings }) => readings.length > 0).length
+  const count = measures.length === 1 ? '1 measure is' : `${measures.length} measures are`
   return [
     { as: 'heading', level: 1, text: 'Measures' },
     {
       as: 'paragraph',
-      text: `${measures.length} measures are kept for the board; ${unread === 0 ? 'all have' : `${measures.length - unread} have`} a reading.`,
+      text: `${count} kept for the board; ${read === 0 ? 'none has a reading yet' : `${read} of ${measures.length} ${read === 1 ? 'has' : 'have'} a reading`}.`,
     },
     { as: 'note', text: measureRule },
     { as: 'table', table: measureTable(measures) },

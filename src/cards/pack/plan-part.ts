@@ -40,11 +40,14 @@ function meaningLines({ meanings }: PackView): Block[] {
   return items.length === 0 ? [] : [{ as: 'note', text: `What the colours mean. ${items.join('. ')}.` }]
 }
 
+/** In print no word of a colour or date is torn. */
+const widths = [74, 205, 156, 82, 86, 86, 86, 80, 80, 55]
 const columns = ['Ref', 'Action', 'Lead', 'Status', 'Last', 'Now', 'Forecast', 'First date', 'Agreed date', 'Slips']
 
 function priorityPart(view: PackView, id: string | null, actions: readonly Action[]): Block[] {
   const name = view.priorities.find((one) => one.id === id)?.name
   const title = id === null ? 'Actions that name no priority' : `${id} ${name ?? ''}`.trim()
+  const caption = id === null ? title : `Actions of ${id}`
   const rows = worstFirst(actions).map((action) => [
     action.id,
     action.title,
@@ -57,10 +60,7 @@ function priorityPart(view: PackView, id: string | null, actions: readonly Actio
     dueWords(action.due),
     action.slips,
   ])
-  return [
-    heading(2, title),
-    { as: 'table', table: { caption: `Actions: ${title}`, columns, widths: [9, 26, 19, 11, 8, 8, 11, 11, 11, 8], rows } },
-  ]
+  return [heading(2, title), { as: 'table', table: { caption, columns, widths, rows } }]
 }
 
 /** The sheets of actions and of slips that go with the pack. */

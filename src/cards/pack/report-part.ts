@@ -34,10 +34,14 @@ function countWords({ reports, missing }: PackView): string {
   const owed = reports.length + missing.length
   if (owed === 0) return 'No highlight report is owed to the board for this meeting.'
   if (missing.length === 0)
-    return reports.length === 1 ? 'The one report that was owed is in.' : `All ${reports.length} reports are in.`
+    return reports.length === 1 ? 'The one report that was owed is in.' : `${all(reports.length)} reports are in.`
   if (reports.length === 0)
-    return owed === 1 ? 'The one report that is owed is missing.' : `All ${owed} reports that are owed are missing.`
+    return owed === 1 ? 'The one report that is owed is missing.' : `${all(owed)} reports that are owed are missing.`
   return `${reports.length} of ${owed} reports are in; ${missing.length} ${missing.length === 1 ? 'is' : 'are'} missing.`
+}
+
+function all(count: number): string {
+  return count === 2 ? 'Both' : `All ${count}`
 }
 
 /** One report with every section that says something. A `tabled` one is shown so in the addendum too. */

@@ -36,7 +36,7 @@ function riskTable(view: PackView, risks: readonly RiskView[]) {
   return {
     caption: 'Risks at or beyond tolerance',
     columns: ['Ref', 'Risk', 'Owner', 'Score', 'Tolerance', 'Escalated', 'Review due'],
-    widths: [9, 34, 18, 13, 9, 14, 11],
+    widths: [9, 32, 17, 12, 11, 15, 12],
     rows: risks.map(({ risk, owner, tolerance, escalation }) => [
       risk.id,
       [risk.title, risk.cause, risk.event, risk.effect].filter((words) => words !== '').join('\n'),

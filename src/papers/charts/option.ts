@@ -1,5 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import type { Chart } from '#cards/chart.ts'
+import { extraOf, lies, nameWidth, titleLine, topOf, widthOfAll } from './size.ts'
 import { legendName, letterOf, lookOf, type Tone } from './tone.ts'
 
 type Shape<A extends Chart['shape']['as']> = Extract<Chart['shape'], { as: A }>
@@ -8,57 +9,37 @@ type Series = Shape<'bars'>['series'][number]
 const ink = '#0b0c0c'
 const font = 'DejaVu Sans'
 const words = { color: ink, fontFamily: font, fontSize: 13, lineHeight: 16 }
-/** Names of groups are broken at spaces beyond this width, in pixels. */
-const nameWidth = 210
 
 /** A chart's picture as the drawing library wants it told, without animation, so that the same chart is the same picture. */
 export function optionOf(chart: Chart): EChartsCoreOption {
-  return { animation: false, backgroundColor: '#ffffff', textStyle: words, title: titleOf(chart), ...shapeOption(chart.shape) }
+  return { animation: false, backgroundColor: '#ffffff', textStyle: words, title: titleOf(chart), ...shapeOption(chart) }
 }
 
-/** How large it is drawn, in pixels of the page. More rows make it higher. */
-export function sizeOf({ shape }: Chart): { readonly width: number; readonly height: number } {
-  const width = 760
+function titleOf(chart: Chart) {
+  const textStyle = {
+    ...words,
+    fontSize: 16,
+    lineHeight: titleLine,
+    fontWeight: 'bold',
+    width: widthOfAll(chart) - 20,
+    overflow: 'break',
+  }
+  return { text: chart.title, left: 8, top: 6, textStyle }
+}
+
+function shapeOption(chart: Chart): EChartsCoreOption {
+  const { shape } = chart
   switch (shape.as) {
     case 'bars':
-      return { width, height: lies(shape) ? 130 + Math.max(2, shape.groups.length) * rowHeight(shape) : 360 }
+      return barsOption(shape, extraOf(chart))
     case 'lines':
-      return shape.small ? { width: 480, height: 210 } : { width, height: 360 }
+      return linesOption(shape, extraOf(chart))
     case 'grid':
-      return { width, height: 120 + shape.rows.length * 64 }
+      return gridOption(shape, extraOf(chart))
   }
 }
 
-function titleOf({ title }: Chart) {
-  return {
-    text: title,
-    left: 8,
-    top: 6,
-    textStyle: { ...words, fontSize: 16, fontWeight: 'bold', width: 740, overflow: 'break' },
-  }
-}
-
-function shapeOption(shape: Chart['shape']): EChartsCoreOption {
-  switch (shape.as) {
-    case 'bars':
-      return barsOption(shape)
-    case 'lines':
-      return linesOption(shape)
-    case 'grid':
-      return gridOption(shape)
-  }
-}
-
-/** Bars lie down where the names of their groups are too long to stand under them. */
-function lies({ groups }: Shape<'bars'>): boolean {
-  return groups.length > 8 || groups.some((group) => group.length > 12)
-}
-
-function rowHeight({ stacked, series }: Shape<'bars'>): number {
-  return stacked ? 44 : Math.max(44, 24 * series.length)
-}
-
-function barsOption(shape: Shape<'bars'>): EChartsCoreOption {
+function barsOption(shape: Shape<'bars'>, down: number): EChartsCoreOption {
   const lying = lies(shape)
   const names = {
     ...categories(shape.groups),
@@ -67,23 +48,31 @@ function barsOption(shape: Shape<'bars'>): EChartsCoreOption {
   }
   const numbers = valueAxis(shape.unit, lying)
   return {
-    legend: legendOf(shape.series),
-    grid: { left: 16, right: 30, top: 76, bottom: lying ? 34 : 16, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    legend: legendOf(shape.series, down),
+    grid: {
+      left: 16,
+      right: 30,
+      top: down + (lying ? topOf(shape) : 92),
+      bottom: lying ? 34 : 16,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+    },
     xAxis: lying ? numbers : names,
     yAxis: lying ? names : numbers,
     series: shape.series.map((series) => barOf(series, shape)),
   }
 }
 
-function barOf({ name, tone, values }: Series, { stacked, ...shape }: Shape<'bars'>) {
-  const narrow = narrowest * longestOf({ stacked, ...shape })
+function barOf({ name, tone, values }: Series, shape: Shape<'bars'>) {
+  const { stacked } = shape
+  const narrow = narrowest * longestOf(shape)
   const label = (value: number) =>
     stacked && value < narrow ? { ...labelOn(tone, value), formatter: `${value}`, padding: 0 } : labelOn(tone, value)
   return {
     type: 'bar',
     name: legendName(name, tone),
     ...(stacked ? { stack: 'all' } : {}),
-    barMaxWidth: 30,
+    barMaxWidth: lies(shape) ? 26 : 56,
     itemStyle: fillOf(tone),
     data: values.map((value) => (value === null || value === 0 ? { value: null } : { value, label: label(value) })),
   }
@@ -127,24 +116,38 @@ function fillOf(tone: Tone) {
 }
 
 /** Lines are told apart by dash and by the shape of their points, not by colour alone. */
-function linesOption(shape: Shape<'lines'>): EChartsCoreOption {
+function linesOption(shape: Shape<'lines'>, down: number): EChartsCoreOption {
   return {
-    legend: legendOf(shape.series),
-    grid: { left: 16, right: 40, top: 92, bottom: 16, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    legend: legendOf(shape.series, down),
+    grid: {
+      left: 16,
+      right: 40,
+      top: down + (shape.series.length > 1 ? 92 : 66),
+      bottom: 16,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+    },
     xAxis: { ...categories(shape.points), axisLabel: { ...words, hideOverlap: true } },
-    yAxis: valueAxis(shape.unit, false),
-    series: shape.series.map(lineOf),
+    yAxis: { ...valueAxis(shape.unit, false), splitNumber: shape.small ? 2 : 5 },
+    series: shape.series.map((series, at) => lineOf(series, at, shape.small !== true || series.tone === 'actual')),
   }
 }
 
 const dashes = ['dashed', 'solid', 'dotted'] as const
 const points = ['emptyCircle', 'rect', 'triangle', 'diamond'] as const
 
-function lineOf({ name, tone, values }: Series, at: number) {
+function lineOf({ name, tone, values }: Series, at: number, isTold: boolean) {
   const color = lookOf(tone).fill
   const type = tone === 'planned' ? 'dashed' : tone === 'actual' ? 'solid' : dashes[at % dashes.length]
   const last = values.findLastIndex((value) => value !== null)
-  const end = { show: true, position: 'top', ...words, fontSize: 12, fontWeight: 'bold', color: ink }
+  const end = {
+    show: true,
+    position: last < values.length - 1 ? 'right' : 'top',
+    ...words,
+    fontSize: 12,
+    fontWeight: 'bold',
+    color: ink,
+  }
   return {
     type: 'line',
     name: legendName(name, tone),
@@ -152,15 +155,15 @@ function lineOf({ name, tone, values }: Series, at: number) {
     symbolSize: 8,
     lineStyle: { color, width: 3, type },
     itemStyle: { color },
-    data: values.map((value, index) => (index === last ? { value, label: end } : { value })),
+    data: values.map((value, index) => (index === last && isTold ? { value, label: end } : { value })),
   }
 }
 
-function gridOption(shape: Shape<'grid'>): EChartsCoreOption {
+function gridOption(shape: Shape<'grid'>, down: number): EChartsCoreOption {
   const axis = { ...words, fontSize: 12, width: 110, overflow: 'break', interval: 0 }
   const named = (name: string) => ({ name, nameLocation: 'middle', nameTextStyle: { ...words, fontWeight: 'bold' } })
   return {
-    grid: { left: 150, right: 20, top: 46, bottom: 68 },
+    grid: { left: 150, right: 20, top: 46 + down, bottom: 68 },
     xAxis: { ...categories(shape.columns), ...named(shape.columnsAre), nameGap: 40, axisLabel: { ...axis, width: 112 } },
     yAxis: { ...categories(shape.rows), ...named(shape.rowsAre), inverse: true, nameGap: 124, axisLabel: axis },
     visualMap: { show: false, min: 0, max: 1, inRange: { color: ['#ffffff', '#ffffff'] } },
@@ -168,18 +171,27 @@ function gridOption(shape: Shape<'grid'>): EChartsCoreOption {
   }
 }
 
+/** Without patterns, which would run through the words: a cell has the letter of its colour. */
 function cellsOf({ cells }: Shape<'grid'>) {
-  return cells.map(({ row, column, tone, words: told }) => ({
-    value: [column, row, 0],
-    itemStyle: fillOf(tone),
-    label: {
-      ...labelOn(tone, 0),
-      fontSize: 11,
-      width: 104,
-      overflow: 'break',
-      formatter: `${letterOf(tone).trim()}${told === '' ? '' : `\n${told}`}`,
-    },
-  }))
+  return cells.map(({ row, column, tone, words: told }) => {
+    const { fill, ink: color } = lookOf(tone)
+    const formatter = `${letterOf(tone).trim()}${told === '' ? '' : `\n${told}`}`
+    return {
+      value: [column, row, 0],
+      itemStyle: { color: fill, borderColor: ink, borderWidth: 1 },
+      label: {
+        show: true,
+        formatter,
+        ...words,
+        fontSize: 11,
+        lineHeight: 14,
+        fontWeight: 'bold',
+        color,
+        width: 106,
+        overflow: 'break',
+      },
+    }
+  })
 }
 
 function categories(names: readonly string[]) {
@@ -199,7 +211,7 @@ function valueAxis(unit: string, lying: boolean) {
   }
 }
 
-function legendOf(series: readonly Series[]) {
+function legendOf(series: readonly Series[], down: number) {
   const data = series.map(({ name, tone }) => legendName(name, tone))
-  return { show: data.length > 1, data, top: 34, left: 8, itemGap: 18, itemWidth: 26, itemHeight: 14, textStyle: words }
+  return { show: data.length > 1, data, top: 34 + down, left: 8, itemGap: 18, itemWidth: 26, itemHeight: 14, textStyle: words }
 }

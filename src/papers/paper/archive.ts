@@ -6,19 +6,16 @@ const noTime = new Date(1980, 0, 1)
 /**
  * An Office file made anew so that the same content is the same bytes: its parts in order of name and without a time, random
  * names of relations and running numbers of pictures and bookmarks counted from one, and the moment it speaks of as its date.
+ * A picture whose bytes are the name of one of `images` is that image, which is compressed already.
  */
-export function settled(bytes: Uint8Array, asAt: string): Uint8Array {
-  const parts = unzipSync(bytes)
-  const texts = new Map(
-    Object.keys(parts)
-      .sort()
-      .map((name) => [name, parts[name] ?? new Uint8Array()]),
-  )
-  const names = relationNames([...texts])
-  const settledParts = [...texts].map(
-    ([name, part]) => [name, /\.(xml|rels)$/.test(name) ? textSettled(part, names, asAt) : part] as const,
-  )
-  return zipSync(Object.fromEntries(settledParts), { mtime: noTime, level: 6 })
+export function settled(bytes: Uint8Array, asAt: string, images: ReadonlyMap<string, Uint8Array> = new Map()): Uint8Array {
+  const parts = Object.entries(unzipSync(bytes)).sort(([one], [other]) => (one < other ? -1 : 1))
+  const names = relationNames(parts)
+  const settledParts = parts.map(([name, part]): [string, [Uint8Array, { level: 0 | 6 }]] => {
+    if (name.endsWith('.png')) return [name, [images.get(strFromU8(part)) ?? part, { level: 0 }]]
+    return [name, [/\.(xml|rels)$/.test(name) ? textSettled(part, names, asAt) : part, { level: 6 }]]
+  })
+  return zipSync(Object.fromEntries(settledParts), { mtime: noTime })
 }
 
 /** Only what cannot be told from words is renamed: relations named by the library at random. */
@@ -33,18 +30,7 @@ function textSettled(part: Uint8Array, names: ReadonlyMap<string, string>, asAt:
   let text = strFromU8(part)
   for (const [from, to] of names) text = text.replaceAll(`"${from}"`, `"${to}"`)
   text = text.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${asAt.slice(0, 19)}Z`)
-  return strToU8(
-    counted(counted(contentsCounted(text), /(<wp:docPr [^>]*?\bid=")\d+/g), /(<w:bookmark(?:Start|End) [^>]*?w:id=")\d+/g, 2),
-  )
-}
-
-/** Bookmarks that the contents point to, named by a number that the library counts over all files: named from one, in order. */
-function contentsCounted(text: string): string {
-  const names = new Map<string, number>()
-  return text.replace(/((?:w:name|w:anchor)="|PAGEREF )_Toc(\d+)/g, (_, before: string, number: string) => {
-    if (!names.has(number)) names.set(number, names.size + 1)
-    return `${before}_Toc${names.get(number)}`
-  })
+  return strToU8(counted(counted(text, /(<wp:docPr [^>]*?\bid=")\d+/g), /(<w:bookmark(?:Start|End) [^>]*?w:id=")\d+/g, 2))
 }
 
 /** Running numbers of a library that counts over all files it ever made, counted from one; `each` stand for the same thing. */

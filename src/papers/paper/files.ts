@@ -10,9 +10,8 @@ const office = 'application/vnd.openxmlformats-officedocument'
 
 /** A paper as the files it is given out in. The spreadsheet is left out where the paper has no sheets. */
 export async function filesOf(paper: Paper, name: string): Promise<readonly PaperFile[]> {
-  const drawing = picturesOf(paper)
-  const sheets = paper.sheets.length === 0 ? null : await spreadsheetOf(paper)
-  const word = await wordOf(paper, await drawing)
+  const writing = [wordOf(paper, picturesOf(paper)), paper.sheets.length === 0 ? null : spreadsheetOf(paper)] as const
+  const [word, sheets] = await Promise.all(writing)
   const markdown = new TextEncoder().encode(markdownOf(paper))
   return [
     { name: `${name}.docx`, mediaType: `${office}.wordprocessingml.document`, bytes: word },

@@ -1,4 +1,5 @@
 import {
+  Bookmark,
   BorderStyle,
   HeadingLevel,
   ImageRun,
@@ -12,19 +13,26 @@ import {
   WidthType,
 } from 'docx'
 import type { Chart } from '#cards/chart.ts'
-import type { Block, Cell, Paper, PaperTable } from '#cards/paper.ts'
-import { bragWords } from '#cards/words.ts'
-import type { Picture } from '#ports/papers.ts'
-import { cellWords, clean } from './cell-words.ts'
+import type { Block, Paper, PaperTable } from '#cards/paper.ts'
+import { clean } from './cell-words.ts'
+import { cellMargin, columnWidths, frontWidths, pageWidth, pictureSize } from './word-page.ts'
+import { RowsTable, rowsOf } from './word-rows.ts'
+import { single } from './word-styles.ts'
 
 /** The numbering that runs through the paragraphs of a paper. */
 export const paragraphNumbers = 'paragraphs'
 
+/** What stands for a chart's picture, by its chart, and the bookmarks of headings. */
+export interface Anchors {
+  readonly pictures: ReadonlyMap<Chart, Uint8Array<ArrayBuffer>>
+  readonly bookmarks: ReadonlyMap<Block, string>
+}
+
 /** A block of a paper as Word has it. */
-export function blockChildren(block: Block, pictures: ReadonlyMap<Chart, Picture>): (Paragraph | Table)[] {
+export function blockChildren(block: Block, { pictures, bookmarks }: Anchors): (Paragraph | Table)[] {
   switch (block.as) {
     case 'heading':
-      return [new Paragraph({ heading: levels[block.level], children: words(block.text) })]
+      return [new Paragraph({ heading: levels[block.level], children: marked(words(block.text), bookmarks.get(block)) })]
     case 'paragraph':
       return [new Paragraph({ numbering: { reference: paragraphNumbers, level: 0 }, children: words(block.text) })]
     case 'note':
@@ -36,11 +44,18 @@ export function blockChildren(block: Block, pictures: ReadonlyMap<Chart, Picture
     case 'table':
       return [new Paragraph({ style: 'Caption', children: words(block.table.caption) }), table(block.table)]
     case 'chart':
-      return [...pictured(block, pictures.get(block.chart)), new Paragraph({ style: 'Note', children: words(block.chart.says) })]
+      return [
+        pictured(block.chart, pictures.get(block.chart)),
+        new Paragraph({ style: 'Note', children: words(block.chart.says) }),
+      ]
   }
 }
 
 const levels = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const
+
+function marked(children: TextRun[], id: string | undefined) {
+  return id === undefined ? children : [new Bookmark({ id, children })]
+}
 
 /** Words with their line breaks. */
 function words(text: string): TextRun[] {
@@ -49,78 +64,47 @@ function words(text: string): TextRun[] {
     .map((line, at) => new TextRun({ text: line, ...(at > 0 ? { break: 1 } : {}) }))
 }
 
-/** The width of the page between its margins: in twentieths of a point, and in the pixels of a picture. */
-const pageWidth = 9_506
-const pictureWidth = 630
-
-function pictured({ chart }: Extract<Block, { as: 'chart' }>, picture: Picture | undefined): Paragraph[] {
-  if (picture === undefined) return []
-  const { png, width, height } = picture
-  const share = Math.min(1, pictureWidth / width)
-  const transformation = { width: Math.round(width * share), height: Math.round(height * share) }
+function pictured(chart: Chart, data = new Uint8Array()): Paragraph {
   const altText = { name: clean(chart.title), title: clean(chart.title), description: clean(chart.says) }
-  return [new Paragraph({ keepNext: true, children: [new ImageRun({ type: 'png', data: png, transformation, altText })] })]
+  const image = new ImageRun({ type: 'png', data, transformation: pictureSize(chart), altText })
+  return new Paragraph({ keepNext: true, spacing: single, children: [image] })
 }
 
 /** What stands on the front: label and value, as board papers have it. */
 export function frontTable(front: Paper['front']): Table {
+  const [label, value] = frontWidths
   const rows = front.map(
-    ({ label, value }) =>
-      new TableRow({
-        cantSplit: true,
-        children: [cell(words(label), 2_600, true), cell(words(value), pageWidth - 2_600, false)],
-      }),
+    (line) => new TableRow({ cantSplit: true, children: [headCell(line.label, label), cell(line.value, value, 'Cell')] }),
   )
-  return new Table({
-    rows,
-    layout: TableLayoutType.FIXED,
-    columnWidths: [2_600, pageWidth - 2_600],
-    width: { size: pageWidth, type: WidthType.DXA },
-    borders,
-  })
+  return new Table({ ...tableLook, rows, columnWidths: frontWidths })
 }
 
 /** Its header is repeated on every page, and no row is torn in two. */
-function table({ columns, widths, rows }: PaperTable): Table {
-  const total = widths.reduce((sum, width) => sum + width, 0)
-  const sizes = widths.map((width) => Math.floor((pageWidth * width) / total))
-  const size = (at: number) => sizes[at] ?? 0
-  const header = new TableRow({
-    tableHeader: true,
-    cantSplit: true,
-    children: columns.map((name, at) => cell(words(name), size(at), true)),
-  })
-  const body = rows.map((row) => new TableRow({ cantSplit: true, children: row.map((one, at) => valueCell(one, size(at))) }))
-  return new Table({
-    rows: [header, ...body],
-    layout: TableLayoutType.FIXED,
-    columnWidths: sizes,
-    width: { size: pageWidth, type: WidthType.DXA },
-    borders,
-  })
+function table(shown: PaperTable): Table {
+  const widths = columnWidths(shown)
+  const children = shown.columns.map((name, at) => headCell(name, widths[at] ?? 0))
+  const header = new TableRow({ tableHeader: true, cantSplit: true, children })
+  return new RowsTable({ ...tableLook, rows: [header], columnWidths: widths }, rowsOf(shown.rows, widths))
 }
 
 const line = { style: BorderStyle.SINGLE, size: 4, color: 'B1B4B6' }
-const borders = { top: line, bottom: line, left: line, right: line, insideHorizontal: line, insideVertical: line }
-
-function cell(
-  children: TextRun[],
-  size: number,
-  isHeading: boolean,
-  fill: string | null = isHeading ? 'EEEFEF' : null,
-): TableCell {
-  return new TableCell({
-    width: { size, type: WidthType.DXA },
-    margins: { left: 70, right: 70 },
-    children: [new Paragraph({ style: isHeading ? 'CellHeading' : 'Cell', children })],
-    ...(fill === null ? {} : { shading: { type: ShadingType.CLEAR, fill, color: 'auto' } }),
-  })
+const tableLook = {
+  layout: TableLayoutType.FIXED,
+  width: { size: pageWidth, type: WidthType.DXA },
+  borders: { top: line, bottom: line, left: line, right: line, insideHorizontal: line, insideVertical: line },
+  margins: { left: cellMargin, right: cellMargin },
 }
 
-/** Fills behind a colour's letter and word: light enough for dark words, and never alone. */
-const fills = { red: 'F4CDC6', amber: 'FFE9B3', green: 'CCE2D8', blue: 'D2E2F1', grey: 'EEEFEF' } as const
+const shaded = { type: ShadingType.CLEAR, fill: 'EEEFEF', color: 'auto' }
 
-function valueCell(value: Cell, size: number): TableCell {
-  if (value === null || typeof value !== 'object' || !('brag' in value)) return cell(words(cellWords(value)), size, false)
-  return cell([new TextRun({ text: bragWords(value.brag), bold: true })], size, false, fills[value.brag])
+function headCell(text: string, size: number): TableCell {
+  return cell(text, size, 'CellHeading', { shading: shaded })
+}
+
+function cell(text: string, size: number, style: string, look: { readonly shading?: typeof shaded } = {}): TableCell {
+  return new TableCell({
+    ...look,
+    width: { size, type: WidthType.DXA },
+    children: [new Paragraph({ style, children: words(text) })],
+  })
 }

@@ -1,58 +1,56 @@
-import {
-  AlignmentType,
-  Document,
-  Footer,
-  Header,
-  ImageRun,
-  LevelFormat,
-  Packer,
-  PageNumber,
-  Paragraph,
-  TableOfContents,
-  TextRun,
-} from 'docx'
-import { estimatePageNumbers } from 'docx/layout'
+import { AlignmentType, Document, Footer, Header, ImageRun, LevelFormat, Packer, PageNumber, Paragraph, TextRun } from 'docx'
 import type { Chart } from '#cards/chart.ts'
 import type { Paper } from '#cards/paper.ts'
 import type { Picture } from '#ports/papers.ts'
 import { settled } from './archive.ts'
 import { clean } from './cell-words.ts'
-import { blockChildren, frontTable, paragraphNumbers } from './word-blocks.ts'
-import { styles } from './word-styles.ts'
+import { type Entry, entriesOf } from './contents.ts'
+import { type Anchors, blockChildren, frontTable, paragraphNumbers } from './word-blocks.ts'
+import { ContentsTable } from './word-contents.ts'
+import { logoHeight, page } from './word-page.ts'
+import { looks, single, styles } from './word-styles.ts'
 
-/** A4, upright, in twentieths of a point. */
-const page = { size: { width: 11_906, height: 16_838 }, margin: { top: 1_300, bottom: 1_200, left: 1_200, right: 1_200 } }
+/**
+ * A paper as a Word document, with the pictures of its charts. The same paper is the same bytes. The pictures are put in when all else is
+ * written: they are drawn meanwhile, and the library has neither to hash nor to compress them.
+ */
+export async function wordOf(paper: Paper, pictures: Promise<ReadonlyMap<Chart, Picture>>): Promise<Uint8Array> {
+  const charts = [...new Set(paper.blocks.flatMap((block) => (block.as === 'chart' ? [block.chart] : [])))]
+  const entries = entriesOf(paper)
+  const anchors = {
+    pictures: new Map(charts.map((chart, at) => [chart, new TextEncoder().encode(standIn(at))])),
+    bookmarks: new Map(entries.map(({ heading, bookmark }) => [heading, bookmark])),
+  }
+  const written = await Packer.toArrayBuffer(documentOf(paper, entries, anchors))
+  const drawn = await pictures
+  const images = charts.map((chart, at) => [standIn(at), drawn.get(chart)?.png ?? new Uint8Array()] as const)
+  return settled(new Uint8Array(written), paper.asAt, new Map(images))
+}
 
-/** A paper as a Word document, with the pictures of its charts. The same paper is the same bytes. */
-export async function wordOf(paper: Paper, pictures: ReadonlyMap<Chart, Picture>): Promise<Uint8Array> {
+/** What stands in the document where a picture will be. */
+function standIn(at: number): string {
+  return `picture ${at}`
+}
+
+function documentOf(paper: Paper, entries: readonly Entry[], anchors: Anchors): Document {
   const { marking, handling, title } = paper
   const marked = clean([marking, handling].filter(Boolean).join(' – '))
-  const document = new Document({
+  return new Document({
     title: clean(title),
     creator: 'Board Clerk',
     lastModifiedBy: 'Board Clerk',
     description: marked,
     styles,
     numbering: { config: [numbers] },
-    ...(isShort(paper) ? { pageNumbers: estimatePageNumbers } : {}),
     sections: [
       {
         properties: { page },
-        headers: { default: new Header({ children: [markingLine(marked)] }) },
-        footers: { default: new Footer({ children: [markingLine(marked), pageLine()] }) },
-        children: [...frontOf(paper), ...paper.blocks.flatMap((block) => blockChildren(block, pictures))],
+        headers: { default: new Header({ children: markingLines(paper) }) },
+        footers: { default: new Footer({ children: [...markingLines(paper), pageLine()] }) },
+        children: [...frontOf(paper, entries), ...paper.blocks.flatMap((block) => blockChildren(block, anchors))],
       },
     ],
   })
-  return settled(new Uint8Array(await Packer.toArrayBuffer(document)), paper.asAt)
-}
-
-/** Cells up to which the numbers in the contents are worked out; beyond, that would take seconds, and Word writes them when it is asked to update. */
-const fewCells = 600
-
-function isShort({ blocks }: Paper): boolean {
-  const cells = blocks.map((block) => (block.as === 'table' ? block.table.rows.length * block.table.columns.length : 1))
-  return cells.reduce((sum, count) => sum + count, 0) <= fewCells
 }
 
 const numbers = {
@@ -63,32 +61,33 @@ const numbers = {
       format: LevelFormat.DECIMAL,
       text: '%1.',
       alignment: AlignmentType.LEFT,
-      style: { paragraph: { indent: { left: 560, hanging: 560 } } },
+      style: { paragraph: { indent: { left: looks.Numbered.indent, hanging: looks.Numbered.indent } } },
     },
   ],
 }
 
-function frontOf(paper: Paper) {
+function frontOf(paper: Paper, entries: readonly Entry[]) {
   return [
     ...(!paper.logo ? [] : [logoParagraph(paper.logo)]),
     new Paragraph({ style: 'Title', children: [new TextRun(clean(paper.title))] }),
     frontTable(paper.front),
     new Paragraph({ style: 'ContentsHeading', children: [new TextRun('Contents')] }),
-    new TableOfContents('Contents', { hyperlink: true, headingStyleRange: '1-2' }),
+    new ContentsTable(entries),
   ]
 }
-
-/** How high a logo is drawn, in pixels. */
-const logoHeight = 64
 
 function logoParagraph({ type, data, width, height }: NonNullable<Paper['logo']>): Paragraph {
   const transformation = { width: Math.round((width / height) * logoHeight), height: logoHeight }
   const altText = { name: 'Logo', title: 'Logo', description: 'Logo' }
-  return new Paragraph({ children: [new ImageRun({ type, data: Buffer.from(data, 'base64'), transformation, altText })] })
+  return new Paragraph({
+    spacing: single,
+    children: [new ImageRun({ type, data: Buffer.from(data, 'base64'), transformation, altText })],
+  })
 }
 
-function markingLine(marked: string): Paragraph {
-  return new Paragraph({ style: 'Marking', children: [new TextRun(marked)] })
+function markingLines({ marking, handling }: Paper): Paragraph[] {
+  const line = (style: string, words: string) => new Paragraph({ style, children: [new TextRun(clean(words))] })
+  return [line('Marking', marking), ...(handling === '' ? [] : [line('Handling', handling)])]
 }
 
 function pageLine(): Paragraph {

@@ -60,10 +60,10 @@ describe.each([
   ['lines', lines],
   ['grid', grid],
 ])('a picture of %s', (_, chart) => {
-  it('is a PNG, twice as fine as it is shown', async () => {
+  it('is a PNG, half as fine again as it is shown', async () => {
     const { png, width, height } = await pictureOf(chart)
     expect([...png.subarray(1, 4)]).toEqual([...Buffer.from('PNG')])
-    expect(pixelsOf(png)).toEqual({ width: 2 * width, height: 2 * height })
+    expect(pixelsOf(png)).toEqual({ width: 1.5 * width, height: 1.5 * height })
   })
 
   it('is the same bytes each time', async () => {

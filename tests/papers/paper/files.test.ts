@@ -81,12 +81,45 @@ describe('the Word document', () => {
 
   it.each(['header', 'footer'])('bears the marking in its %s', (where) => {
     const name = Object.keys(parts).find((each) => each.startsWith(`word/${where}`)) ?? ''
-    expect(part(name)).toContain('OFFICIAL-SENSITIVE – Board members only')
+    expect(part(name)).toMatch(/Marking.*>OFFICIAL-SENSITIVE<.*Handling.*>Board members only</)
   })
 
   it('numbers its pages', () => {
     const name = Object.keys(parts).find((each) => each.startsWith('word/footer')) ?? ''
     expect(part(name)).toMatch(/PAGE[\s\S]*NUMPAGES/)
+  })
+})
+
+describe('the contents', () => {
+  const long = Array.from({ length: 400 }, (_, at) => [`RRB-${at}`, { day: '2026-02-05' }, { brag: 'red' as const }])
+  const headings = ['Purpose', 'Delivery plan', 'Recommendation'].map((words) => ({
+    as: 'heading' as const,
+    level: 1 as const,
+    text: words,
+  }))
+  const [purpose, plan, recommendation] = headings
+  const table = { caption: 'Actions', columns: ['Ref', 'Due', 'Now'], widths: [1, 1, 1], rows: long }
+
+  it('have the page of each heading, and link to it, however long a table is', async () => {
+    if (purpose === undefined || plan === undefined || recommendation === undefined) throw new Error('a heading is missing')
+    const blocks = [purpose, plan, { as: 'table' as const, table }, recommendation]
+    const [file] = await filesOf({ ...paper, blocks, sheets: [] }, 'long')
+    const written = strFromU8(unzipSync(file?.bytes ?? new Uint8Array())['word/document.xml'] ?? new Uint8Array())
+    const entries = [...written.matchAll(/<w:hyperlink w:anchor="(_Toc\d)".*?<w:t[^>]*>([^<]+)<.*?PAGEREF.*?<w:t[^>]*>(\d+)</g)]
+    expect(entries.map(([, anchor, words]) => [anchor, words])).toEqual([
+      ['_Toc1', 'Purpose'],
+      ['_Toc2', 'Delivery plan'],
+      ['_Toc3', 'Recommendation'],
+    ])
+    expect([...written.matchAll(/<w:bookmarkStart [^>]*w:name="(_Toc\d)"/g)].map(([, name]) => name)).toEqual([
+      '_Toc1',
+      '_Toc2',
+      '_Toc3',
+    ])
+    const [first, second, last] = entries.map(([, , , page]) => Number(page))
+    expect([first, second]).toEqual([1, 1])
+    // 400 rows of one line are 8 pages of 51 rows and some more.
+    expect(last).toBe(9)
   })
 })
 
