@@ -30,6 +30,7 @@ const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonl
       'echarts',
       '@resvg/resvg-js',
       'docx',
+      '@pdf-lib/standard-fonts',
       'fflate',
     ],
   },
