@@ -20,6 +20,9 @@ import type { Rejection } from '#domain/rejection.ts'
 import type { Report } from '#domain/report/report.ts'
 import type { Escalation } from '#domain/risk/escalation.ts'
 import type { Risk } from '#domain/risk/risk.ts'
+import type { Conversation } from './ports/conversation.ts'
+import type { LocalMessage } from './ports/local-message.ts'
+import type { Lookup } from './ports/lookup.ts'
 import type { SourceState } from './ports/outside.ts'
 import type { Reach, ReachState } from './ports/reach.ts'
 
@@ -82,57 +85,6 @@ export interface RungAnswer extends Kept {
   readonly person: string
   readonly said: string
   readonly at: Instant
-}
-
-/** An id of a platform that was looked up, remembered. `id` is `PLATFORM:WHAT`, for example `slack:#rrb-board`. */
-export interface Lookup extends Kept {
-  readonly platform: Platform
-  readonly found: string
-  readonly at: Instant
-  /** The account is a guest of the tenant, from another organisation. */
-  readonly guest?: boolean
-}
-
-/** Under which id the clerk's own workspace or tenant on a platform is remembered as a {@link Lookup}. */
-export function homeLookup(platform: Platform): string {
-  return `${platform}:(own workspace)`
-}
-
-/**
- * A conversation of Teams that the clerk is in, with the address that serves it: nothing can be sent there without. `id` is Teams' own,
- * of a channel without any thread. `account` is whom a direct conversation is with, `gone` that the clerk can no longer write there.
- */
-export interface Conversation extends Kept {
-  readonly tenant: string
-  readonly serviceUrl: string
-  /** The clerk's own account in it. */
-  readonly bot: string
-  readonly kind: 'direct' | 'group' | 'channel'
-  readonly account: string | null
-  readonly team: { readonly id: string; readonly name: string | null } | null
-  /** What people call a channel or group chat. */
-  readonly name: string | null
-  /** A channel that can have members of other organisations. */
-  readonly shared: boolean
-  /** A private channel: of its team only its own members read it. Absent where that was never told. */
-  readonly restricted?: boolean
-  readonly gone: boolean
-  readonly at: Instant
-}
-
-/** A message of the local workspace: somebody's words or a card of the clerk's. */
-export interface LocalMessage extends Kept {
-  readonly channel: string
-  readonly thread: string | null
-  readonly from: string
-  readonly at: Instant
-  readonly words: string | null
-  readonly card: Card | null
-  /** Shown to this person alone. */
-  readonly only: string | null
-  readonly key: string | null
-  /** When its writer last changed it. Without words and card it was deleted, and stands for its thread. */
-  readonly editedAt?: Instant
 }
 
 /** A small fact the clerk keeps for itself: the last look, the clock of the local workspace. */

@@ -4,7 +4,8 @@ import type { Kept } from '#domain/kept.ts'
 import type { Meeting } from '#domain/meeting.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import type { Person } from '#domain/person.ts'
-import { type Directory, homeLookup, type Lookup, type Store } from '#ports.ts'
+import { homeLookup, type Lookup } from '#ports/lookup.ts'
+import type { Directory, Store } from '#ports.ts'
 
 /** People and where they are known, by what they are asked for. */
 interface Register {

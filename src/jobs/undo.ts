@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import { recordedCard } from '#cards/recorded.ts'
 import { say } from '#cards/span.ts'
 import { Action } from '#domain/action.ts'
@@ -9,6 +8,7 @@ import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import type { Put } from '#ports.ts'
 import { answeredDeed } from './answered.ts'
 import type { Asked, Deed, Desk } from './desk.ts'
+import { fieldsBefore } from './fields-before.ts'
 import { undoneMeasure } from './measures/undo.ts'
 import { mergedDeed } from './merged-deed.ts'
 import { undoneDecision } from './minutes/undo.ts'
@@ -107,11 +107,8 @@ export async function beforeHeard(desk: Desk, asked: Asked, heard: string, id: s
 async function restore(desk: Desk, asked: Asked, id: string, changes: readonly Change[]): Promise<Restored | Refusal> {
   const current = await desk.store.get('action', id)
   if (!current) return refuse(`${id} is no longer there.`)
-  const was = Object.assign({}, ...changes.toReversed().map(({ before }) => before))
-  const made = Object.assign({}, ...changes.map(({ after }) => after))
-  // The record keeps its fields in an order of its own, so that values are compared and not their text.
-  const touched = Object.entries(made).some(([field, value]) => !isDeepStrictEqual(current[field as keyof Action], value))
-  if (touched) return refuse(`${id} was changed again since, so that can no longer be undone.`, `See: history ${id}`)
+  const was = fieldsBefore(current, changes)
+  if (isRefusal(was)) return was
   const added = changes.some(({ what }) => what === 'added')
   const action = Action.parse({ ...current, ...(added ? { status: 'cancelled' } : was) })
   return { action, change: undone(asked, current, action) }

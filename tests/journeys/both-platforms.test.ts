@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { startClerk } from '#app/start.ts'
 import { systemClock } from '#clock.ts'
-import { isElt } from '#domain/permission.ts'
+import { isElt } from '#domain/risk/standing.ts'
 import { MailServer } from '../doubles/mail-server.ts'
 import { mailText } from '../doubles/mail-text.ts'
 import { SlackDouble } from '../doubles/slack-double.ts'

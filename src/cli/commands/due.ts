@@ -2,10 +2,10 @@ import { exits } from '#app/fault.ts'
 import { platformWords } from '#cards/chase.ts'
 import { instantWords } from '#cards/words.ts'
 import { type DueJob, due, sendDue } from '#jobs/chase/rehearse.ts'
+import { emptyStore, isBare } from '../bare-store.ts'
 import { momentGiven } from '../moment.ts'
 import { type Context, type Outcome, outcome } from '../outcome.ts'
 import { harmless, oneLine, Paint } from '../screen.ts'
-import { emptyStore, isBare } from './list.ts'
 
 /** Tells what is due at a moment; with `send` sends it, once. Ends as failed when something could not be sent. */
 export async function dueNow(context: Context, options: { readonly at?: string; readonly send?: boolean }): Promise<Outcome> {

@@ -3,11 +3,11 @@ import { ActionStatus, isOverdue } from '#domain/action.ts'
 import type { Board } from '#domain/board.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import { seatsOf } from '#domain/holding.ts'
-import { nearest } from '#domain/names.ts'
 import type { Person } from '#domain/person.ts'
 import { type Report, ReportStatus } from '#domain/report/report.ts'
 import { isReviewOverdue, type Risk, RiskStatus } from '#domain/risk/risk.ts'
 import { withCorporate } from '#jobs/risks/registers.ts'
+import { emptyStore, isBare } from '../bare-store.ts'
 import { actionJson } from '../json/action.ts'
 import { boardJson } from '../json/board.ts'
 import { deliveryJson } from '../json/delivery.ts'
@@ -16,8 +16,9 @@ import { personJson } from '../json/person.ts'
 import { seatJson } from '../json/seat.ts'
 import { momentGiven } from '../moment.ts'
 import { boardGiven, type Owner, ownerGiven } from '../named.ts'
-import type { Listable } from '../offered.ts'
+import type { Listable } from '../offers/looking.ts'
 import { type Context, type Outcome, outcome } from '../outcome.ts'
+import { statusGiven } from '../status-given.ts'
 import { listDuties, listFunding } from './list-ahead.ts'
 import { listDecisions, listMeasures } from './list-papers.ts'
 import { listReports } from './list-reports.ts'
@@ -139,7 +140,7 @@ async function listSeats({ desk, screen }: Context, { board, owner, today, peopl
 
 async function listActions({ desk, screen }: Context, narrowed: Narrowed): Promise<Outcome> {
   const { board, owner, today, people, options } = narrowed
-  const status = options.status === undefined ? null : oneOf(options.status, ActionStatus.options)
+  const status = options.status === undefined ? null : statusGiven(options.status, ActionStatus.options)
   const all = await desk.store.list('action', board === null ? {} : { board: board.id })
   const seats = owner === null ? null : new Set('seat' in owner ? [owner.seat.id] : seatsOf(owner.person, today))
   const items = all
@@ -158,7 +159,7 @@ async function listActions({ desk, screen }: Context, narrowed: Narrowed): Promi
 }
 
 function reportsWanted({ board, owner, at, today, options }: Narrowed): (report: Report) => boolean {
-  const status = options.status === undefined ? null : oneOf(options.status, ReportStatus.options)
+  const status = options.status === undefined ? null : statusGiven(options.status, ReportStatus.options)
   const seats = owner === null ? null : new Set('seat' in owner ? [owner.seat.id] : seatsOf(owner.person, today))
   return (report) =>
     (board === null || report.board === board.id) &&
@@ -168,7 +169,7 @@ function reportsWanted({ board, owner, at, today, options }: Narrowed): (report:
 }
 
 function risksWanted({ owner, today, options }: Narrowed): (risk: Risk) => boolean {
-  const status = options.status === undefined ? null : oneOf(options.status, RiskStatus.options)
+  const status = options.status === undefined ? null : statusGiven(options.status, RiskStatus.options)
   const seats = owner === null ? null : new Set('seat' in owner ? [owner.seat.id] : seatsOf(owner.person, today))
   return (risk) =>
     (status === null || risk.status === status) &&
@@ -194,7 +195,7 @@ const deliveryStatuses = ['queued', 'sent', 'failed', 'answered', 'missed'] as c
 
 async function listDeliveries({ desk, screen }: Context, narrowed: Narrowed): Promise<Outcome> {
   const { board, owner, at, today, people, options } = narrowed
-  const status = options.status === undefined ? null : oneOf(options.status, deliveryStatuses)
+  const status = options.status === undefined ? null : statusGiven(options.status, deliveryStatuses)
   const stored = await desk.store.list('outgoing', board === null ? {} : { board: board.id })
   const all = stored
     .filter(({ to }) => owner === null || ('person' in to && isOwner(personWith(people, to.person), owner, today)))
@@ -208,29 +209,6 @@ async function listDeliveries({ desk, screen }: Context, narrowed: Narrowed): Pr
   return outcome({ items }, deliveryTable(screen, items, people, desk.partnership), {
     hints: missed > 0 && status === null ? [hint] : stored.length === 0 && (await isBare(desk.store)) ? [emptyStore] : [],
   })
-}
-
-function oneOf<S extends string>(words: string, statuses: readonly S[]): S {
-  const asked = words
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[-_\s]+/g, ' ')
-  const found = statuses.find((one) => one === asked)
-  if (found !== undefined) return found
-  const [near] = nearest(asked, statuses)
-  throw new Fault(
-    `“${words.slice(0, 60)}” is not a status.`,
-    exits.badArguments,
-    near === undefined ? `Statuses: ${statuses.join(', ')}.` : `Did you mean ${near}?`,
-  )
-}
-
-/** What is listed of a store in which nothing is kept yet, so that an empty answer is not a riddle. */
-export const emptyStore = 'Nothing is stored yet. "npm start" loads the sample; "import actions" reads a delivery plan.'
-
-/** Whether nothing was ever stored. */
-export async function isBare(store: Context['desk']['store']): Promise<boolean> {
-  return (await store.history({ newest: 1 })).length === 0 && (await store.list('action')).length === 0
 }
 
 function sitsOn(board: Board, owner: Owner | null, today: Day): boolean {

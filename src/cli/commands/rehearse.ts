@@ -2,12 +2,12 @@ import { exits, Fault } from '#app/fault.ts'
 import { instantWords } from '#cards/words.ts'
 import { addDays } from '#domain/calendar.ts'
 import { rehearse } from '#jobs/chase/rehearse.ts'
+import { emptyStore, isBare } from '../bare-store.ts'
 import { dayGiven } from '../moment.ts'
 import { boardGiven } from '../named.ts'
 import { type Context, type Outcome, outcome } from '../outcome.ts'
 import { oneLine } from '../screen.ts'
 import { tableText } from '../table.ts'
-import { emptyStore, isBare } from './list.ts'
 
 const longestSpan = 3 * 366
 

@@ -9,7 +9,7 @@ import { actionOf, type FieldChange, merged } from '#domain/plan/merge.ts'
 import type { Importing } from '#domain/plan/merge-parts.ts'
 import { headingOf, type Mapping, type Plan, type RowProblem } from '#domain/plan/plan.ts'
 import type { LineReading } from '#domain/plan/reading.ts'
-import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import { isRefusal, type Refusal } from '#domain/refusal.ts'
 import { knownAddresses } from '#domain/screen/known.ts'
 import { maskedProblem, personalIn } from '#domain/screen/row.ts'
 import type { Desk } from '#jobs/desk.ts'
@@ -17,6 +17,7 @@ import type { PlanWords, Put } from '#ports.ts'
 import { ActionNumbers } from './action-numbers.ts'
 import { KnownActions } from './known-actions.ts'
 import { lastImport, said, sameWords } from './last-import.ts'
+import { inOneCommit } from './one-commit.ts'
 
 /** What to import: a plan as read from a file, for which board, by whom. `dryRun` reports the same and changes nothing. */
 export interface ActionsToImport {
@@ -38,8 +39,6 @@ export interface ImportReport {
   readonly dryRun: boolean
 }
 
-const tries = 3
-
 /**
  * Imports a delivery plan in one commit: all of it or nothing. Rows match the board's actions by reference, else by title;
  * the same file twice changes nothing.
@@ -47,17 +46,10 @@ const tries = 3
 export async function importActions(desk: Desk, asked: ActionsToImport): Promise<ImportReport | Refusal> {
   const board = boardNamed(desk.partnership, asked.board)
   if (isRefusal(board)) return board
-  for (let left = tries; left > 0; left -= 1) {
+  return inOneCommit(desk, `actions of ${board.shortName}`, asked.dryRun === true, async () => {
     const run = new Import(desk, board, asked)
-    const put = await run.decide()
-    if (asked.dryRun === true || put.length === 0) return run.report()
-    const committed = await desk.store.commit({ heard: null, put, remove: [], changes: run.changes, outgoing: [] })
-    if (committed.done) return run.report()
-  }
-  return refuse(
-    `The actions of ${board.shortName} were being changed meanwhile, so nothing was imported.`,
-    'Import the file again.',
-  )
+    return { put: await run.decide(), changes: run.changes, report: run.report() }
+  })
 }
 
 /** One attempt: reads what is there, decides on every row, and gathers what to store and to report. */

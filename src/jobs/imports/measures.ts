@@ -6,7 +6,7 @@ import type { Measure, MeasureDefinition, MeasureRecord } from '#domain/measure/
 import { fold } from '#domain/names.ts'
 import type { FieldChange } from '#domain/plan/merge.ts'
 import type { RowProblem } from '#domain/plan/plan.ts'
-import { type Refusal, refuse } from '#domain/refusal.ts'
+import type { Refusal } from '#domain/refusal.ts'
 import { kindsWords } from '#domain/screen/finding.ts'
 import { findings } from '#domain/screen/personal-data.ts'
 import { masked } from '#domain/screen/row.ts'
@@ -14,6 +14,7 @@ import type { Desk } from '#jobs/desk.ts'
 import { allMeasures } from '#jobs/measures/find.ts'
 import type { Put } from '#ports.ts'
 import type { ListReport } from './meetings.ts'
+import { inOneCommit } from './one-commit.ts'
 
 /** Measures to import, as read from a table, and by whom. `board` is meant where a row names none. */
 export interface MeasuresToImport {
@@ -23,17 +24,9 @@ export interface MeasuresToImport {
   readonly dryRun: boolean
 }
 
-const tries = 3
-
 /** Imports measures in one commit: each row by its reference, else by its name. The same table twice changes nothing; no reading is removed. */
 export async function importMeasures(desk: Desk, asked: MeasuresToImport): Promise<ListReport | Refusal> {
-  for (let left = tries; left > 0; left -= 1) {
-    const { put, changes, report } = await decided(desk, asked)
-    if (asked.dryRun || put.length === 0) return report
-    const committed = await desk.store.commit({ heard: null, put, remove: [], changes, outgoing: [] })
-    if (committed.done) return report
-  }
-  return refuse('The measures were being changed meanwhile, so nothing was imported.', 'Import the file again.')
+  return inOneCommit(desk, 'measures', asked.dryRun, () => decided(desk, asked))
 }
 
 async function decided(desk: Desk, asked: MeasuresToImport) {

@@ -7,10 +7,11 @@ import { type Meeting, meetingId } from '#domain/meeting.ts'
 import { boardNamed } from '#domain/names.ts'
 import type { FieldChange } from '#domain/plan/merge.ts'
 import type { RowProblem } from '#domain/plan/plan.ts'
-import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import { isRefusal, type Refusal } from '#domain/refusal.ts'
 import type { Desk } from '#jobs/desk.ts'
 import type { Put } from '#ports.ts'
 import { boardOf } from './meeting-board.ts'
+import { inOneCommit } from './one-commit.ts'
 
 /** Meetings to import, as read from a calendar or a list, and by whom. `board` is meant where an entry names none. */
 export interface MeetingsToImport {
@@ -33,20 +34,14 @@ export interface ListReport {
   readonly dryRun: boolean
 }
 
-const tries = 3
-
 /** Imports meetings in one commit. The same calendar twice changes nothing; a cancelled event takes its meeting off the list. */
 export async function importMeetings(desk: Desk, asked: MeetingsToImport): Promise<ListReport | Refusal> {
   const board = asked.board === undefined ? null : boardNamed(desk.partnership, asked.board)
   if (board !== null && isRefusal(board)) return board
-  for (let left = tries; left > 0; left -= 1) {
+  return inOneCommit(desk, 'meetings', asked.dryRun === true, async () => {
     const run = new Import(desk, board, asked)
-    const put = await run.decide()
-    if (asked.dryRun === true || put.length === 0) return run.report()
-    const committed = await desk.store.commit({ heard: null, put, remove: [], changes: run.changes, outgoing: [] })
-    if (committed.done) return run.report()
-  }
-  return refuse('The meetings were being changed meanwhile, so nothing was imported.', 'Import the file again.')
+    return { put: await run.decide(), changes: run.changes, report: run.report() }
+  })
 }
 
 class Import {

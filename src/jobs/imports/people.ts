@@ -5,13 +5,14 @@ import { personLine } from '#domain/entries/person-line.ts'
 import type { Person } from '#domain/person.ts'
 import type { FieldChange } from '#domain/plan/merge.ts'
 import type { RowProblem } from '#domain/plan/plan.ts'
-import { type Refusal, refuse } from '#domain/refusal.ts'
+import type { Refusal } from '#domain/refusal.ts'
 import { kindsWords } from '#domain/screen/finding.ts'
 import { findings } from '#domain/screen/personal-data.ts'
 import { masked } from '#domain/screen/row.ts'
 import type { Desk } from '#jobs/desk.ts'
 import type { Put } from '#ports.ts'
 import type { ListReport } from './meetings.ts'
+import { type Decided, inOneCommit } from './one-commit.ts'
 
 /** People to import, as read from a list, and by whom. */
 export interface PeopleToImport {
@@ -20,26 +21,12 @@ export interface PeopleToImport {
   readonly dryRun?: boolean
 }
 
-const tries = 3
-
 /** Imports people in one commit: each row by id, else by e-mail address. The same list twice changes nothing; nobody is removed. */
 export async function importPeople(desk: Desk, asked: PeopleToImport): Promise<ListReport | Refusal> {
-  for (let left = tries; left > 0; left -= 1) {
-    const { put, changes, report } = await decided(desk, asked)
-    if (asked.dryRun === true || put.length === 0) return report
-    const committed = await desk.store.commit({ heard: null, put, remove: [], changes, outgoing: [] })
-    if (committed.done) return report
-  }
-  return refuse('The people were being changed meanwhile, so nothing was imported.', 'Import the file again.')
+  return inOneCommit(desk, 'people', asked.dryRun === true, () => decided(desk, asked))
 }
 
-interface Decided {
-  readonly put: readonly Put[]
-  readonly changes: readonly ChangeDraft[]
-  readonly report: ListReport
-}
-
-async function decided(desk: Desk, { list, by, dryRun }: PeopleToImport): Promise<Decided> {
+async function decided(desk: Desk, { list, by, dryRun }: PeopleToImport): Promise<Decided<ListReport>> {
   const people = await desk.directory.people()
   const stored = new Map((await desk.store.list('person')).map((person) => [person.id, person.version]))
   const at = desk.clock.now()

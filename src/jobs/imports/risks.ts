@@ -4,7 +4,7 @@ import { differenceOf } from '#domain/difference.ts'
 import { boardNamed, fold } from '#domain/names.ts'
 import type { FieldChange } from '#domain/plan/merge.ts'
 import type { RowProblem } from '#domain/plan/plan.ts'
-import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import { isRefusal, type Refusal } from '#domain/refusal.ts'
 import { type LineReading, type RiskLine, riskLine } from '#domain/risk/line.ts'
 import { nextReview } from '#domain/risk/managing.ts'
 import type { Register, RegisterRow } from '#domain/risk/register-row.ts'
@@ -18,6 +18,7 @@ import { blankRisk } from '#jobs/risks/blank.ts'
 import { RiskNumbers } from '#jobs/risks/numbers.ts'
 import { withCorporate } from '#jobs/risks/registers.ts'
 import type { Put } from '#ports.ts'
+import { inOneCommit } from './one-commit.ts'
 
 /** What to import: a register as read from a file, for which board, by whom. With `ownBoards` a line goes to the registers that it names. */
 export interface RisksToImport {
@@ -40,23 +41,15 @@ export interface RiskImportReport {
   readonly dryRun: boolean
 }
 
-const tries = 3
-
 /** Imports a register in one commit: all of it or nothing. Rows match by reference, else by title within the register; the same file twice changes nothing. */
 export async function importRisks(desk: Desk, asked: RisksToImport): Promise<RiskImportReport | Refusal> {
   const board = boardNamed(withCorporate(desk.partnership), asked.board)
   if (isRefusal(board)) return board
-  for (let left = tries; left > 0; left -= 1) {
+  return inOneCommit(desk, `risks of ${board.shortName}`, asked.dryRun === true, async () => {
     const run = new Import(desk, board, asked)
     await run.decide()
-    if (asked.dryRun === true || run.put.length === 0) return run.report()
-    const committed = await desk.store.commit({ heard: null, put: run.put, remove: [], changes: run.changes, outgoing: [] })
-    if (committed.done) return run.report()
-  }
-  return refuse(
-    `The risks of ${board.shortName} were being changed meanwhile, so nothing was imported.`,
-    'Import the file again.',
-  )
+    return { put: run.put, changes: run.changes, report: run.report() }
+  })
 }
 
 /** One attempt: reads what is there, decides on every row, and gathers what to store and to report. */

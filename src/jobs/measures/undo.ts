@@ -5,6 +5,7 @@ import { type Difference, differenceOf } from '#domain/difference.ts'
 import { type Measure, MeasureDefinition, type MeasureRecord, measuresOf, Quarter } from '#domain/measure/measure.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
+import { changedSince, standsAs } from '#jobs/fields-before.ts'
 import { markingOf } from '#jobs/visible.ts'
 import { measureChange } from './change.ts'
 
@@ -73,12 +74,4 @@ async function withReading(
   const note = earlier.via === 'import' ? '' : (earlier.why ?? '')
   const reading = { quarter, value: Number(before[quarter]), note, by: earlier.who, at: earlier.at }
   return { ...kept, readings: [...others, reading].toSorted((a, b) => a.quarter.localeCompare(b.quarter)) }
-}
-
-function standsAs(definition: MeasureDefinition, after: Difference['after']): boolean {
-  return Object.entries(after).every(([field, value]) => isDeepStrictEqual(definition[field as keyof MeasureDefinition], value))
-}
-
-function changedSince(id: string): Refusal {
-  return refuse(`${id} was changed again since, so that can no longer be undone.`, `See: history ${id}`)
 }

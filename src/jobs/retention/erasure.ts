@@ -1,7 +1,8 @@
 import type { Change } from '#domain/change.ts'
 import type { Person } from '#domain/person.ts'
 import { type Pseudonymise, pseudonymising } from '#domain/retention/pseudonym.ts'
-import type { Lookup, Put } from '#ports.ts'
+import type { Lookup } from '#ports/lookup.ts'
+import type { Put } from '#ports.ts'
 import type { Desk } from '../desk.ts'
 import { rolesAndSeats } from './role-words.ts'
 

@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Change } from '#domain/change.ts'
 import { differenceOf } from '#domain/difference.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { Risk } from '#domain/risk/risk.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
+import { fieldsBefore } from '#jobs/fields-before.ts'
 import { riskRecorded } from './change.ts'
 
 /** Puts a risk back as it was before one thing said of it, while nobody has changed the same since. What was escalated is withdrawn, not undone. */
@@ -39,11 +39,8 @@ async function restored(
 ): Promise<{ before: Risk; after: Risk } | Refusal> {
   const current = await store.get('risk', id)
   if (current === undefined) return refuse(`${id} is no longer there.`)
-  const was = Object.assign({}, ...changes.toReversed().map(({ before }) => before))
-  const made = Object.assign({}, ...changes.map(({ after }) => after))
-  // The record keeps its fields in an order of its own, so that values are compared and not their text.
-  const touched = Object.entries(made).some(([field, value]) => !isDeepStrictEqual(current[field as keyof Risk], value))
-  if (touched) return refuse(`${id} was changed again since, so that can no longer be undone.`, `See: history ${id}`)
+  const was = fieldsBefore(current, changes)
+  if (isRefusal(was)) return was
   const added = changes.some(({ what }) => what === 'added')
   return { before: current, after: Risk.parse({ ...current, ...(added ? { status: 'closed', reviewDue: null } : was) }) }
 }

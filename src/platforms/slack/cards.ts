@@ -1,28 +1,12 @@
 import type { Card } from '#cards/card.ts'
 import { say } from '#cards/span.ts'
+import { failedCardOf, unknownButtonCardOf } from '#cards/trouble.ts'
 
 /** Something failed on the clerk's side; what was asked may or may not be done. */
-export const failedCard: Card = {
-  title: 'Something failed on my side',
-  marking: 'OFFICIAL',
-  lines: [
-    { as: 'text', spans: say`Something failed on my side.` },
-    {
-      as: 'text',
-      spans: say`I cannot say whether it was done: look first, for example with ${{ code: '/board actions mine' }}, and then try again. If it fails again, please tell the secretariat.`,
-    },
-  ],
-}
+export const failedCard = failedCardOf('/board ')
 
 /** A button or shortcut that is none of the clerk's. */
-export const unknownButtonCard: Card = {
-  title: 'I do not know that button',
-  marking: 'OFFICIAL',
-  lines: [
-    { as: 'text', spans: say`I do not know that button, and nothing was changed.` },
-    { as: 'text', spans: say`It may be from an older version of mine. To see what you can do, say ${{ code: '/board help' }}` },
-  ],
-}
+export const unknownButtonCard = unknownButtonCardOf('/board ')
 
 /** A command that is none of the clerk's. */
 export const unknownCommandCard: Card = {

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { WebClient } from '@slack/web-api'
 import { Pace } from '#pace.ts'
-import { type Clock, homeLookup, type Store } from '#ports.ts'
+import { homeLookup } from '#ports/lookup.ts'
+import type { Clock, Store } from '#ports.ts'
 
 /** Slack's tier 3 with headroom: 50 calls of a method a minute (docs.slack.dev/apis/web-api/rate-limits). */
 const tier3 = [{ most: 50, within: 62_000 }]

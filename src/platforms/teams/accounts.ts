@@ -1,5 +1,6 @@
+import { homeLookup, type Lookup } from '#ports/lookup.ts'
 import type { Account, Accounts as OutsideAccounts, Trouble } from '#ports/outside.ts'
-import { type Clock, type Directory, homeLookup, type Lookup, type Store } from '#ports.ts'
+import type { Clock, Directory, Store } from '#ports.ts'
 import type { Member } from './connector.ts'
 
 /** Which account somebody has whom configuration names by e-mail address: Teams never finds one by that, so whoever is met is remembered. */

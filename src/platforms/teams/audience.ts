@@ -1,4 +1,5 @@
-import type { Audience, Conversation } from '#ports.ts'
+import type { Conversation } from '#ports/conversation.ts'
+import type { Audience } from '#ports.ts'
 import type { Member } from './connector.ts'
 
 /** More members than this and a channel is no small group's. */

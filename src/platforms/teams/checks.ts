@@ -1,6 +1,7 @@
 import type { Board } from '#domain/board.ts'
 import type { Check } from '#ports/checks.ts'
-import type { Conversation, Directory } from '#ports.ts'
+import type { Conversation } from '#ports/conversation.ts'
+import type { Directory } from '#ports.ts'
 import type { Mouth } from './ears.ts'
 import { failureOf, failureWords } from './failure.ts'
 import { isOutside } from './outsiders.ts'

@@ -1,4 +1,5 @@
-import type { Clock, Conversation, Store } from '#ports.ts'
+import type { Conversation } from '#ports/conversation.ts'
+import type { Clock, Store } from '#ports.ts'
 import { type Activity, tenantOf, threadOf } from './activity.ts'
 
 type Known = Omit<Conversation, 'version' | 'at' | 'gone'>

@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express'
 import { z } from 'zod'
 import type { Button } from '#cards/card.ts'
-import type { LocalMessage } from '#ports.ts'
+import type { LocalMessage } from '#ports/local-message.ts'
 import { refOf } from './conversations.ts'
 import type { Mistake } from './form-page.ts'
 import { type FrontDesk, goOn, hear, Posted, posted, show, showConversation, visitOf, visitPath } from './front-desk.ts'

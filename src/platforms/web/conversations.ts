@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Card } from '#cards/card.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Ref } from '#domain/handle.ts'
-import type { Clock, Commit, LocalMessage, Put, Store } from '#ports.ts'
+import type { LocalMessage } from '#ports/local-message.ts'
+import type { Clock, Commit, Put, Store } from '#ports.ts'
 
 /** What is posted; the rest the conversation knows. With a `key` it is posted once, however often it is asked. */
 export type Draft = Partial<Omit<LocalMessage, 'id' | 'version' | 'at' | 'channel' | 'from'>> & {

@@ -1,6 +1,6 @@
 import type { Ref } from '#domain/handle.ts'
 import type { Place, Said } from '#domain/heard.ts'
-import type { LocalMessage } from '#ports.ts'
+import type { LocalMessage } from '#ports/local-message.ts'
 import type { Channel } from './channels.ts'
 import { clerk, refOf } from './conversations.ts'
 

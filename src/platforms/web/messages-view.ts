@@ -1,7 +1,7 @@
 import { mixesDirections } from '#cards/plain-words.ts'
 import { instantWords } from '#cards/words.ts'
 import type { Person } from '#domain/person.ts'
-import type { LocalMessage } from '#ports.ts'
+import type { LocalMessage } from '#ports/local-message.ts'
 import { clerk, isDeleted } from './conversations.ts'
 import { commandIn } from './local-speech.ts'
 import { saysRole } from './person-label.ts'

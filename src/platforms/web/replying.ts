@@ -1,7 +1,7 @@
 import type { Form, Reply } from '#cards/card.ts'
 import type { Heard, Place } from '#domain/heard.ts'
 import type { Person } from '#domain/person.ts'
-import type { LocalMessage } from '#ports.ts'
+import type { LocalMessage } from '#ports/local-message.ts'
 import { type Conversations, clerk } from './conversations.ts'
 import type { Held } from './held.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fitnessOf } from '#jobs/delivery/fitness.ts'
-import type { Conversation } from '#ports.ts'
+import type { Conversation } from '#ports/conversation.ts'
 import { aPerson } from '../../builders/person.ts'
 import { botId, otherTenant, tenant } from '../../doubles/microsoft-keys.ts'
 import type { Account } from '../../doubles/teams-double.ts'
