@@ -4,6 +4,7 @@ import type { Brag } from '#domain/brag.ts'
 import type { Marking } from '#domain/marking.ts'
 import type { Proposal } from '#domain/proposal.ts'
 import type { Button, Card, Line } from './card.ts'
+import { actionSource } from './source.ts'
 import { type Span, say } from './span.ts'
 
 /** An action with the names a reader needs: who leads, who answers for it now, which boards it reports to. */
@@ -96,7 +97,7 @@ function factsOf(view: ActionView): { label: string; spans: readonly Span[] }[] 
     { label: 'Slips', spans: say`${action.slips}` },
     { label: view.boards.length > 1 ? 'Boards' : 'Board', spans: say`${view.boards.join(', ')}` },
     ...(action.evidence.length > 0 ? [{ label: 'Evidence', spans: say`${action.evidence.join('; ')}` }] : []),
-    { label: 'Source', spans: say`${sourceWords(action)}` },
+    { label: 'Source', spans: say`${actionSource(action)}` },
   ]
 }
 
@@ -108,17 +109,6 @@ function answererSpans(view: ActionView): Span[] {
 function whoSpans({ action, lead, holder }: ActionView): Span[] {
   if (lead === null) return say`${{ bold: 'needs a seat' }}${action.ownerText === null ? '' : ` (“${action.ownerText}”)`}`
   return holder === null ? say`${lead} (vacant)` : say`${lead} (${holder})`
-}
-
-/** How it came in: a plan or the minutes of a meeting by name, a message of chat, or somebody's own words. */
-function sourceWords({ source: { kind, text, ref } }: Action): string {
-  const from = {
-    plan: 'the plan',
-    minute: 'minutes',
-    message: 'a message',
-    command: text === '' ? 'added by hand' : 'added by hand:',
-  }
-  return [from[kind], text, ref === null ? '' : `(${ref})`].filter((part) => part !== '').join(' ')
 }
 
 function dateAskedLines({ dateAsked }: Action): Line[] {

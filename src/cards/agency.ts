@@ -29,7 +29,9 @@ export function agencyCard(
 function paceLine({ asked, answered, waiting, median, longest }: Pace, name: string): Line {
   const usual = median === null ? 'no answer yet' : median === 0 ? 'usually the same day' : `usually after ${days(median)}`
   const open =
-    waiting === 0 || longest === null ? 'nothing waits' : `${waitingWords(waiting)} an answer, the longest for ${days(longest)}`
+    waiting === 0 || longest === null
+      ? 'nothing waits'
+      : `${waitingWords(waiting)} an answer, ${longest === 0 ? 'asked today' : `the longest for ${days(longest)}`}`
   return { as: 'item', spans: say`${{ bold: name }} ${usual}`, under: say`${askedWords(asked, answered)} · ${open}` }
 }
 

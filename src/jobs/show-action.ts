@@ -2,6 +2,7 @@ import { actionCard } from '#cards/action.ts'
 import type { Reply } from '#cards/card.ts'
 import { privately } from '#cards/private.ts'
 import { type ChangeView, goldenThreadCard, historyCard } from '#cards/record.ts'
+import { actionSource } from '#cards/source.ts'
 import { dayWords } from '#cards/words.ts'
 import type { Change } from '#domain/change.ts'
 import type { IntentOf } from '#domain/intent.ts'
@@ -32,9 +33,10 @@ export async function explainAction(desk: Desk, asked: Asked, { ref }: IntentOf<
   if (isRefusal(found)) return found
   const { action } = found
   const funding = action.funding.map((id) => desk.partnership.funding.find((stream) => stream.id === id)?.name ?? id)
-  const source = [action.source.kind, action.source.text].filter(Boolean).join(': ')
   const thread = threadOf(desk.partnership, action.priorities)
-  return privately(goldenThreadCard(action.id, action.title, thread, funding, source, markingOf(desk.partnership, action.boards)))
+  return privately(
+    goldenThreadCard(action.id, action.title, thread, funding, actionSource(action), markingOf(desk.partnership, action.boards)),
+  )
 }
 
 /** What has happened to an action, newest first. */

@@ -44,8 +44,13 @@ export const riskScore: Reader = (said, _context, saying) => {
       do: 'risk-score',
       ref,
     })
+  const { likelihood, impact, total } = score
+  if (total !== null && total !== likelihood * impact)
+    return misread(`${likelihood} × ${impact} is ${likelihood * impact}, not ${total}. Which of them is right?`, saying, {
+      do: 'risk-score',
+      ref,
+    })
   const why = words.slice(score.next).join(' ').trim()
-  const { likelihood, impact } = score
   return { do: 'risk-score', ref, likelihood, impact, ...(which === undefined ? {} : { which }), ...(why === '' ? {} : { why }) }
 }
 
@@ -53,19 +58,32 @@ function whichOf(word: string): 'gross' | 'current' | 'target' | undefined {
   return (['gross', 'current', 'target'] as const).find((name) => word.toLowerCase() === name)
 }
 
-function scoreIn(words: readonly string[]): { likelihood: number; impact: number; next: number } | null {
-  const one = numbers.exec((words[0] ?? '').replace(/=.*$/, ''))
-  if (one === null) return null
-  if (one[2] !== undefined) return { likelihood: Number(one[1]), impact: Number(one[2]), next: afterTotal(words, 1) }
-  const at = /^[x×*]$/i.test(words[1] ?? '') ? 2 : 1
-  const two = /^-?\d{1,3}$/.exec((words[at] ?? '').replace(/[=].*$/, ''))
-  return two === null ? null : { likelihood: Number(one[1]), impact: Number(two[0]), next: afterTotal(words, at + 1) }
+interface SaidScore {
+  readonly likelihood: number
+  readonly impact: number
+  /** What it comes to, where that was said too. */
+  readonly total: number | null
+  readonly next: number
 }
 
-/** "= 16" after a score only says again what it comes to. */
-function afterTotal(words: readonly string[], at: number): number {
-  if (words[at] === '=') return at + 2
-  return /^=\d+$/.test(words[at] ?? '') ? at + 1 : at
+function scoreIn(words: readonly string[]): SaidScore | null {
+  const one = numbers.exec((words[0] ?? '').replace(/=.*$/, ''))
+  if (one === null) return null
+  if (one[2] !== undefined) return { likelihood: Number(one[1]), impact: Number(one[2]), ...totalIn(words, 0) }
+  const at = /^[x×*]$/i.test(words[1] ?? '') ? 2 : 1
+  const two = /^-?\d{1,3}$/.exec((words[at] ?? '').replace(/[=].*$/, ''))
+  return two === null ? null : { likelihood: Number(one[1]), impact: Number(two[0]), ...totalIn(words, at) }
+}
+
+/** "= 16" in or after the last word of a score says again what it comes to. */
+function totalIn(words: readonly string[], last: number): Pick<SaidScore, 'total' | 'next'> {
+  const number = (text: string | undefined) => (text !== undefined && /^\d+$/.test(text) ? Number(text) : null)
+  const inside = /=(.*)$/.exec(words[last] ?? '')
+  const after = words[last + 1]
+  if (inside !== null && inside[1] !== '') return { total: number(inside[1]), next: last + 1 }
+  if (inside !== null) return { total: number(after), next: last + 2 }
+  if (after === '=') return { total: number(words[last + 2]), next: last + 3 }
+  return after?.startsWith('=') ? { total: number(after.slice(1)), next: last + 2 } : { total: null, next: last + 1 }
 }
 
 /** A command about one risk that must have words; without them its form opens. */
@@ -145,8 +163,16 @@ export const accept: Reader = (all, context, saying) => {
   const known = { do: 'answer-escalation', ref: taken.ref, how: 'accepted' } as const
   if (isRefusal(until)) return { ...until, form: known }
   const why = joined(said, taken.next)
-  const day = until === null ? {} : { until }
+  const day = until === null ? untilAtEnd(why, context) : { until }
   return why === '' ? formFor({ ...known, ...day }) : { ...known, why, ...day }
+}
+
+/** "… until 31 March 2025" at the end of the words says the day too; a day that may be read in two ways is left to the words. */
+function untilAtEnd(words: string, context: SpeechContext): { until?: Day } {
+  const said = /\buntil\s+(.{1,40})$/i.exec(words)?.[1]
+  const found = said === undefined ? null : datePhrase(said.replace(/[.!]$/, ''), context.today)
+  if (found === null || isRefusal(found) || found.ambiguous !== undefined || found.on === null) return {}
+  return { until: found.on }
 }
 
 /** `hold REF until DATE WHY` */
@@ -155,12 +181,15 @@ export const hold: Reader = (all, context, saying) => {
   const taken = takeRef(said, saying)
   if (isRefusal(taken)) return taken
   const known = { do: 'answer-escalation', ref: taken.ref, how: 'held' } as const
-  const words = joined(said, taken.next).replace(/^until\s+/i, '')
+  const saidWords = joined(said, taken.next)
+  const words = saidWords.replace(/^until\s+/i, '')
   const option = dayIn(said.options.get('until'), context)
   if (isRefusal(option)) return { ...option, form: known }
   const lead = option === null && words !== '' ? leadingDate(words, context.today) : null
   const found = lead === null || isRefusal(lead) || lead.due.ambiguous !== undefined ? null : lead
   const until = option ?? found?.due.on ?? null
+  if (until === null && words !== saidWords)
+    return misread(`“${words.slice(0, 40)}” does not begin with a day that I can read.`, saying, known)
   const why = (found === null ? words : found.rest).replace(/^[-–:,]\s*/, '')
   const form = { ...known, ...(until === null ? {} : { until }), ...(why === '' ? {} : { why }) }
   return until === null || why === '' ? formFor(form) : { ...known, until, why }

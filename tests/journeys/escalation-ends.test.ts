@@ -28,7 +28,14 @@ test('an escalation is held until a day, then returned with advice; each wants w
 
 test('a withdrawn escalation wants no answer, is shown as such, and the decision can be asked for again', async () => {
   const clerk = await escalated()
-  expect(await clerk.command(chair, 'withdraw RRB-R-001 The provider has agreed')).toContain('escalation withdrawn')
+  const withdrawn = await clerk.command(chair, 'withdraw RRB-R-001 The provider has agreed')
+  expect(withdrawn).toContain('escalation withdrawn')
+  expect(withdrawn).not.toContain('[Undo]')
+  const told = (await clerk.clerk.desk.store.list('outgoing', { ref: 'RRB-R-001' })).filter(({ id }) => id.includes(':board'))
+  expect(told.map(({ card }) => card.title).toSorted()).toEqual([
+    'RRB-R-001: escalated to ELT',
+    'RRB-R-001: escalation withdrawn',
+  ])
   expect(await clerk.command(elt, 'accept RRB-R-001 We fund it')).toContain('was withdrawn, so it needs no answer')
   expect(await clerk.command(chair, 'history RRB-R-001')).toContain('withdrawn by')
   expect(await clerk.command(chair, 'escalate RRB-R-001 "Fund a fourth landlord" by:28/6/2024')).toContain('escalated to ELT')
@@ -38,8 +45,10 @@ test('a risk that was accepted is given back the same way it went up', async () 
   const clerk = await escalated()
   await clerk.command(elt, 'accept RRB-R-001 We fund it until:2025-03-31')
   expect(await clerk.command(elt, 'risks corporate')).toContain('RRB-R-001')
-  expect(await clerk.command(chair, 'deescalate RRB-R-001 Housed for two quarters')).toContain('Give RRB-R-001 back')
-  expect(await clerk.command(elt, 'accept RRB-R-001 The board can bear it')).toContain('accepted')
+  const asked = await clerk.command(chair, 'deescalate RRB-R-001 Housed for two quarters')
+  expect(asked).toContain('ELT was asked to give it back')
+  expect(asked).toContain('Give RRB-R-001 back')
+  expect(await clerk.command(elt, 'accept RRB-R-001 The board can bear it')).toContain('given back. Reducing Reoffending')
   expect(await clerk.command(elt, 'risks corporate')).not.toContain('RRB-R-001')
   expect(await clerk.command(chair, 'risks rrb')).toContain('RRB-R-001')
 })

@@ -107,6 +107,13 @@ describe('a command', () => {
       'brag RRB-012 amber forecast:green "two sites late"',
       { do: 'brag', ref: 'RRB-012', brag: 'amber', forecast: 'green', why: 'two sites late' },
     ],
+    ['risk score R-04 4x4=16 lost two', { do: 'risk-score', ref: 'R-04', likelihood: 4, impact: 4, why: 'lost two' }],
+    ['risk score R-04 4 x 5 = 20', { do: 'risk-score', ref: 'R-04', likelihood: 4, impact: 5 }],
+    [
+      'accept R-04 We fund it until 31 March 2027.',
+      { do: 'answer-escalation', ref: 'R-04', how: 'accepted', why: 'We fund it until 31 March 2027.', until: '2027-03-31' },
+    ],
+    ['accept R-04 Not until the audit', { do: 'answer-escalation', ref: 'R-04', how: 'accepted', why: 'Not until the audit' }],
     ['update rrb-12 60% complete', { do: 'update', ref: 'RRB-12', text: '60% complete', percent: 60 }],
     ['update rrb-12 reoffending fell by 12%', { do: 'update', ref: 'RRB-12', text: 'reoffending fell by 12%' }],
   ])('%j is understood', (words, intent) => {
@@ -129,6 +136,9 @@ describe('a command', () => {
     ['chase rbr', /no board called “rbr”/, /Known|mean/],
     ['actions rrb banana', /“banana”/, /actions \[BOARD\]/],
     ['show', /Which action/, /show REF/],
+    ['accept', /Which risk/, /accept REF/],
+    ['risk score R-04 4x5=21', /4 × 5 is 20, not 21/, /risk score REF/],
+    ['hold R-04 until the cows come home', /does not begin with a day/, /hold REF/],
     ['show banana', /“banana” is not a reference/, /show REF/],
     ['approve rrb-1 please', /“please”/, /approve REF/],
     ['date RRB-012 31 February late', /February has no day 31/, /Write a date/],

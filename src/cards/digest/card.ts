@@ -1,6 +1,6 @@
 import type { Brag } from '#domain/brag.ts'
 import type { Digest } from '#domain/digest/digest.ts'
-import type { Tally } from '#domain/digest/news.ts'
+import type { Tally } from '#domain/digest/tally.ts'
 import type { Marking } from '#domain/marking.ts'
 import type { Card, Line } from '../card.ts'
 import type { Chart } from '../chart.ts'

@@ -1,6 +1,6 @@
+import type { Asked } from '#domain/digest/asked.ts'
 import type { Digest, Of } from '#domain/digest/digest.ts'
 import type { Outstanding } from '#domain/digest/news.ts'
-import type { Escalation } from '#domain/risk/escalation.ts'
 import { pointsOf } from '#domain/risk/matrix.ts'
 import type { Risk } from '#domain/risk/risk.ts'
 import { deadlineRow } from '../duty.ts'
@@ -119,24 +119,22 @@ function risksButton(board: string) {
 }
 
 /** An escalation with what is wanted of whom, and by when. */
-function escalationRow(
-  { board, item: { escalation, risk } }: Of<{ readonly escalation: Escalation; readonly risk: Risk | null }>,
-  today: string,
-): Row {
+function escalationRow({ board, item }: Of<Asked>, today: string): Row {
+  const { escalation, risk } = item
   const late = escalation.respondBy < today
   return {
     board: board.id,
     ref: escalation.risk,
     spans: say`${{ ref: escalation.risk }} ${{ bold: risk?.title ?? 'a risk' }}`,
     under: [
-      ...say`${statusOf(escalation)}${late ? ', answer overdue' : ''} · wanted: “${escalation.decision}” by `,
+      ...say`${statusOf(item)}${late ? ', answer overdue' : ''} · wanted: “${escalation.decision}” by `,
       { day: escalation.by },
     ],
     buttons: [open(escalation.risk)],
   }
 }
 
-function statusOf({ status, from, to }: Escalation): string {
+function statusOf({ escalation: { status }, from, to }: Asked): string {
   if (status === 'blocked') return `could not be posted to ${to}`
   return status === 'held' ? `${to} holds it` : `${from} asks ${to}`
 }

@@ -50,7 +50,7 @@ export function standingLines({ escalation, to, answers, comments, meeting }: Es
       spans: [...say`${{ bold: statusWords(status) }} · ${to} · decision wanted by ${{ day: by }}`, ...agenda(meeting)],
     },
     ...(status === 'posted' ? [{ as: 'note' as const, spans: say`An answer is due by ${{ day: respondBy }}.` }] : []),
-    ...(reason === null ? [] : [{ as: 'note' as const, spans: say`${reason}` }]),
+    ...(reason === null ? [] : [{ as: 'note' as const, spans: withDays(reason) }]),
     ...answers.flatMap(({ by: who, how, why, until }): Line[] => [
       {
         as: 'text',
@@ -65,12 +65,17 @@ export function standingLines({ escalation, to, answers, comments, meeting }: Es
   ]
 }
 
+/** Words of the record with the days in them as days. */
+function withDays(text: string): Span[] {
+  return text.split(/(\b\d{4}-\d{2}-\d{2}\b)/).map((part) => (/^\d{4}-\d{2}-\d{2}$/.test(part) ? { day: part } : { text: part }))
+}
+
 function agenda(meeting: string | null): Span[] {
   return meeting === null ? [] : say` · on the agenda of ${{ instant: meeting }}`
 }
 
 /** A status as people say it. */
-function statusWords(status: EscalationView['escalation']['status']): string {
+export function statusWords(status: EscalationView['escalation']['status']): string {
   switch (status) {
     case 'posted':
       return 'Waiting for an answer'

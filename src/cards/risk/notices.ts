@@ -45,6 +45,16 @@ export function outcomeNotice(view: RiskView, { escalation, to, answers }: Escal
   )
 }
 
+/** The board hears in its thread that what was asked is not wanted any more. */
+export function withdrawnNotice(view: RiskView, { escalation, to }: EscalationView, who: string): Card {
+  return riskNotice(
+    view,
+    'escalation withdrawn',
+    say`${who} took back what was asked of ${to} on ${{ ref: view.risk.id }} ${view.risk.title}. It needs no answer.`,
+    escalation.reason,
+  )
+}
+
 function outcomeWords(how: string): string {
   return how === 'returned' ? 'returned, with advice,' : how
 }

@@ -3,6 +3,7 @@ import type { Matrix } from '#domain/risk/matrix.ts'
 import type { Risk } from '#domain/risk/risk.ts'
 import type { Button, Card, Line } from '../card.ts'
 import { type Span, say } from '../span.ts'
+import { statusWords } from './escalation.ts'
 import { heatMap } from './heat-map.ts'
 import { type RiskView, scoreSpans } from './view.ts'
 
@@ -53,7 +54,7 @@ function underSpans({ risk, owner, reviewOverdue, escalation, registers }: RiskV
     say`${owner ?? 'needs an owner'}`,
     risk.status === 'open' ? [] : say`${risk.status}`,
     reviewOverdue && risk.reviewDue !== null ? say`review overdue since ${{ day: risk.reviewDue }}` : [],
-    escalation === null ? [] : say`${escalation.to}: ${escalation.escalation.status}`,
+    escalation === null ? [] : say`${escalation.to}: ${statusWords(escalation.escalation.status).toLowerCase()}`,
     registers.length > 1 ? say`${registers.join(', ')}` : [],
   ]
   return parts.filter((part) => part.length > 0).flatMap((part, index) => (index === 0 ? part : [...say` · `, ...part]))

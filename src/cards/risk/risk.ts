@@ -1,4 +1,5 @@
 import type { Button, Card, Line } from '../card.ts'
+import { riskSource } from '../source.ts'
 import { type Span, say } from '../span.ts'
 import { standingLines } from './escalation.ts'
 import { type RiskView, scoreSpans, storySpans } from './view.ts'
@@ -71,9 +72,12 @@ function said(label: string, text: string): Line {
   return { as: 'text', spans: say`${{ bold: label }}: ${text}` }
 }
 
-/** What it is when it is no risk, and how it came in: from a register by name, or in somebody's own words. */
-function sourceSpans({ risk: { kind, source, addedAt } }: RiskView): Span[] {
-  const what = kind === 'risk' ? '' : `${kind}; `
-  if (source.kind === 'command') return say`${what}added by hand, ${{ instant: addedAt }}`
-  return say`${what}from the register ${source.text}${source.ref === null ? '' : `, ${source.ref} there`}`
+/** What it is when it is no risk, how it came in, and when. */
+function sourceSpans({ risk }: RiskView): Span[] {
+  const what = risk.kind === 'risk' ? '' : `${capital(risk.kind)}. `
+  return say`${what}Source: ${riskSource(risk)}, ${{ instant: risk.addedAt }}`
+}
+
+function capital(word: string): string {
+  return `${word.charAt(0).toUpperCase()}${word.slice(1)}`
 }

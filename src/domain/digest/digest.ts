@@ -5,9 +5,10 @@ import type { Day, Instant } from '#domain/day.ts'
 import type { Deadline } from '#domain/duty/clock.ts'
 import type { Cliff } from '#domain/funding/cliff.ts'
 import type { Meeting } from '#domain/meeting.ts'
-import type { Escalation } from '#domain/risk/escalation.ts'
 import type { Risk } from '#domain/risk/risk.ts'
-import type { BoardNews, Changed, FailedCheck, News, Outstanding, RejectedFile, Tally, Unreached, Vacancy } from './news.ts'
+import type { Asked } from './asked.ts'
+import type { BoardNews, Changed, FailedCheck, News, Outstanding, RejectedFile, Unreached, Vacancy } from './news.ts'
+import type { Tally } from './tally.ts'
 
 /** Who a digest is for: the boards they may see, those of their portfolios, the money they may know of, and whether they serve all boards. */
 export interface Reader {
@@ -40,7 +41,7 @@ export interface Digest {
   readonly unreached: readonly Unreached[]
   readonly vacant: readonly Of<Vacancy>[]
   readonly reports: readonly Of<Outstanding>[]
-  readonly escalations: readonly Of<{ readonly escalation: Escalation; readonly risk: Risk | null }>[]
+  readonly escalations: readonly Of<Asked>[]
   readonly reviews: readonly Of<Risk>[]
   readonly cliffs: readonly Cliff[]
   readonly deadlines: readonly Deadline[]

@@ -1,6 +1,5 @@
-import { type Action, isOpen, isOverdue } from '#domain/action.ts'
+import { type Action, isOverdue } from '#domain/action.ts'
 import type { Board } from '#domain/board.ts'
-import type { Brag } from '#domain/brag.ts'
 import type { Change } from '#domain/change.ts'
 import type { Ledger } from '#domain/chase/burden.ts'
 import { type Standpoint, standpointsOf } from '#domain/chase/standpoint.ts'
@@ -16,6 +15,8 @@ import type { Report } from '#domain/report/report.ts'
 import { type Escalation, isWaiting } from '#domain/risk/escalation.ts'
 import { isLive, type Risk } from '#domain/risk/risk.ts'
 import type { Seat } from '#domain/seat.ts'
+import { type Asked, askedOf } from './asked.ts'
+import { asItWas, type Tally, tallyOf } from './tally.ts'
 
 /** An action with what happened to it in the week, oldest first. */
 export interface Changed {
@@ -39,9 +40,6 @@ export interface Outstanding {
   readonly report: Report | null
 }
 
-/** How many open actions have each colour. */
-export type Tally = Readonly<Record<Brag | 'none', number>>
-
 /** What is new and what is open on one board. Everything a digest says of it, worst first. */
 export interface BoardNews {
   readonly board: Board
@@ -52,7 +50,7 @@ export interface BoardNews {
   readonly unowned: readonly Action[]
   readonly vacant: readonly Vacancy[]
   readonly reports: readonly Outstanding[]
-  readonly escalations: readonly { readonly escalation: Escalation; readonly risk: Risk | null }[]
+  readonly escalations: readonly Asked[]
   readonly reviews: readonly Risk[]
   readonly reds: readonly Action[]
   readonly meeting: Meeting | null
@@ -106,6 +104,8 @@ export interface NewsWorld {
   readonly changes: readonly Change[]
   readonly reports: readonly Report[]
   readonly nameOf: (owed: Owed) => string
+  /** What a body is called in short. */
+  readonly bodyName: (id: string) => string
   readonly portfolios: Partnership['portfolios']
   readonly risks: readonly Risk[]
   readonly escalations: readonly Escalation[]
@@ -163,7 +163,7 @@ function newsOf(
     unowned: open.filter(({ seat, due, reviewOn }) => seat === null || (due.on === null && reviewOn === null)),
     vacant: vacanciesOf(almanac, board, today),
     reports: outstandingOf(world, round, reports.get(board.id) ?? []),
-    escalations: waiting.map((escalation) => ({ escalation, risk: riskById.get(escalation.risk) ?? null })),
+    escalations: waiting.map((escalation) => askedOf(escalation, riskById.get(escalation.risk) ?? null, world.bodyName)),
     reviews: (risks.get(board.id) ?? []).filter(({ reviewDue }) => reviewDue !== null && reviewDue <= soon).toSorted(byReview),
     reds: open.filter(({ brag }) => brag === 'red'),
     meeting: meetings.get(board.id)?.[0] ?? null,
@@ -182,20 +182,6 @@ function changedOf(actions: readonly Action[], changes: ReadonlyMap<string, read
         : [{ action, whats: [...new Set(theirs.map(({ what }) => what))], at: last.at }]
     })
     .toSorted((a, b) => b.at.localeCompare(a.at) || a.action.id.localeCompare(b.action.id))
-}
-
-/** An action as it was at a moment, by what changed since; nothing when it was not there or not open. */
-function asItWas(action: Action, changes: readonly Change[], since: Instant): Pick<Action, 'brag'>[] {
-  if (action.addedAt >= since) return []
-  const before: Partial<Record<string, unknown>> = Object.assign({}, ...changes.map((change) => change.before).toReversed())
-  const was = { ...action, ...before } as Action // fields of an action, as they were
-  return isOpen(was) ? [was] : []
-}
-
-function tallyOf(actions: readonly Pick<Action, 'brag'>[]): Tally {
-  const tally = { red: 0, amber: 0, green: 0, grey: 0, blue: 0, none: 0 }
-  for (const { brag } of actions) tally[brag ?? 'none'] += 1
-  return tally
 }
 
 /** Who was asked for the meeting ahead, was reached, and has not answered. */

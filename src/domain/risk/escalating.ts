@@ -43,7 +43,7 @@ export function escalated(
   if (waiting !== null && isSame(waiting, asking))
     return refuse(`${risk.id} is with them already, for the same decision.`, `See how it stands: show ${risk.id}`)
   const escalation = asked(risk, before, asking, deciding)
-  const reason = `replaced by ${escalation.id}`
+  const reason = 'replaced by a later ask'
   return {
     escalation,
     superseded: waiting === null ? null : { ...waiting, status: 'superseded', reason, changedAt: deciding.at },
@@ -114,7 +114,9 @@ export function answered(escalation: Escalation, { how, why, until }: Answering,
   if (how === 'held' && until === null) return refuse('Until when is it held?', 'Give the day, and why.', form)
   if (until !== null && until <= deciding.today)
     return refuse('The day it runs until is not after today.', 'Give a later day.', form)
-  const last = how === 'accepted' ? (until ?? addDays(deciding.today, deciding.policy.acceptanceDays)) : until
+  // What is given back is borne by the board from then on, and does not come back by itself.
+  const bears = how === 'accepted' && escalation.direction === 'up'
+  const last = bears ? (until ?? addDays(deciding.today, deciding.policy.acceptanceDays)) : until
   const answer = { how, by: deciding.by, at: deciding.at, why, until: last }
   return { ...escalation, status: how, answers: [...escalation.answers, answer], reason: null, changedAt: deciding.at }
 }

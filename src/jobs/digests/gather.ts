@@ -12,6 +12,7 @@ import { almanacOf, ledgerOf } from '#jobs/chase/record.ts'
 import { everyCheck } from '#jobs/checks/desk-checks.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { owedName } from '#jobs/reports/owing.ts'
+import { bodyName } from '#jobs/risks/registers.ts'
 import type { Outgoing } from '#ports.ts'
 
 /** How far back a digest looks, in days. */
@@ -51,6 +52,7 @@ export async function newsOf(desk: Desk, at: Instant, readers: readonly Person[]
       reports,
       portfolios: partnership.portfolios,
       nameOf: (owed) => owedName(desk.partnership, owed),
+      bodyName: (id) => bodyName(desk, id),
       risks,
       escalations,
       at,

@@ -152,7 +152,7 @@ function answeredCard(desk: Desk, { risk, escalation }: Matter, agreed: readonly
         ref: risk.id,
         title: risk.title,
         what: [
-          ...say`${escalation.status}`,
+          ...say`${isGivenBack(escalation) ? 'given back' : escalation.status}`,
           ...until,
           ...say`. ${bodyName(desk, escalation.from)} and the owner are told.${actions}`,
         ],
@@ -166,6 +166,10 @@ function answeredCard(desk: Desk, { risk, escalation }: Matter, agreed: readonly
     also: [],
     marking: markingOf(desk.partnership, [escalation.to]),
   })
+}
+
+function isGivenBack({ status, direction }: Escalation): boolean {
+  return status === 'accepted' && direction === 'down'
 }
 
 /** Words that do not decide, on the card and in its record. */

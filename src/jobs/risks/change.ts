@@ -85,6 +85,9 @@ export function riskChange(asked: Asked, before: Risk | null, { risk, what, why 
   }
 }
 
+/** What is said of an escalation that was taken back: it was told, so it has no Undo. */
+export const withdrawnWords = 'escalation withdrawn'
+
 /** Repeats back what was recorded of a risk, with Undo. */
 export function riskRecorded(desk: Desk, asked: Asked, { risk, what, why }: RiskDecision, more: readonly Span[] = []) {
   return recordedCard({
@@ -92,7 +95,7 @@ export function riskRecorded(desk: Desk, asked: Asked, { risk, what, why }: Risk
     refused: [],
     unplaced: [],
     for: null,
-    undo: what === 'undone' ? null : asked.key,
+    undo: what === 'undone' || what === withdrawnWords ? null : asked.key,
     also: beyond(desk, risk),
     marking: markingOf(desk.partnership, risk.boards.slice(0, 1)),
   })

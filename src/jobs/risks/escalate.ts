@@ -46,7 +46,7 @@ export async function asksAbove(
   const said = withNote(
     risk,
     { at: asked.at, by: asked.person.id, via: asked.via },
-    `Escalated to ${bodyName(desk, escalation.to)}: ${escalation.decision}`,
+    `${escalation.direction === 'up' ? 'Escalated to' : 'Asked of'} ${bodyName(desk, escalation.to)}: ${escalation.decision}`,
   )
   const escalations = [...before.map((one) => (one.id === superseded?.id ? superseded : one)), escalation]
   const posted = await posting(desk, act, { risk: said, escalations, escalation })
@@ -130,7 +130,7 @@ function replacedSpans(desk: Desk, superseded: Escalation | null): Span[] {
   return say` This replaces what was asked of ${bodyName(desk, to)} before, “${decision}” by ${{ day: by }}: its card now says so, and it needs no answer.`
 }
 
-function whereSpans(to: string, { status, meeting, by }: Escalation, unfit: readonly string[]): Span[] {
+function whereSpans(to: string, { status, direction, meeting, by }: Escalation, unfit: readonly string[]): Span[] {
   const by_ = say` A decision is wanted by ${{ day: by }}.`
   if (status === 'blocked')
     return [
@@ -139,5 +139,6 @@ function whereSpans(to: string, { status, meeting, by }: Escalation, unfit: read
     ]
   if (meeting !== null) return [...say`put on the agenda of the next meeting of ${to}.`, ...by_]
   const partly = unfit.length === 0 ? '' : ` It was not posted everywhere: ${unfit.join('; ')}. The secretariat has been told.`
-  return [...say`escalated to ${to}.`, ...by_, ...say`${partly}`]
+  const done = direction === 'up' ? `escalated to ${to}.` : `${to} was asked to give it back.`
+  return [...say`${done}`, ...by_, ...say`${partly}`]
 }

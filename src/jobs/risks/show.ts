@@ -2,6 +2,8 @@ import type { Reply } from '#cards/card.ts'
 import { privately } from '#cards/private.ts'
 import { type ChangeView, goldenThreadCard, historyCard } from '#cards/record.ts'
 import { riskCard } from '#cards/risk/risk.ts'
+import { riskSource } from '#cards/source.ts'
+import { dayWords } from '#cards/words.ts'
 import type { Change } from '#domain/change.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { pointsOf, Score } from '#domain/risk/matrix.ts'
@@ -27,8 +29,9 @@ export async function explainRisk(desk: Desk, { today }: Asked, { risk, escalati
   const funding = [...new Set(actions.flatMap((action) => action?.funding ?? []))].map(
     (id) => desk.partnership.funding.find((stream) => stream.id === id)?.name ?? id,
   )
-  const source = [risk.source.kind, risk.source.text].filter(Boolean).join(': ')
-  return privately(goldenThreadCard(risk.id, risk.title, threadOf(desk.partnership, priorities), funding, source, view.marking))
+  return privately(
+    goldenThreadCard(risk.id, risk.title, threadOf(desk.partnership, priorities), funding, riskSource(risk), view.marking),
+  )
 }
 
 /** What has happened to a risk, newest first. */
@@ -47,7 +50,7 @@ export async function riskHistory(
       at: change.at,
       who: change.who === 'clerk' ? 'the clerk' : personName(people, change.who),
       for: change.for === undefined ? null : personName(people, change.for),
-      via: viaWords(change.via),
+      via: change.via === 'import' ? 'a register' : viaWords(change.via),
       what: change.what,
       why: change.why,
       details: detailsOf(desk, change),
@@ -80,5 +83,6 @@ function valueWords({ partnership }: Desk, field: string, value: unknown): strin
   if (value === null || value === undefined) return 'none'
   const score = Score.safeParse(value)
   if (score.success) return String(pointsOf(score.data))
+  if (field === 'reviewDue') return dayWords(String(value))
   return field === 'seat' ? seatName(partnership, String(value)) : String(value)
 }

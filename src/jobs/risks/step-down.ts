@@ -1,3 +1,4 @@
+import { withdrawnNotice } from '#cards/risk/notices.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { withNote } from '#domain/risk/deciding.ts'
@@ -7,10 +8,10 @@ import { mergedInto } from '#domain/risk/managing.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
 import { actOf, escalationChanges } from './act.ts'
 import { outcomeDeed, registerOfBody } from './answer.ts'
-import { decidingAs, riskChange, riskRecorded } from './change.ts'
+import { decidingAs, riskChange, riskRecorded, withdrawnWords } from './change.ts'
 import { asksAbove } from './escalate.ts'
 import { type FoundRisk, findRisk, riskFor } from './find.ts'
-import { copiesAnew } from './posting.ts'
+import { boardNotice, copiesAnew } from './posting.ts'
 import { bodyName } from './registers.ts'
 
 /** Taken back by those who asked, while it waits. Every copy shows it. */
@@ -25,12 +26,13 @@ export async function withdrawEscalation(desk: Desk, asked: Asked, intent: Inten
   const noted = withNote(risk, { at: asked.at, by: asked.person.id, via: asked.via }, `Escalation withdrawn: ${intent.why}`)
   const matter = { risk: noted, escalations: escalations.map((one) => (one.id === after.id ? after : one)), escalation: after }
   const anew = await copiesAnew(desk, actOf(asked), matter)
+  const told = await boardNotice(desk, actOf(asked), matter, (view, ask) => withdrawnNotice(view, ask, asked.person.name))
   return {
     put: [{ kind: 'risk', record: noted }, { kind: 'escalation', record: after }, ...anew.put],
     remove: [],
     changes: escalationChanges(actOf(asked), { before: risk, after: noted }, { before: target, after }, 'withdrawn', intent.why),
-    outgoing: anew.outgoing,
-    card: { ...riskRecorded(desk, asked, { risk: noted, what: 'escalation withdrawn', why: intent.why }) },
+    outgoing: [...anew.outgoing, ...told],
+    card: riskRecorded(desk, asked, { risk: noted, what: withdrawnWords, why: intent.why }),
   }
 }
 

@@ -11,7 +11,10 @@ export async function undoneRisk(desk: Desk, asked: Asked, changes: readonly Cha
   const [first] = changes
   if (first === undefined) return refuse('There is nothing to undo there.')
   if (changes.some(({ kind }) => kind === 'escalation'))
-    return refuse('What was asked of another body cannot be undone, for it was told.', `Say: withdraw ${first.id} WHY`)
+    return refuse(
+      'What was asked of another body cannot be undone, for it was told.',
+      `To take it back: withdraw ${first.id.replace(/-E\d+$/, '')} WHY`,
+    )
   const risk = await restored(desk, first.id, changes)
   if (isRefusal(risk)) return risk
   const { before, after } = risk

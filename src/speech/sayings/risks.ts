@@ -61,7 +61,7 @@ export const riskSayings = [
     'risks',
     'accept',
     'accept REF WHY [until:DATE]',
-    'The body asked takes the risk, until that day.',
+    'The body asked takes the risk, until that day. It may also say: return REF ADVICE, or decline REF WHY.',
     'accept R-04 We fund it until March',
   ),
   say(
