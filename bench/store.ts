@@ -1,4 +1,4 @@
-import { open, readFile, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import type { Heard } from '#domain/heard.ts'
@@ -12,10 +12,7 @@ const atOnce = 16
 const rounds = 5
 const seconds = 1
 
-/**
- * Updates said to the clerk, sixteen at once, each durable when it is answered, against writing the same file with the library alone, and
- * against the least there is: the same bytes appended to a file and synced.
- */
+/** Updates said to the clerk, sixteen at once, each durable when it is answered, against writing the same file with the library alone. */
 export async function run(): Promise<readonly BenchLine[]> {
   await using folder = await temporaryFolder()
   const data = join(folder.path, 'data')
@@ -23,29 +20,16 @@ export async function run(): Promise<readonly BenchLine[]> {
   const people = desk.partnership.people.map(({ id }) => id)
   const sayer = new Sayer(desk, people)
   await sayer.run(seconds)
-  const held = { ours: [] as number[], bare: [] as number[], appended: [] as number[], waits: [] as number[], bytes: 0 }
+  const held = { ours: [] as number[], bare: [] as number[], waits: [] as number[], bytes: 0 }
   for (let round = 0; round < rounds; round += 1) {
     const text = await readFile(join(data, 'store.json'))
     held.bytes = text.length
     held.bare.push(await bareWrites(join(folder.path, 'bare.json'), text))
-    held.appended.push(await appends(join(folder.path, 'appended'), text))
     const waits = await sayer.run(seconds)
     held.ours.push(waits.length)
     held.waits.push(...waits)
   }
-  return [lineOf(held.ours, held.bare, held.waits, held.bytes), appendedLine(held.ours, held.appended, held.waits)]
-}
-
-function appendedLine(ours: readonly number[], appended: readonly number[], waits: readonly number[]): BenchLine {
-  const ratio = median(ours.map((count, round) => count / (appended[round] ?? Number.NaN)))
-  return {
-    what: 'the same, which of them wait together for one write',
-    ours: `${Math.round(median(ours) / seconds)}/s durable, each after ${ms(median(waits))}`,
-    baseline: `${Math.round(median(appended) / seconds)}/s of the same bytes appended and synced, one after another`,
-    ratio: ratio.toFixed(1),
-    target: '',
-    reached: null,
-  }
+  return [lineOf(held.ours, held.bare, held.waits, held.bytes)]
 }
 
 function lineOf(ours: readonly number[], bare: readonly number[], waits: readonly number[], bytes: number): BenchLine {
@@ -109,18 +93,6 @@ class Sayer {
       said: { as: 'command', words },
     }
   }
-}
-
-async function appends(file: string, text: Buffer): Promise<number> {
-  await using handle = await open(file, 'a')
-  const until = performance.now() + seconds * 1000
-  let count = 0
-  for (; performance.now() < until; count += 1) {
-    await handle.appendFile(text)
-    await handle.datasync()
-  }
-  await rm(file)
-  return count
 }
 
 async function bareWrites(file: string, text: Buffer): Promise<number> {
