@@ -50,6 +50,10 @@ export class LocalWiring {
   pages(answer: Answer, lookNow: () => Promise<void>, log: Log): RequestListener {
     const { store, directory, partnership, papers, files } = this.#desk
     const app = express().disable('x-powered-by')
+    app.use('/as', async (_request, _response, next) => {
+      await this.#follow()
+      next()
+    })
     app.use(
       webApp({
         store,
@@ -69,6 +73,12 @@ export class LocalWiring {
       }),
     )
     return app
+  }
+
+  /** Another process on the same database may have moved the clock. */
+  async #follow(): Promise<void> {
+    const left = await this.#desk.store.get('memory', clockMemory)
+    if (left !== undefined && Date.parse(left.value) > Date.parse(this.#clock.now())) this.#clock.moveTo(left.value)
   }
 
   async #next() {
