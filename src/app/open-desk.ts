@@ -2,6 +2,7 @@ import { ConfigDirectory } from '#config/directory.ts'
 import { loadConfig } from '#config/load.ts'
 import type { Environment } from '#environment.ts'
 import type { Desk } from '#jobs/desk.ts'
+import type { Papers } from '#ports/papers.ts'
 import type { Clock, Messenger } from '#ports.ts'
 import { openEmbedded } from '#storage/embedded.ts'
 import type { Engine } from '#storage/snapshot.ts'
@@ -17,14 +18,20 @@ export interface OpenDesk extends Desk, AsyncDisposable {
   readonly graph: GraphWiring | null
 }
 
+/** By which clock it works, with which messengers, and who makes its papers: this process, where nobody is named. */
+interface OpenOptions {
+  readonly clock: Clock
+  readonly messengers?: readonly Messenger[]
+  readonly readOnly?: boolean
+  readonly log?: Log
+  readonly papers?: Papers | undefined
+}
+
 /**
  * Opens what the clerk works with: configuration, store and directory. With `readOnly` it reads the last committed state, beside a
  * running clerk too. Throws a fault that says what to do when something is wrong; nothing was changed then.
  */
-export async function openDesk(
-  environment: Environment,
-  options: { readonly clock: Clock; readonly messengers?: readonly Messenger[]; readonly readOnly?: boolean; readonly log?: Log },
-): Promise<OpenDesk> {
+export async function openDesk(environment: Environment, options: OpenOptions): Promise<OpenDesk> {
   const partnership = sound(await loadConfig(environment.configFolder))
   const store = await openStore(environment, options.readOnly ?? false)
   const graph = await graphOf(environment.graph, { partnership, store, clock: options.clock }, options.log ?? openLog('silent'))
@@ -35,7 +42,7 @@ export async function openDesk(
     clock: options.clock,
     messengers: options.messengers ?? [],
     files: store.files,
-    papers,
+    papers: options.papers ?? papers,
     graph,
     ...(graph === null ? {} : { outside: graph.outside }),
     [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),

@@ -1,8 +1,10 @@
 import { styleText } from 'node:util'
+import { systemClock } from '#clock.ts'
 import { isLocalMode, readEnvironment } from '#environment.ts'
 import { traceOf } from '#trace.ts'
 import { exits, Fault, faultOf, sound } from './fault.ts'
 import { type Log, openLog } from './log.ts'
+import { Press } from './press.ts'
 import { secretsOf } from './secrets.ts'
 import { type Clerk, startClerk } from './start.ts'
 
@@ -18,7 +20,8 @@ export async function runClerk(
     log = openLog(level, secretsOf(environment))
     endOnBug(log)
     const stop = stopAsked()
-    await using clerk = await startClerk(environment, log)
+    using papers = new Press()
+    await using clerk = await startClerk(environment, log, systemClock, {}, { papers })
     await using _also = await begun(clerk)
     announce(clerk)
     await stop

@@ -4,6 +4,7 @@ import { Door } from '#jobs/answer.ts'
 import type { DeliverOptions } from '#jobs/delivery/deliver.ts'
 import type { TeamsPlaces } from '#platforms/teams/sdk.ts'
 import type { Inbox } from '#ports/mail.ts'
+import type { Papers } from '#ports/papers.ts'
 import type { Clock, Messenger } from '#ports.ts'
 import { inspectionsOf, OutsideChecks } from './checks/outside-checks.ts'
 import { copiesFolder, dailyCopy } from './daily-copy.ts'
@@ -28,8 +29,9 @@ export interface Clerk extends AsyncDisposable {
   idle(): Promise<void>
 }
 
-/** Where platforms' own services are, when not where they are in production. */
+/** Where platforms' own services are, when not where they are in production, and who makes papers, when not this process. */
 export interface Places {
+  readonly papers?: Papers
   readonly teams?: TeamsPlaces
   readonly inbox?: Inbox
 }
@@ -67,13 +69,13 @@ async function startWithin(
   places: Places,
 ): Promise<Clerk> {
   return isLocalMode(environment)
-    ? startLocal(stack, environment, log)
+    ? startLocal(stack, environment, log, places)
     : startOnPlatforms(stack, environment, log, clock, delivery, places)
 }
 
-async function startLocal(stack: AsyncDisposableStack, environment: Environment, log: Log): Promise<Clerk> {
+async function startLocal(stack: AsyncDisposableStack, environment: Environment, log: Log, { papers }: Places): Promise<Clerk> {
   const { LocalWiring, localClock, rememberClock } = await import('./local-wiring.ts')
-  const opened = stack.use(await openDesk(environment, { clock: systemClock, log }))
+  const opened = stack.use(await openDesk(environment, { clock: systemClock, log, papers }))
   const clock = await localClock(environment, opened.store, opened.partnership.sample?.startsAt ?? null)
   const messengers: Messenger[] = []
   const bare: OpenDesk = { ...opened, clock, messengers, [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() }
@@ -106,7 +108,7 @@ async function startOnPlatforms(
   places: Places,
 ): Promise<Clerk> {
   const messengers: Messenger[] = []
-  const bare = stack.use(await openDesk(environment, { clock, messengers, log }))
+  const bare = stack.use(await openDesk(environment, { clock, messengers, log, papers: places.papers }))
   const checks = new OutsideChecks(inspectionsOf(environment, bare, places.teams), clock, checkPatience)
   const desk: OpenDesk = { ...bare, checks }
   const work = stack.use(

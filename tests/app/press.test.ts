@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { papers } from '#app/papers.ts'
+import { Press } from '#app/press.ts'
+import type { Chart } from '#cards/chart.ts'
+import type { Paper } from '#cards/paper.ts'
+
+const chart: Chart = {
+  title: 'Burn-up',
+  says: 'Eight planned, five done.',
+  shape: { as: 'lines', unit: 'actions', points: ['April', 'May'], series: [{ name: 'Done', tone: 'actual', values: [1, 5] }] },
+}
+const paper: Paper = {
+  title: 'Board pack',
+  marking: 'OFFICIAL',
+  handling: '',
+  asAt: '2026-01-28T09:00:00.000Z',
+  logo: null,
+  front: [],
+  blocks: [
+    { as: 'heading', level: 1, text: 'Purpose' },
+    { as: 'chart', chart },
+  ],
+  sheets: [{ name: 'Actions', columns: [{ name: 'Due', width: 12 }], rows: [[{ day: '2026-02-05' }]] }],
+}
+
+function sumOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+describe('the process that makes papers', () => {
+  it('makes the same bytes as this one', async () => {
+    using press = new Press()
+    const [there, here] = await Promise.all([press.write(paper, 'pack'), papers.write(paper, 'pack')])
+    expect(there.map(({ name, bytes }) => [name, sumOf(bytes)])).toEqual(here.map(({ name, bytes }) => [name, sumOf(bytes)]))
+    const [drawn, own] = await Promise.all([press.draw(chart), papers.draw(chart)])
+    expect({ ...drawn, png: sumOf(drawn.png) }).toEqual({ ...own, png: sumOf(own.png) })
+  })
+
+  it('tells what cannot be made, and makes the next', async () => {
+    using press = new Press()
+    const broken = { ...chart, shape: null } as unknown as Chart
+    await expect(press.draw(broken)).rejects.toThrow()
+    expect((await press.draw(chart)).width).toBeGreaterThan(0)
+  })
+
+  it('begins again after it went', async () => {
+    using press = new Press()
+    const left = press.draw(chart)
+    press[Symbol.dispose]()
+    await expect(left).rejects.toThrow('the process that makes papers ended')
+    expect((await press.draw(chart)).width).toBeGreaterThan(0)
+  })
+})
