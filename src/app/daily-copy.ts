@@ -10,6 +10,8 @@ import { traceOf } from '#trace.ts'
 import type { Log } from './log.ts'
 import type { OpenDesk } from './open-desk.ts'
 
+/** The memory of what was wrong with the last copy; empty once one was good again. */
+export const unfitMemory = 'copy:unfit'
 /** The memory of the last day for which some process took it on to make the copy. */
 const takenMemory = 'copy:taken'
 
@@ -29,10 +31,13 @@ async function copyOnce(desk: OpenDesk, folder: string, log: Log): Promise<void>
   if (!(await taken(desk, on))) return
   try {
     const { collections } = await keepDailyCopy(desk.store, folder, on)
+    await remember(desk, '')
     log.info({ on, changes: collections.change }, 'a copy of the store was made and restores')
   } catch (error) {
     log.error({ on, error: traceOf(error) }, 'the daily copy of the store failed')
-    await tell(desk, on, error instanceof CopyUnfit ? error.message : 'the copy could not be written')
+    const why = error instanceof CopyUnfit ? error.message : 'the copy could not be written'
+    await remember(desk, error instanceof CopyUnfit ? why : null)
+    await tell(desk, on, why)
   }
 }
 
@@ -42,6 +47,14 @@ async function taken({ store }: OpenDesk, on: Day): Promise<boolean> {
   if (before !== undefined && before.value >= on) return false
   const record = { id: takenMemory, version: before?.version ?? 0, value: on }
   return (await store.commit({ heard: null, put: [{ kind: 'memory', record }], remove: [], changes: [], outgoing: [] })).done
+}
+
+/** Keeps what was wrong with the copy, for whoever asks whether the clerk is ready. A copy that could not be written says nothing of the record: null. */
+async function remember({ store }: OpenDesk, why: string | null): Promise<void> {
+  const before = await store.get('memory', unfitMemory)
+  if (why === null || (before?.value ?? '') === why) return
+  const record = { id: unfitMemory, version: before?.version ?? 0, value: why }
+  await store.commit({ heard: null, put: [{ kind: 'memory', record }], remove: [], changes: [], outgoing: [] })
 }
 
 async function tell(desk: OpenDesk, on: Day, why: string): Promise<void> {

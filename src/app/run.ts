@@ -8,6 +8,9 @@ import { Press } from './press.ts'
 import { secretsOf } from './secrets.ts'
 import { type Clerk, startClerk } from './start.ts'
 
+/** Milliseconds from being told to stop until the process ends whatever happens: less than the half minute that systemd and compose give it. */
+const stopDeadline = 25_000
+
 /** Runs the clerk until it is told to stop. The exit code for the process. */
 export async function runClerk(
   env: NodeJS.ProcessEnv,
@@ -26,10 +29,20 @@ export async function runClerk(
     announce(clerk)
     await stop
     log.info('stopping')
+    endInTime(log)
     return 0
   } catch (error) {
     return toldOf(error, log)
   }
+}
+
+/** Whatever hangs, the process ends before whoever told it to stop would kill it: what was acknowledged is safe, as after a kill. */
+function endInTime(log: Log): void {
+  const cut = () => {
+    log.warn('what was under way did not end in time and was cut off')
+    process.exit(exits.done)
+  }
+  setTimeout(cut, stopDeadline).unref()
 }
 
 /** A bug that nothing caught ends the process, as a kill would: what was acknowledged is safe. By itself Node would print its message, with people's words. */

@@ -10,10 +10,11 @@ import { inspectionsOf, OutsideChecks } from './checks/outside-checks.ts'
 import { copiesFolder, dailyCopy } from './daily-copy.ts'
 import type { EmailParts } from './email-wiring.ts'
 import { exits, Fault } from './fault.ts'
-import { Health, type Part } from './health.ts'
+import { Health } from './health.ts'
 import { Listener, type Mount } from './listener.ts'
 import type { Log } from './log.ts'
 import { type OpenDesk, openDesk } from './open-desk.ts'
+import { ownParts } from './readiness.ts'
 import type { SignedWiring } from './signed-wiring.ts'
 import type { Wiring } from './wiring.ts'
 import { Work } from './work.ts'
@@ -88,7 +89,7 @@ async function startLocal(stack: AsyncDisposableStack, environment: Environment,
   await rememberClock(desk.store, clock)
   const work = stack.use(new Work(desk, log, {}, [dailyCopy(desk, copiesFolder(environment.dataFolder), log), checks.schedule]))
   const door = new Door(desk)
-  const health = new Health(desk, work, [storePart(desk)])
+  const health = new Health(desk, work, ownParts(desk, work))
   const pages = wiring.pages(door.answer, () => work.lookNow(), log)
   return listening(stack, environment, {
     desk,
@@ -122,7 +123,7 @@ async function startOnPlatforms(
     if (wiring !== null) wirings.push(stack.use(wiring))
   }
   messengers.push(...wirings.map(({ messenger }) => messenger))
-  const health = new Health(desk, work, [storePart(desk), ...wirings.map(({ part }) => part)])
+  const health = new Health(desk, work, [...ownParts(desk, work), ...wirings.map(({ part }) => part)])
   const mounts = [...wirings.flatMap((wiring) => wiring.mounts), ...(await tabOf(environment, desk, signed, log, places))]
   const listener = new Listener(health, mounts, signed?.pages(door.answer) ?? null)
   const idle = async () => {
@@ -219,17 +220,6 @@ async function listening(
   const url = await stack.use(listener).listen(environment.port, environment.host)
   work.begin()
   return { url, desk, local, lookNow: () => work.lookNow(), idle, [Symbol.asyncDispose]: () => stack.disposeAsync() }
-}
-
-function storePart({ store }: OpenDesk): Part {
-  return {
-    name: 'store',
-    ready: () =>
-      store.get('memory', 'ready').then(
-        () => true as const,
-        () => 'it cannot be read',
-      ),
-  }
 }
 
 /** Anybody who reaches the local workspace can be anybody in it. */

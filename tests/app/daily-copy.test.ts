@@ -2,13 +2,14 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { dailyCopy } from '#app/daily-copy.ts'
+import { dailyCopy, unfitMemory } from '#app/daily-copy.ts'
 import { openLog } from '#app/log.ts'
 import type { OpenDesk } from '#app/open-desk.ts'
 import { openEmbedded } from '#storage/embedded.ts'
 import { aDesk } from '../builders/desk.ts'
 import { aPartnership } from '../builders/partnership.ts'
 import { aPerson } from '../builders/person.ts'
+import { aChange, aCommit } from '../contract/store-records.ts'
 
 /** A desk with its store, and an empty folder for copies of it. */
 async function aHouse() {
@@ -45,3 +46,28 @@ test('the secretariat is told once when the copy cannot be written', async () =>
     ['notice:copy:2026-01-14:sec', 'The daily copy of the store failed'],
   ])
 })
+
+test('a record that the copy found broken is remembered for whoever asks, until a copy is good again', async () => {
+  const { base, desk, copies, job } = await aHouse()
+  await desk.store.commit(aCommit({ changes: [aChange(), aChange(), aChange()] }))
+  const broken: OpenDesk = { ...desk, store: withTornHistory(desk) }
+  await dailyCopy(broken, copies, openLog('silent')).job(broken)
+  expect((await desk.store.get('memory', unfitMemory))?.value).toMatch(/\w/)
+  base.clock.set('2026-01-15T06:20:00.000Z')
+  await job()
+  expect((await desk.store.get('memory', unfitMemory))?.value).toBe('')
+})
+
+/** The store, with a history from which an entry was taken. */
+function withTornHistory({ store }: OpenDesk): OpenDesk['store'] {
+  const snapshot: OpenDesk['store']['snapshot'] = async () => {
+    const whole = await store.snapshot()
+    return { ...whole, changes: whole.changes.toSpliced(1, 1) }
+  }
+  return new Proxy(store, {
+    get: (real, name) => {
+      const value: unknown = name === 'snapshot' ? snapshot : Reflect.get(real, name)
+      return typeof value === 'function' ? value.bind(real) : value
+    },
+  })
+}
