@@ -12,6 +12,7 @@ import { type Asked, type Deed, type Desk, viaOf } from './desk.ts'
 import { type Doing, doerOf, isActionIntent, tellerOf } from './doers.ts'
 import { dropHeld } from './drop-held.ts'
 import { noticeEdit } from './edited.ts'
+import { heardClean } from './heard-clean.ts'
 import { type LetThrough, letThrough } from './held-again.ts'
 import { homeReply } from './home.ts'
 import { mergedDeed } from './merged-deed.ts'
@@ -37,7 +38,7 @@ export class Door {
     this.#turnstile = turnstile
   }
 
-  readonly answer: Answer = (heard) => this.#turnstile.pass(heard.from, () => this.#answer(heard), refusalReply)
+  readonly answer: Answer = (heard) => this.#turnstile.pass(heard.from, () => this.#answer(heardClean(heard)), refusalReply)
 
   async #answer(heard: Heard): Promise<Reply> {
     const person = await this.#desk.directory.personOf(heard.from)

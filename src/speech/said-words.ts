@@ -13,9 +13,12 @@ export interface SaidWords {
   readonly options: ReadonlyMap<string, string>
 }
 
-/** Text without what cannot be seen: control characters and marks that turn the direction of writing. Line breaks stay. */
+/** Text without what cannot be seen: control characters and marks that turn the direction of writing. Line breaks stay, of one kind. */
 export function cleaned(text: string): string {
-  return text.replace(/(?![\n\t])\p{Cc}/gu, ' ').replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/(?![\n\t])\p{Cc}/gu, ' ')
+    .replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
 }
 
 const quote = /["“”„]/

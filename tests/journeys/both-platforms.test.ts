@@ -42,6 +42,15 @@ test('Slack and Teams are heard by one process at one port, about one record', a
   expect(await front.command(owner, 'show CJ-12')).toContain('venue booked')
 })
 
+test('a half-written report goes on where its lead is next', async () => {
+  const { front, sender } = await onBoth()
+  const user = userOf(owner)
+  await sender.slash('report rrb amber, two posts are vacant', { user_id: user, channel_id: directOf(user) })
+  const form = await front.command(owner, 'report rrb')
+  expect(form).toContain('RRB-HR-001')
+  expect(form).toContain('Two posts are vacant')
+})
+
 test('whoever has no app on Teams is asked on Slack', async () => {
   const { front, workspace } = await onBoth()
   front.double.installed.delete(accountIdOf(owner))

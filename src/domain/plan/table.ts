@@ -29,14 +29,14 @@ export interface Table {
   readonly alsoPlans?: readonly string[]
 }
 
-/** The text of a cell as it is compared and kept: no odd spaces, CRLF, or blanks and underscores around it. */
+/** The text of a cell as it is compared and kept: no odd spaces, marks that turn the direction of writing, CRLF, or blanks and underscores around it. */
 export function plainText(text: string): string {
   if (plain.test(text)) return text
   const lines = text
     .toWellFormed()
     .replace(/\r\n?/g, '\n')
     .replace(/[\u00A0\u2007\u202F\u3000\t]/g, ' ')
-    .replace(/[\u200B-\u200D\u2060\uFEFF]|(?!\n)\p{Cc}/gu, '')
+    .replace(/[\u061C\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]|(?!\n)\p{Cc}/gu, '')
     .split('\n')
   return withoutOuter(lines.map((line) => line.trimEnd()).join('\n'))
 }

@@ -24,6 +24,13 @@ async function report(desk: Desk, text: string, dryRun = false): Promise<ListRep
 const header = 'Name,Role,Organisation,E-mail,Roles,Seats,Slack,Prefers\n'
 
 describe('people from a list', () => {
+  it('are named without control characters and marks of direction, whatever the file has', async () => {
+    const desk = await deskFor(partnership)
+    const done = await report(desk, `${header}Housing\u202e lead\u0007,Lead,Example Council,housing-lead@example.org,,,,\n`)
+    expect(done.created).toEqual(['housing-lead'])
+    expect((await desk.directory.person('housing-lead'))?.name).toBe('Housing lead')
+  })
+
   it('are added with their agency, roles and seats', async () => {
     const desk = await deskFor(partnership)
     const done = await report(
