@@ -2,13 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Registry } from 'prom-client'
 import { registryOf } from './metrics.ts'
 import type { OpenDesk } from './open-desk.ts'
+import type { Part } from './part.ts'
 import type { Work } from './work.ts'
-
-/** One part that has to be usable for the clerk to be ready. */
-export interface Part {
-  readonly name: string
-  readonly ready: () => Promise<true | string>
-}
 
 /** The paths an operator asks: alive, ready, and what to alert on. */
 export class Health {

@@ -1,7 +1,7 @@
 import type { Gauge, Registry } from 'prom-client'
 import { reaching } from '#jobs/delivery/reach.ts'
-import type { Part } from './health.ts'
 import type { OpenDesk } from './open-desk.ts'
+import type { Part } from './part.ts'
 import type { Work } from './work.ts'
 
 /** One figure: its name, what it says, and how it is had. */

@@ -1,6 +1,6 @@
 import { unfitMemory } from './daily-copy.ts'
-import type { Part } from './health.ts'
 import type { OpenDesk } from './open-desk.ts'
+import type { Part } from './part.ts'
 import type { Work } from './work.ts'
 
 /** The memory that is written to see whether the store takes writes. */

@@ -4,9 +4,9 @@ import { SlackListener } from '#platforms/slack/listen.ts'
 import { type SlackMessenger, slackMessenger } from '#platforms/slack/send.ts'
 import type { Answer } from '#ports.ts'
 import { traceOf } from '#trace.ts'
-import type { Part } from './health.ts'
 import type { Mount } from './listener.ts'
 import type { Log } from './log.ts'
+import type { Part } from './part.ts'
 import type { Wiring } from './wiring.ts'
 
 type SlackSettings = NonNullable<Environment['slack']>

@@ -15,9 +15,9 @@ import { TeamsMessenger } from '#platforms/teams/send.ts'
 import type { Answer } from '#ports.ts'
 import { traceOf } from '#trace.ts'
 import { exits, Fault } from './fault.ts'
-import type { Part } from './health.ts'
 import type { Mount } from './listener.ts'
 import type { Log } from './log.ts'
+import type { Part } from './part.ts'
 import type { Wiring } from './wiring.ts'
 
 type TeamsSettings = NonNullable<Environment['teams']>

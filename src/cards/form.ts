@@ -2,22 +2,10 @@ import type { IntentName } from '#domain/intent.ts'
 import { isRiskIntent } from '#domain/intents/risks.ts'
 import type { Marking } from '#domain/marking.ts'
 import type { Field, Form } from './card.ts'
+import type { Choices } from './forms/choices.ts'
 import { paperShape } from './forms/papers.ts'
-import { type Choice, choice, day, formFrom, type Shape, words } from './forms/shape.ts'
+import { choice, day, formFrom, type Shape, words } from './forms/shape.ts'
 import { spendFields } from './forms/spend.ts'
-
-/** What a form may offer to choose from. */
-export interface Choices {
-  readonly boards: readonly Choice[]
-  readonly seats: readonly Choice[]
-  readonly people: readonly Choice[]
-  readonly priorities: readonly Choice[]
-  /** Grants and budgets that spend is entered of, and the financial years they are for. */
-  readonly streams: readonly Choice[]
-  readonly years: readonly Choice[]
-  readonly measures: readonly Choice[]
-  readonly portfolios: readonly Choice[]
-}
 
 /** What is known when a form opens. */
 export interface FormContext {

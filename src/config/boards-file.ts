@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Step } from '#domain/ladder.ts'
 import { Marking } from '#domain/marking.ts'
+import { Step } from '#domain/rung.ts'
 import { Id, Meanings, Time, Words } from './fields.ts'
 
 const RungEntry = z.strictObject({

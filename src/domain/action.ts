@@ -66,6 +66,26 @@ export const Action = z.object({
 })
 export type Action = z.infer<typeof Action>
 
+/** What an action begins with: nothing was said of it yet, nothing asked and nothing moved. */
+export const unbegun = {
+  supporting: [],
+  delegate: null,
+  ownerText: null,
+  reviewOn: null,
+  slips: 0,
+  dateAsked: null,
+  status: 'not started',
+  brag: null,
+  bragWhy: null,
+  forecast: null,
+  percent: null,
+  funding: [],
+  evidence: [],
+  updates: [],
+  answeredAt: null,
+  noChanges: 0,
+} satisfies Partial<Action>
+
 /** Still to be done: chased, counted and listed. Done work awaits sign-off and is not chased. */
 export function isOpen({ status }: Pick<Action, 'status'>): boolean {
   return status === 'proposed' || status === 'not started' || status === 'in progress' || status === 'blocked'

@@ -2,7 +2,7 @@ import { dueSpans } from '#cards/action.ts'
 import type { Card } from '#cards/card.ts'
 import { recordedCard } from '#cards/recorded.ts'
 import { say } from '#cards/span.ts'
-import type { Action } from '#domain/action.ts'
+import { type Action, unbegun } from '#domain/action.ts'
 import type { Board } from '#domain/board.ts'
 import { undated } from '#domain/day.ts'
 import type { IntentOf } from '#domain/intent.ts'
@@ -80,34 +80,19 @@ export function newAction(
 ): Action {
   const due = intent.due ?? undated
   return {
+    ...unbegun,
     id,
     version: 0,
     boards: [board.id],
     title: intent.title,
     description: intent.description ?? '',
     seat,
-    supporting: [],
-    delegate: null,
-    ownerText: null,
     start: null,
     baseline: due,
     due,
-    reviewOn: null,
-    slips: 0,
-    dateAsked: null,
-    status: 'not started',
-    brag: null,
-    bragWhy: null,
-    forecast: null,
-    percent: null,
     priorities: priority === null ? [] : [priority],
-    funding: [],
     source: { kind: intent.source === undefined ? 'command' : 'message', text: intent.source ?? '', ref: null },
-    evidence: [],
-    updates: [],
     addedAt: asked.at,
-    answeredAt: null,
-    noChanges: 0,
   }
 }
 

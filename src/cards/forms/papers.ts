@@ -1,4 +1,4 @@
-import type { Choices } from '../form.ts'
+import type { Choices } from './choices.ts'
 import { addMeasureShape } from './measures.ts'
 import type { Shape } from './shape.ts'
 

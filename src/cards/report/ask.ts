@@ -1,5 +1,5 @@
 import type { Part } from '#domain/chase/bundle.ts'
-import type { ReportAsk } from '#domain/chase/report-asks.ts'
+import type { ReportAsk } from '#domain/chase/report-ask.ts'
 import type { Owed } from '#domain/report/owed.ts'
 import type { Line } from '../card.ts'
 import { type Span, say } from '../span.ts'

@@ -2,25 +2,9 @@ import { Argument, type Command } from 'commander'
 import { exits, Fault } from '#app/fault.ts'
 import { nearest } from '#domain/names.ts'
 import type { ListOptions } from '../commands/list.ts'
+import { type Listable, listable } from '../listable.ts'
 import { added, isJson, type Offer, reading } from '../offer.ts'
 import type { DeskTask } from '../outcome.ts'
-
-/** What can be listed. */
-const listable = [
-  'boards',
-  'people',
-  'seats',
-  'actions',
-  'risks',
-  'reports',
-  'measures',
-  'decisions',
-  'meetings',
-  'deliveries',
-  'duties',
-  'funding',
-] as const
-export type Listable = (typeof listable)[number]
 
 /** Offers what shows the record and what is due: nothing but `due --send` and `resend` leaves anything changed. */
 export function offerLooking({ program, take }: Offer): void {

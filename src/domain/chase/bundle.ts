@@ -1,7 +1,7 @@
 import type { Action } from '#domain/action.ts'
 import type { Day, Instant } from '#domain/day.ts'
-import type { Step } from '#domain/ladder.ts'
-import type { ReportAsk } from './report-asks.ts'
+import type { Step } from '#domain/rung.ts'
+import type { ReportAsk } from './report-ask.ts'
 
 /**
  * How a part of a bundle is put: `first` ask, `nudge`, nudge with the `deputy` copied, `new` actions after a meeting, new actions still

@@ -1,6 +1,7 @@
 import type { Day, Instant } from '#domain/day.ts'
 import { chairFor, secretariat } from '#domain/holding.ts'
-import type { LadderDay, Step } from '#domain/ladder.ts'
+import type { LadderDay } from '#domain/ladder.ts'
+import type { Step } from '#domain/rung.ts'
 import { type AsksByPerson, asksAt, copiesOf, deputyFor, levelFor } from './asks.ts'
 import { type BoardBrief, briefOf } from './brief.ts'
 import { type Ask, type Bundle, bundleOf, type Part, refsOf } from './bundle.ts'

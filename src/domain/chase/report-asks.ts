@@ -6,18 +6,8 @@ import { isIn, type Report } from '#domain/report/report.ts'
 import { levelFor } from './asks.ts'
 import type { Part } from './bundle.ts'
 import type { Ledger, Reached } from './burden.ts'
+import type { ReportAsk } from './report-ask.ts'
 import type { Almanac, Round } from './world.ts'
-
-/** A highlight report asked of a lead. `report` is what there is of it already. */
-export interface ReportAsk {
-  readonly owed: Owed
-  readonly report: Report | null
-  /** `owner` is asked to write it; `copy` tells a deputy what the holder was asked. */
-  readonly as: 'owner' | 'copy'
-  /** Who is asked when this is a copy; whom the reader stands in for when they cover. */
-  readonly other: string | null
-  readonly copiedTo: string | null
-}
 
 /** The highlight reports that a rung asks of everyone on a day: those not with the board yet. */
 export function reportAsksAt(

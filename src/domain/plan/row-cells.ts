@@ -4,7 +4,6 @@ import { boardNamed, fold } from '#domain/names.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import { isRefusal } from '#domain/refusal.ts'
 import { type DateHabits, planDate } from './date.ts'
-import type { PlanLine } from './line.ts'
 import { ownersSaid } from './owner-text.ts'
 import { headingOf, type PlanField, type PlanRow, type RowProblem } from './plan.ts'
 import { type LinePart, type LineReading, lineParts, wordsOf } from './reading.ts'
@@ -104,7 +103,12 @@ export class RowCells {
     return fill === undefined ? null : bragOfFill(fill)
   }
 
-  owners(): Pick<PlanLine, 'seat' | 'ownerText' | 'supporting'> & { readonly unplaced: readonly string[] } {
+  owners(): {
+    readonly seat: string | null
+    readonly ownerText: string | null
+    readonly supporting: readonly string[]
+    readonly unplaced: readonly string[]
+  } {
     const { partnership, board } = this.#reading
     const [owner, role] = [this.text('owner'), this.text('ownerRole')]
     const words = owner !== '' && role !== '' ? `${owner} (${role})` : owner || role

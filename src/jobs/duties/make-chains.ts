@@ -1,5 +1,5 @@
 import { dayWords } from '#cards/words.ts'
-import type { Action } from '#domain/action.ts'
+import { type Action, unbegun } from '#domain/action.ts'
 import type { Board } from '#domain/board.ts'
 import type { ChangeDraft } from '#domain/change.ts'
 import type { Day, Instant } from '#domain/day.ts'
@@ -68,34 +68,19 @@ function stepAction({ duty, on }: Deadline, board: string, step: DatedStep, id: 
   const due = { on: step.on, precision: 'day' as const, text: dayWords(step.on) }
   const confirmed = duty.confirmed ? '' : ' The date is not confirmed.'
   return {
+    ...unbegun,
     id,
     version: 0,
     boards: [board],
     title: step.title,
     description: `For: ${duty.name}, by ${dayWords(on)}.${confirmed} ${duty.basis}.`,
     seat: step.seat,
-    supporting: [],
-    delegate: null,
-    ownerText: null,
     start,
     baseline: due,
     due,
-    reviewOn: null,
-    slips: 0,
-    dateAsked: null,
-    status: 'not started',
-    brag: null,
-    bragWhy: null,
-    forecast: null,
-    percent: null,
     priorities: [],
-    funding: [],
     source: { kind: 'plan', text: `${duty.name}, ${dayWords(on)}`, ref: occurrenceId(duty.id, on) },
-    evidence: [],
-    updates: [],
     addedAt: at,
-    answeredAt: null,
-    noChanges: 0,
   }
 }
 

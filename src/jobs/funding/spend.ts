@@ -1,4 +1,4 @@
-import type { Choices } from '#cards/form.ts'
+import type { Choices } from '#cards/forms/choices.ts'
 import { pounds, spendCard } from '#cards/funding.ts'
 import { differenceOf } from '#domain/difference.ts'
 import { type Funding, fundingName } from '#domain/funding/funding.ts'

@@ -1,10 +1,20 @@
 import type { Response } from 'express'
 import type { Card, CardFile } from '#cards/card.ts'
 import { filesOfPack } from '#domain/pack/pack.ts'
+import type { Partnership } from '#domain/partnership.ts'
 import { maySee } from '#domain/permission.ts'
+import type { Files } from '#ports/papers.ts'
+import type { Clock, Store } from '#ports.ts'
 import { TurnedAway } from '../guard.ts'
 import type { Caller } from './caller.ts'
-import type { SignedOptions } from './signed-desk.ts'
+
+/** What files are looked for in. */
+interface FileSources {
+  readonly store: Pick<Store, 'list'>
+  readonly partnership: Partnership
+  readonly clock: Clock
+  readonly files: Pick<Files, 'read'>
+}
 
 /** The path of a file, after the beginning of somebody's pages. */
 export function filePath({ id, name }: Pick<CardFile, 'id' | 'name'>): string {
@@ -12,9 +22,9 @@ export function filePath({ id, name }: Pick<CardFile, 'id' | 'name'>): string {
 }
 
 /** Hands out a file to somebody who may see it: one of a pack of a board they see, or one that was sent to them. Any other does not exist. */
-export async function sendFile(options: SignedOptions, { person }: Caller, id: string, response: Response): Promise<void> {
-  const file = (await fileOfPacks(options, person, id)) ?? (await fileSentTo(options, person, id))
-  const bytes = file === undefined ? undefined : await options.files.read(file.id)
+export async function sendFile(sources: FileSources, { person }: Caller, id: string, response: Response): Promise<void> {
+  const file = (await fileOfPacks(sources, person, id)) ?? (await fileSentTo(sources, person, id))
+  const bytes = file === undefined ? undefined : await sources.files.read(file.id)
   if (file === undefined || bytes === undefined)
     throw new TurnedAway(404, 'There is no such file among those of your boards. Ask the secretariat if you should have it.')
   response.attachment(file.name).type(file.mediaType).send(Buffer.from(bytes))
@@ -23,7 +33,7 @@ export async function sendFile(options: SignedOptions, { person }: Caller, id: s
 type NamedFile = Pick<CardFile, 'id' | 'name' | 'mediaType'>
 
 async function fileOfPacks(
-  { store, partnership, clock }: SignedOptions,
+  { store, partnership, clock }: Pick<FileSources, 'store' | 'partnership' | 'clock'>,
   person: Caller['person'],
   id: string,
 ): Promise<NamedFile | undefined> {
@@ -38,7 +48,7 @@ async function fileOfPacks(
 }
 
 async function fileSentTo(
-  { store }: SignedOptions,
+  { store }: Pick<FileSources, 'store'>,
   { id: person }: Caller['person'],
   id: string,
 ): Promise<NamedFile | undefined> {

@@ -1,0 +1,14 @@
+import type { Choice } from './shape.ts'
+
+/** What a form may offer to choose from. */
+export interface Choices {
+  readonly boards: readonly Choice[]
+  readonly seats: readonly Choice[]
+  readonly people: readonly Choice[]
+  readonly priorities: readonly Choice[]
+  /** Grants and budgets that spend is entered of, and the financial years they are for. */
+  readonly streams: readonly Choice[]
+  readonly years: readonly Choice[]
+  readonly measures: readonly Choice[]
+  readonly portfolios: readonly Choice[]
+}
