@@ -31,6 +31,23 @@ describe('migrate', () => {
     expect(await here.run('doctor')).toMatchObject({ code: 0 })
   })
 
+  it('is undone by backup and restore: the folder has again what changed in the database meanwhile', async () => {
+    const here = await placeWithPlan()
+    const folder = here.env.BOARD_CLERK_DATA
+    const url = (await server.database()).replace('@/', '@localhost/')
+    await here.run('migrate', '--to', url)
+    Object.assign(here.env, { DATABASE_URL: url, BOARD_CLERK_DATA: 'nowhere' })
+    await here.write('more.csv', 'Ref,Action,Owner,Due\nTOP-004,Paint the hall,Chair,30/05/2024\n')
+    expect(await here.run('import', 'actions', 'more.csv', '--board', 'top')).toMatchObject({ code: 0 })
+    const kept = backupReport.parse(await here.json('backup', '--out', 'back.jsonl'))
+    const there = await here.json('list', 'actions')
+    here.env.BOARD_CLERK_DATA = folder
+    delete here.env.DATABASE_URL
+    expect(await here.json('restore', 'back.jsonl', '--force')).toEqual({ collections: kept.collections, sha256: kept.sha256 })
+    expect(await here.json('list', 'actions')).toEqual(there)
+    expect(await here.json('audit', 'verify')).toMatchObject({ ok: true, entries: 4 })
+  })
+
   it('refuses a database that holds something, and a folder without a store', async () => {
     const here = await placeWithPlan()
     const url = (await server.database()).replace('@/', '@localhost/')

@@ -3,13 +3,18 @@ import { rm } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { deliver } from '#jobs/delivery/deliver.ts'
 import type { Outgoing } from '#ports.ts'
 import { verifyAudit } from '#storage/audit.ts'
 import { backup, contentsNow, restore } from '#storage/backup.ts'
 import { openEmbedded } from '#storage/embedded.ts'
 import { migrateStore } from '#storage/migrate-store.ts'
 import { openPostgres, type PostgresStore } from '#storage/postgres.ts'
+import { deskOn } from '../../bench/partnerships.ts'
+import { aPartnership } from '../builders/partnership.ts'
+import { aPerson } from '../builders/person.ts'
 import { aChange, aCommit, anAction, anOutgoing, storing } from '../contract/store-records.ts'
+import { ScriptedMessenger } from '../doubles/scripted-messenger.ts'
 import { aFolder, changing } from './folders.ts'
 import { PostgresServer } from './postgres-server.ts'
 
@@ -73,6 +78,28 @@ describe('several processes on one database', () => {
     await one.commit(aCommit({ outgoing: [anOutgoing({ id: 'm' })] }))
     await told.promise
     expect(await other.claim('other', nine, ten, 1)).toHaveLength(1)
+  })
+
+  test('send at once what another left, without waiting for their next look at the outbox', async () => {
+    const url = await server.database()
+    const [one, other] = [await opened(url), await opened(url)]
+    const partnership = aPartnership({ people: [aPerson({ id: 'lead-housing' })] })
+    const sent = Promise.withResolvers<void>()
+    class Noticing extends ScriptedMessenger {
+      override async send(...given: Parameters<ScriptedMessenger['send']>) {
+        sent.resolve()
+        return super.send(...given)
+      }
+    }
+    const messenger = new Noticing()
+    const deliverer = deliver({ ...deskOn(other, partnership, nine), messengers: [messenger] }, { pollEvery: 3_600_000 })
+    onTestFinished(() => deliverer.stop())
+    await deliverer.idle()
+    await one.commit(aCommit({ outgoing: [anOutgoing({ id: 'm', urgency: 'now' })] }))
+    await sent.promise
+    await deliverer.stop()
+    expect(messenger.calls.map(({ key }) => key)).toEqual(['m'])
+    expect(await one.get('outgoing', 'm')).toMatchObject({ status: 'sent' })
   })
 })
 
@@ -250,6 +277,23 @@ describe('a store moved from one engine to the other', () => {
     const contents = await backup(from, file)
     expect(await restore(file, to)).toEqual(contents)
     expect(await contentsNow(to)).toEqual(contents)
+  })
+
+  test.each([
+    ['a record that did not arrive', `if new.id = 'A-7' then return null; end if`],
+    ['a record that arrived altered', `if new.id = 'A-7' then new.doc = replace(new.doc::text, '🚓', '🚗')::json; end if`],
+  ])('is told as not moved by %s', async (_what, happens) => {
+    const from = await filled(await aFolder())
+    const url = await server.database()
+    const to = await opened(url)
+    await server.as(url, (client) =>
+      client.query(`create function public.spoil() returns trigger language plpgsql as $$ begin ${happens}; return new; end $$;
+        create trigger spoil before insert on board_clerk.record for each row execute function public.spoil()`),
+    )
+    await expect(migrateStore(from, to)).rejects.toMatchObject({
+      name: 'StoreUnreadable',
+      message: expect.stringContaining('differs from what was sent'),
+    })
   })
 
   test('is refused where something is kept already, and nothing changes there', async () => {
