@@ -38,17 +38,16 @@ export function registerOf(table: Table, file: string): Register | Refusal {
     ...header.columns.filter(({ means }) => 'step' in means),
     ...header.unread.filter(({ at }) => isCrossed(below, at)),
   ]
-  const rows = below.flatMap((row) => {
-    if (isRepeated(row, header)) return []
-    const read = rowOf(row, fields, crosses)
-    return says(read) ? [read] : []
-  })
-  const warnings = [...fields.twice].map((heading) => ({
+  const read = below.filter((row) => !isRepeated(row, header)).map((row) => rowOf(row, fields, crosses))
+  const rows = read.filter(says)
+  const unsaid = read.flatMap((row) => (says(row) || !isBegun(row) ? [] : [unsaidWarning(row)]))
+  const twice = [...fields.twice].map((heading) => ({
     row: table.rows[header.index]?.at ?? 1,
     column: heading,
     value: heading,
     problem: 'a column of this name stands further left, and that one is read',
   }))
+  const warnings = [...twice, ...unsaid]
   return { file, mapping: Object.fromEntries([...fields.by].map(([field, { heading }]) => [field, heading])), rows, warnings }
 }
 
@@ -83,7 +82,7 @@ function isHeader({ columns }: Header): boolean {
 
 /** The headings of two rows, in which the upper one groups: "Inherent risk" over "L", "I" and "Score". */
 function grouped(upper: Row | undefined, lower: Row): string[] {
-  if (upper === undefined || isBlank(upper)) return []
+  if (upper === undefined || isBlank(upper) || isTitle(upper)) return []
   const width = Math.max(upper.cells.length, lower.cells.length)
   let group = ''
   return Array.from({ length: width }, (_, at) => {
@@ -94,6 +93,12 @@ function grouped(upper: Row | undefined, lower: Row): string[] {
     const isPart = alone === null || 'part' in alone || 'step' in alone
     return isPart && group !== '' && riskHeading(`${group} ${bottom}`) !== null ? `${group} ${bottom}` : bottom
   })
+}
+
+/** One text alone, at the left: the register's own title, which groups nothing below it. */
+function isTitle({ cells }: Row): boolean {
+  const said = cells.flatMap((cell, at) => (oneLine(cell) === '' || cell?.merged === 'across' ? [] : [at]))
+  return said.length === 1 && said[0] === 0
 }
 
 function oneLine(cell: Cell | undefined): string {
@@ -178,4 +183,13 @@ function rowOf(row: Row, { by }: Fields, crosses: readonly { readonly at: number
 function says({ cells }: RegisterRow): boolean {
   const { ref: _ref, ...others } = cells
   return ['title', 'description', 'cause', 'event'].some((field) => field in others)
+}
+
+/** A row that somebody wrote in, beyond its number and what a template brings. */
+function isBegun({ cells, marks }: RegisterRow): boolean {
+  return marks.length > 0 || (['owner', 'effect', 'controls', 'plan', 'note', 'review'] as const).some((field) => field in cells)
+}
+
+function unsaidWarning({ row, cells }: RegisterRow): Register['warnings'][number] {
+  return { row, column: null, value: cells.ref ?? '', problem: 'does not say what the risk is, so it was left out' }
 }

@@ -9,6 +9,26 @@ describe('a risk register', () => {
     expect(rows).toEqual([{ row: 4, cells: { ref: 'R1', title: 'Money ends', owner: 'Director' }, marks: [] }])
   })
 
+  test('whose title stands right above the headings has columns to be crossed all the same', async () => {
+    const head = 'Ref,Risk,Likelihood 1,Likelihood 2,Impact'
+    const { rows, warnings } = await read(['Our register,,,,', head, 'R1,Money ends,,x,3'])
+    expect(rows[0]).toMatchObject({ cells: { ref: 'R1', 'current impact': '3' }, marks: ['Likelihood 2'] })
+    expect(warnings).toEqual([])
+  })
+
+  test('with a row that somebody began without saying the risk is told of it, and has it not', async () => {
+    const { rows, warnings } = await read([
+      'Ref,Risk,Owner,Status',
+      'R1,Money ends,Director,Open',
+      'R2,,Director,Open',
+      'R3,,,Open',
+    ])
+    expect(rows.map(({ row }) => row)).toEqual([2])
+    expect(warnings).toEqual([
+      { row: 3, column: null, value: 'R2', problem: 'does not say what the risk is, so it was left out' },
+    ])
+  })
+
   test('with the same headings twice has the scores before and after what was done', async () => {
     const { rows } = await read(['Ref,Risk,L,I,Score,Controls,L,I,Score', 'R1,Money ends,5,4,20,Bids,3,4,12'])
     expect(rows[0]?.cells).toMatchObject({

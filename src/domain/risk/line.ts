@@ -5,7 +5,7 @@ import { type DateHabits, planDate } from '../plan/date.ts'
 import { ownersSaid } from '../plan/owner-text.ts'
 import type { RowProblem } from '../plan/plan.ts'
 import { isRefusal } from '../refusal.ts'
-import type { Score } from './matrix.ts'
+import type { Matrix, Score } from './matrix.ts'
 import type { RegisterField, RegisterRow, ScoreField, ScoreName } from './register-row.ts'
 import type { Risk } from './risk.ts'
 import { type ScoreWords, scoreSaid } from './score-words.ts'
@@ -48,7 +48,11 @@ export function riskLine(row: RegisterRow, reading: LineReading): RiskLine | { r
     if (words === null) continue
     const said = scoreSaid(reading.partnership.risks.matrix, words)
     if ('wrong' in said) return { rejected: told(`${name} ${said.of}`, said.wrong) }
-    for (const { of, problem } of said.asks) warnings.push(told(`${name} ${of}`, problem))
+    // Of crosses the words are in the headings, and no cell shows them.
+    for (const { of, problem } of said.asks) {
+      const ask = told(`${name} ${of}`, problem)
+      warnings.push(ask.value === '' ? { ...ask, value: words[of] } : ask)
+    }
     scores[name] = said.score
   }
   const said = { ...wordsSaid(row.cells), ...standing(row.cells), ...choices(row, reading, warnings, told), title }
@@ -89,13 +93,18 @@ function marksOf(marks: readonly string[], name: ScoreName, { risks: { matrix } 
   const found = { likelihood: '', impact: '', score: '' }
   for (const heading of own) {
     const step = heading.replace(marked, ' ').replace(/\s+/g, ' ').trim()
-    if (/likel|probab/.test(heading)) found.likelihood = step
-    else if (/impact|severity|consequence/.test(heading)) found.impact = step
-    else if (matrix.likelihoods.some((label) => fold(label) === step)) found.likelihood = step
-    else if (matrix.impacts.some((label) => fold(label) === step)) found.impact = step
-    else found.score = step
+    const part = markedPart(heading, step, matrix)
+    // Two crosses where one was meant say no step, and neither is taken.
+    found[part] = found[part] === '' ? step : 'crossed more than once'
   }
   return found
+}
+
+function markedPart(heading: string, step: string, matrix: Matrix): keyof ScoreWords {
+  if (/likel|probab/.test(heading)) return 'likelihood'
+  if (/impact|severity|consequence/.test(heading)) return 'impact'
+  if (matrix.likelihoods.some((label) => fold(label) === step)) return 'likelihood'
+  return matrix.impacts.some((label) => fold(label) === step) ? 'impact' : 'score'
 }
 
 const marked =
