@@ -1,16 +1,11 @@
 import { createRequire } from 'node:module'
 import { renderAsync } from '@resvg/resvg-js'
-import { BarChart, HeatmapChart, LineChart } from 'echarts/charts'
-import { GridComponent, LegendComponent, TitleComponent, VisualMapComponent } from 'echarts/components'
-import { init, setPlatformAPI, use } from 'echarts/core'
-import { SVGRenderer } from 'echarts/renderers'
+import { init, setPlatformAPI } from 'echarts/dist/echarts.esm.min.mjs'
 import type { Chart } from '#cards/chart.ts'
 import type { Picture } from '#ports/papers.ts'
 import { optionOf } from './option.ts'
 import { sizeOf } from './size.ts'
 import { widthOf } from './word-width.ts'
-
-use([BarChart, LineChart, HeatmapChart, GridComponent, LegendComponent, TitleComponent, VisualMapComponent, SVGRenderer])
 
 // The library would measure words for a browser's narrower font.
 setPlatformAPI({ measureText: (words, font = '') => ({ width: widthOf(words, font) }) })

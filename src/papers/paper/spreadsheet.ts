@@ -1,4 +1,5 @@
-import exceljs from '@protobi/exceljs'
+import type exceljs from '@protobi/exceljs'
+import Workbook from '@protobi/exceljs/lib/doc/workbook.js'
 import type { Cell, Paper } from '#cards/paper.ts'
 import { settled } from './archive.ts'
 import { cellWords, clean } from './cell-words.ts'
@@ -16,7 +17,7 @@ const longest = 32_767
  * formula; one that begins like a formula is marked as text too, for programs that would read it on being saved again.
  */
 export async function spreadsheetOf(paper: Paper): Promise<Uint8Array> {
-  const book = new exceljs.Workbook()
+  const book = new Workbook()
   book.creator = 'Board Clerk'
   book.lastModifiedBy = 'Board Clerk'
   book.title = clean(paper.title)
