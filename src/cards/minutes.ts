@@ -39,6 +39,40 @@ export function decidedCard(
   }
 }
 
+/** One decision as it stands in the log, or as it was taken out. */
+export function decisionCard(
+  { id, text, at, dropped }: BoardDecision,
+  of: { readonly board: Pick<Named, 'id' | 'name'>; readonly meeting: Instant | null; readonly by: string },
+  mayDrop: boolean,
+  marking: Marking,
+): Card {
+  const out = { label: 'Take it out…', intent: { do: 'form' as const, of: { do: 'drop-decision', decision: id } } }
+  return {
+    title: `${id} Decision of ${of.board.name}`,
+    marking,
+    lines: [
+      { as: 'heading', spans: say`${{ ref: id }} Decision of ${of.board.name}` },
+      { as: 'quote', spans: say`${text}` },
+      {
+        as: 'facts',
+        facts: [
+          { label: 'Meeting', spans: of.meeting === null ? say`between meetings` : say`${{ instant: of.meeting }}` },
+          { label: 'Entered', spans: say`${{ instant: at }} by ${of.by}` },
+          { label: 'Status', spans: dropped === null ? say`stands` : say`taken out: ${dropped}` },
+        ],
+      },
+      {
+        as: 'buttons',
+        buttons: [
+          { label: 'Look over all', intent: { do: 'decisions', board: of.board.id } },
+          ...(mayDrop ? [out] : []),
+          { label: 'History', intent: { do: 'history', ref: id } },
+        ],
+      },
+    ],
+  }
+}
+
 /** That a decision was taken out. */
 export function droppedCard(decision: BoardDecision, board: Named, undo: string): Card {
   return {
@@ -96,7 +130,7 @@ export function minutesCard(
       ...(mayChange ? [addButtons(board)] : []),
       {
         as: 'note',
-        spans: say`Owners hear of new actions on the first working day after the meeting; what they have not confirmed by the fifth is chased.`,
+        spans: say`Owners are told of a new action at once, and of all of the meeting’s on the first working day after it; what they have not confirmed by the fifth is chased.`,
       },
     ],
   }
@@ -104,7 +138,7 @@ export function minutesCard(
 
 function decisionLine({ id, text }: BoardDecision, mayChange: boolean): Line {
   const buttons = [{ label: 'Take it out…', intent: { do: 'form' as const, of: { do: 'drop-decision', decision: id } } }]
-  return { as: 'item', spans: say`${{ bold: id }} ${text}`, ...(mayChange ? { buttons } : {}) }
+  return { as: 'item', spans: [{ ref: id }, ...say` ${text}`], ...(mayChange ? { buttons } : {}) }
 }
 
 function actionLine({ action, lead }: { readonly action: Action; readonly lead: string | null }): Line {

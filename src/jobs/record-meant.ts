@@ -3,6 +3,7 @@ import type { IntentOf, OneIntent } from '#domain/intent.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
 import type { Asked, Desk } from './desk.ts'
 import { measureHistory, measureSeen, showMeasure } from './measures/tell.ts'
+import { decisionHistory, decisionSeen, showDecision } from './minutes/show.ts'
 import { findReport, reportWith } from './reports/find.ts'
 import { reportHistory, showReport } from './reports/show.ts'
 import { type FoundRisk, findRisk, riskWith } from './risks/find.ts'
@@ -14,10 +15,11 @@ import { explainAction, showAction, tellHistory } from './show-action.ts'
 /** One record, with what the asker may do to it. */
 export async function showRecord(desk: Desk, asked: Asked, intent: IntentOf<'show'>): Promise<Reply | Refusal> {
   if ((await riskWith(desk.store, intent.ref)) !== undefined) return ofRisk(desk, asked, intent, showRisk)
-  if ((await reportWith(desk.store, intent.ref)) === undefined) {
-    const measure = await measureSeen(desk, asked, intent.ref)
-    return measure === undefined ? showAction(desk, asked, intent) : showMeasure(desk, asked, measure)
-  }
+  const decision = await decisionSeen(desk, asked, intent.ref)
+  if (decision !== undefined) return showDecision(desk, asked, decision)
+  const measure = await measureSeen(desk, asked, intent.ref)
+  if (measure !== undefined) return showMeasure(desk, asked, measure)
+  if ((await reportWith(desk.store, intent.ref)) === undefined) return showAction(desk, asked, intent)
   const found = await findReport(desk, asked, intent.ref)
   return isRefusal(found) ? found : showReport(desk, found)
 }
@@ -25,10 +27,11 @@ export async function showRecord(desk: Desk, asked: Asked, intent: IntentOf<'sho
 /** Every change to one record, newest first. */
 export async function recordHistory(desk: Desk, asked: Asked, intent: IntentOf<'history'>): Promise<Reply | Refusal> {
   if ((await riskWith(desk.store, intent.ref)) !== undefined) return ofRisk(desk, asked, intent, riskHistory)
-  if ((await reportWith(desk.store, intent.ref)) === undefined) {
-    const measure = await measureSeen(desk, asked, intent.ref)
-    return measure === undefined ? tellHistory(desk, asked, intent) : measureHistory(desk, measure, intent.page ?? 1)
-  }
+  const decision = await decisionSeen(desk, asked, intent.ref)
+  if (decision !== undefined) return decisionHistory(desk, decision)
+  const measure = await measureSeen(desk, asked, intent.ref)
+  if (measure !== undefined) return measureHistory(desk, measure, intent.page ?? 1)
+  if ((await reportWith(desk.store, intent.ref)) === undefined) return tellHistory(desk, asked, intent)
   const found = await findReport(desk, asked, intent.ref)
   return isRefusal(found) ? found : reportHistory(desk, found, intent.page ?? 1)
 }

@@ -22,7 +22,7 @@ describe('a command that cannot be done ends with the code of its reason, says w
     ['rehearse --from 2024-03-31 --to 2024-03-01', 2, /--from is after --to/],
     ['rehearse --from 2024-01-01 --to 2034-01-01', 2, /three years at most/],
     ['due --at someday', 2, /--at “someday” is not a date/],
-    ['show TOP-009', 1, /There is no action, risk or report TOP-009/],
+    ['show TOP-009', 1, /There is no action, risk, report, measure or decision TOP-009/],
     ['show ../../etc/passwd', 1, /There is no action/],
     ['import actions plan.csv', 2, /--board/],
     ['import actions plan.csv --board nonesuch', 2, /There is no board/],

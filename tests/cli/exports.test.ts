@@ -84,6 +84,14 @@ describe('an export of measures and of decisions', () => {
     expect(items).toEqual(((await here.json('list', what)) as { items: unknown }).items)
   })
 
+  it('are shown one by one too, with what happened to them', async () => {
+    const here = await filled()
+    expect(await here.json('show', 'm-70')).toMatchObject({ id: 'M-70', brag: 'green', history: [{ what: 'imported' }] })
+    expect((await here.run('show', 'M-70')).out).toMatch(/Q3 FY23-24: 96 percent[\s\S]*History\n.*imported by/)
+    expect(await here.json('show', 'TOP-D-002')).toMatchObject({ ref: 'TOP-D-002', status: 'taken out', history: [] })
+    expect((await here.run('show', 'top-d-2')).out).toContain('taken out: Said, not decided')
+  })
+
   it('of something else, or of an unknown board, is refused with exit code 2', async () => {
     const here = await place()
     expect(await here.run('export', 'csv', 'seats', '--out', 'x.csv')).toMatchObject({

@@ -54,6 +54,8 @@ describe.each(fronts)('on $name', ({ open }) => {
     expect(listed).toContain('The housing pilot goes on to March')
     expect(listed).toContain('Write to every landlord')
     expect(listed).not.toContain('Take it out')
+    expect(await front.command(owner, 'show RRB-D-1')).toContain('The housing pilot goes on to March')
+    expect(await front.command(owner, 'history RRB-D-001')).toContain('decided')
     await front.command(chair, 'decision rrb "Meet in May"')
     expect(await front.press(chair, 'Take it out…')).toContain('RRB-D-002 Meet in May')
     expect(await front.fill(chair, { why: 'Said, not decided' })).toContain('RRB-D-002 is taken out')

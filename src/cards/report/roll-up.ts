@@ -125,7 +125,10 @@ export function rollUpPaper(view: RollUpView): Paper {
 
 /** A roll-up for a terminal, a line each. */
 export function rollUpWords({ board, reports, brag, asks, escalated }: RolledBoard): string {
-  const colour = reports.length === 0 ? 'no report is in' : brag === null ? 'no colour' : bragWords(brag)
+  const colour = brag === null ? 'no colour' : bragWords(brag)
   const count = (of: readonly unknown[], one: string, many: string) => `${of.length} ${of.length === 1 ? one : many}`
-  return `${board.id}: ${colour}, ${count(reports, 'report', 'reports')}, ${count(asks, 'ask', 'asks')}, ${count(escalated, 'risk', 'risks')} escalated`
+  const risks = escalated.length === 0 ? '' : `, ${count(escalated, 'risk', 'risks')} escalated`
+  return reports.length === 0
+    ? `${board.id}: no report is in${risks}`
+    : `${board.id}: ${colour}, ${count(reports, 'report', 'reports')}, ${count(asks, 'ask', 'asks')}${risks}`
 }

@@ -12,13 +12,14 @@ import { actionJson } from '../json/action.ts'
 import { changeJson } from '../json/change.ts'
 import { type Context, type Outcome, outcome } from '../outcome.ts'
 import { harmless, oneLine, Paint } from '../screen.ts'
+import { showDecision, showMeasure } from './show-paper.ts'
 import { showReport } from './show-report.ts'
 import { showRisk } from './show-risk.ts'
 import { fitted, happenedLines, parted } from './shown.ts'
 
 /** Shows one record, whatever its kind: as it is, everything that happened to it, and the priorities it serves. */
 export async function show(context: Context, ref: string): Promise<Outcome> {
-  for (const shown of [showAction, showReport, showRisk]) {
+  for (const shown of [showAction, showReport, showRisk, showMeasure, showDecision]) {
     const found = await shown(context, ref)
     if (found !== null) return found
   }
@@ -58,8 +59,13 @@ async function actionWith(store: Store, ref: string): Promise<Action | undefined
 
 async function unknown(store: Store, ref: string): Promise<Fault> {
   const actions = (await store.list('action')).map(({ id }) => id)
-  const ids = [...actions, ...(await store.list('report')).map(({ id }) => id), ...(await store.list('risk')).map(({ id }) => id)]
+  const others = await Promise.all((['report', 'risk', 'decision', 'measure'] as const).map((kind) => store.list(kind)))
+  const ids = [...actions, ...others.flat().map(({ id }) => id)]
   const near = nearest(canonicalRef(ref), ids)
   const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : actions.length === 0 ? emptyStore : 'See "list actions".'
-  return new Fault(`There is no action, risk or report ${oneLine(canonicalRef(ref)).slice(0, 40)}.`, exits.failed, hint)
+  return new Fault(
+    `There is no action, risk, report, measure or decision ${oneLine(canonicalRef(ref)).slice(0, 40)}.`,
+    exits.failed,
+    hint,
+  )
 }

@@ -11,6 +11,7 @@ import { boardFor } from '#jobs/board-asked.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
 import { changeView } from '#jobs/show-action.ts'
 import { markingOf, visibleTo } from '#jobs/visible.ts'
+import { refForms } from '#speech/ref.ts'
 import { mayFor, measuresSeen } from './find.ts'
 
 /** `measures [BOARD]`: what is measured for a board, or for all boards that the asker may see. */
@@ -39,17 +40,25 @@ export function mayDo(desk: Desk, asked: Asked, measure: Measure): MeasureMay {
 
 /** The measure that a reference means, if the asker may see it; undefined when it means none. */
 export async function measureSeen(desk: Desk, asked: Asked, ref: string): Promise<Measure | undefined> {
-  const wanted = ref.toUpperCase()
-  return (await measuresSeen(desk, asked)).find(({ id }) => id.toUpperCase() === wanted)
+  return measureIn(await measuresSeen(desk, asked), ref)
+}
+
+/** The measure among some that a reference means, the noughts in it left out or not. */
+export function measureIn(measures: readonly Measure[], ref: string): Measure | undefined {
+  const forms = refForms(ref)
+  return measures.find(({ id }) => forms.includes(id.toUpperCase()))
+}
+
+/** The card of one measure, its boards and portfolio by their names. */
+export function measureCardOf({ partnership }: Pick<Desk, 'partnership'>, measure: Measure, may: MeasureMay) {
+  const boards = partnership.boards.filter(({ id }) => measure.boards.includes(id)).map(({ name }) => name)
+  const portfolio = partnership.portfolios.find(({ id }) => id === measure.portfolio)?.name ?? null
+  return measureCard({ ...measure, boards, portfolio }, may, markingOf(partnership, measure.boards))
 }
 
 /** One measure: how it is defined, its readings, and where it stands by the stated rule. */
 export function showMeasure(desk: Desk, asked: Asked, measure: Measure): Reply {
-  const { partnership } = desk
-  const boards = partnership.boards.filter(({ id }) => measure.boards.includes(id)).map(({ name }) => name)
-  const portfolio = partnership.portfolios.find(({ id }) => id === measure.portfolio)?.name ?? null
-  const marking = markingOf(partnership, measure.boards)
-  return privately(measureCard({ ...measure, boards, portfolio }, mayDo(desk, asked, measure), marking))
+  return privately(measureCardOf(desk, measure, mayDo(desk, asked, measure)))
 }
 
 const changesAPage = 8
