@@ -1,5 +1,4 @@
 import { plainCard } from '#cards/plain.ts'
-import { addDays } from '#domain/calendar.ts'
 import type { Ledger, Sending } from '#domain/chase/burden.ts'
 import { type Planned, plan, refsIn } from '#domain/chase/chase.ts'
 import { reportKeys } from '#domain/chase/report-asks.ts'
@@ -18,6 +17,7 @@ import { chaseReviews, reviewsDue, reviewWhy } from '#jobs/risks/reviews.ts'
 import { watchEscalations } from '#jobs/risks/watch.ts'
 import type { Outgoing } from '#ports.ts'
 import { jobOf, messagesOf, placeOf, summaryOf, toOf, type Writing, whyOf } from './messages.ts'
+import { mornings } from './mornings.ts'
 import { chaseOwners } from './owners.ts'
 import { almanacOf, ledgerOf } from './record.ts'
 
@@ -64,8 +64,7 @@ export async function rehearse(desk: Desk, from: Day, to: Day, board?: string): 
   const ledger = await ledgerOf(desk, almanac, from, to)
   const risks = await desk.store.list('risk', { open: 'yes' })
   const messages: Rehearsed[] = []
-  const moments = [...mornings(desk, from, to)]
-  for (const at of moments) {
+  for (const at of mornings(desk, from, to)) {
     const writing = { partnership: desk.partnership, almanac, at }
     for (const planned of plan(almanac, ledger, at)) {
       imagine(ledger, planned, desk.partnership.calendar.dayOf(at))
@@ -78,7 +77,7 @@ export async function rehearse(desk: Desk, from: Day, to: Day, board?: string): 
         messages.push(reviewOf(desk, almanac, ask, at))
     }
   }
-  for (const { at, messages: left } of await rehearsedEscalations(desk, moments))
+  for (const { at, messages: left } of await rehearsedEscalations(desk, from, to))
     for (const message of left)
       if (board === undefined || isOfBoard(message, board)) messages.push(leftAt(desk, almanac, message, at))
   messages.push(...(await rehearsedDigests(desk, from, to, board)))
@@ -131,21 +130,6 @@ export async function sendDue(
   const sent = count('sent', 'answered')
   const failed = count('failed')
   return { at, jobs, sent, failed, skipped: jobs.length - sent - failed }
-}
-
-/**
- * The moments to look at: the start of work on each working day, for everything that comes due does so then or is held back until another
- * such morning. Today begins now, when work has begun already.
- */
-function* mornings({ partnership: { calendar }, clock }: Desk, from: Day, to: Day): Generator<Instant> {
-  const now = clock.now()
-  const today = calendar.dayOf(now)
-  for (let day = from; day <= to; day = addDays(day, 1)) {
-    if (!calendar.isWorkingDay(day)) continue
-    const morning = calendar.nextWorkingHour(calendar.at(day, '00:00'))
-    if (day !== today || now <= morning) yield morning
-    else if (calendar.isWorkingHour(now)) yield now
-  }
 }
 
 function imagine(ledger: Ledger, planned: Planned, day: Day): void {

@@ -1,11 +1,15 @@
 import { plainCard } from '#cards/plain.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import { digestMoments } from '#domain/digest/schedule.ts'
+import { leadInto } from '#jobs/chase/mornings.ts'
 import { firstPlatform } from '#jobs/delivery/route.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { newsOf } from './gather.ts'
 import { digestWhy, dueDigests, placeOf } from './send.ts'
 import { writeDigest } from './write.ts'
+
+/** Days before a span whose digests have gone when it begins. */
+const lead = 7
 
 /** The digests that would go between two days, both included, sending nothing. Those of one board alone where one is given. */
 export async function rehearsedDigests(desk: Desk, from: Day, to: Day, board?: string) {
@@ -14,11 +18,11 @@ export async function rehearsedDigests(desk: Desk, from: Day, to: Day, board?: s
   const today = desk.partnership.calendar.dayOf(desk.clock.now())
   const gone = new Set<string>()
   const messages = []
-  for (const at of digestMoments(desk.partnership, from, to)) {
+  for (const at of digestMoments(desk.partnership, leadInto(desk, from, lead), to)) {
     if (Date.parse(at) < now && desk.partnership.calendar.dayOf(at) === today) continue
     for (const due of await dueDigests(desk, at, gone)) {
       gone.add(due.key)
-      if (board !== undefined && due.board !== board) continue
+      if (desk.partnership.calendar.dayOf(at) < from || (board !== undefined && due.board !== board)) continue
       messages.push({
         at,
         job: 'digest' as const,

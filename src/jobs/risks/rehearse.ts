@@ -1,4 +1,5 @@
-import type { Instant } from '#domain/day.ts'
+import type { Day, Instant } from '#domain/day.ts'
+import { leadInto, mornings } from '#jobs/chase/mornings.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { ImaginedStore } from '#jobs/imagined-store.ts'
 import type { Messenger, Outgoing } from '#ports.ts'
@@ -20,19 +21,23 @@ export async function escalationsDue(desk: Desk, at: Instant): Promise<readonly 
   return store.takeLeft()
 }
 
+/** Days before a span in which steps are imagined to be taken: longer than all that may come after one another. */
+const lead = 30
+
 /**
- * What the clock would leave about escalations at each of some moments, in order of time, if nobody answered. No platform is asked: what could
- * not be posted stays so, and every other channel is taken to be fit.
+ * What the clock would leave about escalations on each morning of a span, in order of time, if nobody answered; what comes due before it has
+ * gone by then. No platform is asked: what could not be posted stays so, and every other channel is taken to be fit.
  */
-export async function rehearsedEscalations(desk: Desk, moments: readonly Instant[]): Promise<Left[]> {
+export async function rehearsedEscalations(desk: Desk, from: Day, to: Day): Promise<Left[]> {
   const store = new ImaginedStore(desk.store)
   const messengers = desk.messengers.map(imagined)
   const left: Left[] = []
-  for (const at of moments) {
+  for (const at of mornings(desk, leadInto(desk, from, lead), to)) {
     const then: Desk = { ...desk, store, messengers, clock: { now: () => at } }
     await watchEscalations(then, false)
     await proposeEscalations(then)
-    left.push({ at, messages: store.takeLeft() })
+    const messages = store.takeLeft()
+    if (desk.partnership.calendar.dayOf(at) >= from) left.push({ at, messages })
   }
   return left
 }
