@@ -22,6 +22,9 @@ import { Turnstile } from './turnstile.ts'
 import { markingOf } from './visible.ts'
 import { isNothing, type Wanted, wantedOf } from './wanted.ts'
 
+/** How many characters are read of what somebody writes at once: ten pages, which are read in a moment. */
+const longest = 20_000
+
 /** How often a change is tried again when somebody else changed the same record at that moment. */
 const tries = 3
 
@@ -46,6 +49,7 @@ export class Door {
     const asked = this.#asked(person, heard)
     const { said } = heard
     if (said.as === 'opened') return homeReply(this.#desk, asked)
+    if ('words' in said && said.words.length > longest) return refusalReply(tooLong)
     const held = await heldBack(this.#desk, asked)
     if (held) return held
     return said.as === 'edited' || said.as === 'deleted' ? this.#hearEdit(asked) : this.#hear(asked, null)
@@ -141,6 +145,11 @@ export class Door {
     }
     return staleReply
   }
+}
+
+const tooLong: Refusal = {
+  refused: 'That is longer than I can read at once, so nothing was recorded.',
+  hint: `Please send it in parts of at most ${longest.toLocaleString('en-GB')} characters.`,
 }
 
 /**

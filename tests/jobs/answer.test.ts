@@ -155,6 +155,17 @@ describe('the door', () => {
   })
 })
 
+test.each([
+  ['a command', (words: string): Said => ({ as: 'command', words: `update RRB-012 ${words}` })],
+  ['a message', (words: string): Said => ({ as: 'message', words: `RRB-012 done ${words}`, message: null })],
+])('%s longer than is read at once is refused whole, with what to do', async (_, said) => {
+  const desk = await aHouse()
+  expect(await hears(desk, 'owner', said('so it goes '.repeat(2_000)))).toContain(
+    'Please send it in parts of at most 20,000 characters',
+  )
+  expect((await desk.store.get('action', 'RRB-012'))?.updates).toEqual([])
+})
+
 /** A store in which somebody else changes the action just before each of the first commits. */
 function contested(store: Store, times: number): Store {
   let left = times

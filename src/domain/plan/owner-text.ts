@@ -82,7 +82,7 @@ function ownersIn(partnership: Partnership, board: string, text: string): NamesI
 }
 
 const helped =
-  /\s*[,(]?\s*\b(?:with (?:input|support|help|assistance) (?:from|of)|supported by|with support of|assisted by|working with|in partnership with|in conjunction with|jointly with|along with|with)\b\s*:?\s*/i
+  /\s{0,2}[,(]?\s{0,2}\b(?:with (?:input|support|help|assistance) (?:from|of)|supported by|with support of|assisted by|working with|in partnership with|in conjunction with|jointly with|along with|with)\b\s{0,2}:?\s{0,2}/i
 
 function namesIn(partnership: Partnership, board: string, text: string): NamesIn {
   // a long run of blanks would be tried from each of its blanks

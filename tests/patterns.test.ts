@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { findings } from '#domain/screen/personal-data.ts'
+import { command } from '#speech/command.ts'
+import { letterOf, looksAway, onlyAcknowledges } from '#speech/letter.ts'
+import { reply } from '#speech/reply.ts'
+import { reportWords } from '#speech/report-words.ts'
+import { partnership, people, today } from './speech/partnership.ts'
+import { bundle } from './speech/replies.ts'
+
+/** A pattern as it stands in the source: after something that begins an expression, up to its flags. */
+const literal = /(?<=(?:[=(,:[!&|?{;]|=>|return)\s*)\/(?![*/])((?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+)\/([dgimsuyv]*)/g
+
+const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => /\.(ts|js)$/.test(file))
+const patterns = [
+  ...new Map(
+    sources.flatMap((file) =>
+      [...readFileSync(join('src', file), 'utf8').matchAll(literal)].flatMap(([whole, source = '', flags = '']) => {
+        const pattern = patternOf(source, flags)
+        return pattern === null ? [] : [[whole, { whole, file, pattern }] as const]
+      }),
+    ),
+  ).values(),
+]
+
+/** Null for what only looks like a pattern: a part of one that is put together, which the readers below try. */
+function patternOf(source: string, flags: string): RegExp | null {
+  try {
+    return new RegExp(source, flags.replaceAll(/[gy]/g, ''))
+  } catch {
+    return null
+  }
+}
+
+/** What makes patterns go back over what they have read: runs of what they repeat, and an end that they do not take. */
+function attacksOn(source: string): string[] {
+  const own = [...new Set(source.replaceAll(/\\./g, ' '))].filter((letter) => /[^\s\\]/.test(letter)).slice(0, 30)
+  const runs = [...own, ' ', '\n', '\t', 'a', '1', 'a ', '1 ', 'a1', ' ,', 'and ', '()', '£', 'é']
+  const words = source.match(/[a-z]{3,}/gi)?.slice(0, 12) ?? []
+  return [...runs.map((run) => run.repeat(Math.ceil(2_000 / run.length))), ...words.map((word) => `${word} `.repeat(300))]
+}
+
+describe('the patterns of the source', () => {
+  it('are found', () => {
+    expect(patterns.length).toBeGreaterThan(400)
+  })
+
+  // one that backtracks without end does not come back, and the test is red by its own limit
+  it.each(patterns)('$whole in $file comes to an end, whatever it is given', ({ pattern }) => {
+    for (const attack of attacksOn(pattern.source))
+      for (const text of [attack, `${attack}\u0001`, `x${attack}\u0001`, `(${attack}`])
+        expect([true, false]).toContain(pattern.test(text))
+  })
+})
+
+describe('what people write', () => {
+  const context = { partnership, people, today, board: null, refs: bundle }
+  const readers: readonly (readonly [string, (text: string) => unknown])[] = [
+    ['a reply', (text) => reply(text, context)],
+    ['a command', (text) => command(text, context)],
+    ['a report', reportWords],
+    ['a letter', (text) => [letterOf(text, people), looksAway(text), onlyAcknowledges(text)]],
+    ['the screen', (text) => findings(text)],
+  ]
+  const runs = [
+    ' ',
+    '\n',
+    ', ',
+    '.',
+    ';',
+    '!?',
+    '-1',
+    '=',
+    ':',
+    'and ',
+    '(',
+    '"',
+    'RRB-012 ',
+    'done ',
+    'rest ',
+    'by March ',
+    'thanks ',
+    'not ',
+    '50% ',
+    '> ',
+  ]
+
+  it.each(readers)('is read as %s however it is made, at its greatest length', (_as, read) => {
+    for (const run of runs)
+      for (const text of [run.repeat(6_000 / run.length), `RRB-012 ${run.repeat(6_000 / run.length)}\u0001`])
+        expect(read(text)).toBeDefined()
+  })
+})
