@@ -8,6 +8,7 @@ import { findAccounts } from './outside/accounts.ts'
 import { readCalendars } from './outside/calendars.ts'
 import { pointToMails } from './outside/feed.ts'
 import { readWorkbooks } from './outside/workbooks.ts'
+import { dropDrafts } from './packs/drop-drafts.ts'
 import { savePacks } from './packs/saving.ts'
 import { sealPacks } from './packs/sealing.ts'
 import { proposeEscalations } from './risks/propose.ts'
@@ -29,6 +30,7 @@ export const schedules: readonly Schedule[] = [
   { name: 'point to mails in Teams', cron: '*/5 * * * *', job: pointToMails },
   { name: 'make actions of duties', cron: '*/5 * * * *', job: makeChains },
   { name: 'seal packs', cron: '*/5 * * * *', job: sealPacks },
+  { name: 'drop drafts whose days are over', cron: '35 * * * *', job: dropDrafts },
   { name: 'save packs', cron: '*/10 * * * *', job: savePacks },
   { name: 'chase owners', cron: '*/5 * * * *', job: chaseOwners },
   { name: 'chase reviews', cron: '*/5 * * * *', job: chaseReviews },

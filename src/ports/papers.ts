@@ -7,6 +7,8 @@ export interface Files {
   write(bytes: Uint8Array): Promise<string>
   /** Undefined where nothing of that id is kept. Throws when what is kept is not what its id says. */
   read(id: string): Promise<Uint8Array | undefined>
+  /** Keeps none of these any more. One that is not there is no matter. */
+  drop(ids: ReadonlySet<string>): Promise<void>
 }
 
 /** A chart as a PNG image. `width` and `height` are those it is shown at, in pixels; the image is half as fine again. */

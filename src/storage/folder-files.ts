@@ -36,6 +36,10 @@ export class FolderFiles implements Files {
     return bytes && checked(id, bytes)
   }
 
+  async drop(ids: ReadonlySet<string>): Promise<void> {
+    for (const id of await this.#ids()) if (ids.has(id)) await rm(join(this.#folder, id), { force: true })
+  }
+
   /** Every file, in order of id. */
   async all(): Promise<readonly KeptFile[]> {
     const found: KeptFile[] = []
@@ -62,6 +66,10 @@ export class ReadOnlyFiles extends FolderFiles {
   override async write(bytes: Uint8Array): Promise<string> {
     const id = sumOf(bytes)
     if ((await this.read(id)) !== undefined) return id
+    throw unwritable('The data folder', new Error('it was opened to be read only'))
+  }
+
+  override async drop(): Promise<void> {
     throw unwritable('The data folder', new Error('it was opened to be read only'))
   }
 }

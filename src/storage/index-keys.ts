@@ -20,6 +20,7 @@ const indexKeys: { readonly [K in Kind]: Keys<Records[K]> } = {
     asked: ({ job, status, at }) => (job === 'chase' && status === 'sent' ? [at.slice(0, 10)] : []),
     ref: ({ about }) => about.refs,
     meeting: ({ about }) => [about.meeting],
+    carries: ({ card }) => (card.lines.some(({ as }) => as === 'file') ? ['files'] : []),
     rung: ({ about }) => (about.rung === 'review' ? [about.rung] : []),
     mark: ({ refs }) => refs.filter(({ platform }) => platform === 'email').map(({ message }) => `email:${message}`),
     landed: ({ refs }) => refs.map(({ platform, channel, message }) => `${platform}:${channel}:${message}`),

@@ -28,6 +28,15 @@ export class PostgresFiles implements Files {
     const row = await this.#db.selectFrom('file').select('bytes').where('id', '=', id).executeTakeFirst().catch(retold)
     return row && checked(id, row.bytes)
   }
+
+  async drop(ids: ReadonlySet<string>): Promise<void> {
+    if (ids.size === 0) return
+    await this.#db
+      .deleteFrom('file')
+      .where('id', 'in', [...ids])
+      .execute()
+      .catch(retold)
+  }
 }
 
 /** Every file, in order of id. */

@@ -12,6 +12,15 @@ export function filesContract(name: string, open: () => Promise<Files>): void {
       files = await open()
     })
 
+    it('are gone once dropped, and only those', async () => {
+      const [gone, kept] = [await files.write(bytes(1)), await files.write(bytes(2))]
+      await files.drop(new Set([gone, 'f'.repeat(64)]))
+      await files.drop(new Set())
+      expect(await files.read(gone)).toBeUndefined()
+      expect(await files.read(kept)).toBeDefined()
+      expect(await files.read(await files.write(bytes(1)))).toBeDefined()
+    })
+
     it('are kept under the SHA-256 of what they are', async () => {
       const id = await files.write(bytes(0, 255, 10, 13))
       expect(id).toBe(

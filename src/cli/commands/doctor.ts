@@ -7,6 +7,7 @@ import { inOrder, isMistaken } from '#config/mistake.ts'
 import { type Environment, isEnvironmentMistake, readEnvironment } from '#environment.ts'
 import { fail, pass } from '#jobs/checks/check.ts'
 import { deskChecks } from '#jobs/checks/desk-checks.ts'
+import { sealCheck } from '#jobs/packs/seal-check.ts'
 import type { Check } from '#ports/checks.ts'
 import { deskForCommand } from '../desk-for-command.ts'
 import { runningCheck } from '../doctor/running-check.ts'
@@ -48,7 +49,12 @@ async function restOf(environment: Environment, screen: Screen): Promise<Check[]
     await using desk = await deskForCommand(environment, { access: 'reads', reaches: false })
     const actions = await desk.store.list('action')
     const store = pass('store', `readable, with ${actions.length} actions`)
-    return [...running, store, ...(await deskChecks(desk)), ...(await around(inspectionsOf(environment, desk), screen))]
+    return [
+      ...running,
+      store,
+      ...(await deskChecks(desk, sealCheck)),
+      ...(await around(inspectionsOf(environment, desk), screen)),
+    ]
   } catch (thrown) {
     const disk = environment.databaseUrl === null ? [await diskCheck(environment)] : []
     return [...disk, ...running, await auditCheck(() => auditOf(environment)), storeFault('store', thrown)]

@@ -1,13 +1,16 @@
 import type { Desk } from '#jobs/desk.ts'
-import { sealCheck } from '#jobs/packs/seal-check.ts'
+import { sealCheckByTurns } from '#jobs/packs/seal-check.ts'
 import type { Check } from '#ports/checks.ts'
 import { partnershipChecks } from './partnership.ts'
 import { reachCheck } from './reach.ts'
 import { sourceChecks } from './sources.ts'
 import { clockCheck, workChecks } from './work.ts'
 
-/** Every check that needs no more than the desk: calendar, boards, seats, people, work, and what was read from outside. */
-export async function deskChecks(desk: Desk): Promise<Check[]> {
+/**
+ * Every check that needs no more than the desk: calendar, boards, seats, people, work, packs, and what was read from outside. `seals` says
+ * how packs are looked at.
+ */
+export async function deskChecks(desk: Desk, seals: (desk: Desk) => Promise<Check> = sealCheckByTurns): Promise<Check[]> {
   const { partnership, directory, store } = desk
   const now = desk.clock.now()
   const [people, meetings] = await Promise.all([directory.people(), directory.meetings(null, null)])
@@ -16,7 +19,7 @@ export async function deskChecks(desk: Desk): Promise<Check[]> {
     ...partnershipChecks({ partnership, people, meetings, now }),
     ...(await workChecks(desk)),
     await reachCheck(store, directory),
-    await sealCheck(desk),
+    await seals(desk),
     ...(await sourceChecks(store)),
   ]
 }

@@ -20,6 +20,10 @@ export class ScratchFiles implements Files {
     return this.#written.get(id) ?? this.#kept.read(id)
   }
 
+  async drop(ids: ReadonlySet<string>): Promise<void> {
+    for (const id of ids) this.#written.delete(id)
+  }
+
   /** Keeps everything that was written. */
   async keep(): Promise<void> {
     for (const bytes of this.#written.values()) await this.#kept.write(bytes)

@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express'
 import type { Line } from '#cards/card.ts'
 import { type FrontDesk, param, visitOf } from './front-desk.ts'
 import { TurnedAway } from './guard.ts'
+import { noLongerKept } from './signed/signed-files.ts'
 
 /** Pictures and files of the cards in a conversation, for those who may read it. */
 export function attachmentRoutes(desk: FrontDesk): Router {
@@ -22,8 +23,9 @@ async function picture(desk: FrontDesk, request: Request, response: Response): P
 
 async function file(desk: FrontDesk, request: Request, response: Response): Promise<void> {
   const line = await lineOf(desk, request)
-  const bytes = line?.as === 'file' ? await desk.options.files.read(line.file.id) : undefined
-  if (line?.as !== 'file' || bytes === undefined) throw gone()
+  if (line?.as !== 'file') throw gone()
+  const bytes = await desk.options.files.read(line.file.id)
+  if (bytes === undefined) throw new TurnedAway(404, noLongerKept)
   response.attachment(line.file.name).type(line.file.mediaType).send(Buffer.from(bytes))
 }
 

@@ -4,7 +4,7 @@ import type { Board } from '#domain/board.ts'
 import { isRefusal } from '#domain/refusal.ts'
 import { type PackAsked, packAsked } from '#jobs/packs/ask.ts'
 import { savePacks } from '#jobs/packs/saving.ts'
-import { sealCheck } from '#jobs/packs/seal-check.ts'
+import { sealCheck, sealCheckByTurns } from '#jobs/packs/seal-check.ts'
 import { sealPacks } from '#jobs/packs/sealing.ts'
 import type { Files } from '#ports/papers.ts'
 import { anAction } from '../../builders/action.ts'
@@ -81,6 +81,36 @@ describe('a pack', () => {
     expect(await sealCheck({ ...at, files })).toMatchObject({ status: 'fail', detail: expect.stringContaining('does not match') })
     const refused = await packAsked({ ...at, files }, board, null, deadline, 'cli', null)
     expect(refused).toMatchObject({ refused: expect.stringContaining('seal') })
+  })
+
+  it('whose file was changed is told of by the look of every day while it is fresh, and in its turn when it is old', async () => {
+    const at = await desk()
+    await sealPacks(at)
+    const files: Files = { ...at.files, write: at.files.write, read: async () => undefined }
+    const broken = { status: 'fail', detail: expect.stringContaining('does not match') }
+    expect(await sealCheckByTurns(at)).toMatchObject({ status: 'pass', detail: expect.stringMatching(/^1 sealed; the 1 /) })
+    expect(await sealCheckByTurns({ ...at, files })).toMatchObject(broken)
+    const [sealed] = await at.store.list('pack')
+    if (sealed === undefined) throw new Error('nothing was sealed')
+    const older = Array.from({ length: 24 }, (_, number) => ({ ...sealed, id: `OLD-${number}` }))
+    await keep(
+      at,
+      older.map((record) => ({ kind: 'pack', record })),
+    )
+    at.clock.set('2026-08-03T09:00:00.000Z')
+    const read: string[] = []
+    const counted: Files['read'] = async (id) => {
+      read.push(id)
+      return undefined
+    }
+    const counting: Files = { ...at.files, write: at.files.write, read: counted }
+    const days = ['2026-08-03', '2026-08-04', '2026-08-05']
+    for (const day of days) {
+      at.clock.set(`${day}T09:00:00.000Z`)
+      expect(await sealCheckByTurns({ ...at, files: counting })).toMatchObject(broken)
+    }
+    // 25 old packs of four files each, over three days: each once.
+    expect(read).toHaveLength(25 * 4)
   })
 
   it('has control characters, and marks that turn words round, taken from people’s words', async () => {

@@ -1,5 +1,6 @@
 import type { Response } from 'express'
 import type { Card, CardFile } from '#cards/card.ts'
+import { draftDays } from '#domain/pack/draft.ts'
 import { filesOfPack } from '#domain/pack/pack.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import { maySee } from '#domain/permission.ts'
@@ -16,6 +17,9 @@ interface FileSources {
   readonly files: Pick<Files, 'read'>
 }
 
+/** What is said in place of a file whose days are over. */
+export const noLongerKept = `This file is not kept any more: what is not sealed is kept for ${draftDays} days after it was sent. Ask the clerk for a new one.`
+
 /** The path of a file, after the beginning of somebody's pages. */
 export function filePath({ id, name }: Pick<CardFile, 'id' | 'name'>): string {
   return `/file/${id}/${encodeURIComponent(name)}`
@@ -24,9 +28,10 @@ export function filePath({ id, name }: Pick<CardFile, 'id' | 'name'>): string {
 /** Hands out a file to somebody who may see it: one of a pack of a board they see, or one that was sent to them. Any other does not exist. */
 export async function sendFile(sources: FileSources, { person }: Caller, id: string, response: Response): Promise<void> {
   const file = (await fileOfPacks(sources, person, id)) ?? (await fileSentTo(sources, person, id))
-  const bytes = file === undefined ? undefined : await sources.files.read(file.id)
-  if (file === undefined || bytes === undefined)
+  if (file === undefined)
     throw new TurnedAway(404, 'There is no such file among those of your boards. Ask the secretariat if you should have it.')
+  const bytes = await sources.files.read(file.id)
+  if (bytes === undefined) throw new TurnedAway(404, noLongerKept)
   response.attachment(file.name).type(file.mediaType).send(Buffer.from(bytes))
 }
 
