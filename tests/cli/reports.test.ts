@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { openDesk } from '#app/open-desk.ts'
 import { MovableClock } from '#clock.ts'
@@ -24,6 +25,16 @@ const first = aReport({
 })
 const second = aReport({ ...first, id: 'UNDER-HR-001', board: 'UNDER', status: 'draft', submitted: null, aside: [] })
 
+const secret = aReport({
+  ...first,
+  id: 'UNDER-HR-002',
+  board: 'UNDER',
+  seat: 'under-council',
+  marking: 'OFFICIAL-SENSITIVE',
+  sections: { headline: 'Not for the street.' },
+  aside: [],
+})
+
 async function placeWithReports(): Promise<Place> {
   const here = await placeWithPlan()
   const environment = readEnvironment(here.env)
@@ -31,7 +42,7 @@ async function placeWithReports(): Promise<Place> {
   await using desk = await openDesk(environment, { clock: new MovableClock(moment) })
   await keep(
     desk,
-    [first, second].map((record) => ({ kind: 'report', record: { ...record, version: 0 } })),
+    [first, second, secret].map((record) => ({ kind: 'report', record: { ...record, version: 0 } })),
   )
   return here
 }
@@ -39,7 +50,9 @@ async function placeWithReports(): Promise<Place> {
 describe('highlight reports on the command line', () => {
   it('are listed, all or of a board, as the contract has them', async () => {
     const here = await placeWithReports()
-    expect(await here.json('list', 'reports')).toMatchObject({ items: [{ id: 'TOP-HR-001' }, { id: 'UNDER-HR-001' }] })
+    expect(await here.json('list', 'reports')).toMatchObject({
+      items: [{ id: 'TOP-HR-001' }, { id: 'UNDER-HR-001' }, { id: 'UNDER-HR-002' }],
+    })
     expect(await here.json('list', 'reports', '--board', 'top')).toMatchObject({
       items: [
         {
@@ -60,7 +73,7 @@ describe('highlight reports on the command line', () => {
   it('are listed for people with colours in words', async () => {
     const { out, code } = await (await placeWithReports()).run('list', 'reports')
     expect(code).toBe(0)
-    for (const words of ['TOP-HR-001', 'submitted', 'A Amber', '2 reports']) expect(out).toContain(words)
+    for (const words of ['TOP-HR-001', 'submitted', 'A Amber', '3 reports']) expect(out).toContain(words)
   })
 
   it.each(['TOP-HR-001', 'top-hr-1'])('%s is shown with its words, promises and history', async (ref) => {
@@ -75,6 +88,21 @@ describe('highlight reports on the command line', () => {
     const { out } = await here.run('show', 'TOP-HR-001')
     for (const letter of ['b', 'c']) expect(out.split(letter).length).toBeGreaterThan(19_999)
     expect(await here.json('show', 'TOP-HR-001')).toMatchObject({ aside: [{ text: long }] })
+  })
+
+  it('of a quarter are put together for the Panel; the files for the public have no word of what is above OFFICIAL, and list it', async () => {
+    const here = await placeWithReports()
+    const { files, leftOut } = (await here.json('panel', 'Q4 23/24', '--out', 'panel')) as {
+      files: { path: string }[]
+      leftOut: unknown[]
+    }
+    expect(leftOut).toEqual([{ what: 'Highlight report UNDER-HR-002', marking: 'OFFICIAL-SENSITIVE' }])
+    const read = async (ending: string) => readFile(files.find(({ path }) => path.endsWith(ending))?.path ?? '', 'utf8')
+    const [whole, open] = [await read('2023-Q4.md'), await read('-public.md')]
+    for (const words of ['Two posts are vacant.', 'Not for the street.']) expect(whole).toContain(words)
+    expect(open).toContain('Two posts are vacant.')
+    expect(open).not.toContain('Not for the street.')
+    expect(open).toContain('Highlight report UNDER-HR-002 (OFFICIAL-SENSITIVE)')
   })
 
   it('one that is not there is refused with what to do', async () => {
