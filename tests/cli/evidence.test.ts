@@ -58,7 +58,7 @@ describe('evidence', () => {
   it.each<[string, number, string]>([
     ['--out file', 2, 'Ask for one thing'],
     ['TOP-001 --person office-lead --out file', 2, 'Ask for one thing'],
-    ['TOP-404 --out file', 1, 'There is no action, risk or report'],
+    ['TOP-404 --out file', 1, 'There is nothing on the record with the reference TOP-404'],
     ['--person nobody-at-all --out file', 2, 'nobody-at-all'],
     ['--from 2024-03-02 --to 2024-03-01 --out file', 2, 'is before'],
     ['--from 2024-03-02 --out file', 2, 'has --from and --to'],

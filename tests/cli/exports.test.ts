@@ -92,6 +92,14 @@ describe('an export of measures and of decisions', () => {
     expect((await here.run('show', 'top-d-2')).out).toContain('taken out: Said, not decided')
   })
 
+  it('are gathered as evidence, one or all of a time', async () => {
+    const here = await filled()
+    expect((await here.run('evidence', 'TOP-D-001', '--out', 'decision')).code).toBe(0)
+    expect(await textOf(here, 'decision/index.md')).toContain('@sum of it goes on')
+    expect((await here.run('evidence', 'm-70', '--out', 'measure')).code).toBe(0)
+    expect(await textOf(here, 'measure/index.md')).toContain('imported')
+  })
+
   it('of something else, or of an unknown board, is refused with exit code 2', async () => {
     const here = await place()
     expect(await here.run('export', 'csv', 'seats', '--out', 'x.csv')).toMatchObject({

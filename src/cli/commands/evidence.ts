@@ -73,12 +73,12 @@ function periodOf({ desk, now }: Context, from: string | undefined, to: string |
 }
 
 async function recordNamed({ desk: { store } }: Context, ref: string): Promise<Subject> {
-  for (const kind of ['action', 'risk', 'report'] as const)
+  for (const kind of ['action', 'risk', 'report', 'decision', 'measure'] as const)
     for (const id of refForms(ref)) if ((await store.get(kind, id)) !== undefined) return { on: 'record', kind, id }
   throw new Fault(
-    `There is no action, risk or report ${ref.slice(0, 40)}.`,
+    `There is nothing on the record with the reference ${ref.slice(0, 40)}.`,
     exits.failed,
-    'See "list actions", "list risks" and "list reports".',
+    'See "list actions", "list risks", "list reports", "list decisions" and "list measures".',
   )
 }
 

@@ -88,8 +88,14 @@ function toWords(people: readonly Person[], to: Outgoing['to']): string {
   return 'person' in to ? (personIn(people, to.person)?.name ?? to.person) : `the channel of ${to.board}`
 }
 
-function recordView({ kind, record }: KeptRecord): EvidenceView['records'][number] {
-  return { kind, id: record.id, title: ('title' in record ? record.title : 'name' in record ? record.name : '') ?? '' }
+function recordView(kept: KeptRecord): EvidenceView['records'][number] {
+  return { kind: kept.kind, id: kept.record.id, title: titleOf(kept) }
+}
+
+function titleOf({ kind, record }: KeptRecord): string {
+  if (kind === 'decision') return record.text
+  if (kind === 'measure') return record.definition?.name ?? ''
+  return ('title' in record ? record.title : 'name' in record ? record.name : '') ?? ''
 }
 
 function textOf({ partnership }: Desk, people: readonly Person[], message: Outgoing): string {

@@ -18,7 +18,20 @@ export interface Evidence {
 }
 
 /** What people's words and dealings are kept in. The clerk's own notes to itself, and what waits in the screen for its writer alone, are not. */
-const kinds = ['action', 'absence', 'escalation', 'meeting', 'note', 'pause', 'person', 'quiet', 'report', 'risk'] as const
+const kinds = [
+  'action',
+  'absence',
+  'decision',
+  'escalation',
+  'measure',
+  'meeting',
+  'note',
+  'pause',
+  'person',
+  'quiet',
+  'report',
+  'risk',
+] as const
 
 /** Gathers everything on a subject: changes from the record, messages that were to go out, and the records as they stand. */
 export async function gather(desk: Desk, subject: Subject): Promise<Evidence> {
