@@ -70,4 +70,16 @@ describe('the digest of a chair', () => {
   ])('on %s: %j, for papers are due on 28 January', (at, keys) => {
     expect(dueAt(at, { digests })).toEqual(keys)
   })
+
+  it('goes to a chair, of their board alone, some working days before its papers are due, once', () => {
+    const digests = { chairs: { days: 2, at: '08:30' } }
+    const ofChair = (at: string, sent: readonly string[] = []) =>
+      dueAt(at, { digests, sent }).filter((key) => key.endsWith(':chair'))
+    expect(ofChair('2026-01-23T08:30:00Z')).toEqual([])
+    const [key = ''] = ofChair('2026-01-26T08:30:00Z')
+    expect(key).toMatch(/^digest:.*:chair$/)
+    expect(ofChair('2026-01-27T08:30:00Z')).toEqual([key])
+    expect(ofChair('2026-01-27T08:30:00Z', [key])).toEqual([])
+    expect(ofChair('2026-01-29T08:30:00Z')).toEqual([])
+  })
 })

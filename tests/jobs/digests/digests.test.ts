@@ -29,6 +29,14 @@ describe('Monday’s digests', () => {
     expect([...(await sent(desk)).keys()]).toEqual(['digest:2026-W06:chief', 'digest:2026-W06:lead', 'digest:2026-W06:secretary'])
   })
 
+  it('go on the platform that their reader chose for them, before their usual one', async () => {
+    const people = [{ person: 'lead', day: 1, at: '08:30', platform: 'teams' as const, off: false }]
+    const desk = await aHouse({ digests: { ...usualDigests, people } })
+    await sendDigests(desk)
+    const prefers = async (id: string) => (await desk.store.get('outgoing', `digest:2026-W06:${id}`))?.prefers
+    expect([await prefers('lead'), await prefers('chief')]).toEqual(['teams', undefined])
+  })
+
   it('are what "due" tells and "rehearse" foresees', async () => {
     const desk = await aHouse()
     const { jobs } = await due(desk, monday)
