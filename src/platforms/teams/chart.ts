@@ -94,9 +94,9 @@ function matrix({ rowsAre, columnsAre, rows, columns, cells }: ShapeOf<'grid'>):
       }),
     ]),
   )
+  // its first row is its head, as Teams takes a table that says nothing of it: the standard's schema misspells the property
   return {
     type: 'Table',
-    firstRowAsHeaders: true,
     columns: [{ width: 2 }, ...columns.map(() => ({ width: 1 }))],
     rows: [head, ...body],
   }

@@ -14,8 +14,6 @@ export const limits = {
   buttonLabel: 100,
   buttonIntent: 8_000,
   confirmText: 300,
-  /** More choices than this are looked up by typing. */
-  choicesToScroll: 12,
   choiceLabel: 100,
   /** The choices of one form together; a list that does not fit is asked for in words. */
   choicesBytes: 60_000,

@@ -122,17 +122,19 @@ function dateInput(field: Field): IDateInput {
   return { type: 'Input.Date', ...named(field), ...day }
 }
 
-/** A choice of nothing cannot be shown as a list, so it is a line to type into. Many choices are found by typing. */
+/**
+ * A choice of nothing cannot be shown as a list, so it is a line to type into. Lists are compact however long they are: the standard's schema
+ * refuses those that are looked up by typing (`filtered`), though Teams shows them.
+ */
 function choiceInput(field: Field): ITextInput | IChoiceSetInput {
   const choices = (field.choices ?? []).map(({ value, label }) => ({ value, title: choiceLabel(label, value) }))
   if (choices.length === 0) return textInput(field, false)
   const chosen = choices.some(({ value }) => value === field.value) ? { value: field.value ?? '' } : {}
-  const many = choices.length > limits.choicesToScroll
   return {
     type: 'Input.ChoiceSet',
     ...named(field),
-    style: many ? 'filtered' : 'compact',
-    placeholder: many ? 'Type to find one' : 'Choose',
+    style: 'compact',
+    placeholder: 'Choose',
     choices,
     ...chosen,
   }

@@ -107,16 +107,11 @@ function validator(file: string): ValidateFunction {
   return ajv.compile(schema)
 }
 
-/**
- * What the standard knows of a card: without Teams' own properties, and with what a chart falls back to. Its schema spells
- * `firstRowAsHeaders` without the last letter, and lacks the lists that are looked up by typing (`filtered`); the library, Teams' types and
- * Teams' own documents have both.
- */
+/** What the standard knows of a card: without Teams' own properties, which it refuses, and with what a chart falls back to. */
 function standardOnly(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(standardOnly)
   if (typeof value !== 'object' || value === null) return value
   if ('type' in value && String(value.type).startsWith('Chart.') && 'fallback' in value) return standardOnly(value.fallback)
-  const unknown = ['msteams', 'data', 'firstRowAsHeaders', ...('style' in value && value.style === 'filtered' ? ['style'] : [])]
-  const kept = Object.entries(value).filter(([name]) => !unknown.includes(name))
+  const kept = Object.entries(value).filter(([name]) => name !== 'msteams')
   return Object.fromEntries(kept.map(([name, inner]) => [name, standardOnly(inner)]))
 }

@@ -126,7 +126,6 @@ describe('a chart', () => {
     const card = cardWith({ as: 'chart', chart: { title: 'Risks', says, shape } })
     expect(bodyOf(...card.lines)[1]).toMatchObject({
       type: 'Table',
-      firstRowAsHeaders: true,
       rows: [
         { cells: { length: 3 } },
         { cells: [{}, { items: [] }, { style: 'attention', items: [{ inlines: [{ text: '2 risks' }] }] }] },
