@@ -1,6 +1,5 @@
 import type { Environment } from '#environment.ts'
 import type { Desk } from '#jobs/desk.ts'
-import { AppToken } from '#platforms/graph/app-token.ts'
 import { Accounts } from '#platforms/teams/accounts.ts'
 import { cloudNamed } from '#platforms/teams/cloud.ts'
 import { Connector } from '#platforms/teams/connector.ts'
@@ -81,8 +80,10 @@ function certifiedToken(
   if (clientId === null || tenantId === null || certificate === null) return undefined
   const { sdk: cloud } = cloudNamed(name)
   const loginUrl = places.loginUrl ?? cloud.loginEndpoint
-  const token = new AppToken({ baseUrl: cloud.botScope, loginUrl, tenantId, clientId, clientSecret: null, certificate, log })
-  return () => token.get()
+  const access = { baseUrl: cloud.botScope, loginUrl, tenantId, clientId, clientSecret: null, certificate, log }
+  // Graph's library comes with it, which an idle clerk without a certificate would hold for nothing
+  const loading = import('#platforms/graph/app-token.ts').then(({ AppToken }) => new AppToken(access))
+  return async () => (await loading).get()
 }
 
 /** Teams: as a way to reach people, and as a place to hear them through the one door. */

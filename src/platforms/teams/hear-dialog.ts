@@ -28,7 +28,7 @@ export async function hearFetch(ears: Ears, activity: Activity): Promise<Answere
 
 /** The message extension “Make this an action”: a form about the message it was used on. */
 export async function hearExtension(ears: Ears, activity: Activity): Promise<Answered> {
-  return opened(ears, activity, madeAction(activity), null)
+  return opened(ears, activity, await madeAction(activity), null)
 }
 
 /** A dialog sent (`task/submit`, `composeExtension/submitAction`): its form, or a button that stands in it. */

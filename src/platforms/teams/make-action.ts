@@ -1,4 +1,3 @@
-import { convert } from 'html-to-text'
 import { z } from 'zod'
 import type { Activity } from './activity.ts'
 
@@ -12,9 +11,9 @@ const longestTitle = 200
 const longestDescription = 3000
 
 /** The intent of the message extension: a form for a new action with the message's words, to be put right before it is sent. */
-export function madeAction({ value, channelData }: Activity): unknown {
+export async function madeAction({ value, channelData }: Activity): Promise<unknown> {
   const used = Used.safeParse(value).data
-  const words = wordsOf(used?.messagePayload?.body?.content ?? '')
+  const words = await wordsOf(used?.messagePayload?.body?.content ?? '')
   const title = cut(words.replace(/\s+/g, ' '), longestTitle)
   const channel = channelData?.channel?.name
   return {
@@ -28,8 +27,9 @@ export function madeAction({ value, channelData }: Activity): unknown {
   }
 }
 
-/** Messages come as HTML. */
-function wordsOf(content: string): string {
+/** Messages come as HTML. What reads it is loaded when it is first wanted, for an idle clerk holds it for nothing. */
+async function wordsOf(content: string): Promise<string> {
+  const { convert } = await import('html-to-text')
   return convert(content.slice(0, 100_000), {
     wordwrap: false,
     selectors: [{ selector: 'a', options: { ignoreHref: true } }],
