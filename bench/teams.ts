@@ -12,9 +12,10 @@ import { memoryOf, type Running, slackThatSaysYes, started, stopped } from './pr
 /** Short rounds by turns, so that what else the machine does falls on both alike. */
 const rounds = 7
 const seconds = 2
-/** Of one board and one owner: each press also edits the card on which all of theirs stand. */
-const actions = 100
-const presses = 800
+/** Of one board and one owner, as many as a large board has. */
+const actions = 500
+const presses = 600
+const pressRounds = 3
 const settleMs = 4000
 const person = 'governance-officer'
 
@@ -27,9 +28,10 @@ export async function run(): Promise<readonly BenchLine[]> {
   await importPlan(folder.path, { BOARD_CLERK_CONFIG: env.BOARD_CLERK_CONFIG, BOARD_CLERK_DATA: env.BOARD_CLERK_DATA }, actions)
   const both = { ...env, SLACK_BOT_TOKEN: 'xoxb-bench', SLACK_SIGNING_SECRET: signingSecret, SLACK_API_URL: slack.url }
   const memory = await idleMemory(both)
-  const [bare, clerk] = [await started(['bench/bare-teams.ts'], env, '/'), await started(['bench/teams-clerk.js'], env)]
+  const presses = { ...env, PRESSES: join(folder.path, 'presses.jsonl') }
+  const [bare, clerk] = [await started(['bench/bare-teams.ts'], presses, '/'), await started(['bench/teams-clerk.js'], env)]
   try {
-    return [...(await compared(bare, clerk, microsoft)), await pressed(clerk, microsoft), memory]
+    return [...(await compared(bare, clerk, microsoft)), await pressed(bare, clerk, microsoft), memory]
   } finally {
     await stopped(bare, clerk)
     slack.server.close()
@@ -104,8 +106,8 @@ async function compared(bare: Running, clerk: Running, microsoft: Microsoft): Pr
   ]
 }
 
-/** Presses that each change a record, on the disk before they are answered. */
-async function pressed({ port }: Running, microsoft: Microsoft): Promise<BenchLine> {
+/** Presses that each change a record, on the disk before they are answered, by turns with the bare library that puts each on the disk too. */
+async function pressed(bare: Running, clerk: Running, microsoft: Microsoft): Promise<BenchLine> {
   let count = 0
   const press = () => {
     count += 1
@@ -114,15 +116,25 @@ async function pressed({ port }: Running, microsoft: Microsoft): Promise<BenchLi
     const value = { action: { type: 'Action.Execute', verb: 'press', data }, trigger: 'manual' }
     return { type: 'invoke', name: 'adaptiveCard/action', value, replyToId: '1' }
   }
-  await load(port, microsoft, { amount: presses }, press)
-  const { latency } = await load(port, microsoft, { amount: presses }, press)
+  const ours: autocannon.Result['latency'][] = []
+  const theirs: autocannon.Result['latency'][] = []
+  for (let round = 0; round <= pressRounds; round += 1) {
+    const before = (await load(bare.port, microsoft, { amount: presses }, press)).latency
+    const after = (await load(clerk.port, microsoft, { amount: presses }, press)).latency
+    // the first round only warms both up
+    if (round > 0) theirs.push(before)
+    if (round > 0) ours.push(after)
+  }
+  const slowest = median(ours.map(({ p99 }) => p99))
+  const told = (all: readonly autocannon.Result['latency'][]) =>
+    `${ms(median(all.map(({ p99 }) => p99)))}, half of them ${ms(median(all.map(({ p50 }) => p50)))}`
   return {
     what: 'a press in Teams with a durable change, 8 at once, slowest hundredth',
-    ours: ms(latency.p99),
-    baseline: '',
-    ratio: '',
+    ours: told(ours),
+    baseline: `${told(theirs)} of the bare SDK that appends and syncs each`,
+    ratio: (slowest / median(theirs.map(({ p99 }) => p99))).toFixed(1),
     target: '< 50 ms',
-    reached: latency.p99 < 50,
+    reached: slowest < 50,
   }
 }
 
