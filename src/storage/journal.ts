@@ -6,7 +6,7 @@ import type { Head } from './chain.ts'
 import { type Draft, type Effects, replayed } from './draft.ts'
 import { kinds } from './index-keys.ts'
 import { entryOf, type Live, Newer, Unfit } from './live.ts'
-import { rowOf, textOf } from './table.ts'
+import { rowRead, textOf } from './table.ts'
 
 /*
  * A journal holds what was committed since the live file was last written whole: for each write a line for every record, key heard and
@@ -107,5 +107,5 @@ function effectsOf(texts: readonly string[], time: Instant | null): Effects {
 
 function rowIn(line: Extract<Line, { kind: Kind }>): Effects['rows'][number] {
   if (!kinds.includes(line.kind)) throw new Newer(`it keeps records of kind ${line.kind}`)
-  return 'gone' in line ? [line.kind, line.gone, null] : [line.kind, line.record.id, rowOf(line.kind, line.record)]
+  return 'gone' in line ? [line.kind, line.gone, null] : [line.kind, line.record.id, rowRead(line.kind, line.record)]
 }

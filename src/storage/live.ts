@@ -6,7 +6,7 @@ import { genesis, type Head } from './chain.ts'
 import { HeardKeys } from './heard-keys.ts'
 import { kinds } from './index-keys.ts'
 import type { Snapshot } from './snapshot.ts'
-import { blockOf, frozen, lineOf, type Row, rowOf, Table } from './table.ts'
+import { blockOf, frozen, lineOf, type Row, rowOf, rowRead, Table } from './table.ts'
 
 /** A change beside its bytes. */
 export interface Entry {
@@ -156,7 +156,7 @@ function livened({ generation, time, head, records, heard, changes }: Stored): L
 }
 
 function rowsOf<K extends Kind>(kind: K, records: readonly Records[K][]): Map<string, Row> {
-  return new Map(records.map((record) => [record.id, rowOf(kind, record)]))
+  return new Map(records.map((record) => [record.id, rowRead(kind, record)]))
 }
 
 /** Whether nothing was ever kept. */

@@ -36,6 +36,11 @@ export function rowOf<K extends Kind>(kind: K, given: Records[K]): Row {
   return { record, line: lineOf(text), keys: keysOf(kind, record) }
 }
 
+/** A record that was just read and is nobody else's, as it is kept. */
+export function rowRead<K extends Kind>(kind: K, record: Records[K]): Row {
+  return { record: frozen(record), line: lineOf(JSON.stringify(record)), keys: keysOf(kind, record) }
+}
+
 /** Freezes a value and everything in it. */
 export function frozen<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
