@@ -35,7 +35,7 @@ beforeAll(async () => {
   url = await server.database()
   const partnership = withOffice(partnershipOf({ boards: 50, actions: 0, people: 8 }))
   await using filling = await openPostgres(url)
-  await server.as(url, (client) => fillLarge(filling, client, partnership, { ...tenYears, open: 120, messages: 8_000 }))
+  await server.as(url, (client) => fillLarge(filling, client, partnership, { ...tenYears, open: 120, messages: 4_000 }))
   await using store = await openPostgres(url, ({ query }) => void statements.set(kindOf(query), query))
   statements.clear() // what brings the tables up to date is no job
   await looked({ ...deskOn(store, partnership, quiet), messengers: [new ScriptedMessenger()] })
