@@ -10,15 +10,18 @@ import type { Clock } from '#ports.ts'
 import { verifyAudit } from '#storage/audit.ts'
 import type { OpenDesk } from '../open-desk.ts'
 import { auditCheck, copiesCheck, diskCheck } from './data-folder.ts'
+import { databaseCheck } from './database.ts'
 import type { Inspection } from './inspection.ts'
 import { platformInspections } from './platforms.ts'
 
-/** Every part: the machine's disk, the record, its copies, and each platform that is set up. */
+/** Every part: the machine's disk or the database, the record, its copies, and each platform that is set up. */
 export function inspectionsOf(environment: Environment, desk: OpenDesk, teams?: TeamsPlaces): readonly Inspection[] {
   const { databaseUrl, dataFolder } = environment
   const local = [pass('platforms', 'none is configured: the clerk runs in local mode, in the browser')]
   return [
-    ...(databaseUrl === null ? [{ of: 'the disk', inspect: async () => [await diskCheck(environment)] }] : []),
+    databaseUrl === null
+      ? { of: 'the disk', inspect: async () => [await diskCheck(environment)] }
+      : { of: 'the database', inspect: async () => [databaseCheck(databaseUrl)] },
     {
       of: 'the record',
       inspect: async () => [await auditCheck(() => verifyAudit(databaseUrl === null ? dataFolder : desk.store))],
