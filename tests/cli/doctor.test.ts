@@ -18,6 +18,20 @@ describe('doctor', () => {
     expect([code, (JSON.parse(out) as Report).ok]).toEqual([0, true])
   })
 
+  it('names the measures that stand otherwise than the configuration has them, without finding fault', async () => {
+    const here = await place({
+      'measures.yaml': 'measures:\n  - {id: M-01, name: Homes found, boards: [TOP], unit: homes, source: The plan}\n',
+    })
+    await here.write('measures.csv', 'Ref,Measure,Unit,Target\nM-01,Homes found,homes,40\n')
+    await here.run('import', 'measures', 'measures.csv', '--dry-run')
+    expect(await checkOf(here, 'measures')).toMatchObject({ status: 'pass', detail: expect.stringContaining('as written there') })
+    await here.run('import', 'measures', 'measures.csv')
+    expect(await checkOf(here, 'measures')).toMatchObject({
+      status: 'pass',
+      detail: expect.stringContaining('M-01 stands as changed'),
+    })
+  })
+
   it('creates nothing where there is no store yet', async () => {
     const here = await place()
     await here.run('doctor')

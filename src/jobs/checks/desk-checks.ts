@@ -1,6 +1,7 @@
 import type { Desk } from '#jobs/desk.ts'
 import { sealCheckByTurns } from '#jobs/packs/seal-check.ts'
 import type { Check } from '#ports/checks.ts'
+import { measuresCheck } from './measures.ts'
 import { partnershipChecks } from './partnership.ts'
 import { reachCheck } from './reach.ts'
 import { sourceChecks } from './sources.ts'
@@ -18,6 +19,7 @@ export async function deskChecks(desk: Desk, seals: (desk: Desk) => Promise<Chec
     await clockCheck(desk, now),
     ...partnershipChecks({ partnership, people, meetings, now }),
     ...(await workChecks(desk)),
+    await measuresCheck(desk),
     await reachCheck(store, directory),
     await seals(desk),
     ...(await sourceChecks(store)),
