@@ -14,6 +14,16 @@ export type PressAnswer =
   | { readonly id: number; readonly made: Picture | readonly PaperFile[] }
   | { readonly id: number; readonly failed: string }
 
+/** What its process is told of where it runs: no secrets. Windows can start nothing without the name of its own folder. */
+function surroundings(): Record<string, string> {
+  const cache = getCompileCacheDir()
+  const { SystemRoot } = process.env
+  return {
+    ...(cache === undefined ? {} : { NODE_COMPILE_CACHE: cache }),
+    ...(SystemRoot === undefined ? {} : { SystemRoot }),
+  }
+}
+
 /** How long it waits for the next order before it goes, in milliseconds. */
 const patience = 10_000
 
@@ -64,13 +74,11 @@ export class Press implements Papers, Disposable {
 
   #running(): ChildProcess {
     if (this.#child !== null) return this.#child
-    const cache = getCompileCacheDir()
     const child = fork(new URL('press-work.ts', import.meta.url), {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       execArgv: [],
-      // It is given no secrets.
-      env: cache === undefined ? {} : { NODE_COMPILE_CACHE: cache },
+      env: surroundings(),
     })
     child.on('message', (answer: PressAnswer) => this.#answered(answer))
     child.on('error', () => this.#failed(child))

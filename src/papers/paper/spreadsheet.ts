@@ -28,7 +28,7 @@ export async function spreadsheetOf(paper: Paper): Promise<Uint8Array> {
 }
 
 function addSheet(book: exceljs.Workbook, { marking, handling }: Paper, { name, columns, rows }: Paper['sheets'][number]): void {
-  const marked = clean([marking, handling].filter(Boolean).join(' – ')).replaceAll('&', '&&').slice(0, 200)
+  const marked = clean([marking, handling].filter(Boolean).join(' – ')).slice(0, 120).replaceAll('&', '&&')
   const sheet = book.addWorksheet(name, {
     views: [{ state: 'frozen', ySplit: 1 }],
     pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '1:1' },
@@ -54,7 +54,7 @@ function fillRow(row: exceljs.Row, cells: readonly Cell[]): void {
 const looks = {
   words: { alignment },
   day: { alignment, numFmt: 'dd/mm/yyyy' },
-  formula: { alignment, numFmt: '@', quotePrefix: true },
+  formula: { alignment, numFmt: '@' },
 }
 const colours = new Map(
   Object.entries(fills).map(([brag, argb]) => [

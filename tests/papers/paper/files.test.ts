@@ -133,10 +133,12 @@ describe('the spreadsheet', async () => {
   })
   it('has dates as dates', () => {
     expect(first?.getCell('B2').value).toEqual(new Date('2026-02-05T00:00:00Z'))
+    expect(first?.getCell('B2').numFmt).toBe('dd/mm/yyyy')
   })
   it('has words that look like formulas as words', () => {
     expect(first?.getCell('A2').type).toBe(exceljs.ValueType.String)
     expect(first?.getCell('A2').value).toBe('=HYPERLINK("http://x")')
+    expect([first?.getCell('A2').numFmt, first?.getCell('A3').numFmt]).toEqual(['@', '@'])
   })
 })
 
