@@ -24,14 +24,16 @@ export const measureAdd: Reader = (all, context) => {
   return { do: 'measure-add', board: taken.board, ...others, name, unit }
 }
 
-/** `measure edit REF [NAME] [target:TARGET]`; alone it opens the form. */
+/** `measure edit REF ["NAME"] [target:TARGET]`; alone it opens the form. A new name is in quotes, so that no option without its colon becomes one. */
 export const measureEdit: Reader = (all, _context, saying) => {
   const said = withOptions(all, facets, lengths)
   const found = refAt(said, 0)
   if (found === null) return misread('Which measure? Say its reference, such as M-09.', saying)
   const known = facetsOf(said)
-  const name = nameFrom(said, found.next)
-  const given = { ...known, ...(name === '' ? {} : { name }) }
+  const [first, ...others] = said.words.slice(found.next)
+  if (first !== undefined && (others.length > 0 || !first.quoted))
+    return misread(`“${nameFrom(said, found.next).slice(0, 40)}” says nothing of a measure that I know.`, saying)
+  const given = { ...known, ...(first === undefined ? {} : { name: first.text }) }
   const edit = { do: 'measure-edit', measure: found.ref } as const
   return Object.keys(given).length === 0 ? formFor(edit) : { ...edit, ...given }
 }

@@ -83,7 +83,7 @@ describe.each(fronts)('on $name', ({ open }) => {
       }),
     ).toContain('96 percent')
     expect(await front.command(chair, 'measures rrb')).toMatch(/96 in Q4 FY23-24.*better/)
-    expect(await front.command(office, 'measure M-09 Q4 23/24 97')).toContain('It was 96')
+    expect(await front.command(office, 'measure M-9 Q4 23/24 97')).toContain('It was 96')
     expect(await front.command(office, 'measure M-09 Q4 30/31 97')).toContain('has not begun yet')
     expect(await front.command(office, 'measure M-99 Q4 23/24 97')).toContain('There is no measure')
   })

@@ -5,6 +5,7 @@ import { may, standingsOf } from '#domain/permission.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
 import { visibleTo } from '#jobs/visible.ts'
+import { refForms } from '#speech/ref.ts'
 
 /** What is done to one measure. */
 export type MeasureDoing = Extract<IntentName, 'measure' | 'measure-edit'>
@@ -20,10 +21,16 @@ export async function measuresSeen(desk: Desk, asked: Asked): Promise<Measure[]>
   return (await allMeasures(desk)).filter(({ boards }) => boards.some((id) => ids.has(id)))
 }
 
+/** The measure among some that a reference means, the noughts in it left out or not. */
+export function measureIn(measures: readonly Measure[], ref: string): Measure | undefined {
+  const forms = refForms(ref)
+  return measures.find(({ id }) => forms.includes(id.toUpperCase()))
+}
+
 /** The measure that words name, by its reference or whole name, if the asker may do this to it for one of its boards. */
 export async function measureFor(desk: Desk, asked: Asked, words: string, name: MeasureDoing): Promise<Measure | Refusal> {
   const seen = await measuresSeen(desk, asked)
-  const found = seen.find((measure) => fold(measure.id) === fold(words) || fold(measure.name) === fold(words))
+  const found = measureIn(seen, words) ?? seen.find((measure) => fold(measure.name) === fold(words))
   if (found !== undefined)
     return mayFor(desk, asked, found, name)
       ? found

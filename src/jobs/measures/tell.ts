@@ -11,8 +11,7 @@ import { boardFor } from '#jobs/board-asked.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
 import { changeView } from '#jobs/show-action.ts'
 import { markingOf, visibleTo } from '#jobs/visible.ts'
-import { refForms } from '#speech/ref.ts'
-import { mayFor, measuresSeen } from './find.ts'
+import { mayFor, measureIn, measuresSeen } from './find.ts'
 
 /** `measures [BOARD]`: what is measured for a board, or for all boards that the asker may see. */
 export async function tellMeasures(desk: Desk, asked: Asked, intent: IntentOf<'measures'>): Promise<Reply | Refusal> {
@@ -41,12 +40,6 @@ export function mayDo(desk: Desk, asked: Asked, measure: Measure): MeasureMay {
 /** The measure that a reference means, if the asker may see it; undefined when it means none. */
 export async function measureSeen(desk: Desk, asked: Asked, ref: string): Promise<Measure | undefined> {
   return measureIn(await measuresSeen(desk, asked), ref)
-}
-
-/** The measure among some that a reference means, the noughts in it left out or not. */
-export function measureIn(measures: readonly Measure[], ref: string): Measure | undefined {
-  const forms = refForms(ref)
-  return measures.find(({ id }) => forms.includes(id.toUpperCase()))
 }
 
 /** The card of one measure, its boards and portfolio by their names. */
