@@ -1,7 +1,7 @@
 import type { Block, Cell, Paper } from '#cards/paper.ts'
 import { cellWords, clean } from './cell-words.ts'
 import { linesOf } from './line-count.ts'
-import { type Flowing, pagesOf } from './page-flow.ts'
+import { type Flowing, placesOf } from './page-flow.ts'
 import {
   bodyHeight,
   cellMargin,
@@ -22,21 +22,30 @@ export interface Entry {
   readonly page: number
 }
 
+/** How a paper lies on its pages: its contents, and the blocks before which a page is ended. */
+interface Layout {
+  readonly entries: readonly Entry[]
+  readonly breaks: ReadonlySet<Block>
+}
+
 /**
- * The contents of a paper, with the page of each heading worked out once from the words, so that they have their numbers in every program
- * that opens them; a program that updates them writes its own. The library's own layout is truer, and takes seconds where a plan is long.
+ * Lays a paper out once, by its words, so that the contents have their numbers in every program that opens them; a program that updates them
+ * writes its own. The library's own layout is truer, and takes seconds where a plan is long.
  */
-export function entriesOf(paper: Paper): readonly Entry[] {
+export function layoutOf(paper: Paper): Layout {
   const front = frontFlow(paper)
   const blocks = paper.blocks.map((block) => ({ block, flow: flowOf(block) }))
-  const pages = pagesOf([...front, ...blocks.flatMap(({ flow }) => flow)], bodyHeight(paper))
+  const places = placesOf([...front, ...blocks.flatMap(({ flow }) => flow)], bodyHeight(paper))
   const entries: Entry[] = []
+  const breaks = new Set<Block>()
   let at = front.length
   for (const { block, flow } of blocks) {
-    if (isListed(block)) entries.push({ heading: block, bookmark: `_Toc${entries.length + 1}`, page: pages[at] ?? 1 })
+    const place = places[at]
+    if (isListed(block)) entries.push({ heading: block, bookmark: `_Toc${entries.length + 1}`, page: place?.page ?? 1 })
+    if (place?.breaks) breaks.add(block)
     at += flow.length
   }
-  return entries
+  return { entries, breaks }
 }
 
 function isListed(block: Block): block is Extract<Block, { as: 'heading' }> {

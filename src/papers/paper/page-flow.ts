@@ -12,9 +12,18 @@ export interface Flowing {
   readonly together: number
 }
 
-/** The page, counted from one, on which each begins, as a word processor lays them out on pages of a height. */
-export function pagesOf(all: readonly Flowing[], height: number): readonly number[] {
-  const pages: number[] = []
+/** Where something begins: on which page, counted from one, and whether a page is ended before it that would have had room. */
+export interface Placed {
+  readonly page: number
+  readonly breaks: boolean
+}
+
+/**
+ * Where each begins, as a word processor lays them out on pages of a height. A page is ended before a table, with what stands over it, of
+ * which it would hold one row alone: that reads badly, and LibreOffice 7.4 loses the rows after it where that row ends just with the page.
+ */
+export function placesOf(all: readonly Flowing[], height: number): readonly Placed[] {
+  const places: Placed[] = []
   let page = 1
   let used = 0
   let after = 0
@@ -24,10 +33,16 @@ export function pagesOf(all: readonly Flowing[], height: number): readonly numbe
     after = 0
   }
   all.forEach((one, at) => {
-    if (used > 0 && all[at - 1]?.keepNext !== true && used + after + needed(all, at, after) > height) turn()
+    let breaks = false
+    if (used > 0 && all[at - 1]?.keepNext !== true) {
+      const room = height - used - after
+      const wanted = needed(all, at, after, wantedOf)
+      breaks = wanted > room && wanted <= height && needed(all, at, after, firstOf) <= room
+      if (breaks || needed(all, at, after, firstOf) > room) turn()
+    }
     if (used > 0) used += Math.max(after, one.before)
     if (used > 0 && used + one.head + sum(one.parts.slice(0, firstOf(one))) > height) turn()
-    pages.push(page)
+    places.push({ page, breaks })
     used += one.head
     let left = one.parts.length
     while (left > 0) {
@@ -40,7 +55,7 @@ export function pagesOf(all: readonly Flowing[], height: number): readonly numbe
     }
     after = one.after
   })
-  return pages
+  return places
 }
 
 /** How many of the parts that are left go on a page with some room: as many as fit, without leaving too few on either side; at least one. */
@@ -61,14 +76,19 @@ function firstOf({ parts, together }: Flowing): number {
   return parts.length < 2 * together ? parts.length : together
 }
 
+/** How many it should have there: a table with a head two rows at least. */
+function wantedOf(one: Flowing): number {
+  return one.head > 0 ? Math.max(firstOf(one), Math.min(2, one.parts.length)) : firstOf(one)
+}
+
 /** The room, besides the space before it, that one needs with all that must stand on its page. */
-function needed(all: readonly Flowing[], from: number, after: number): number {
+function needed(all: readonly Flowing[], from: number, after: number, partsOf: (one: Flowing) => number): number {
   let height = -after
   let before = after
   for (let at = from; at < all.length; at += 1) {
     const one = all[at]
     if (one === undefined) break
-    height += Math.max(before, one.before) + one.head + sum(one.keepNext ? one.parts : one.parts.slice(0, firstOf(one)))
+    height += Math.max(before, one.before) + one.head + sum(one.keepNext ? one.parts : one.parts.slice(0, partsOf(one)))
     if (!one.keepNext) break
     before = one.after
   }

@@ -22,17 +22,25 @@ import { single } from './word-styles.ts'
 /** The numbering that runs through the paragraphs of a paper. */
 export const paragraphNumbers = 'paragraphs'
 
-/** What stands for a chart's picture, by its chart, and the bookmarks of headings. */
+/** What stands for a chart's picture, by its chart; the bookmarks of headings; and the blocks before which a page is ended. */
 export interface Anchors {
   readonly pictures: ReadonlyMap<Chart, Uint8Array<ArrayBuffer>>
   readonly bookmarks: ReadonlyMap<Block, string>
+  readonly breaks: ReadonlySet<Block>
 }
 
 /** A block of a paper as Word has it. */
-export function blockChildren(block: Block, { pictures, bookmarks }: Anchors): (Paragraph | Table)[] {
+export function blockChildren(block: Block, { pictures, bookmarks, breaks }: Anchors): (Paragraph | Table)[] {
+  const pageBreakBefore = breaks.has(block)
   switch (block.as) {
     case 'heading':
-      return [new Paragraph({ heading: levels[block.level], children: marked(words(block.text), bookmarks.get(block)) })]
+      return [
+        new Paragraph({
+          pageBreakBefore,
+          heading: levels[block.level],
+          children: marked(words(block.text), bookmarks.get(block)),
+        }),
+      ]
     case 'paragraph':
       return [new Paragraph({ numbering: { reference: paragraphNumbers, level: 0 }, children: words(block.text) })]
     case 'note':
@@ -42,7 +50,7 @@ export function blockChildren(block: Block, { pictures, bookmarks }: Anchors): (
     case 'list':
       return block.items.map((item) => new Paragraph({ style: 'ListParagraph', bullet: { level: 0 }, children: words(item) }))
     case 'table':
-      return [new Paragraph({ style: 'Caption', children: words(block.table.caption) }), table(block.table)]
+      return [new Paragraph({ pageBreakBefore, style: 'Caption', children: words(block.table.caption) }), table(block.table)]
     case 'chart':
       return [
         pictured(block.chart, pictures.get(block.chart)),

@@ -4,7 +4,7 @@ import type { Paper } from '#cards/paper.ts'
 import type { Picture } from '#ports/papers.ts'
 import { settled } from './archive.ts'
 import { clean } from './cell-words.ts'
-import { type Entry, entriesOf } from './contents.ts'
+import { type Entry, layoutOf } from './contents.ts'
 import { type Anchors, blockChildren, frontTable, paragraphNumbers } from './word-blocks.ts'
 import { ContentsTable } from './word-contents.ts'
 import { logoHeight, page } from './word-page.ts'
@@ -16,9 +16,10 @@ import { looks, single, styles } from './word-styles.ts'
  */
 export async function wordOf(paper: Paper, pictures: Promise<ReadonlyMap<Chart, Picture>>): Promise<Uint8Array> {
   const charts = [...new Set(paper.blocks.flatMap((block) => (block.as === 'chart' ? [block.chart] : [])))]
-  const entries = entriesOf(paper)
+  const { entries, breaks } = layoutOf(paper)
   const anchors = {
     pictures: new Map(charts.map((chart, at) => [chart, new TextEncoder().encode(standIn(at))])),
+    breaks,
     bookmarks: new Map(entries.map(({ heading, bookmark }) => [heading, bookmark])),
   }
   const written = await Packer.toArrayBuffer(documentOf(paper, entries, anchors))

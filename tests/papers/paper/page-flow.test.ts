@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { linesOf } from '#papers/paper/line-count.ts'
-import { type Flowing, pagesOf } from '#papers/paper/page-flow.ts'
+import { type Flowing, placesOf } from '#papers/paper/page-flow.ts'
 
 const height = 1000
+const pagesOf = (all: readonly Flowing[]) => placesOf(all, height).map(({ page }) => page)
 const text = (lines: number, more: Partial<Flowing> = {}): Flowing => ({
   before: 0,
   after: 0,
@@ -25,10 +26,19 @@ describe('the page on which something begins', () => {
     ['is that of what a heading stands over', [text(8), text(1, { keepNext: true }), text(4)], [1, 2, 2]],
     ['is that of the first row that a caption stands over', [text(8), text(1, { keepNext: true }), rows(3)], [1, 2, 2]],
     ['counts the head that is repeated on every page of a table', [rows(18), text(1)], [1, 3]],
+    ['is the next for a table of which one row alone would fit', [text(7), text(1, { keepNext: true }), rows(3)], [1, 2, 2]],
+    ['is the same for a table of one row', [text(7), text(1, { keepNext: true }), rows(1)], [1, 1, 1]],
     ['counts the larger of two spaces between paragraphs', [text(5, { after: 60 }), text(5, { before: 20 })], [1, 1]],
     ['goes on below what is higher than a page', [text(1, { parts: [1500] }), text(1)], [1, 2]],
   ])('%s', (_, all, pages) => {
-    expect(pagesOf(all, height)).toEqual(pages)
+    expect(pagesOf(all)).toEqual(pages)
+  })
+
+  it('is told to end before a table of which it would hold one row alone, and nowhere else', () => {
+    const breaks = (all: readonly Flowing[]) => placesOf(all, height).map((place) => place.breaks)
+    expect(breaks([text(7), text(1, { keepNext: true }), rows(3)])).toEqual([false, true, false])
+    expect(breaks([text(6), text(1, { keepNext: true }), rows(3)])).toEqual([false, false, false])
+    expect(breaks([text(8), text(1, { keepNext: true }), rows(3)])).toEqual([false, false, false])
   })
 
   it('never goes back, and no page is left empty', () => {
@@ -42,7 +52,7 @@ describe('the page on which something begins', () => {
     })
     fc.assert(
       fc.property(fc.array(flowing, { minLength: 1 }), (all) => {
-        const pages = pagesOf(all, height)
+        const pages = pagesOf(all)
         const most = all.map(({ parts }) => parts.length + 1).reduce((sum, count) => sum + count, 0)
         expect(pages).toEqual(pages.toSorted((a, b) => a - b))
         expect(pages[0]).toBe(1)
