@@ -154,7 +154,7 @@ export function threadPart({ priorities, actions }: PackView): Block[] {
   const columns = ['Priority', 'Name', 'Plan', 'Serves', 'Actions']
   return [
     { as: 'heading', level: 1, text: 'Annex: golden thread' },
-    { as: 'table', table: { caption: 'What the plan serves', columns, widths: [8, 26, 20, 26, 20], rows } },
+    { as: 'table', table: { caption: 'What the plan serves', columns, widths: [10, 25, 20, 25, 20], rows } },
   ]
 }
 

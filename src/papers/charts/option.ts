@@ -129,17 +129,28 @@ function linesOption(shape: Shape<'lines'>, down: number): EChartsCoreOption {
     },
     xAxis: { ...categories(shape.points), axisLabel: { ...words, hideOverlap: true } },
     yAxis: { ...valueAxis(shape.unit, false), splitNumber: shape.small ? 2 : 5 },
-    series: shape.series.map((series, at) => lineOf(series, at, shape.small !== true || series.tone === 'actual')),
+    series: shape.series.map((series, at) => lineOf(series, at, isEndTold(series, shape))),
   }
+}
+
+/** Where all lines end at the same point their numbers would stand on each other: then only what is actual has one. */
+function isEndTold({ tone }: Series, { series, small }: Shape<'lines'>): boolean {
+  const ends = new Set(series.map(endOf))
+  return tone === 'actual' || !(small || (series.length > 1 && ends.size === 1))
+}
+
+function endOf({ values }: Series): number {
+  return values.findLastIndex((value) => value !== null)
 }
 
 const dashes = ['dashed', 'solid', 'dotted'] as const
 const points = ['emptyCircle', 'rect', 'triangle', 'diamond'] as const
 
-function lineOf({ name, tone, values }: Series, at: number, isTold: boolean) {
+function lineOf(series: Series, at: number, isTold: boolean) {
+  const { name, tone, values } = series
   const color = lookOf(tone).fill
   const type = tone === 'planned' ? 'dashed' : tone === 'actual' ? 'solid' : dashes[at % dashes.length]
-  const last = values.findLastIndex((value) => value !== null)
+  const last = endOf(series)
   const end = {
     show: true,
     position: last < values.length - 1 ? 'right' : 'top',
