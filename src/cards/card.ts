@@ -54,6 +54,10 @@ export interface Field {
   readonly hint?: string
   readonly value?: string
   readonly max?: number
+  /** How many words there may be: counted while they are typed where a platform can, and judged where they are saved. */
+  readonly maxWords?: number
+  /** May stay empty for now, but is needed in the end: not called optional. */
+  readonly later?: boolean
   readonly choices?: readonly { readonly value: string; readonly label: string }[]
 }
 

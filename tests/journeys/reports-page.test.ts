@@ -10,6 +10,7 @@ describe('a lead on neither platform', () => {
     const page = await house.visitor().open(house.linkOf(lead, 'CJ-13'))
     await page.command('report rrb')
     expect(page.text).toContain('RRB-HR-001: 1 of 4')
+    expect(page.text).toContain('up to 60 words')
     await page.fill({ brag: 'Green (G)', forecast: 'Amber (A)', headline: 'On course; one post is vacant.' })
     expect(page.text).toContain('RRB-HR-001: 2 of 4')
     await page.fill({ delivered: 'Event held.' })

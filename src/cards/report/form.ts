@@ -58,7 +58,7 @@ function fieldsOf({ report }: ReportView, page: ReportPage): Field[] {
   }
   const colours: Field[] = page.colours
     ? [
-        { ...choice('brag', 'Colour now', colourChoices), hint: 'Needed before the report can be sent.' },
+        { ...choice('brag', 'Colour now', colourChoices), later: true, hint: 'Needed before the report can be sent.' },
         choice('forecast', 'Forecast', colourChoices),
         choice('marking', 'Marking', markingChoices),
       ]
@@ -72,8 +72,9 @@ function fieldsOf({ report }: ReportView, page: ReportPage): Field[] {
 
 function sectionField(name: SectionName): Field {
   const hint = hintOf(name)
-  const max = name === 'headline' ? 1000 : longest.section
-  return { name, label: sectionTitle(name), as: 'words', required: false, max, ...(hint === null ? {} : { hint }) }
+  const counted = name === 'headline' ? { maxWords: longest.headlineWords, later: true } : {}
+  const field = { name, label: sectionTitle(name), as: 'words' as const, required: false, max: longest.section, ...counted }
+  return hint === null ? field : { ...field, hint }
 }
 
 function hintOf(name: SectionName): string | null {

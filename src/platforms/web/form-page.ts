@@ -22,6 +22,7 @@ interface FieldView {
   readonly value: string
   readonly day: { readonly day: string; readonly month: string; readonly year: string }
   readonly max: number | null
+  readonly maxWords: number | null
   readonly choices: readonly { readonly value: string; readonly text: string }[]
   readonly error: string | null
 }
@@ -94,11 +95,12 @@ function fieldView(field: Field, typed: Typed | null, mistakes: readonly Mistake
   return {
     as: shapeOf(field),
     name: field.name,
-    label: field.required ? field.label : `${field.label} (optional)`,
+    label: field.required || field.later === true ? field.label : `${field.label} (optional)`,
     hint: field.hint ?? null,
     value: typed?.[field.name] ?? field.value ?? '',
     day: dayParts(field, typed),
     max: field.max ?? null,
+    maxWords: field.maxWords ?? null,
     choices: (field.choices ?? []).map(({ value, label }) => ({ value, text: label })),
     error: mistakes.find((mistake) => mistake.field === field.name)?.text ?? null,
   }

@@ -80,3 +80,20 @@ describe('a form that was posted', () => {
     expect(fields.map(({ as }) => as)).toEqual(['day', 'counted', 'line', 'words', 'radios', 'select'])
   })
 })
+
+describe('a field that is judged by its words', () => {
+  const field = {
+    name: 'headline',
+    label: 'Headline',
+    as: 'words' as const,
+    required: false,
+    max: 3000,
+    maxWords: 60,
+    later: true,
+  }
+
+  it('is counted in words, and not called optional when it is needed in the end', () => {
+    const view = formView({ ...wholeForm, fields: [field] }, 'Europe/London', null, [])
+    expect(view.fields).toMatchObject([{ as: 'counted', label: 'Headline', maxWords: 60 }])
+  })
+})
