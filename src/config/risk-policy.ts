@@ -2,7 +2,7 @@ import type { Board } from '#domain/board.ts'
 import type { RiskPolicy } from '#domain/risk/policy.ts'
 import type { RisksFile } from './risks-file.ts'
 
-/** The partnership's way with risks as its file gives it; the register of the executive takes its markings. */
+/** The partnership's way with risks as its file gives it; the register of the executive takes its markings and its seats. */
 export function riskPolicyOf({ matrix, escalation, ...rest }: RisksFile, boards: readonly Board[]): RiskPolicy {
   const { propose, corporate, ...chain } = escalation
   const executive = boards.find(({ id }) => id === escalation.executive)
@@ -21,7 +21,7 @@ export function riskPolicyOf({ matrix, escalation, ...rest }: RisksFile, boards:
 
 function registerOf(
   corporate: NonNullable<RisksFile['escalation']['corporate']>,
-  { id: parent, marking, clearance, usualTime }: Board,
+  { id: parent, seats, marking, clearance, usualTime }: Board,
 ): Board {
   const { id, name, shortName, aliases } = corporate
   return {
@@ -32,7 +32,7 @@ function registerOf(
     kind: 'register',
     parent,
     prefix: id,
-    seats: [],
+    seats,
     channels: { slack: null, teams: null },
     marking,
     clearance,

@@ -29,7 +29,7 @@ export interface RiskPolicy {
   readonly rules: ProposalRules
   /** The body that answers escalations in its channel at once; null for none. */
   readonly executive: string | null
-  /** The register of what the executive bears, as a body that has no seats, meetings or channels of its own; null for none. */
+  /** The register of what the executive bears, as a body with the executive's seats, and no meetings or channels of its own; null for none. */
   readonly corporate: Board | null
   /** Whom each body may ask, the usual one first; a body not listed asks the one it reports to, or the executive. */
   readonly chain: Readonly<Record<string, readonly string[]>>

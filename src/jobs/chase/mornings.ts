@@ -21,6 +21,5 @@ export function* mornings({ partnership: { calendar }, clock }: Desk, from: Day,
 export function leadInto({ partnership: { calendar }, clock }: Desk, from: Day, days: number): Day {
   const today = calendar.dayOf(clock.now())
   if (today >= from) return from
-  const first = addDays(from, -days)
-  return first > today ? first : today
+  return [addDays(from, -days), today].toSorted().at(-1) ?? from
 }

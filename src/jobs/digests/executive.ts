@@ -10,6 +10,7 @@ import { isIn, type Report } from '#domain/report/report.ts'
 import { bandOf } from '#domain/risk/matrix.ts'
 import { isLive, type Risk } from '#domain/risk/risk.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
+import { borneByExecutive } from '#jobs/risks/registers.ts'
 import { markingOf } from '#jobs/visible.ts'
 import { newsOf } from './gather.ts'
 import { readerOf } from './write.ts'
@@ -39,7 +40,7 @@ async function executiveCard(desk: Desk, { person, today }: Asked, board: Board,
     reds: reader.boards
       .flatMap(({ id }) => news.boards.get(id) ?? [])
       .flatMap((one) => one.reds.filter(({ boards: of }) => of[0] === one.board.id).map((item) => ({ board: one.board, item }))),
-    risks: redRisks(desk, risks, boards),
+    risks: redRisks(desk, borneByExecutive(partnership, risks), boards),
   })
 }
 

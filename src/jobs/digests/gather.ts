@@ -12,7 +12,7 @@ import { almanacOf, ledgerOf } from '#jobs/chase/record.ts'
 import { everyCheck } from '#jobs/checks/desk-checks.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { owedName } from '#jobs/reports/owing.ts'
-import { bodyName } from '#jobs/risks/registers.ts'
+import { bodyName, borneByExecutive } from '#jobs/risks/registers.ts'
 import type { Outgoing } from '#ports.ts'
 
 /** How far back a digest looks, in days. */
@@ -36,7 +36,7 @@ export async function newsOf(desk: Desk, at: Instant, readers: readonly Person[]
   const [ledger, reports, risks, escalations, rejected] = await Promise.all([
     ledgerOf(desk, almanac, today, today),
     store.list('report'),
-    store.list('risk'),
+    store.list('risk').then((all) => borneByExecutive(partnership, all)),
     store.list('escalation', { open: 'yes' }),
     store.list('rejection'),
   ])

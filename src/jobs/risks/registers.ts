@@ -1,6 +1,7 @@
 import type { Board } from '#domain/board.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import { maySee } from '#domain/permission.ts'
+import type { Risk } from '#domain/risk/risk.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
 import { visibleTo } from '#jobs/visible.ts'
 
@@ -33,4 +34,13 @@ export function bodyOf({ partnership }: Pick<Desk, 'partnership'>, id: string): 
 /** What a body is called. */
 export function bodyName(desk: Pick<Desk, 'partnership'>, id: string): string {
   return bodyOf(desk, id)?.shortName ?? id
+}
+
+/** What stands in the corporate register is the executive's, and told among its own. */
+export function borneByExecutive({ risks }: Pick<Partnership, 'risks'>, all: readonly Risk[]): readonly Risk[] {
+  const { corporate, executive } = risks
+  if (corporate === null || executive === null) return all
+  return all.map((risk) =>
+    risk.boards.includes(corporate.id) ? { ...risk, boards: [...new Set([...risk.boards, executive])] } : risk,
+  )
 }
