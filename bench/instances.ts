@@ -7,11 +7,17 @@ import { type BenchLine, median } from './line.ts'
 import { type Running, slackThatSaysYes, started, stopped } from './processes.ts'
 
 const plan = 200
-const rounds = 5
+const rounds = 3
 const seconds = 3
 const connections = 8
 /** Of ten milliseconds each clerk runs three, as in a small container: two of them, their database and the load share two cores then. */
 const slice = { on: 3, of: 10 }
+
+/** What is said to the clerks, and how much more two of them have to answer. */
+const kinds = [
+  { what: 'actions rrb', words: () => 'actions rrb', least: 1.7 },
+  { what: 'note REF TEXT', words: nextNote, least: null },
+] as const
 
 /**
  * Two clerks on one database against one, by turns, under the same load by signed HTTP: commands that only read, and changes, of which the
@@ -23,31 +29,44 @@ export async function run(): Promise<readonly BenchLine[]> {
   const slack = await slackThatSaysYes()
   const env = { ...(await slackEnvironment(folder.path, slack.url)), DATABASE_URL: await server.database() }
   await importPlan(folder.path, env, plan)
-  const clerks = [await started(['src/main.js'], env), await started(['src/main.js'], env)]
-  const slowed = clerks.map((clerk) => new Slowed(clerk))
-  try {
-    return [await compared(() => 'actions rrb', clerks, 1.7), await compared(nextNote, clerks, null)]
-  } finally {
-    for (const one of slowed) one.end()
-    await stopped(...clerks)
-    slack.server.close()
+  const seen = kinds.map(() => ({ one: [] as Rate[], two: [] as Rate[] }))
+  await using first = await slowClerk(env)
+  for (const { words } of kinds) await load([first.clerk], words, seconds)
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [at, { words }] of kinds.entries()) seen[at]?.one.push(await load([first.clerk], words, seconds))
+    // one clerk is alone while it is measured: another would deliver for it
+    await using second = await slowClerk(env)
+    await load([second.clerk], kinds[0].words, seconds)
+    for (const [at, { words }] of kinds.entries()) seen[at]?.two.push(await load([first.clerk, second.clerk], words, seconds))
+  }
+  slack.server.close()
+  return kinds.map(({ what, least }, at) => lineOf(what, seen[at] ?? { one: [], two: [] }, least))
+}
+
+/** A clerk that is let run part of the time, once it has started. */
+async function slowClerk(env: Readonly<Record<string, string>>): Promise<AsyncDisposable & { readonly clerk: Running }> {
+  const clerk = await started(['src/main.js'], env)
+  const slowed = new Slowed(clerk)
+  return {
+    clerk,
+    async [Symbol.asyncDispose]() {
+      slowed.end()
+      await stopped(clerk)
+    },
   }
 }
 
-async function compared(words: () => string, clerks: readonly Running[], least: number | null): Promise<BenchLine> {
-  const one = clerks.slice(0, 1)
-  await load(clerks, words, 2)
-  const seen = { one: [] as Rate[], two: [] as Rate[] }
-  for (let round = 0; round < rounds; round += 1) {
-    seen.one.push(await load(one, words, seconds))
-    seen.two.push(await load(clerks, words, seconds))
-  }
-  const ratio = median(seen.two.map(({ perSecond }, round) => perSecond / (seen.one[round]?.perSecond ?? Number.NaN)))
-  const [alone, together] = [median(seen.one.map(({ cost }) => cost)), median(seen.two.map(({ cost }) => cost))]
+function lineOf(
+  what: string,
+  { one, two }: { readonly one: readonly Rate[]; readonly two: readonly Rate[] },
+  least: number | null,
+): BenchLine {
+  const ratio = median(two.map(({ perSecond }, round) => perSecond / (one[round]?.perSecond ?? Number.NaN)))
+  const [alone, together] = [one, two].map((rates) => median(rates.map(({ cost }) => cost)).toFixed(1))
   return {
-    what: `/board ${words().split(' ')[0]}, two clerks of a third of a core on one PostgreSQL (${together.toFixed(1)} ms of core each; alone ${alone.toFixed(1)})`,
-    ours: rateOf(seen.two),
-    baseline: `${rateOf(seen.one)} of one such clerk`,
+    what: `/board ${what}, two clerks of a third of a core on one PostgreSQL (${together} ms of core each; alone ${alone})`,
+    ours: rateOf(two),
+    baseline: `${rateOf(one)} of one such clerk`,
     ratio: ratio.toFixed(2),
     target: least === null ? '' : `≥ ${least}`,
     reached: least === null ? null : ratio >= least,
