@@ -65,7 +65,7 @@ function fieldsOf({ report }: ReportView, page: ReportPage): Field[] {
     : []
   const promises = page.promises.flatMap((index): Field[] => [
     { ...choice(`outcome-${index}`, shortLabel(report.promises[index]?.text ?? ''), outcomeChoices) },
-    { name: `why-${index}`, label: 'Why, or to when?', as: 'line', required: false, max: 300 },
+    { name: `why-${index}`, label: 'Why, or to when?', as: 'line', required: false, max: longest.section },
   ])
   return [...colours, ...promises, ...page.sections.map(sectionField)].map(valued)
 }

@@ -21,12 +21,12 @@ export const reportIntents = [
   z.object({ do: z.literal('rollup'), board }),
   // The quarter is in words, read where today is known.
   z.object({ do: z.literal('panel'), quarter: z.string().trim().min(1).max(60).optional() }),
-  z.object({ do: z.literal('report-page'), ref, page: z.coerce.number().int().min(1).max(20).optional() }),
+  z.object({ do: z.literal('report-page'), ref, page: z.coerce.number().int().min(1).max(200).optional() }),
   // `form` is the opening that it was written in, `seen` a digest of each field as it stood then: what changed since is not overwritten.
   z.object({
     do: z.literal('save-report'),
     ref,
-    page: z.coerce.number().int().min(1).max(20),
+    page: z.coerce.number().int().min(1).max(200),
     form: z.string().min(1).max(200),
     seen: z.record(z.string(), z.string()),
     values,

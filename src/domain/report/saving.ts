@@ -4,7 +4,7 @@ import { Marking } from '../marking.ts'
 import type { ReportPage } from './page.ts'
 import type { Report } from './report.ts'
 import { type SectionName, sectionTitle } from './section.ts'
-import { digestOf, tidy, tooLong } from './words.ts'
+import { digestOf, longest, tidy, tooLong } from './words.ts'
 
 /** One page of the form as somebody sent it. `seen` are digests of what each field held when they opened it; `form` is that opening. */
 export interface Saving {
@@ -132,7 +132,7 @@ const Outcomes = ['delivered', 'slipped', 'dropped'] as const
 
 /** A reason that two people gave stands with both. */
 function reason(now: string, { values, seen }: Saving, name: string): string {
-  const text = tidy(values[name] ?? '').slice(0, 1000)
+  const text = tidy(values[name] ?? '').slice(0, longest.section)
   if (text === now || digestOf(text) === seen[name]) return now
   return digestOf(now) === seen[name] || now === '' || text.includes(now) ? text : [now, text].filter(Boolean).join('; ')
 }

@@ -130,3 +130,18 @@ describe('saving a page of a report', () => {
     expect(wordCount(text)).toBe(count)
   })
 })
+
+describe('why a promise slipped', () => {
+  const promises = [{ text: 'Train champions', outcome: 'slipped' as const, why: '' }]
+  const [, ledger = page] = pagesOf({ promises }, false)
+
+  it('stands with the reasons of both who gave one at once, whole', () => {
+    const before = aReport({ promises })
+    const seen = seenOf(before, ledger)
+    const at = '2026-01-20T10:00:00.000Z'
+    const [ann, bob] = ['a'.repeat(900), 'b'.repeat(900)]
+    const one = savedPage(before, { page: ledger, values: { 'why-0': ann }, seen, form: 'ann', by: 'ann', at })
+    const both = savedPage(one.report, { page: ledger, values: { 'why-0': bob }, seen, form: 'bob', by: 'bob', at })
+    expect(both.report.promises[0]?.why).toBe(`${ann}; ${bob}`)
+  })
+})
