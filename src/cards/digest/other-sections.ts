@@ -1,6 +1,6 @@
 import type { Asked } from '#domain/digest/asked.ts'
 import type { Digest, Of } from '#domain/digest/digest.ts'
-import type { Outstanding } from '#domain/digest/news.ts'
+import type { Outstanding } from '#domain/digest/outstanding.ts'
 import { pointsOf } from '#domain/risk/matrix.ts'
 import type { Risk } from '#domain/risk/risk.ts'
 import { deadlineRow } from '../duty.ts'

@@ -43,7 +43,7 @@ export async function evidenced(context: Context, ref: string | undefined, optio
   await written(join(folder, 'manifest.json'), bytes)
   files.push({ path: join(folder, 'manifest.json'), sha256: createHash('sha256').update(bytes).digest('hex') })
   const { changes, messages, records } = evidence
-  const counts = `${changes.length} changes, ${messages.length} messages and ${records.length} records`
+  const counts = `${counted(changes, 'change')}, ${counted(messages, 'message')} and ${counted(records, 'record')}`
   return outcome(
     { files },
     `${folder} holds ${counts} on ${subjectName(subject)}. Begin with index.docx.\nMarked ${evidence.marking}\n`,
@@ -51,6 +51,10 @@ export async function evidenced(context: Context, ref: string | undefined, optio
       hints: audit.ok ? [] : ['The record did not pass its check: see "audit verify". The index says so too.'],
     },
   )
+}
+
+function counted({ length }: readonly unknown[], noun: string): string {
+  return `${length} ${noun}${length === 1 ? '' : 's'}`
 }
 
 async function subjectOf(context: Context, ref: string | undefined, { person, from, to }: EvidenceOptions): Promise<Subject> {

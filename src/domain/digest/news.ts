@@ -7,37 +7,22 @@ import type { Almanac, Round } from '#domain/chase/world.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import type { Deadline } from '#domain/duty/clock.ts'
 import type { Cliff } from '#domain/funding/cliff.ts'
-import { holderOf } from '#domain/holding.ts'
 import type { Meeting } from '#domain/meeting.ts'
 import type { Partnership } from '#domain/partnership.ts'
-import { answers, type Owed, owedKey, owedTo } from '#domain/report/owed.ts'
+import type { Owed } from '#domain/report/owed.ts'
 import type { Report } from '#domain/report/report.ts'
 import { type Escalation, isWaiting } from '#domain/risk/escalation.ts'
 import { isLive, type Risk } from '#domain/risk/risk.ts'
-import type { Seat } from '#domain/seat.ts'
 import { type Asked, askedOf } from './asked.ts'
+import { type Outstanding, outstandingOf } from './outstanding.ts'
 import { asItWas, type Tally, tallyOf } from './tally.ts'
+import { type Vacancy, vacanciesOf } from './vacancy.ts'
 
 /** An action with what happened to it in the week, oldest first. */
 export interface Changed {
   readonly action: Action
   readonly whats: readonly string[]
   readonly at: Instant
-}
-
-/** A seat that nobody holds, and how many open actions wait in it. */
-export interface Vacancy {
-  readonly seat: Seat
-  /** The agency it is held for, by name. */
-  readonly agency: string
-  readonly open: number
-}
-
-/** A highlight report that a board is owed for its next meeting, by whom, and how far it is; null when it was not begun. */
-export interface Outstanding {
-  readonly key: string
-  readonly name: string
-  readonly report: Report | null
 }
 
 /** What is new and what is open on one board. Everything a digest says of it, worst first. */
@@ -190,32 +175,6 @@ function unansweredOf({ almanac, ledger, today }: NewsWorld, round: Round | null
   return standpointsOf(almanac, ledger, round, today).filter(
     ({ answered, reached, askedOn }) => !answered && reached === 'yes' && askedOn !== null && askedOn < today,
   )
-}
-
-/** Reports asked for and not with the board yet, and those that wait for its chair. Nothing is owed before the round opens. */
-function outstandingOf(
-  { almanac, today, portfolios, nameOf }: NewsWorld,
-  round: Round | null,
-  reports: readonly Report[],
-): Outstanding[] {
-  if (round === null || round.opens > today) return []
-  const here = reports.filter(({ meeting }) => meeting === round.meeting.id)
-  const owed = owedTo({ ...almanac.world.partnership, portfolios }, round.board, almanac.openOf(round.board.id))
-  return owed.flatMap((one): Outstanding[] => {
-    const report = here.findLast((each) => answers(each, one)) ?? null
-    return report?.status === 'cleared' ? [] : [{ key: owedKey(one), name: nameOf(one), report }]
-  })
-}
-
-function vacanciesOf(almanac: Almanac, board: Board, today: Day): Vacancy[] {
-  const { people } = almanac.world
-  const vacant = board.seats.filter((seat) => !seat.noChase && holderOf(people, seat.id, today) === undefined)
-  const nameOf = (id: string) => almanac.world.partnership.agencies.find((agency) => agency.id === id)?.name ?? id
-  return vacant.map((seat) => ({
-    seat,
-    agency: nameOf(seat.agency),
-    open: almanac.openOf(board.id).filter((action) => action.seat === seat.id).length,
-  }))
 }
 
 function nextRound(almanac: Almanac, board: string, at: Instant): Round | null {

@@ -3,23 +3,22 @@ import { cleared } from '#domain/marking.ts'
 import type { Desk } from '#jobs/desk.ts'
 import type { ReachState } from '#ports/reach.ts'
 import type { Messenger, Outgoing, Sent } from '#ports.ts'
+import { call, wordsOf } from './call.ts'
 import { fitnessOf } from './fitness.ts'
+import { type Holds, heldSeconds, hold } from './held-channel.ts'
 import type { Pacing } from './pacing.ts'
 import { rememberReach } from './reach.ts'
 import { routeOf } from './route.ts'
 import { isYoung, later, mark, settle } from './settle.ts'
 
 /** What an attempt works with. */
-export interface Sending {
-  readonly desk: Desk
+export interface Sending extends Holds {
   readonly holder: string
   readonly pacing: Pacing
   /** Tries on one platform before the next is taken. */
   readonly tries: number
   /** How long one call may take before it counts as unknown, in milliseconds. */
   readonly callLimit: number
-  /** Until when a channel that told us to wait is left alone, by `platform:channel`, in the desk's time. */
-  readonly held: Map<string, number>
 }
 
 /** How an attempt ended: the message arrived, is tried again, is for another holder, or no way of sending it is left. */
@@ -227,36 +226,4 @@ async function addressOf(messenger: Messenger, to: Outgoing['to']) {
   } catch (error) {
     return { later: wordsOf(error) }
   }
-}
-
-/** A call to a platform. What throws or takes too long may have arrived all the same. */
-export async function call({ callLimit }: Pick<Sending, 'callLimit'>, run: () => Promise<Sent>): Promise<Sent> {
-  let timer: NodeJS.Timeout | undefined
-  const limit = new Promise<Sent>((resolve) => {
-    timer = setTimeout(() => resolve({ is: 'unknown', why: 'no answer in time' }), callLimit)
-  })
-  try {
-    return await Promise.race([run(), limit])
-  } catch (error) {
-    return { is: 'unknown', why: wordsOf(error) }
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
-function hold({ desk, held }: Sending, platform: Platform, channel: string, seconds: number): void {
-  held.set(`${platform}:${channel}`, Date.parse(desk.clock.now()) + seconds * 1_000)
-}
-
-/** How long a channel is still to be left alone. */
-export function heldSeconds({ desk, held }: Sending, platform: Platform, channel: string): number {
-  const key = `${platform}:${channel}`
-  const left = ((held.get(key) ?? 0) - Date.parse(desk.clock.now())) / 1_000
-  if (left <= 0) held.delete(key)
-  return Math.max(0, left)
-}
-
-/** What an error says of itself. */
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -1,6 +1,8 @@
 import type { Ref } from '#domain/handle.ts'
 import type { Outgoing } from '#ports.ts'
-import { call, type Ending, fitnessFor, heldSeconds, nameFor, type Sending, uncleared } from './attempt.ts'
+import { type Ending, fitnessFor, nameFor, type Sending, uncleared } from './attempt.ts'
+import { call } from './call.ts'
+import { heldSeconds } from './held-channel.ts'
 import { isYoung, later, settle } from './settle.ts'
 import { tellUnfit } from './unfit-edit.ts'
 
