@@ -120,13 +120,20 @@ function slackAt(apiUrl: string) {
   return { botToken: account.token, signingSecret: 'of-the-emulator', appToken: null, apiUrl }
 }
 
-/** The shipped configuration with one address changed, in a folder that goes with the test. */
+/**
+ * The shipped configuration with one address changed and nobody else on Slack, in a folder that goes with the test: whom the workspace does not
+ * know is looked up at each look, and Slack's pace for that is kept in real time.
+ */
 async function configWith(address: string, other: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'board-clerk-config-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   await cp('config', folder, { recursive: true })
   const file = join(folder, 'people.yaml')
-  await writeFile(file, (await readFile(file, 'utf8')).replaceAll(`slack: ${address}`, `slack: ${other}`))
+  const text = (await readFile(file, 'utf8')).replaceAll(`slack: ${address}`, 'slack: KEPT')
+  await writeFile(
+    file,
+    text.replace(/^ +(?:slack: \S+@example\.org|prefers: slack)\n/gm, '').replaceAll('slack: KEPT', `slack: ${other}`),
+  )
   return folder
 }
 
