@@ -11,6 +11,7 @@ import { deliver } from '#jobs/delivery/deliver.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { gather } from '#jobs/evidence/gather.ts'
 import { look } from '#jobs/look.ts'
+import { readingOf } from '#jobs/packs/reading.ts'
 import { verifyAudit } from '#storage/audit.ts'
 import { openPostgres, type PostgresStore } from '#storage/postgres.ts'
 import { deskOn, partnershipOf } from '../../bench/partnerships.ts'
@@ -81,6 +82,12 @@ async function worked(desk: Desk, store: PostgresStore): Promise<void> {
   await answered(door, desk, 'p-baa-3', { as: 'press', intent, message: null }, 'undo')
   const rows = Array.from({ length: 300 }, (_, row) => `Survey part ${row},Probation,${(row % 28) + 1} March 2027`)
   await report(desk, { board: 'BAC', csv: ['Action,Owner,Due date', ...rows].join('\n') }) // which reads all actions there are
+  const [board] = desk.partnership.boards
+  const meeting = desk.partnership.meetings.findLast((one) => one.board === board?.id)
+  if (board === undefined || meeting === undefined) throw new Error('there is no meeting')
+  await readingOf(desk, board, meeting, desk.clock.now())
+  await store.history({ after: 99_000 }) // what was tabled since a pack was sealed
+  await store.list('outgoing', { status: 'queued' }) // what an operator's figures count
   await gather(desk, { on: 'record', kind: 'action', id: 'BAA-17' })
   await store.history({ who: 'somebody-who-left', newest: 1 }) // whether somebody ever acted, before they are erased
   await verifyAudit(store)
