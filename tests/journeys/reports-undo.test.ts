@@ -47,6 +47,20 @@ describe.each(fronts)('on $name', ({ open }) => {
     expect((await report(front))?.sections.headline).toBe('All posts are filled')
   })
 
+  test('words that said something of an action and drafted a report are undone together, by one button', async () => {
+    const front = await open()
+    await front.clerk.lookNow()
+    const { answer } = await front.write(chair, 'CJ-28 blocked, no figures yet; report amber, one post is vacant')
+    expect(answer).toContain('CJ-28')
+    expect(answer).toContain('One post is vacant')
+    expect(answer.split('[Undo]')).toHaveLength(2)
+    const undone = await front.press(chair, 'Undo')
+    expect(undone).toContain('It is as it was before')
+    expect(undone).toContain('stands as it did before those words')
+    expect((await front.clerk.desk.store.get('action', 'CJ-28'))?.status).toBe('in progress')
+    expect((await report(front))?.sections.headline).toBe('')
+  })
+
   test('what a sealed pack tells of is not undone, and the sentence says what to do', async () => {
     const front = await open()
     await front.moveTo('2024-06-04T15:00:00+01:00')
