@@ -61,3 +61,18 @@ test('a merged risk says into which, and an action that works against a risk is 
   await clerk.command(chair, 'mitigate RRB-R-001 CJ-12')
   expect(await clerk.command(chair, 'show RRB-R-001')).toContain('Mitigation CJ-12')
 })
+
+test('a sub-group asks its board at its next meeting; what the board took over it may put to the executive in turn', async () => {
+  const clerk = await openLocalFront()
+  const office = 'governance-officer'
+  await clerk.command(office, 'risk add fjsb "Women wait for places"')
+  await clerk.command(office, 'risk score FJSB-R-001 5 5')
+  expect(await clerk.command(office, 'escalate FJSB-R-001 "Open six places" by:20/6/2024')).toContain(
+    'put on the agenda of the next meeting of Reducing Reoffending',
+  )
+  expect(await clerk.command(chair, 'show FJSB-R-001')).toContain('An answer is due by Thursday 13 June 2024')
+  expect(await clerk.command(chair, 'accept FJSB-R-001 Six places until 31 March 2025')).toContain('accepted until')
+  expect(await clerk.command(chair, 'escalate FJSB-R-001 "Fund six places" by:28/6/2024')).toContain('escalated to ELT')
+  expect(await clerk.clerk.desk.store.get('escalation', 'FJSB-R-001-E2')).toMatchObject({ from: 'WCJB-RRB', to: 'ELT' })
+  expect(await clerk.command(elt, 'accept FJSB-R-001 We fund it')).toContain('Reducing Reoffending and the owner are told')
+})

@@ -8,8 +8,13 @@ import { bandOf, pointsOf } from './matrix.ts'
 import { toleranceOf } from './policy.ts'
 import type { Risk } from './risk.ts'
 
-/** What somebody asks of a higher body. `meeting` is where it is an item of the agenda, null where it is asked in chat. */
+/**
+ * What somebody asks of a higher body, for whom: the risk's own board unless `from` says another that bears it. `meeting` is where it is an item
+ * of the agenda and `meetsOn` its day, null where it is asked in chat.
+ */
 export interface Asking {
+  readonly from?: string
+  readonly meetsOn?: Day | null
   readonly decision: string
   readonly by: Day
   readonly to: string
@@ -54,14 +59,20 @@ function isSame({ decision, by, to }: Escalation, asking: Asking): boolean {
   return decision.trim() === asking.decision.trim() && by === asking.by && to === asking.to
 }
 
-function asked(risk: Risk, before: readonly Escalation[], asking: Asking, deciding: RiskDeciding): Escalation {
+function asked(
+  risk: Risk,
+  before: readonly Escalation[],
+  { from = risk.boards[0] ?? '', meetsOn = null, ...asking }: Asking,
+  deciding: RiskDeciding,
+): Escalation {
   const { at, by, today, calendar, policy } = deciding
+  const soonest = calendar.addWorkingDays(today, policy.responseDays)
   return {
     id: `${risk.id}-E${before.length + 1}`,
     version: 0,
     risk: risk.id,
     direction: 'up',
-    from: risk.boards[0] ?? '',
+    from,
     status: 'posted',
     ...asking,
     tolerance: beyondTolerance(risk, deciding),
@@ -69,7 +80,8 @@ function asked(risk: Risk, before: readonly Escalation[], asking: Asking, decidi
     scoreBefore: scoreBefore(risk),
     askedBy: by,
     askedAt: at,
-    respondBy: calendar.addWorkingDays(today, policy.responseDays),
+    // A body that meets answers at its meeting, and is not asked again before.
+    respondBy: meetsOn !== null && meetsOn > soonest ? meetsOn : soonest,
     repagedAt: null,
     directorToldAt: null,
     answers: [],

@@ -2,7 +2,9 @@ import { recordedCard } from '#cards/recorded.ts'
 import { type Span, say } from '#cards/span.ts'
 import type { Board } from '#domain/board.ts'
 import type { IntentOf } from '#domain/intent.ts'
+import type { Meeting } from '#domain/meeting.ts'
 import { boardNamed } from '#domain/names.ts'
+import { may, standingsOf } from '#domain/permission.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { withNote } from '#domain/risk/deciding.ts'
 import { escalated } from '#domain/risk/escalating.ts'
@@ -14,20 +16,23 @@ import { markingOf } from '#jobs/visible.ts'
 import type { Outgoing, Put } from '#ports.ts'
 import { actOf, escalationChanges } from './act.ts'
 import { decidingAs } from './change.ts'
-import { riskFor } from './find.ts'
+import { type FoundRisk, riskFor } from './find.ts'
 import { boardNotice, copiesAnew, posting } from './posting.ts'
-import { bodyName, withCorporate } from './registers.ts'
+import { bodyName, bodyOf } from './registers.ts'
 
 /** Asks the body above for a decision by a day. Another ask takes the place of one that waits. */
 export async function escalateRisk(desk: Desk, asked: Asked, intent: IntentOf<'escalate'>): Promise<Deed | Refusal> {
   const found = await riskFor(desk, asked, intent.ref, 'escalate')
   if (isRefusal(found)) return found
   const { risk, escalations } = found
-  const to = bodyAsked(desk, risk, intent.to)
-  if (isRefusal(to)) return to
+  const way = wayUp(desk, asked, found, intent.to)
+  if (isRefusal(way)) return way
+  const { from, to } = way
   const { decision, by, tried = '' } = intent
+  const { calendar } = desk.partnership
   const meeting = await agendaOf(desk, asked, to)
-  const asking = { decision, by, to: to.id, meeting, tried: tried === '' ? risk.plan : tried }
+  const when = { meeting: meeting?.id ?? null, meetsOn: meeting === null ? null : calendar.dayOf(meeting.startsAt) }
+  const asking = { decision, by, from: from.id, to: to.id, ...when, tried: tried === '' ? risk.plan : tried }
   const result = escalated(risk, escalations, asking, decidingAs(desk, asked))
   if (isRefusal(result)) return result
   return asksAbove(desk, asked, risk, escalations, result.escalation, result.superseded)
@@ -69,33 +74,60 @@ export async function asksAbove(
   }
 }
 
-/** The body that is asked: the usual one of the chain, or another of those above the risk's board. */
-function bodyAsked(desk: Desk, risk: Risk, words: string | undefined): Board | Refusal {
-  const own = withCorporate(desk.partnership).boards.find(({ id }) => id === risk.boards[0])
-  const above = own === undefined ? [] : bodiesAbove(desk.partnership.risks, own)
-  const bodies = above.flatMap((id) => desk.partnership.boards.find((board) => board.id === id) ?? [])
-  const [usual] = bodies
-  if (usual === undefined)
+/**
+ * Who asks whom: the body that bears the risk now, where the asker may speak for it, else the risk's own board; and the usual body above it, or
+ * another of those above.
+ */
+function wayUp(
+  desk: Desk,
+  asked: Asked,
+  found: FoundRisk,
+  words: string | undefined,
+): { readonly from: Board; readonly to: Board } | Refusal {
+  const ways = askersOf(desk, asked, found).map((from) => ({ from, above: boardsAbove(desk, from) }))
+  const [first] = ways
+  const usual = first?.above[0]
+  if (first === undefined || usual === undefined)
     return refuse(
-      `There is no body above ${bodyName(desk, risk.boards[0] ?? '')} to ask.`,
+      `There is no body above ${bodyName(desk, found.risk.boards[0] ?? '')} to ask.`,
       'The chain of bodies is set in risks.yaml.',
     )
-  if (words === undefined) return usual
+  if (words === undefined) return { from: first.from, to: usual }
   const named = boardNamed(desk.partnership, words)
   if (isRefusal(named)) return named
-  return bodies.includes(named)
-    ? named
-    : refuse(
-        `${bodyName(desk, risk.boards[0] ?? '')} does not escalate to ${named.shortName}.`,
-        `It may ask: ${bodies.map(({ shortName }) => shortName).join(', ')}`,
+  const way = ways.find(({ above }) => above.includes(named))
+  return way === undefined
+    ? refuse(
+        `${first.from.shortName} does not escalate to ${named.shortName}.`,
+        `It may ask: ${first.above.map(({ shortName }) => shortName).join(', ')}`,
       )
+    : { from: way.from, to: named }
+}
+
+/** The bodies that the asker may put a risk to, the usual one first. */
+export function bodiesToAsk(desk: Desk, asked: Asked, found: FoundRisk): Board[] {
+  return [...new Set(askersOf(desk, asked, found).flatMap((from) => boardsAbove(desk, from)))]
+}
+
+function boardsAbove({ partnership }: Desk, from: Board): Board[] {
+  return bodiesAbove(partnership.risks, from).flatMap((id) => partnership.boards.find((board) => board.id === id) ?? [])
+}
+
+/** Those for whom the asker may put a risk to a higher body: the one that took it over last, and the board it came from. */
+function askersOf(desk: Desk, { person, today }: Asked, { risk, escalations }: FoundRisk): Board[] {
+  const taken = escalations.findLast(({ status, direction }) => status === 'accepted' && direction === 'up')
+  const bearer = taken === undefined || !risk.boards.includes(taken.to) ? undefined : bodyOf(desk, taken.to)
+  const own = bodyOf(desk, risk.boards[0] ?? '')
+  const speaks = bearer !== undefined && may('escalate', standingsOf(desk.partnership, person, bearer, today)) === true
+  const mayAsk = bearer !== undefined && boardsAbove(desk, bearer).length > 0
+  return [...(speaks && mayAsk ? [bearer] : []), ...(own === undefined || own === bearer ? [] : [own])]
 }
 
 /** The next meeting of a body that meets rather than chats; null for one that chats, or has no meeting ahead. */
-async function agendaOf({ partnership, directory }: Desk, { at, today }: Asked, body: Board): Promise<string | null> {
+async function agendaOf({ partnership, directory }: Desk, { at, today }: Asked, body: Board): Promise<Meeting | null> {
   if (!partnership.risks.meets.includes(body.id)) return null
   const ahead = await directory.meetings(body.id, today)
-  return ahead.find(({ startsAt }) => startsAt > at)?.id ?? null
+  return ahead.find(({ startsAt }) => startsAt > at) ?? null
 }
 
 function askedCard(desk: Desk, risk: Risk, escalation: Escalation, unfit: readonly string[], superseded: Escalation | null) {

@@ -8,12 +8,12 @@ import type { RiskIntentName } from '#domain/intents/risks.ts'
 import { boardNamed } from '#domain/names.ts'
 import { may, standingsOf } from '#domain/permission.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
-import { bodiesAbove } from '#domain/risk/policy.ts'
 import { seatName } from '#jobs/action-view.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
 import { markingOf } from '#jobs/visible.ts'
+import { bodiesToAsk } from './escalate.ts'
 import { type FoundRisk, riskFor } from './find.ts'
-import { bodyName, registersFor } from './registers.ts'
+import { registersFor } from './registers.ts'
 import { riskViewOf } from './view.ts'
 
 type Of = Readonly<Record<string, unknown>>
@@ -87,13 +87,14 @@ async function choicesOf(desk: Desk, asked: Asked, boards: readonly Board[], fou
   const actions = found === null || own === undefined ? [] : await store.list('action', { board: own.id })
   return {
     boards: boards.map(({ id, name }) => ({ value: id, label: name })),
-    seats: boards.flatMap(({ seats }) => seats.map(({ id }) => seat(id))),
+    // Of many registers the seats are too many to choose from: the owner is said once the register is.
+    seats: boards.length > 1 ? [] : boards.flatMap(({ seats }) => seats.map(({ id }) => seat(id))),
     categories: categories.map(({ id, name }) => ({ value: id, label: name })),
     proximities: proximities.map(named),
     treatments: treatments.map(named),
     likelihoods: matrix.likelihoods.map(numbered),
     impacts: matrix.impacts.map(numbered),
-    bodies: own === undefined ? [] : bodiesAbove(partnership.risks, own).map((id) => ({ value: id, label: bodyName(desk, id) })),
+    bodies: found === null ? [] : bodiesToAsk(desk, asked, found).map(({ id, shortName }) => ({ value: id, label: shortName })),
     actions: actions.filter(isOpen).map(({ id, title }) => ({ value: id, label: `${id} ${title}` })),
   }
 }
