@@ -53,4 +53,10 @@ describe('what is around the clerk', () => {
     const [check] = await new OutsideChecks([broken], clock, 1_000).found(70)
     expect(check).toMatchObject({ name: 'Teams', status: 'warn', detail: 'looking at it failed' })
   })
+
+  it('keeps no other look of the clerk waiting, however long a part takes', async () => {
+    const { job } = new OutsideChecks([{ of: 'Slack', inspect: never }], clock, 1).schedule
+    // It looks at nothing of the desk.
+    expect(await job({} as never)).toBeUndefined()
+  })
 })

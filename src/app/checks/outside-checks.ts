@@ -66,9 +66,9 @@ export class OutsideChecks implements Checks {
     await Promise.all(this.#parts.map((part) => this.#anew(part)))
   }
 
-  /** When the clerk looks by itself. */
+  /** When the clerk looks by itself. Nothing else that it looks at waits for a slow platform. */
   get schedule(): Schedule {
-    return { name: 'look at the machine and the platforms', cron: '50 * * * *', job: () => this.look() }
+    return { name: 'look at the machine and the platforms', cron: '50 * * * *', job: async () => void this.look() }
   }
 
   #recent({ of }: Inspection, minutes: number): readonly Check[] | null {
