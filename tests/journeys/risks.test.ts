@@ -106,3 +106,10 @@ test('a rule proposes to the chair what is beyond tolerance, once; an undone sco
   expect(await clerk.press(chair, 'Undo')).toContain('undone')
   expect(await clerk.command(chair, 'show RRB-R-001')).toContain('4 × 5 = 20')
 })
+
+test('how a register says that a risk stands is shown without saying it twice', async () => {
+  const clerk = await openSlackFront()
+  const shown = await clerk.command('csy-lead', 'show R-10')
+  expect(shown).toContain('open (structural gap)')
+  expect(shown).not.toContain('open (open')
+})

@@ -60,6 +60,9 @@ function ownerSpans({ risk, owner, holder }: RiskView): Span[] {
 function statusSpans({ risk }: RiskView): Span[] {
   const where = risk.mergedInto === null ? say`${risk.status}` : say`merged into ${{ ref: risk.mergedInto }}`
   const until = risk.acceptedUntil === null ? [] : say`, accepted until ${{ day: risk.acceptedUntil }}`
+  // What the register calls it may begin with the same word.
+  if (risk.mergedInto === null && risk.statusText.toLowerCase().startsWith(risk.status))
+    return [...say`${risk.statusText}`, ...until]
   return risk.statusText === '' ? [...where, ...until] : [...where, ...say` (${risk.statusText})`, ...until]
 }
 
