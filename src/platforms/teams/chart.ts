@@ -109,8 +109,10 @@ function tableRow(cells: readonly TableCell[]): TableRow {
   return { type: 'TableRow', cells: [...cells] }
 }
 
+/** Teams draws no cell that holds nothing, and lets the one beside it take its place: such a one holds a dash. */
 function tableCell(words: string, style?: ContainerStyle): TableCell {
-  return { type: 'TableCell', items: plainBlocks(words, { size: 'Small' }), ...(style === undefined ? {} : { style }) }
+  const items = plainBlocks(words.trim() === '' ? '–' : words, { size: 'Small' })
+  return { type: 'TableCell', items, ...(style === undefined ? {} : { style }) }
 }
 
 function cellStyle(tone: 'blue' | 'red' | 'amber' | 'green' | 'grey'): ContainerStyle {

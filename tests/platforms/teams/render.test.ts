@@ -128,7 +128,13 @@ describe('a chart', () => {
       type: 'Table',
       rows: [
         { cells: { length: 3 } },
-        { cells: [{}, { items: [] }, { style: 'attention', items: [{ inlines: [{ text: '2 risks' }] }] }] },
+        {
+          cells: [
+            {},
+            { items: [{ inlines: [{ text: '–' }] }] },
+            { style: 'attention', items: [{ inlines: [{ text: '2 risks' }] }] },
+          ],
+        },
       ],
     })
     expect(cardMistakes(renderCard(card, zone)[0].card)).toEqual([])
