@@ -5,6 +5,7 @@ import { say } from './span.ts'
 
 /** A no, with what to do instead and the form that puts it right where there is one. */
 function refusalCard(refusal: Refusal): Card {
+  const label = refusal.form?.do === 'comment-escalation' ? 'Add as a comment…' : 'Fill in a form'
   const form = refusal.form === undefined ? null : OneIntent.safeParse({ do: 'form', of: refusal.form })
   return {
     title: refusal.refused,
@@ -12,7 +13,7 @@ function refusalCard(refusal: Refusal): Card {
     lines: [
       { as: 'text', spans: say`${refusal.refused}` },
       ...(refusal.hint === undefined ? [] : [{ as: 'text' as const, spans: say`${refusal.hint}` }]),
-      ...(form?.success ? [{ as: 'buttons' as const, buttons: [{ label: 'Fill in a form', intent: form.data }] }] : []),
+      ...(form?.success ? [{ as: 'buttons' as const, buttons: [{ label, intent: form.data }] }] : []),
     ],
   }
 }

@@ -24,6 +24,9 @@ test('an escalation is held until a day, then returned with advice; each wants w
   const late = await clerk.command('deputy-chief-executive', 'accept RRB-R-001 We fund it')
   expect(late).toContain('was first: it was returned already')
   expect(late).toContain('can be added as a comment')
+  expect(await clerk.press('deputy-chief-executive', 'Add as a comment…')).toContain('Comment')
+  expect(await clerk.fill('deputy-chief-executive', {})).toContain('comment added')
+  expect(await clerk.command(elt, 'show RRB-R-001')).toContain('We fund it')
 })
 
 test('a withdrawn escalation wants no answer, is shown as such, and the decision can be asked for again', async () => {
