@@ -4,30 +4,43 @@ export interface Limit {
   readonly within: number
 }
 
+/** How a pace waits, and by what clock: milliseconds from anywhere, which never go back. */
+interface Time {
+  readonly pause: (milliseconds: number) => Promise<unknown>
+  readonly now?: () => number
+  /**
+   * For how many milliseconds something may be on its way before it is taken to have arrived. It counts from when it ended, which is surely
+   * after it arrived, or from this long after it went.
+   */
+  readonly travel?: number
+}
+
+/** Tells that what had its turn has ended. */
+type Ended = () => void
+
 /** One after the other, so that limits are kept and not run into: each goes as soon as all of them allow one more. */
 export class Pace {
   readonly #limits: readonly Limit[]
-  readonly #pause: (milliseconds: number) => Promise<unknown>
+  readonly #pause: Time['pause']
   readonly #now: () => number
+  readonly #travel: number
   readonly #remembered: number
-  #times: number[] = []
-  #tail: Promise<void> = Promise.resolve()
+  /** When each arrived, as far as is known. */
+  #times: { at: number }[] = []
+  #tail: Promise<unknown> = Promise.resolve()
+  #change = Promise.withResolvers<void>()
 
-  /** `pause` waits; `now` is in milliseconds from anywhere, and never goes back. */
-  constructor(
-    limits: readonly Limit[],
-    pause: (milliseconds: number) => Promise<unknown>,
-    now: () => number = () => performance.now(),
-  ) {
+  constructor(limits: readonly Limit[], { pause, now = () => performance.now(), travel = 0 }: Time) {
     this.#limits = limits
     this.#pause = pause
     this.#now = now
+    this.#travel = travel
     this.#remembered = Math.max(0, ...limits.map(({ most }) => most))
   }
 
   /** Settles when one more may go. */
-  async turn(): Promise<void> {
-    if (this.#limits.length === 0) return
+  async turn(): Promise<Ended> {
+    if (this.#limits.length === 0) return () => {}
     const turn = this.#tail.then(() => this.#wait())
     this.#tail = turn.catch(() => {})
     return turn
@@ -35,23 +48,33 @@ export class Pace {
 
   /** Whether nothing that went is remembered by any limit any more. */
   isIdle(): boolean {
-    return this.#free() <= this.#now() && (this.#times.at(-1) ?? 0) + this.#longest() <= this.#now()
+    const longest = Math.max(0, ...this.#limits.map(({ within }) => within))
+    return (this.#times.at(-1)?.at ?? -longest) + longest <= this.#now()
   }
 
-  async #wait(): Promise<void> {
-    const at = this.#free()
-    const left = at - this.#now()
-    if (left > 0) await this.#pause(left)
-    this.#times.push(Math.max(at, this.#now()))
+  async #wait(): Promise<Ended> {
+    for (let at = this.#free(); at > this.#now(); at = this.#free()) {
+      const pause = this.#pause(Math.ceil(at - this.#now())).then(() => true)
+      pause.catch(() => {}) // one that lost the race may end badly later, and nobody waits for it
+      const paused = await Promise.race([pause, this.#change.promise.then(() => false)])
+      // a pause that is ended early ends the waiting, too
+      if (paused && this.#now() < at) break
+    }
+    const time = { at: this.#now() + this.#travel }
+    this.#times.push(time)
     if (this.#times.length > 2 * this.#remembered) this.#times = this.#times.slice(-this.#remembered)
+    return () => this.#ended(time)
+  }
+
+  /** Whoever waits by what was only supposed looks again. */
+  #ended(time: { at: number }): void {
+    time.at = Math.min(time.at, this.#now())
+    this.#change.resolve()
+    this.#change = Promise.withResolvers<void>()
   }
 
   /** When one more may go: as soon as the one so many before it is old enough, by each limit. */
   #free(): number {
-    return Math.max(0, ...this.#limits.map(({ most, within }) => (this.#times.at(-most) ?? -within) + within))
-  }
-
-  #longest(): number {
-    return Math.max(0, ...this.#limits.map(({ within }) => within))
+    return Math.max(0, ...this.#limits.map(({ most, within }) => (this.#times.at(-most)?.at ?? -within) + within))
   }
 }

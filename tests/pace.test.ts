@@ -15,11 +15,12 @@ class Waited {
 /** When each of so many goes that all want to go at once. */
 async function times(limits: readonly Limit[], count: number): Promise<number[]> {
   const time = new Waited()
-  const pace = new Pace(limits, time.wait, () => time.now)
+  const pace = new Pace(limits, { pause: time.wait, now: () => time.now })
   const gone: number[] = []
   for (let index = 0; index < count; index += 1) {
-    await pace.turn()
+    const ended = await pace.turn()
     gone.push(time.now)
+    ended()
   }
   return gone
 }
@@ -41,6 +42,19 @@ describe('a pace', () => {
         },
       ),
     )
+  })
+
+  it('counts from when something ended, or from how long it may have been on its way', async () => {
+    const time = new Waited()
+    const pace = new Pace([{ most: 2, within: 1_000 }], { pause: time.wait, now: () => time.now, travel: 300 })
+    const first = await pace.turn()
+    await pace.turn()
+    time.now = 100
+    first()
+    await pace.turn()
+    expect(time.now).toBe(1_100)
+    await pace.turn()
+    expect(time.now).toBe(1_300)
   })
 
   const published = [

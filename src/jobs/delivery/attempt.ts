@@ -126,9 +126,10 @@ async function inTurn(
     // Recorded before it is sent: whoever finds it after a crash looks it up instead of sending it twice.
     const marked = await mark(desk.store, holder, current, { ...counts(begun(current, platform)), unsure: true })
     if (marked === null) return 'lost'
-    await sending.pacing.overall(platform, 'message')
+    const ended = await sending.pacing.overall(platform, 'message')
     if (sending.pacing.ended) return again(sending, marked, { ...counts(current), unsure: false })
     const sent = await call(sending, () => messenger.send(current.id, channel, current.card, thread))
+    ended()
     if (sent.is === 'sent') await found(sending, current, platform, reach ?? 'reached', null)
     if (sent.is === 'refused') await found(sending, current, platform, sent.reach ?? 'refused', sent.why)
     return after(sending, marked, platform, channel, sent)

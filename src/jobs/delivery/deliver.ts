@@ -73,7 +73,7 @@ class Delivery implements Deliverer {
     this.#sending = {
       desk,
       holder: options.holder ?? `clerk-${randomUUID()}`,
-      pacing: new Pacing(options.limits ?? {}, pause, options.atOnce ?? 32),
+      pacing: new Pacing(options.limits ?? {}, pause, options.atOnce ?? 48),
       tries: options.tries ?? 5,
       callLimit: options.callLimit ?? 30_000,
       held: new Map(),

@@ -45,7 +45,7 @@ async function editOne(sending: Sending, taken: Outgoing, ref: Ref): Promise<Edi
     if (sending.pacing.ended) return { seconds: 1, why: 'the clerk was stopping' }
     const held = heldSeconds(sending, ref.platform, ref.channel)
     if (held > 0) return { seconds: held, why: 'the channel asked to wait' }
-    await sending.pacing.overall(ref.platform, 'edit')
+    const ended = await sending.pacing.overall(ref.platform, 'edit')
     if (sending.pacing.ended) return { seconds: 1, why: 'the clerk was stopping' }
     const fitness = await fitnessFor(sending, taken, messenger, ref.channel)
     if (fitness.is === 'later') return { seconds: backoff(taken), why: fitness.why }
@@ -54,6 +54,7 @@ async function editOne(sending: Sending, taken: Outgoing, ref: Ref): Promise<Edi
       return { seconds: waitForFit, why: `${nameFor(sending, taken)}: ${fitness.why}` }
     }
     const sent = await call(sending, () => messenger.edit(ref, taken.card))
+    ended()
     switch (sent.is) {
       case 'sent':
         return 'edited'

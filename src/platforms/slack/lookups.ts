@@ -5,7 +5,7 @@ import { homeLookup } from '#ports/lookup.ts'
 import type { Clock, Store } from '#ports.ts'
 
 /** Slack's tier 3 with headroom: 50 calls of a method a minute (docs.slack.dev/apis/web-api/rate-limits). */
-const tier3 = [{ most: 50, within: 62_000 }]
+const tier3 = [{ most: 50, within: 60_100 }]
 
 /**
  * What Slack calls a channel or an account that configuration names otherwise, and the direct conversation with an account. Looked up once, at
@@ -94,7 +94,10 @@ export class Lookups {
   }
 
   #pace(): Pace {
-    return new Pace(tier3, (milliseconds) => pause(milliseconds, undefined, { signal: this.#stop.signal }))
+    return new Pace(tier3, {
+      pause: (milliseconds) => pause(milliseconds, undefined, { signal: this.#stop.signal }),
+      travel: 2_000,
+    })
   }
 
   async #byEmail(email: string): Promise<string> {

@@ -45,7 +45,7 @@ type Address = Awaited<ReturnType<Messenger['address']>>
 export class TeamsMessenger implements Messenger {
   readonly platform = 'teams'
   readonly #options: TeamsMessengerOptions
-  readonly #begins = new Pace(begins, pause)
+  readonly #begins = new Pace(begins, { pause })
 
   constructor(options: TeamsMessengerOptions) {
     this.#options = options
