@@ -6,7 +6,7 @@ import { may, type Standing, standingsOf } from '#domain/permission.ts'
 import type { Person } from '#domain/person.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
 import { grammar } from '#speech/grammar.ts'
-import { intentOf } from '#speech/saying-intent.ts'
+import { intentsOf } from '#speech/saying-intent.ts'
 import type { Asked, Desk } from './desk.ts'
 import { visibleTo } from './visible.ts'
 
@@ -38,7 +38,7 @@ function sayableBy(desk: Desk, asked: Asked): Sayable {
   const standings = standingsAnywhere(desk, asked)
   const prefix = visibleTo(desk.partnership, asked.person, asked.today).boards.find(({ former }) => former !== true)?.prefix
   const entries = grammar
-    .filter(({ name }) => may(intentOf(name), standings) === true)
+    .filter(({ name }) => intentsOf(name).some((intent) => may(intent, standings) === true))
     .map((entry) => ({ ...entry, example: exampleOf(entry.example, prefix) }))
   const shown = entries
     .filter(({ name }) => name === 'actions' || name === 'brief' || name === 'show')

@@ -48,13 +48,18 @@ export const measure: Reader = (said, context, saying) => {
   return { do: 'measure', measure: found.ref, ...read }
 }
 
+/** A minus, a number with commas between its thousands alone, and what is said of it. */
+const readingWords = /^([–−-]?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*%?(?:\s+(.*))?$/s
+
 function readingIn(words: string, today: string) {
   const iso = /^(\d{4}-Q[1-4])\s+(.*)$/is.exec(words)
   const lead = iso === null ? leadingDate(words, today) : null
   if (lead !== null && isRefusal(lead)) return null
   const rest = iso?.[2] ?? (lead === null ? '' : lead.rest)
-  const quarter = iso?.[1] ?? words.slice(0, words.length - rest.length).trim()
-  const [, number = '', note = ''] = /^(-?\d[\d,]*(?:\.\d+)?)\s*%?(?:\s+(.*))?$/s.exec(rest.trim()) ?? []
+  const before = words.slice(0, words.length - rest.length)
+  const quarter = iso?.[1] ?? before.replace(/[\s:–−-]+$/, '')
+  const [, sign = '', number = '', note = ''] = readingWords.exec(`${/\s[–−-]+$/.exec(before)?.[0] ?? ''}${rest}`.trim()) ?? []
   if (number === '') return null
-  return { quarter, value: Number(number.replaceAll(',', '')), ...(note === '' ? {} : { note }) }
+  const size = Number(number.replaceAll(',', ''))
+  return { quarter, value: sign === '' ? size : -size, ...(note === '' ? {} : { note }) }
 }

@@ -16,3 +16,8 @@ export function intentOf(name: SayingName): IntentName {
   // Every command without an entry above is called as its intent is: the test of the grammar tries each.
   return called[name] ?? (name as IntentName)
 }
+
+/** The intents that a command makes, by what its reference means: no is said with one word of a date and of an escalated risk. */
+export function intentsOf(name: SayingName): readonly IntentName[] {
+  return name === 'decline' ? [intentOf(name), 'answer-escalation'] : [intentOf(name)]
+}

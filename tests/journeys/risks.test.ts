@@ -23,6 +23,9 @@ describe.each(fronts)('on $name', ({ open }) => {
     expect(asked).toContain('escalated to ELT')
     expect(await clerk.command(chair, 'accept RRB-R-001 yes')).toContain('it is for the body that is asked to decide')
 
+    for (const word of ['accept', 'return', 'hold', 'decline'])
+      expect(await clerk.command(elt, 'help')).toMatch(new RegExp(`[ ,:]${word}[,\\s]`))
+    expect(await clerk.command('housing-manager', 'help')).not.toContain('decline')
     const shown = await clerk.command(elt, 'show RRB-R-001')
     expect(shown).toContain('Waiting for an answer')
     expect(await clerk.press(elt, 'Accept…', 'RRB-R-001')).toContain('What is decided?')

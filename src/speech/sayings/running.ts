@@ -15,7 +15,7 @@ export const runningSayings = [
     'running a board',
     'decline',
     'decline REF WHY',
-    'Keeps the agreed date; the owner sees why.',
+    'Keeps the agreed date; the owner sees why. Of a risk that your body is asked about: it says no.',
     'decline RRB-012 The funding ends in March',
   ),
   say('running a board', 'signoff', 'signoff REF', 'Closes what was reported as done.', 'signoff RRB-012', ['sign-off']),
