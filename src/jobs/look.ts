@@ -1,4 +1,5 @@
 import { anchorRecord } from './anchor.ts'
+import { Attempts } from './attempts.ts'
 import { chaseOwners } from './chase/owners.ts'
 import type { Desk } from './desk.ts'
 import { sendDigests } from './digests/send.ts'
@@ -41,7 +42,12 @@ export const schedules: readonly Schedule[] = [
   { name: 'drop held words whose days are over', cron: '25 * * * *', job: dropOverdueHeld },
 ]
 
-/** Looks at everything that may be due now and leaves it in the outbox. May be called at any time, any number of times. */
+/**
+ * Looks at everything that may be due now and leaves it in the outbox. May be called at any time, any number of times. What fails holds back
+ * nothing else; it is thrown for when all was looked at.
+ */
 export async function look(desk: Desk): Promise<void> {
-  for (const { job } of schedules) await job(desk)
+  const attempts = new Attempts()
+  for (const { job } of schedules) await attempts.at(() => job(desk))
+  attempts.end()
 }

@@ -5,6 +5,7 @@ import { reportKeys } from '#domain/chase/report-asks.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import type { Platform } from '#domain/handle.ts'
 import { type ReviewAsk, reviewAsks } from '#domain/risk/reviews.ts'
+import { Attempts } from '#jobs/attempts.ts'
 import { type DeliverOptions, deliver } from '#jobs/delivery/deliver.ts'
 import { firstPlatform } from '#jobs/delivery/route.ts'
 import type { Desk } from '#jobs/desk.ts'
@@ -86,44 +87,46 @@ export async function rehearse(desk: Desk, from: Day, to: Day, board?: string): 
 
 /** What is due at a moment and was not sent before, without sending it. */
 export async function due(desk: Desk, at: Instant): Promise<{ at: Instant; jobs: DueJob[] }> {
+  const attempts = new Attempts()
+  const jobs = await jobsDue(desk, at, attempts)
+  attempts.end()
+  return { at, jobs }
+}
+
+async function jobsDue(desk: Desk, at: Instant, attempts: Attempts): Promise<DueJob[]> {
   const today = desk.partnership.calendar.dayOf(at)
   const almanac = await almanacOf(desk, { on: today })
   const ledger = await ledgerOf(desk, almanac, today, today)
   const writing = { partnership: desk.partnership, almanac, at }
-  const packs = await packsDue(desk, at)
+  const packs = await packsDue(desk, at, attempts)
   const issued = new Set(packs.map(({ id }) => id))
   const asks = plan(almanac, ledger, at).filter(({ key }) => !issued.has(key))
   for (const planned of asks) imagine(ledger, planned, today)
   const reviews = await reviewsDue(desk, almanac, ledger, at)
   const escalations = await escalationsDue(desk, at)
-  return {
-    at,
-    jobs: [
-      ...packs.map((message) => messageJob(desk, almanac, message)),
-      ...asks.map((planned) => dueJob(desk, writing, planned)),
-      ...[...reviews, ...escalations].map((message) => messageJob(desk, almanac, message)),
-      ...(await digestsDueAt(desk, at)),
-    ],
-  }
+  return [
+    ...packs.map((message) => messageJob(desk, almanac, message)),
+    ...asks.map((planned) => dueJob(desk, writing, planned)),
+    ...[...reviews, ...escalations].map((message) => messageJob(desk, almanac, message)),
+    ...(await digestsDueAt(desk, at)),
+  ]
 }
 
-/** Sends what is due at a moment, once. `skipped` are those that wait for another try. */
+/** Sends what is due at a moment, once. `skipped` are those that wait for another try. What cannot be made is thrown for when the rest was sent. */
 export async function sendDue(
   desk: Desk,
   at: Instant,
   options: DeliverOptions = {},
 ): Promise<{ at: Instant; jobs: DueJob[]; sent: number; failed: number; skipped: number }> {
-  const { jobs } = await due(desk, at)
+  const attempts = new Attempts()
+  const jobs = await jobsDue(desk, at, attempts)
   const then: Desk = { ...desk, clock: { now: () => at } }
-  await sendDigests(then)
-  await sealPacks(then)
-  await chaseOwners(then)
-  await chaseReviews(then)
-  await proposeEscalations(then)
-  await watchEscalations(then)
+  for (const job of [sendDigests, sealPacks, chaseOwners, chaseReviews, proposeEscalations, watchEscalations])
+    await attempts.at<unknown>(() => job(then))
   const deliverer = deliver(then, options)
   await deliverer.idle()
   await deliverer.stop()
+  attempts.end()
   const ended = await Promise.all(jobs.map(({ key }) => desk.store.get('outgoing', key)))
   const count = (...statuses: Outgoing['status'][]) =>
     ended.filter((outgoing) => outgoing !== undefined && statuses.includes(outgoing.status)).length

@@ -6,6 +6,7 @@ import { secretariat } from '#domain/holding.ts'
 import { ladderOf, papersDue } from '#domain/ladder.ts'
 import type { Meeting } from '#domain/meeting.ts'
 import type { Pack } from '#domain/pack/pack.ts'
+import { Attempts } from '#jobs/attempts.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { outgoing } from '#jobs/outgoing.ts'
 import type { Commit, Outgoing } from '#ports.ts'
@@ -15,34 +16,47 @@ import { ScratchFiles } from './scratch-files.ts'
 /** What issuing a pack or an addendum puts on the record and in the outbox. */
 export type Issue = Pick<Commit, 'put' | 'changes' | 'outgoing'>
 
-/** Seals the packs whose paper deadline has come, and the addenda of those that meet on the next working day. Answers how many were issued. */
+/**
+ * Seals the packs whose paper deadline has come, and the addenda of those that meet on the next working day. Answers how many were issued.
+ * One that cannot be made holds back no other; it is thrown for when all were tried.
+ */
 export async function sealPacks(desk: Desk): Promise<number> {
+  const attempts = new Attempts()
+  const now = desk.clock.now()
   let issued = 0
-  for await (const issue of issuesDue(desk, desk.clock.now())) {
-    const committed = await desk.store.commit({ heard: null, remove: [], ...issue })
-    if (committed.done) issued += 1
+  for (const { board, meeting } of await papersComing(desk, now)) {
+    const committed = await attempts.at(async () => {
+      const issue = await issueDue(desk, board, meeting, now)
+      return issue && desk.store.commit({ heard: null, remove: [], ...issue })
+    })
+    if (committed?.done) issued += 1
   }
+  attempts.end()
   return issued
 }
 
 /** The messages of what {@link sealPacks} would issue at a moment, without sealing anything. */
-export async function packsDue(desk: Desk, at: Instant): Promise<readonly Outgoing[]> {
+export async function packsDue(desk: Desk, at: Instant, attempts: Attempts): Promise<readonly Outgoing[]> {
+  const imagined = { ...desk, files: new ScratchFiles(desk.files) }
   const messages: Outgoing[] = []
-  for await (const issue of issuesDue({ ...desk, files: new ScratchFiles(desk.files) }, at)) messages.push(...issue.outgoing)
+  for (const { board, meeting } of await papersComing(desk, at))
+    messages.push(...((await attempts.at(() => issueDue(imagined, board, meeting, at)))?.outgoing ?? []))
   return messages
 }
 
-async function* issuesDue(desk: Desk, now: Instant): AsyncGenerator<Issue> {
+/** The meetings whose paper deadline has come at a moment, with their boards. */
+async function papersComing(desk: Desk, now: Instant): Promise<{ readonly board: Board; readonly meeting: Meeting }[]> {
   const { calendar, boards } = desk.partnership
-  if (!calendar.isWorkingHour(now)) return
+  if (!calendar.isWorkingHour(now)) return []
   const today = calendar.dayOf(now)
+  const coming: { board: Board; meeting: Meeting }[] = []
   for (const meeting of await desk.directory.meetings(null, today)) {
     const board = boards.find(({ id }) => id === meeting.board)
     if (board === undefined || board.former === true || Date.parse(meeting.startsAt) <= Date.parse(now)) continue
     if (!hasPapers(board) || papersDue(board, meeting, calendar) > today || (await isPaused(desk, board, today))) continue
-    const issue = await issueDue(desk, board, meeting, now)
-    if (issue !== null) yield issue
+    coming.push({ board, meeting })
   }
+  return coming
 }
 
 function hasPapers({ ladder }: Board): boolean {

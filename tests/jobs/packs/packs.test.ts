@@ -2,16 +2,19 @@ import { describe, expect, it } from 'vitest'
 import { plainCard } from '#cards/plain.ts'
 import type { Board } from '#domain/board.ts'
 import { isRefusal } from '#domain/refusal.ts'
+import { sendDue } from '#jobs/chase/rehearse.ts'
+import { look } from '#jobs/look.ts'
 import { type PackAsked, packAsked } from '#jobs/packs/ask.ts'
 import { savePacks } from '#jobs/packs/saving.ts'
 import { sealCheck, sealCheckByTurns } from '#jobs/packs/seal-check.ts'
 import { sealPacks } from '#jobs/packs/sealing.ts'
-import type { Files } from '#ports/papers.ts'
+import type { Files, Papers } from '#ports/papers.ts'
 import { anAction } from '../../builders/action.ts'
 import { aBoard } from '../../builders/board.ts'
 import { aDesk, keep, type TestDesk } from '../../builders/desk.ts'
 import { aMeeting } from '../../builders/meeting.ts'
 import { aPartnership } from '../../builders/partnership.ts'
+import { aPerson } from '../../builders/person.ts'
 import { anEscalation, aRisk } from '../../builders/risk.ts'
 
 const board = aBoard({ id: 'RRB' })
@@ -44,6 +47,34 @@ describe('a pack', () => {
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(1)
     expect(await sealPacks(at)).toBe(0)
     expect((await at.store.list('outgoing')).map(({ id }) => id)).toEqual(['chase:RRB-2026-02-05:T-5:RRB'])
+  })
+
+  it.each([
+    ['a look', look],
+    ['due --send', sendDue],
+  ])('that cannot be made holds back no other, nor what else is due, in %s', async (_, runs) => {
+    const boards = [board, aBoard({ id: 'SVD' })]
+    const at = await aDesk(
+      aPartnership({
+        boards,
+        people: [aPerson({ id: 'owner', holds: ['RRB-1'] })],
+        meetings: boards.map(({ id }, day) => aMeeting(id, `2026-02-0${4 + day}`)),
+      }),
+      deadline,
+    )
+    await keep(
+      at,
+      boards.map(({ id }) => ({ kind: 'action', record: anAction({ id: `${id}-001`, boards: [id], seat: `${id}-1` }) })),
+    )
+    const papers: Papers = {
+      draw: (chart) => at.papers.draw(chart),
+      write: (paper, name) => (name.startsWith('RRB') ? Promise.reject(new Error('too large')) : at.papers.write(paper, name)),
+    }
+    await expect(runs({ ...at, papers }, at.clock.now())).rejects.toThrow('too large')
+    expect((await at.store.list('pack')).map(({ id }) => id)).toEqual(['SVD-2026-02-05'])
+    expect((await at.store.list('outgoing')).map(({ to }) => to)).toContainEqual({ person: 'owner' })
+    await look(at)
+    expect((await at.store.list('pack')).map(({ id }) => id)).toEqual(['RRB-2026-02-04', 'SVD-2026-02-05'])
   })
 
   it('handed out again later is the same bytes, for the same record', async () => {
