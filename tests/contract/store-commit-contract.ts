@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Commit } from '#ports.ts'
@@ -117,6 +118,24 @@ export function recordsContract(store: () => Engine): void {
     const outcomes = await Promise.all(Array.from({ length: 100 }, (_, at) => store().commit(storing({ id: `A-${at}` }))))
     expect(outcomes.every(({ done }) => done)).toBe(true)
     expect(await store().list('action')).toHaveLength(100)
+  })
+
+  test('shows whoever reads meanwhile none of a commit or all of it, so that no chase asks of half an imported plan', async () => {
+    const put = Array.from({ length: 300 }, (_, at) => ({ kind: 'action' as const, record: anAction({ id: `A-${at}` }) }))
+    let landed = false
+    const landing = store()
+      .commit(aCommit({ put }))
+      .finally(() => {
+        landed = true
+      })
+    const seen = new Set<number>()
+    while (!landed) {
+      seen.add((await store().list('action', { board: 'RRB' })).length)
+      await setImmediate()
+    }
+    expect(await landing).toMatchObject({ done: true })
+    seen.add((await store().list('action', { board: 'RRB' })).length)
+    expect([...seen].filter((count) => count !== 0)).toEqual([300])
   })
 
   test('acts once on what was heard twice, also at the same time', async () => {
