@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { rm } from 'node:fs/promises'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { startClerk } from '#app/start.ts'
 import { holderOf } from '#domain/holding.ts'
 import { scratchFolder } from '../builders/scratch.ts'
@@ -94,7 +95,9 @@ describe.each(fronts)('on $name', ({ open }) => {
 })
 
 test('a half-written draft survives a closed window and a restart of the clerk', async () => {
-  const more = { BOARD_CLERK_CLOCK: sampleStart, BOARD_CLERK_DATA: await scratchFolder('restart') }
+  const folder = await scratchFolder('restart')
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  const more = { BOARD_CLERK_CLOCK: sampleStart, BOARD_CLERK_DATA: folder }
   const started = async () => startClerk(await settings(more), quiet)
   {
     await using clerk = await started()
