@@ -1,6 +1,7 @@
 import type { Action } from '#domain/action.ts'
 import type { BoardBrief, Question } from '#domain/chase/brief.ts'
 import type { Marking } from '#domain/marking.ts'
+import { pointsOf } from '#domain/risk/matrix.ts'
 import { bragSpans } from './action.ts'
 import { shortened } from './bundle-words.ts'
 import type { Card, Line } from './card.ts'
@@ -33,6 +34,7 @@ export function briefCard(
       ...standpointLines('Not reached by the clerk', brief.notReached, notReachedWhy),
       ...standpointLines('Nobody to ask', brief.unowned, unownedWhy),
       ...waitingLines(brief),
+      ...beyondLines(brief),
       ...cliffLines(brief),
       ...questionLines(brief.questions),
     ],
@@ -100,6 +102,25 @@ function dateLine(action: Action): Line {
       { label: 'Decline date…', intent: { do: 'form', of: { do: 'decline', ref: action.id } } },
     ],
   }
+}
+
+/** What the board cannot bear by itself: whether a body above bears it, or nobody does yet. */
+function beyondLines({ beyond }: BoardBrief): Line[] {
+  if (beyond.length === 0) return []
+  return [
+    { as: 'text', spans: say`${{ bold: `Risks beyond what the board may bear (${beyond.length})` }}` },
+    ...beyond.slice(0, shown).map(
+      ({ id, title, current, acceptedUntil }): Line => ({
+        as: 'item',
+        spans: say`${{ ref: id }} ${{ bold: title }}`,
+        under: [
+          ...(current === null ? [] : say`${current.likelihood} × ${current.impact} = ${pointsOf(current)} · `),
+          ...(acceptedUntil === null ? say`no body above bears it` : say`borne by a body above until ${{ day: acceptedUntil }}`),
+        ],
+      }),
+    ),
+    ...more(beyond.length - shown),
+  ]
 }
 
 /** What the board would lose with money that ends. Only the office may open the stream itself, so that there is no button. */

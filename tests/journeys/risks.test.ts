@@ -21,6 +21,7 @@ describe.each(fronts)('on $name', ({ open }) => {
     expect(await clerk.command(chair, 'escalate RRB-R-001 by:14/6/2024')).toContain('needs the decision that is wanted')
     const asked = await clerk.command(chair, 'escalate RRB-R-001 "Fund a third landlord" by:14/6/2024')
     expect(asked).toContain('escalated to ELT')
+    expect(await clerk.command(chair, 'brief rrb')).toContain('no body above bears it')
     expect(await clerk.command(chair, 'accept RRB-R-001 yes')).toContain('it is for the body that is asked to decide')
 
     for (const word of ['accept', 'return', 'hold', 'decline'])
@@ -35,6 +36,9 @@ describe.each(fronts)('on $name', ({ open }) => {
       actions: 'Sign the third landlord',
     })
     expect(accepted).toContain('accepted until Monday 31 March 2025')
+    const brief = await clerk.command(chair, 'brief rrb')
+    expect(brief).toContain('Risks beyond what the board may bear (1)')
+    expect(brief).toMatch(/RRB-R-001 Housing offers dry up[\s\S]*4 × 5 = 20 · borne by a body above until Monday 31 March 2025/)
     expect(await clerk.command(other, 'decline RRB-R-001 no money')).toContain('was first: it was accepted already')
     expect(await clerk.command(elt, 'accept RRB-R-001 yes')).toContain('You answered it already: it was accepted.')
     expect(await latest(clerk, chair, 'ELT has accepted')).toContain('We fund it until March')

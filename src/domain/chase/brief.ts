@@ -2,6 +2,9 @@ import { type Action, isOpen, type Update } from '#domain/action.ts'
 import { bragWeight } from '#domain/brag.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import { type Cliff, cliffsUnder } from '#domain/funding/cliff.ts'
+import { pointsOf } from '#domain/risk/matrix.ts'
+import { toleranceOf } from '#domain/risk/policy.ts'
+import { isLive, type Risk } from '#domain/risk/risk.ts'
 import type { Ledger } from './burden.ts'
 import { byDue } from './red-list.ts'
 import { isUnreached, type Standpoint, standpointsOf } from './standpoint.ts'
@@ -30,6 +33,8 @@ export interface BoardBrief {
   readonly toSignOff: readonly Action[]
   /** Money that ends soon on which actions or risks of the board rest. */
   readonly cliffs: readonly Cliff[]
+  /** Live risks whose score is beyond what the board may bear, worst first. */
+  readonly beyond: readonly Risk[]
   readonly questions: readonly Question[]
 }
 
@@ -66,14 +71,30 @@ export function briefOf(almanac: Almanac, ledger: Ledger, round: Round, today: D
     datesAsked: all.filter((action) => isOpen(action) && action.dateAsked !== null),
     toSignOff: all.filter(({ status }) => status === 'done'),
     cliffs: cliffsAt(almanac, board.id, today),
+    beyond: beyondAt(almanac, board.id),
     questions: questionsFor(standpoints, today, almanac.world.partnership.calendar.addWorkingDays(today, -timeToAnswer)),
   }
 }
 
 function cliffsAt(almanac: Almanac, board: string, today: Day): Cliff[] {
-  const { partnership, risks = [] } = almanac.world
-  const theirs = risks.filter(({ boards }) => boards.includes(board))
+  const { partnership } = almanac.world
+  const theirs = risksOf(almanac, board)
   return cliffsUnder(partnership.funding, partnership.digests.fundingHorizon, today, almanac.openOf(board), theirs)
+}
+
+function beyondAt(almanac: Almanac, board: string): Risk[] {
+  const policy = almanac.world.partnership.risks
+  return risksOf(almanac, board)
+    .filter((risk) => isLive(risk) && pointsIn(risk) >= toleranceOf(policy, risk.category))
+    .toSorted((one, other) => pointsIn(other) - pointsIn(one) || one.id.localeCompare(other.id))
+}
+
+function risksOf({ world: { risks = [] } }: Almanac, board: string): Risk[] {
+  return risks.filter(({ boards }) => boards.includes(board))
+}
+
+function pointsIn({ current }: Risk): number {
+  return current === null ? 0 : pointsOf(current)
 }
 
 function lastMeeting(almanac: Almanac, board: string, before: Instant): Instant | null {

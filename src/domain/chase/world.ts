@@ -14,7 +14,10 @@ import type { Risk } from '#domain/risk/risk.ts'
 
 /** Everything that planning a chase looks at, as plain data. `since` is the first day the clerk looked: what lies before was never its to send. */
 export interface World {
-  readonly partnership: Pick<Partnership, 'calendar' | 'boards' | 'agencies' | 'policies' | 'funding' | 'digests' | 'portfolios'>
+  readonly partnership: Pick<
+    Partnership,
+    'calendar' | 'boards' | 'agencies' | 'policies' | 'funding' | 'digests' | 'portfolios' | 'risks'
+  >
   readonly people: readonly Person[]
   readonly meetings: readonly Meeting[]
   readonly actions: readonly Action[]
