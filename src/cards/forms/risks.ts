@@ -62,7 +62,7 @@ export function riskShape(name: RiskIntentName, choices: RiskChoices, how: strin
     case 'answer-escalation':
       return answerShape(how)
     case 'comment-escalation':
-      return { title: 'Comment', submit: 'Add', fields: [words('text', 'Comment', true, 'The board sees this.')] }
+      return { title: 'Comment', submit: 'Add', fields: [words('text', 'Comment', true, 'The board sees this.')], kept: ['text'] }
     case 'risks':
       return null
   }

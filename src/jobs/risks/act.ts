@@ -26,10 +26,24 @@ export function escalationChanges(
   what: string,
   why: string | null,
 ): ChangeDraft[] {
-  const { who, via, at, cause } = act
-  const common = { at, who, via, board: risk.after.boards[0] ?? null, what, why, cause }
   return [
-    { ...common, kind: 'escalation', id: escalation.after.id, ...differenceOf(escalation.before, escalation.after) },
-    { ...common, kind: 'risk', id: risk.after.id, ...differenceOf(risk.before, risk.after) },
+    escalationChange(act, risk.after, escalation.before, escalation.after, what, why),
+    { ...commonOf(act, risk.after, what, why), kind: 'risk', id: risk.after.id, ...differenceOf(risk.before, risk.after) },
   ]
+}
+
+/** What happened to an escalation, on its own record alone. */
+export function escalationChange(
+  act: Act,
+  risk: Risk,
+  before: Escalation | null,
+  after: Escalation,
+  what: string,
+  why: string | null = null,
+): ChangeDraft {
+  return { ...commonOf(act, risk, what, why), kind: 'escalation', id: after.id, ...differenceOf(before, after) }
+}
+
+function commonOf({ who, via, at, cause }: Act, { boards }: Risk, what: string, why: string | null) {
+  return { at, who, via, board: boards[0] ?? null, what, why, cause }
 }

@@ -6,7 +6,7 @@ import { escalated, mergedAway, withdrawn } from '#domain/risk/escalating.ts'
 import { type Escalation, isWaiting, latestOf } from '#domain/risk/escalation.ts'
 import { mergedInto } from '#domain/risk/managing.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
-import { actOf, escalationChanges } from './act.ts'
+import { actOf, escalationChange, escalationChanges } from './act.ts'
 import { outcomeDeed, registerOfBody } from './answer.ts'
 import { decidingAs, riskChange, riskRecorded, withdrawnWords } from './change.ts'
 import { asksAbove } from './escalate.ts'
@@ -105,7 +105,10 @@ export async function mergeRisk(desk: Desk, asked: Asked, intent: IntentOf<'risk
       ...anew.put,
     ],
     remove: [],
-    changes: [riskChange(asked, found.risk, decision)],
+    changes: [
+      riskChange(asked, found.risk, decision),
+      ...(waiting === null || merged === null ? [] : [escalationChange(actOf(asked), decision.risk, waiting, merged, 'merged')]),
+    ],
     outgoing: anew.outgoing,
     card: riskRecorded(desk, asked, decision),
   }

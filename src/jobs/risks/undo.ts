@@ -1,49 +1,95 @@
+import { say } from '#cards/span.ts'
 import type { Change } from '#domain/change.ts'
-import { differenceOf } from '#domain/difference.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import { Escalation, isWaiting } from '#domain/risk/escalation.ts'
 import { Risk } from '#domain/risk/risk.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
 import { fieldsBefore } from '#jobs/fields-before.ts'
-import { riskRecorded } from './change.ts'
+import { actOf, escalationChange } from './act.ts'
+import { riskChange, riskRecorded } from './change.ts'
+import { escalationsOf } from './find.ts'
+import { copiesAnew } from './posting.ts'
+import { bodyName } from './registers.ts'
 
-/** Puts a risk back as it was before one thing said of it, while nobody has changed the same since. What was escalated is withdrawn, not undone. */
-export async function undoneRisk(desk: Desk, asked: Asked, changes: readonly Change[]): Promise<Deed | Refusal> {
-  const [first] = changes
-  if (first === undefined) return refuse('There is nothing to undo there.')
-  if (changes.some(({ kind }) => kind === 'escalation'))
-    return refuse(
-      'What was asked of another body cannot be undone, for it was told.',
-      `To take it back: withdraw ${first.id.replace(/-E\d+$/, '')} WHY`,
-    )
-  const risk = await restored(desk, first.id, changes)
-  if (isRefusal(risk)) return risk
-  const { before, after } = risk
-  const decision = { risk: after, what: 'undone', why: null }
-  const change = {
-    at: asked.at,
-    who: asked.person.id,
-    via: asked.via,
-    kind: 'risk',
-    id: after.id,
-    board: after.boards[0] ?? null,
-    what: 'undone',
-    ...differenceOf(before, after),
-    why: null,
-    cause: asked.key,
-  }
-  const card = riskRecorded(desk, { ...asked, key: '' }, decision)
-  return { put: [{ kind: 'risk', record: after }], remove: [], changes: [change], outgoing: [], card }
+/** A record as it stands and as it was before what is undone. */
+interface Restored<Kept> {
+  readonly before: Kept
+  readonly after: Kept
 }
 
-async function restored(
-  { store }: Desk,
-  id: string,
-  changes: readonly Change[],
-): Promise<{ before: Risk; after: Risk } | Refusal> {
+/**
+ * Puts a risk back as it was before one thing said of it, while nobody has changed the same since; with it, what was asked about it and went away
+ * in a merge. What was escalated is withdrawn, not undone.
+ */
+export async function undoneRisk(desk: Desk, asked: Asked, changes: readonly Change[]): Promise<Deed | Refusal> {
+  const escalated = changes.filter(({ kind }) => kind === 'escalation')
+  const own = changes.filter(({ kind }) => kind === 'risk')
+  const [first] = own
+  if (first === undefined) return refuse('There is nothing to undo there.')
+  if (escalated.some(({ what }) => what !== 'merged'))
+    return refuse(
+      'What was asked of another body cannot be undone, for it was told.',
+      `To take it back: withdraw ${first.id} WHY`,
+    )
+  const risk = await restoredRisk(desk, first.id, own)
+  if (isRefusal(risk)) return risk
+  const [merged] = escalated
+  const escalation = merged === undefined ? null : await restoredEscalation(desk, asked, merged.id, escalated)
+  if (isRefusal(escalation)) return escalation
+  const decision = { risk: risk.after, what: 'undone', why: null }
+  const change = riskChange(asked, risk.before, decision)
+  const put = [{ kind: 'risk' as const, record: risk.after }]
+  if (escalation === null)
+    return { put, remove: [], changes: [change], outgoing: [], card: riskRecorded(desk, { ...asked, key: '' }, decision) }
+  return asksAgain(desk, asked, risk.after, escalation, { put, remove: [], changes: [change], outgoing: [] })
+}
+
+/** The undoing of a merge, with the escalation that waits again and each copy of its card. */
+async function asksAgain(
+  desk: Desk,
+  asked: Asked,
+  risk: Risk,
+  { before, after }: Restored<Escalation>,
+  deed: Omit<Deed, 'card'>,
+): Promise<Deed> {
+  const act = actOf(asked)
+  const escalations = (await escalationsOf(desk.store, risk.id)).map((one) => (one.id === after.id ? after : one))
+  const anew = await copiesAnew(desk, act, { risk, escalations, escalation: after })
+  const waits = say` What is asked of ${bodyName(desk, after.to)} waits for an answer again.`
+  return {
+    ...deed,
+    put: [...deed.put, { kind: 'escalation', record: after }, ...anew.put],
+    changes: [...deed.changes, escalationChange(act, risk, before, after, 'undone')],
+    outgoing: anew.outgoing,
+    card: riskRecorded(desk, { ...asked, key: '' }, { risk, what: 'undone', why: null }, waits),
+  }
+}
+
+async function restoredRisk({ store }: Desk, id: string, changes: readonly Change[]): Promise<Restored<Risk> | Refusal> {
   const current = await store.get('risk', id)
   if (current === undefined) return refuse(`${id} is no longer there.`)
   const was = fieldsBefore(current, changes)
   if (isRefusal(was)) return was
   const added = changes.some(({ what }) => what === 'added')
   return { before: current, after: Risk.parse({ ...current, ...(added ? { status: 'closed', reviewDue: null } : was) }) }
+}
+
+/** Refused where another ask about the same risk was made since. */
+async function restoredEscalation(
+  { store }: Desk,
+  { at }: Asked,
+  id: string,
+  changes: readonly Change[],
+): Promise<Restored<Escalation> | Refusal> {
+  const current = await store.get('escalation', id)
+  if (current === undefined) return refuse(`${id} is no longer there.`)
+  const was = fieldsBefore(current, changes)
+  if (isRefusal(was)) return was
+  const others = await escalationsOf(store, current.risk)
+  if (others.some((one) => one.id !== id && isWaiting(one)))
+    return refuse(
+      `Something else is asked about ${current.risk} by now, so the merge can no longer be undone.`,
+      `See: show ${current.risk}`,
+    )
+  return { before: current, after: Escalation.parse({ ...current, ...was, changedAt: at }) }
 }
