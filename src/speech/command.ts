@@ -11,9 +11,10 @@ import { measureAdd, measureEdit } from './measuring.ts'
 import { decision, listed, measure, pack } from './papers.ts'
 import { refAt } from './ref-words.ts'
 import { panel, report, reportStep, reports, returned, rollup } from './reporting.ts'
-import { accept, escalate, hold, mitigate, riskAdd, riskEdit, riskMerge, riskScore, risks, riskWorded } from './risks.ts'
+import { accept, escalate, hold, mitigate, riskAdd, riskEdit, riskMerge, risks, riskWorded } from './risks.ts'
 import { add, brag, given, share } from './running.ts'
 import { cleaned, type SaidWords, textFrom, wordsOf } from './said-words.ts'
+import { riskScore } from './scoring.ts'
 
 const longest = 4000
 

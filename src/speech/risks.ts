@@ -27,65 +27,6 @@ export const riskAdd: Reader = (all, context) => {
   return { do: 'risk-add', board: taken.board, title, ...known }
 }
 
-const numbers = /^(-?\d{1,3})(?:\s*[x×*,/]\s*(-?\d{1,3}))?$/i
-
-/** `risk score REF LIKELIHOOD IMPACT`: two numbers, or as people write them ("4x4", "4 × 4 = 16"). */
-export const riskScore: Reader = (said, _context, saying) => {
-  const taken = takeRef(said, saying)
-  if (isRefusal(taken)) return taken
-  const ref = taken.ref
-  const rest = said.words.slice(taken.next)
-  if (rest.length === 0) return formFor({ do: 'risk-score', ref })
-  const which = rest.map(({ text }) => whichOf(text)).find((one) => one !== undefined)
-  const words = rest.filter(({ text }) => whichOf(text) === undefined).map(({ text }) => text.replace(/^[li]:/i, ''))
-  const score = scoreIn(words)
-  if (score === null)
-    return misread(`“${words.join(' ').slice(0, 40)}” is not a likelihood and an impact in numbers.`, saying, {
-      do: 'risk-score',
-      ref,
-    })
-  const { likelihood, impact, total } = score
-  if (total !== null && total !== likelihood * impact)
-    return misread(`${likelihood} × ${impact} is ${likelihood * impact}, not ${total}. Which of them is right?`, saying, {
-      do: 'risk-score',
-      ref,
-    })
-  const why = words.slice(score.next).join(' ').trim()
-  return { do: 'risk-score', ref, likelihood, impact, ...(which === undefined ? {} : { which }), ...(why === '' ? {} : { why }) }
-}
-
-function whichOf(word: string): 'gross' | 'current' | 'target' | undefined {
-  return (['gross', 'current', 'target'] as const).find((name) => word.toLowerCase() === name)
-}
-
-interface SaidScore {
-  readonly likelihood: number
-  readonly impact: number
-  /** What it comes to, where that was said too. */
-  readonly total: number | null
-  readonly next: number
-}
-
-function scoreIn(words: readonly string[]): SaidScore | null {
-  const one = numbers.exec((words[0] ?? '').replace(/=.*$/, ''))
-  if (one === null) return null
-  if (one[2] !== undefined) return { likelihood: Number(one[1]), impact: Number(one[2]), ...totalIn(words, 0) }
-  const at = /^[x×*]$/i.test(words[1] ?? '') ? 2 : 1
-  const two = /^-?\d{1,3}$/.exec((words[at] ?? '').replace(/[=].*$/, ''))
-  return two === null ? null : { likelihood: Number(one[1]), impact: Number(two[0]), ...totalIn(words, at) }
-}
-
-/** "= 16" in or after the last word of a score says again what it comes to. */
-function totalIn(words: readonly string[], last: number): Pick<SaidScore, 'total' | 'next'> {
-  const number = (text: string | undefined) => (text !== undefined && /^\d+$/.test(text) ? Number(text) : null)
-  const inside = /=(.*)$/.exec(words[last] ?? '')
-  const after = words[last + 1]
-  if (inside !== null && inside[1] !== '') return { total: number(inside[1]), next: last + 1 }
-  if (inside !== null) return { total: number(after), next: last + 2 }
-  if (after === '=') return { total: number(words[last + 2]), next: last + 3 }
-  return after?.startsWith('=') ? { total: number(after.slice(1)), next: last + 2 } : { total: null, next: last + 1 }
-}
-
 /** A command about one risk that must have words; without them its form opens. */
 export function riskWorded(name: 'risk-review' | 'risk-close' | 'deescalate' | 'withdraw'): Reader {
   return (said, _context, saying) => {

@@ -110,6 +110,31 @@ describe('a command', () => {
     ['risk score R-04 4x4=16 lost two', { do: 'risk-score', ref: 'R-04', likelihood: 4, impact: 4, why: 'lost two' }],
     ['risk score R-04 4 x 5 = 20', { do: 'risk-score', ref: 'R-04', likelihood: 4, impact: 5 }],
     [
+      'risk score R-04 4 4 on the current target',
+      { do: 'risk-score', ref: 'R-04', likelihood: 4, impact: 4, why: 'on the current target' },
+    ],
+    ...(
+      [
+        ['Likely Major', 4, 4],
+        ['almost certain, severe', 5, 5],
+        ['"Almost certain" Negligible', 5, 1],
+        ['Possible/Moderate = 9', 3, 3],
+        ['likelihood:Rare impact:Severe', 1, 5],
+        ['4 Major', 4, 4],
+        ['H M', 4, 3],
+        ['HxL', 4, 2],
+        ['vh × vl', 5, 1],
+        ['very high / low', 5, 2],
+        ['L:H I:M', 4, 3],
+      ] as const
+    ).map(
+      ([said, likelihood, impact]) =>
+        [
+          `risk score R-04 target ${said} as the review found`,
+          { do: 'risk-score', ref: 'R-04', likelihood, impact, which: 'target', why: 'as the review found' },
+        ] as [string, object],
+    ),
+    [
       'accept R-04 We fund it until 31 March 2027.',
       { do: 'answer-escalation', ref: 'R-04', how: 'accepted', why: 'We fund it until 31 March 2027.', until: '2027-03-31' },
     ],
@@ -138,6 +163,9 @@ describe('a command', () => {
     ['show', /Which action/, /show REF/],
     ['accept', /Which risk/, /accept REF/],
     ['risk score R-04 4x5=21', /4 × 5 is 20, not 21/, /risk score REF/],
+    ['risk score R-04 H', /“H” is not a likelihood and an impact/, /risk score REF/],
+    ['risk score R-04 4 high rents', /is not a likelihood and an impact/, /risk score REF/],
+    ['risk score R-04 Major Likely', /Likelihood is Rare, Unlikely/, /risk score REF/],
     ['hold R-04 until the cows come home', /does not begin with a day/, /hold REF/],
     ['show banana', /“banana” is not a reference/, /show REF/],
     ['approve rrb-1 please', /“please”/, /approve REF/],

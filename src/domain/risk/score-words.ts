@@ -108,6 +108,16 @@ const rough: Readonly<Record<string, number>> = {
   'very high': 1,
 }
 
+/** What is said for a step whatever the matrix calls it, in small letters: "h", "very low". */
+export const roughWords: readonly string[] = Object.keys(rough)
+
+/** The step, from 1, that one of the rough words means on these labels; the middle one for a word that is none of them. */
+export function roughStep(labels: readonly string[], word: string): number {
+  const share = rough[word] ?? 0.5
+  const at = share * (labels.length - 1)
+  return 1 + (share > 0.5 ? Math.ceil(at) : Math.floor(at))
+}
+
 /** A step in its number ("4", "4 - Likely", "4/5"), its label, or roughly as low, medium or high. */
 function stepSaid(labels: readonly string[], text: string, what: 'likelihood' | 'impact'): Step {
   const words = fold(text)
@@ -123,10 +133,9 @@ function stepSaid(labels: readonly string[], text: string, what: 'likelihood' | 
       .startsWith(`${fold(one)} `),
   )
   if (within >= 0) return { step: within + 1 }
-  const share = rough[words]
-  if (share === undefined) return { step: null, ask: `is no ${what} that is known (${labels.join(', ')}), and was not taken` }
-  const at = share * (labels.length - 1)
-  const step = 1 + (share > 0.5 ? Math.ceil(at) : Math.floor(at))
+  if (!roughWords.includes(words))
+    return { step: null, ask: `is no ${what} that is known (${labels.join(', ')}), and was not taken` }
+  const step = roughStep(labels, words)
   return { step, ask: `was read as ${step} (${labels[step - 1]})` }
 }
 

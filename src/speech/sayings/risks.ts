@@ -14,7 +14,7 @@ export const riskSayings = [
     'risks',
     'risk-score',
     'risk score REF LIKELIHOOD IMPACT [gross|current|target] [WHY]',
-    'Scores a risk on the matrix.',
+    'Scores a risk on the matrix: by number, by the matrix’s words, or as L, M and H.',
     'risk score R-04 4 4 two providers gave notice',
   ),
   say(
