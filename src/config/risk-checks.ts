@@ -15,6 +15,7 @@ export function riskMistakes({ risks, boards, people }: Books): Mistake[] {
     ...unknownNames(risks, 'a board', bodiesIn(escalation), boards.ids('boards')),
     ...unknownNames(risks, 'a person', named(['escalation', 'director'], escalation.director), people.ids('people')),
     ...ringMistakes(risks, escalation, boards.value?.boards ?? []),
+    ...orderMistakes(risks, escalation),
     ...corporateMistakes(risks, escalation, boards.ids('boards')),
   ]
 }
@@ -100,6 +101,20 @@ function ringFrom(body: string, above: ReadonlyMap<string, readonly string[]>): 
     }
   }
   return null
+}
+
+/** Each place once, members last, for they can always be asked; `channels` is Slack and Teams together. */
+function orderMistakes(sheet: Sheet<RisksFile>, { order }: RisksFile['escalation']): Mistake[] {
+  return order.flatMap((place, index) => {
+    const before = order.slice(0, index)
+    const tell = (found: string, allowed: string) => [sheet.mistake(['escalation', 'order', index], found, allowed)]
+    if (before.includes(place)) return tell(`“${place}” is in the order twice.`, 'Take one of them out.')
+    if (before.includes('members')) return tell(`“${place}” is never tried after “members”.`, 'Put “members” last.')
+    const isOne = place === 'slack' || place === 'teams'
+    if ((isOne && before.includes('channels')) || (place === 'channels' && before.some((one) => one !== 'channels')))
+      return tell(`“channels” is Slack and Teams already.`, 'Name “channels” alone, or “slack” and “teams” one after the other.')
+    return []
+  })
 }
 
 /** The register of the executive is no board, and needs an executive that holds it. */

@@ -26,7 +26,7 @@ const EscalationEntry = z.strictObject({
   directorDays: count(1, 60),
   director: Id.nullable(),
   acceptanceDays: count(1, 730),
-  order: z.array(z.enum(['channels', 'members'])),
+  order: z.array(z.enum(['channels', 'slack', 'teams', 'members'])).min(1, 'at least one place'),
   propose: z.strictObject({
     atTolerance: z.boolean(),
     bandsUp: count(1, 9).nullable(),

@@ -81,6 +81,21 @@ describe('risks.yaml', () => {
       ['director: office-lead', 'director: office-led'],
       'risks.yaml:19  director "office-led" is not a person. Did you mean office-lead?',
     ],
+    [
+      'a place twice',
+      ['[channels, members]', '[slack, slack]'],
+      'risks.yaml:21  “slack” is in the order twice. Take one of them out.',
+    ],
+    [
+      'a place after the last',
+      ['[channels, members]', '[slack, members, teams]'],
+      'risks.yaml:21  “teams” is never tried after “members”. Put “members” last.',
+    ],
+    [
+      'one channel beside all',
+      ['[channels, members]', '[slack, channels]'],
+      'risks.yaml:21  “channels” is Slack and Teams already. Name “channels” alone, or “slack” and “teams” one after the other.',
+    ],
   ] as const)('with %s is refused by file and line', async (_, [from, to], told) => {
     expect(await loaded(four.replace(from, to))).toBe(told)
   })

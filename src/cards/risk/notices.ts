@@ -92,12 +92,12 @@ export function proposalNotice(view: RiskView, why: string): Card {
   )
 }
 
-/** Why a card could not be posted where it should, for the secretariat alone. */
+/** Why a card could not be posted where it should, for the secretariat alone. `instead` says where it went, and what to do. */
 export function blockedNotice(view: RiskView, { to }: EscalationView, places: readonly string[], instead: string): Card {
   return riskNotice(
     view,
     `not posted to ${to}`,
-    say`The escalation of ${{ ref: view.risk.id }} ${view.risk.title} was not posted: ${places.join('; ')}. ${instead} Put the channel right, and it is posted there by itself.`,
+    say`The escalation of ${{ ref: view.risk.id }} ${view.risk.title} was not posted: ${places.join('; ')}. ${instead}`,
     null,
   )
 }

@@ -41,8 +41,8 @@ export interface RiskPolicy {
   readonly acceptanceDays: number
   /** A person's id: who is told when nobody answers. */
   readonly director: string | null
-  /** Where a card that may not go to the executive's channels is tried next. */
-  readonly order: readonly ('channels' | 'members')[]
+  /** Where the executive is asked: the first of these that may show it. `channels` is every channel of it that may, `members` each of them directly. */
+  readonly order: readonly ('channels' | 'slack' | 'teams' | 'members')[]
 }
 
 /** The score from which on a risk of this category is beyond what its board may bear. */

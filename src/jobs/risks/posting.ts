@@ -10,9 +10,10 @@ import type { Risk } from '#domain/risk/risk.ts'
 import { isElt } from '#domain/risk/standing.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { outgoing } from '#jobs/outgoing.ts'
-import { copiesOf, shownAnew, spotsOf } from '#jobs/several-places.ts'
+import { copiesOf, type Spot, shownAnew, spotsOf } from '#jobs/several-places.ts'
 import type { Outgoing, Put } from '#ports.ts'
 import type { Act } from './act.ts'
+import { type PlaceChosen, placeChosen } from './places.ts'
 import { answerButtons, escalationViewOf, type Reading, riskViewOf } from './view.ts'
 
 /** A risk with all that was asked about it, one of those being what is posted now. */
@@ -37,30 +38,39 @@ function answerersOf(desk: Desk, people: readonly Person[], body: string): Perso
 }
 
 /**
- * Posts an escalation to the body that is asked: a copy in each of its channels that may show it, or an item of its agenda. Where no channel
- * may, the secretariat is told why, and it goes to each who answers for the body directly, as the partnership's order has it.
+ * Posts an escalation to the body that is asked: a copy in each of its channels, or an item of its agenda. The executive is asked in the first place
+ * of the partnership's order that may show it; the secretariat is told why an earlier one may not. `failed` are channels that took nothing, whatever they look like.
  */
-export async function posting(desk: Desk, act: Act, matter: Matter, round = ''): Promise<Posted> {
+export async function posting(desk: Desk, act: Act, matter: Matter, round = '', failed: readonly Spot[] = []): Promise<Posted> {
   const people = await desk.directory.people()
   const reading = { people, today: act.today }
-  const { executive, order } = desk.partnership.risks
   const { escalation } = matter
   const view = await riskViewOf(desk, reading, matter.risk, matter.escalations, escalation.to)
-  const guarded = escalation.to === executive
-  const inChat = escalation.meeting === null
-  const spots = inChat ? await spotsOf(desk, escalation.to, view, guarded) : []
-  const fit = spots.filter(({ unfit }) => unfit === null).map(({ platform }) => platform)
-  const unfit = spots.flatMap(({ platform, unfit: why }) =>
-    why === null ? [] : [`its channel on ${platformName(platform)}: ${why}`],
-  )
-  const nowhere = guarded && inChat && fit.length === 0 && desk.messengers.length > 0
-  if (nowhere && unfit.length === 0) unfit.push('it has no channel on a platform that the clerk is on')
-  const asked: Escalation = nowhere ? { ...escalation, status: 'blocked', reason: unfit.join('; ') } : escalation
+  const guarded = escalation.to === desk.partnership.risks.executive
+  const chosen = await chosenPlace(desk, escalation, view, guarded, failed)
+  const reason = chosen.unfit.join('; ')
+  const asked: Escalation = chosen.blocked ? { ...escalation, status: 'blocked', reason } : escalation
   const making = { desk, act, reading, matter: { ...matter, escalation: asked }, round }
-  const inChannel = inChat && !nowhere && (guarded || fit.length > 0) ? await channelCopies(making, fit, guarded) : []
-  const direct = inChannel.length > 0 || (nowhere && !order.includes('members')) ? [] : await directCopies(making)
-  const blocked = unfit.length === 0 ? [] : await blockedNotices(making, unfit, direct.length > 0)
-  return { escalation: asked, outgoing: [...inChannel, ...direct, ...blocked], unfit }
+  const inChannel = chosen.is === 'channels' ? await channelCopies(making, chosen.platforms, guarded) : []
+  const direct = chosen.is === 'members' ? await directCopies(making) : []
+  const blocked = chosen.unfit.length === 0 ? [] : await blockedNotices(making, chosen)
+  return { escalation: asked, outgoing: [...inChannel, ...direct, ...blocked], unfit: chosen.unfit }
+}
+
+async function chosenPlace(
+  desk: Desk,
+  { to, meeting }: Escalation,
+  view: RiskView,
+  guarded: boolean,
+  failed: readonly Spot[],
+): Promise<PlaceChosen> {
+  const members: PlaceChosen = { platforms: [], is: 'members', unfit: [], blocked: false }
+  if (meeting !== null) return members
+  const looked = await spotsOf(desk, to, view, guarded)
+  const spots = looked.map((spot) => failed.find(({ platform }) => platform === spot.platform) ?? spot)
+  if (guarded) return placeChosen(desk.partnership.risks.order, desk.messengers.length === 0 ? null : spots)
+  const platforms = spots.filter(({ unfit }) => unfit === null).map(({ platform }) => platform)
+  return platforms.length === 0 ? members : { ...members, platforms, is: 'channels' }
 }
 
 interface Making {
@@ -89,12 +99,14 @@ async function channelCopies(making: Making, platforms: Parameters<typeof copies
 }
 
 async function directCopies(making: Making): Promise<Outgoing[]> {
-  const { desk, act, reading, matter, round } = making
+  const { desk, act, reading, matter } = making
   const { escalation } = matter
+  // Once for each time it is asked, however often its channels are tried meanwhile.
+  const again = escalation.answers.length === 0 ? '' : `:${escalation.respondBy}`
   const card = await askingCard(desk, reading, matter)
   return answerersOf(desk, reading.people, escalation.to).map(({ id }) =>
     outgoing({
-      id: `escalation:${escalation.id}${round}:direct:${id}`,
+      id: `escalation:${escalation.id}${again}:direct:${id}`,
       job: 'escalation',
       to: { person: id },
       why: `a decision is wanted by ${escalation.by}`,
@@ -105,18 +117,13 @@ async function directCopies(making: Making): Promise<Outgoing[]> {
   )
 }
 
-async function blockedNotices(
-  { desk, act, reading, matter }: Making,
-  unfit: readonly string[],
-  direct: boolean,
-): Promise<Outgoing[]> {
+async function blockedNotices({ desk, act, reading, matter }: Making, chosen: PlaceChosen): Promise<Outgoing[]> {
   const { risk, escalations, escalation } = matter
   const view = await riskViewOf(desk, reading, risk, escalations, escalation.to)
-  const instead = direct ? 'Each who answers for it was asked directly instead.' : ''
-  const card = blockedNotice(view, await escalationViewOf(desk, reading, escalation), unfit, instead)
+  const card = blockedNotice(view, await escalationViewOf(desk, reading, escalation), chosen.unfit, insteadOf(chosen))
   return secretariat(reading.people).map(({ id }) =>
     outgoing({
-      id: `escalation:${escalation.id}:blocked:${act.today}:${id}`,
+      id: `escalation:${escalation.id}:${chosen.blocked ? 'blocked' : 'partly'}:${act.today}:${id}`,
       job: 'notice',
       to: { person: id },
       why: 'an escalation could not be posted',
@@ -125,6 +132,14 @@ async function blockedNotices(
       at: act.at,
     }),
   )
+}
+
+function insteadOf({ is, platforms }: PlaceChosen): string {
+  const here = 'Put the channel right, and it is posted there by itself.'
+  if (is === 'nowhere') return here
+  if (is === 'members') return `Each who answers for it was asked directly instead. ${here}`
+  const names = platforms.map(platformName).join(' and ')
+  return `It is in its channel on ${names}. Put the other right for what comes next.`
 }
 
 /** The card that asks, or that shows how what was asked stands now. */
@@ -144,14 +159,23 @@ export async function copiesPosted({ store }: Desk, { id: escalation, risk }: Es
   )
 }
 
-/** Why an escalation that counts as posted is in no channel: each of its messages to one failed, however fit it looked. Null when one did not. */
-export async function failedCopies(desk: Desk, escalation: Escalation): Promise<readonly string[] | null> {
+/**
+ * Why an escalation that counts as posted is in no channel: each of its messages to one failed, however fit it looked; of those, the ones of the last day
+ * on which it was tried. Null when one did not fail.
+ */
+export async function failedCopies(desk: Desk, escalation: Escalation): Promise<readonly Spot[] | null> {
   if (escalation.status !== 'posted') return null
   const copies = (await copiesPosted(desk, escalation)).filter(({ to, guarded }) => 'board' in to && guarded === true)
   if (copies.length === 0 || copies.some(({ status }) => status !== 'failed')) return null
-  return copies.map(
-    ({ platform, lastError }) => `${platform === null ? 'nowhere' : platformName(platform)}: ${lastError ?? 'it did not arrive'}`,
-  )
+  const { calendar } = desk.partnership
+  const days = copies.map(({ at }) => calendar.dayOf(at))
+  const last = days.toSorted().at(-1)
+  const recent = copies.filter((_, index) => days[index] === last)
+  return recent.flatMap(({ platform, over, lastError }) => {
+    const where = over ?? platform
+    const platforms = where === null ? desk.messengers.map((messenger) => messenger.platform) : [where]
+    return platforms.map((one) => ({ platform: one, unfit: lastError ?? 'it did not arrive' }))
+  })
 }
 
 /** Every copy that was posted of an escalation, to be shown as it stands now. */

@@ -6,6 +6,7 @@ import type { Risk } from '#domain/risk/risk.ts'
 import { isElt } from '#domain/risk/standing.ts'
 import { nextStep } from '#domain/risk/waiting.ts'
 import type { Desk } from '#jobs/desk.ts'
+import type { Spot } from '#jobs/several-places.ts'
 import type { Outgoing, Put } from '#ports.ts'
 import { type Act, escalationChanges } from './act.ts'
 import { escalationsOf } from './find.ts'
@@ -137,13 +138,10 @@ async function nextRound({ store }: Desk, { today }: Act, escalation: Escalation
   return channel.length === 0 ? '' : `:${today}`
 }
 
-/** What looked fit when it was asked was not when it was to be sent: nobody has it, so it goes the other ways. */
-async function blockedNow(desk: Desk, act: Act, matter: Matter, reasons: readonly string[]): Promise<Step> {
-  const blocked: Escalation = { ...matter.escalation, status: 'blocked', reason: reasons.join('; '), changedAt: act.at }
-  const now = withAfter(matter, blocked)
-  const posted = await posting(desk, act, now, await nextRound(desk, act, blocked))
-  const after: Escalation = posted.escalation.status === 'blocked' ? posted.escalation : blocked
-  const { put, changes } = recorded(act, matter, after, 'blocked', after.reason)
-  const direct = posted.outgoing.filter(({ to }) => 'person' in to)
-  return { put, changes, outgoing: direct }
+/** What looked fit when it was asked was not when it was to be sent: nobody has it, so it goes to the next place of the order. */
+async function blockedNow(desk: Desk, act: Act, matter: Matter, failed: readonly Spot[]): Promise<Step> {
+  const posted = await posting(desk, act, matter, await nextRound(desk, act, matter.escalation), failed)
+  const after = { ...posted.escalation, changedAt: act.at }
+  const what = after.status === 'blocked' ? 'blocked' : 'posted elsewhere'
+  return { ...recorded(act, matter, after, what, posted.unfit.join('; ')), outgoing: posted.outgoing }
 }
