@@ -10,6 +10,8 @@ export interface Button {
   readonly style?: 'primary' | 'danger'
   /** Asked before it is done. */
   readonly confirm?: string
+  /** What its card is the answer to: asked anew when it is pressed, so that the card that was pressed shows how things stand. */
+  readonly by?: OneIntent
 }
 
 /** A file that goes with a card. `id` is where its bytes are kept, `bytes` how many they are. */

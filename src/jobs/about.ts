@@ -25,7 +25,8 @@ export async function aboutOf(
     .at(-1)
 }
 
-async function landedAt(desk: Desk, { platform, channel, message }: Ref): Promise<Outgoing | undefined> {
+/** What was sent by itself and stands where a message is; undefined for an answer. */
+export async function landedAt(desk: Desk, { platform, channel, message }: Ref): Promise<Outgoing | undefined> {
   const found = await desk.store.list('outgoing', { landed: `${platform}:${channel}:${message}` })
   return found.find(({ inside }) => inside === undefined)
 }

@@ -1,12 +1,14 @@
-import type { Reply } from '#cards/card.ts'
+import { askedBy, recordedAbove } from '#cards/anew.ts'
+import type { Card, Reply } from '#cards/card.ts'
 import { recordedCard } from '#cards/recorded.ts'
 import { refusalReply, repeatedReply, staleReply, strangerReply } from '#cards/refusal.ts'
 import type { Heard } from '#domain/heard.ts'
 import type { Held } from '#domain/held.ts'
-import type { IntentOf, OneIntent } from '#domain/intent.ts'
+import { Intent, type IntentOf, OneIntent } from '#domain/intent.ts'
 import type { Person } from '#domain/person.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
 import type { Answer, Commit } from '#ports.ts'
+import { landedAt } from './about.ts'
 import { changeActions, type LeftOver } from './change-actions.ts'
 import { type Asked, type Deed, type Desk, viaOf } from './desk.ts'
 import { type Doing, doerOf, isActionIntent, tellerOf } from './doers.ts'
@@ -95,7 +97,7 @@ export class Door {
     const alone = only !== undefined && others.length === 0 && wanted.unplaced.length === 0 && wanted.refused.length === 0
     const teller = alone ? tellerOf(only) : null
     const reply = await (teller ? this.#tell(as, teller, through) : this.#commit(as, () => this.#deed(as, wanted), through))
-    return reply.as === 'form' && alone ? { by: only, ...reply } : reply
+    return alone ? answerTo(only, reply, teller !== null) : reply
   }
 
   async #tell(asked: Asked, teller: NonNullable<ReturnType<typeof tellerOf>>, through: LetThrough | null): Promise<Reply> {
@@ -140,11 +142,34 @@ export class Door {
       const deed = await make()
       if (isRefusal(deed)) return refusalReply(deed)
       const committed = await this.#desk.store.commit(commitOf(asked, deed, through))
-      if (committed.done) return deed.reply ?? { as: 'card', card: deed.card, for: 'you', instead: false }
+      if (committed.done) return deed.reply ?? this.#recorded(asked, deed.card)
       if (committed.why === 'repeated') return repeatedReply
     }
     return staleReply
   }
+
+  /** Whether what was undone stands in an answer of its own, which has said all it had to say. What was sent by itself is edited by itself. */
+  async #isUndoneAnswer(said: Heard['said']): Promise<boolean> {
+    if (said.as !== 'press' || Intent.safeParse(said.intent).data?.do !== 'undo') return false
+    return said.message === null || (await landedAt(this.#desk, said.message)) === undefined
+  }
+
+  /** What was recorded; by a press on an answer, in the place of that answer and with it as it is now. */
+  async #recorded(asked: Asked, card: Card): Promise<Reply> {
+    const { said } = asked.heard
+    const by = said.as === 'press' ? OneIntent.safeParse(said.by) : undefined
+    const teller = by?.success === true ? tellerOf(by.data) : null
+    const anew = teller === null ? null : await teller(this.#desk, { ...asked, for: null })
+    if (by?.data === undefined || anew === null || isRefusal(anew) || anew.as !== 'card')
+      return { as: 'card', card, for: 'you', instead: await this.#isUndoneAnswer(said) }
+    return { as: 'card', card: recordedAbove(card, anew.card, by.data), for: 'you', instead: true }
+  }
+}
+
+/** An answer that knows what it is the answer to. */
+function answerTo(by: OneIntent, reply: Reply, told: boolean): Reply {
+  if (reply.as === 'form') return { by, ...reply }
+  return told && reply.as === 'card' && reply.refused !== true ? { ...reply, card: askedBy(reply.card, by) } : reply
 }
 
 const tooLong: Refusal = {

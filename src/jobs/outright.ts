@@ -1,8 +1,10 @@
 import type { Intent } from '#domain/intent.ts'
 import { isRiskIntent } from '#domain/intents/risks.ts'
-import { isRefusal } from '#domain/refusal.ts'
+import type { Partnership } from '#domain/partnership.ts'
+import { isRefusal, type Refusal } from '#domain/refusal.ts'
 import { command } from '#speech/command.ts'
-import { grammar } from '#speech/grammar.ts'
+import type { SpeechContext } from '#speech/context.ts'
+import { grammar, sayingCalled } from '#speech/grammar.ts'
 import { refPattern } from '#speech/ref.ts'
 
 const commandNames: ReadonlySet<string> = new Set(grammar.flatMap(({ name, also }) => [name, ...also]))
@@ -16,13 +18,44 @@ function saidOutright(words: string): boolean {
 /** What words that begin with a command's name are taken for. */
 type Reading = 'command' | 'command unless asked' | 'sentence'
 
-/** The command that words in plain speech begin with by its whole name, and what they are taken for; null when they begin with none that can be read. */
-export function outrightIn(
-  words: string,
-  context: Parameters<typeof command>[1],
-): { readonly intent: Intent; readonly as: Reading } | null {
-  const intent = saidOutright(words) ? command(words, context) : null
-  return intent === null || isRefusal(intent) ? null : { intent, as: readingOf(intent, words) }
+/** The command that words in plain speech begin with by its whole name, and what they are taken for. */
+export interface Outright {
+  readonly intent: Intent
+  readonly as: Reading
+}
+
+/**
+ * The command that some words are, or its refusal where they can be nothing else; null when they begin with no command's name, or may as
+ * well be a sentence. `all` is every body there is: what is a command to somebody who sees more is one here too, and is refused as one.
+ */
+export function outrightIn(words: string, context: SpeechContext, all: Partnership): Outright | Refusal | null {
+  if (!saidOutright(words)) return null
+  const intent = command(words, context)
+  if (!isRefusal(intent)) return { intent, as: readingOf(intent, words) }
+  return isNothingElse(words, { ...context, partnership: all }) ? intent : null
+}
+
+/** Commands about a risk that begin no sentence about an action. */
+const neverSaid: ReadonlySet<string> = new Set([
+  'risk-score',
+  'risk-review',
+  'risk-edit',
+  'risk-close',
+  'risk-merge',
+  'mitigate',
+  'escalate',
+  'deescalate',
+])
+
+/** Whether words that were refused as a command are no sentence: one to look at something by its name alone, or one about a named risk. */
+function isNothingElse(words: string, wider: SpeechContext): boolean {
+  const [first = '', second = '', third = ''] = words.trim().toLowerCase().split(/\s+/, 3)
+  const saying = sayingCalled(first) ?? sayingCalled(`${first}-${second}`)
+  if (saying?.topic === 'looking' && second === '') return true
+  const about = first === 'risk' ? third : first === 'review' ? '' : second
+  if (saying !== undefined && neverSaid.has(saying.name) && refPattern.test(about) && /\d/.test(about)) return true
+  const seen = command(words, wider)
+  return !isRefusal(seen) && readingOf(seen, words) === 'command'
 }
 
 /**

@@ -59,7 +59,8 @@ async function heardAs(desk: Desk, asked: Asked): Promise<Wanted | Refusal> {
 /** What a message in plain words says, with what it answers as its context. Also used to read an edited message again. */
 export async function wantedOfMessage(desk: Desk, asked: Asked, words: string): Promise<Wanted | Refusal> {
   const context = await contextOf(desk, asked)
-  const outright = outrightIn(words, context)
+  const outright = outrightIn(words, context, desk.partnership)
+  if (outright !== null && isRefusal(outright)) return outright
   // What was asked may be hundreds of actions: they are not looked up for words that are a command whatever it was.
   if (outright?.as === 'command') return wantedOfIntent(outright.intent, null)
   const about = await aboutOf(desk, asked, ({ refs }) => refs.length > 0)

@@ -207,7 +207,8 @@ export class TeamsDouble {
       return { status: 201, body: { id } }
     }
     const there = this.posted.find((one) => one.conversation === conversation && one.id === which)
-    if (there === undefined) return failed(404, 'ActivityNotFoundInConversation')
+    const missed = there === undefined || (there.only !== null) !== path.includes('isTargetedActivity=true')
+    if (missed) return failed(404, 'ActivityNotFoundInConversation')
     if (method === 'DELETE') this.posted.splice(this.posted.indexOf(there), 1)
     else Object.assign(there, { card, summary })
     return { status: 200, body: { id: which } }

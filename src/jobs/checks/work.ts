@@ -29,13 +29,13 @@ export async function workChecks(desk: Pick<Desk, 'store' | 'partnership'>): Pro
   return [
     seatless.length === 0
       ? pass('owners', `each of ${open.length} open actions has a seat`)
-      : warn('owners', `without a seat: ${some(seatless.map(({ id }) => id))}`, 'Assign each: /board assign REF SEAT.'),
+      : warn('owners', `without a seat: ${some(seatless.map(({ id }) => id))}`, 'Assign each, by saying: assign REF SEAT'),
     dateless.length === 0
       ? pass('dates', 'each open action has a date or a day of review')
       : warn(
           'dates',
           `without a date: ${some(dateless.map(({ id }) => id))}`,
-          'Agree a date for each: /board date REF DATE WHY.',
+          'Agree a date for each, by saying: date REF DATE WHY',
         ),
     failed.length === 0
       ? pass('deliveries', 'none has failed')

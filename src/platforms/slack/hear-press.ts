@@ -1,7 +1,7 @@
 import type { Card, Reply } from '#cards/card.ts'
 import { openFormCard } from '#cards/opening.ts'
 import { late, within } from '#platforms/hearing/within.ts'
-import { pressPrefix } from './buttons.ts'
+import { type Carried, carriedIn, pressPrefix } from './buttons.ts'
 import { unknownButtonCard } from './cards.ts'
 import type { Ack, Ears } from './ears.ts'
 import { heardOfPress, heardOfShortcut, isPassing } from './heard.ts'
@@ -17,9 +17,9 @@ const unknownReply: Reply = { as: 'card', card: unknownButtonCard, for: 'you', i
 
 /** A press of a button: acknowledged when it is answered, or before Slack shows it as failed. */
 export async function hearPress(ears: Ears, press: Press, ack: Ack, ackWithinMs: number): Promise<void> {
-  const intent = intentOf(press)
+  const carried = carriedOf(press)
   const tenant = press.user.team_id ?? press.team?.id ?? ''
-  const heard = intent === undefined ? null : heardOfPress(press, intent, await ears.hearing('', tenant))
+  const heard = carried === null ? null : heardOfPress(press, carried, await ears.hearing('', tenant))
   const answering = heard === null ? Promise.resolve(unknownReply) : ears.answer(heard)
   await within(answering, ackWithinMs)
   await ack()
@@ -47,13 +47,8 @@ export async function hearShortcut(ears: Ears, shortcut: Shortcut, ack: Ack, ack
   await showAt(ears, spot, { as: 'card', card: openFormCard(reply), for: 'you', instead: false }, heard.key)
 }
 
-function intentOf({ actions: [action] }: Press): unknown {
-  if (!action.action_id.startsWith(pressPrefix) || action.value === undefined) return undefined
-  try {
-    return JSON.parse(action.value)
-  } catch {
-    return undefined
-  }
+function carriedOf({ actions: [action] }: Press): Carried | null {
+  return action.action_id.startsWith(pressPrefix) && action.value !== undefined ? carriedIn(action.value) : null
 }
 
 async function showForm(ears: Ears, press: Press, reply: Extract<Reply, { as: 'form' }>, key: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Instant } from '#domain/day.ts'
 import type { Handle, Ref } from '#domain/handle.ts'
 import type { Heard, Place, Said } from '#domain/heard.ts'
+import type { Carried } from './buttons.ts'
 import type { Identity } from './identity.ts'
 import type { Envelope, HomeOpened, Message, MessageEvent, Press, Shortcut, Slash, Submission } from './payload.ts'
 import type { AskedAt } from './render-form.ts'
@@ -28,7 +29,7 @@ export function heardOfSlash(slash: Slash, { at, nameOf }: Hearing): Heard {
   }
 }
 
-export function heardOfPress(press: Press, intent: unknown, hearing: Hearing): Heard {
+export function heardOfPress(press: Press, { intent, by }: Carried, hearing: Hearing): Heard {
   const [action] = press.actions
   const channel = press.channel?.id ?? ''
   const ts = press.message?.ts ?? press.view?.id ?? ''
@@ -39,7 +40,7 @@ export function heardOfPress(press: Press, intent: unknown, hearing: Hearing): H
     from: handleOf(press),
     place: placeOf(channel, thread, hearing, press.view?.type === 'home'),
     at: hearing.at,
-    said: { as: 'press', intent, message },
+    said: { as: 'press', intent, message, by },
   }
 }
 

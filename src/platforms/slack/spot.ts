@@ -15,7 +15,9 @@ export interface Spot {
 
 /** Shows a card where it belongs: in place of the message pressed, to everybody in its thread, or to the asker alone. */
 export async function showAt(ears: Ears, spot: Spot, reply: Extract<Reply, { as: 'card' }>, key: string): Promise<void> {
-  if (reply.instead && spot.message !== undefined) return replace(ears, spot, reply.card, key)
+  // A card of several messages takes no other's place: the press may have been in any of its parts.
+  const replaces = reply.instead && spot.message !== undefined && ears.poster.render(reply.card).length === 1
+  if (replaces) return replace(ears, spot, reply.card, key)
   if (reply.for === 'all' || spot.channel.startsWith('D')) return postThere(ears, spot, reply.card, key)
   return whisper(ears, spot, reply.card, key)
 }

@@ -37,7 +37,7 @@ function action(button: Button, surface: Surface): CardAction {
   }
 }
 
-function pressing({ intent }: Button, surface: Surface): CardAction {
+function pressing({ intent, by }: Button, surface: Surface): CardAction {
   const carried = fittedIntent(intent, limits.buttonIntent)
   if (surface !== 'message') {
     const data: PressData = { intent: carried, at: surface.window }
@@ -45,7 +45,12 @@ function pressing({ intent }: Button, surface: Surface): CardAction {
   }
   if (opensForm(intent))
     return { type: 'Action.Submit', data: { msteams: { type: 'task/fetch' }, intent: carried }, associatedInputs: 'none' }
-  return { type: 'Action.Execute', verb: pressVerb, data: { intent: carried }, associatedInputs: 'none' }
+  return {
+    type: 'Action.Execute',
+    verb: pressVerb,
+    data: { intent: carried, ...(by === undefined ? {} : { by }) },
+    associatedInputs: 'none',
+  }
 }
 
 /** A button's words in one line. */

@@ -67,6 +67,11 @@ export class Connector {
     await this.#at(serviceUrl).conversations.createTargetedActivity(conversation, { ...activity(page), recipient })
   }
 
+  /** Shows another page in a message that one member sees alone. */
+  async whisperAnew(serviceUrl: string, conversation: string, message: string, page: TeamsPage): Promise<void> {
+    await this.#at(serviceUrl).conversations.updateTargetedActivity(conversation, message, activity(page))
+  }
+
   /** Begins the direct conversation with an account, or finds it. Gives its id. */
   async open(serviceUrl: string, tenant: string, bot: string, account: string): Promise<string> {
     const { id } = await this.#at(serviceUrl).conversations.create({

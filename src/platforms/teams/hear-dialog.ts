@@ -43,7 +43,7 @@ export async function hearSubmit(ears: Ears, activity: Activity): Promise<Answer
 
 /** What a press inside or before a dialog comes to: a form in it, or an answer in it. */
 async function opened(ears: Ears, activity: Activity, intent: unknown, at: AskedAt | null): Promise<Answered> {
-  const heard = heardOfPress(activity, intent, await ears.hearing(activity))
+  const heard = heardOfPress(activity, { intent }, await ears.hearing(activity))
   const reply = await ears.answer(heard, activity)
   if (reply.as === 'silence') return closed
   return shown(reply.as === 'form' ? formDialog(ears, reply.form, at) : renderWindow(reply.card, at, ears.timeZone))
@@ -84,7 +84,11 @@ async function answered(
 }
 
 async function refused(ears: Ears, activity: Activity, { fills, values, at }: SentForm, card: Card): Promise<Answered> {
-  const asking = heardOfPress({ ...activity, id: randomUUID() }, { do: 'form', of: fills }, await ears.hearing(activity))
+  const asking = heardOfPress(
+    { ...activity, id: randomUUID() },
+    { intent: { do: 'form', of: fills } },
+    await ears.hearing(activity),
+  )
   const again = await ears.answer(asking, activity)
   if (again.as !== 'form') return shown(renderWindow(card, at, ears.timeZone))
   return shown(renderForm(filledForm(again.form, values), withOpening(at), ears.timeZone, wordsOf(card, ears.timeZone)))

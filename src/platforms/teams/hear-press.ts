@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Card, Reply } from '#cards/card.ts'
 import type { Activity } from './activity.ts'
 import { unknownButtonCard } from './cards.ts'
-import { type Ears, spotOf } from './ears.ts'
+import { type Ears, isDirect, spotOf } from './ears.ts'
 import { heardOfPress } from './heard.ts'
 import { patiently } from './patience.ts'
 import { PressData } from './press-data.ts'
@@ -15,6 +15,8 @@ export interface Answered {
   /** What is shown elsewhere, once that was answered: whoever pressed waits for what is on the disk, and for nothing else. */
   readonly after?: () => Promise<void>
 }
+
+type CardReply = Extract<Reply, { as: 'card' }>
 
 const cardType = 'application/vnd.microsoft.card.adaptive'
 const wordsType = 'application/vnd.microsoft.activity.message'
@@ -34,9 +36,9 @@ export async function hearPress(ears: Ears, activity: Activity): Promise<Answere
   const standing = activity.replyToId == null ? null : await ears.cardAt(activity, activity.replyToId)
   if (!execute.success || data?.success !== true) return inPlace(ears, standing?.card ?? unknownButtonCard)
   if (execute.data.trigger === 'automatic' && standing !== null) return inPlace(ears, standing.card)
-  const heard = heardOfPress(activity, data.data.intent, await ears.hearing(activity, standing?.head ?? null))
+  const heard = heardOfPress(activity, data.data, await ears.hearing(activity, standing?.head ?? null))
   const reply = await ears.answer(heard, activity)
-  if (reply.as === 'card' && reply.instead) return replaced(ears, activity, reply.card, heard.key)
+  if (reply.as === 'card' && reply.instead) return replaced(ears, activity, reply, heard.key)
   return { ...(await shownSince(ears, activity, reply)), after: () => showReply(ears, activity, reply, heard.key) }
 }
 
@@ -48,14 +50,30 @@ async function shownSince(ears: Ears, activity: Activity, reply: Reply): Promise
 }
 
 /** A card that takes the place of the one pressed. Others' copies, and the other parts of one with several, are put right by editing. */
-async function replaced(ears: Ears, activity: Activity, card: Card, key: string): Promise<Answered> {
+async function replaced(ears: Ears, activity: Activity, reply: CardReply, key: string): Promise<Answered> {
+  const { card } = reply
   const { replyToId } = activity
   if (replyToId == null) return inPlace(ears, card)
   const spot = spotOf(activity)
+  if (!isDirect(activity) && reply.for === 'you') return whisperReplaced(ears, activity, replyToId, reply, key)
   const head = await ears.poster.headOf(spot, replyToId)
   const alone = head === replyToId && ears.poster.render(card).length === 1
   const after = async () => void (await ears.show(key, () => patiently(() => ears.poster.edit(spot, head, card))))
   return { ...(alone ? inPlace(ears, card) : inWords(card.title)), after }
+}
+
+/** Instead of a message that they see alone in a chat or channel; one of several messages stays, and the new one is whispered beneath. */
+async function whisperReplaced(
+  ears: Ears,
+  activity: Activity,
+  message: string,
+  reply: CardReply,
+  key: string,
+): Promise<Answered> {
+  const { card } = reply
+  if (ears.poster.render(card).length > 1) return { ...inWords(card.title), after: () => showReply(ears, activity, reply, key) }
+  const after = () => ears.show(key, () => patiently(() => ears.poster.whisperAnew(spotOf(activity), message, card)))
+  return { ...inPlace(ears, card), after: async () => void (await after()) }
 }
 
 function inPlace(ears: Ears, card: Card): Answered {

@@ -56,14 +56,18 @@ export function heardOfChange(activity: Activity, hearing: Hearing): Heard | nul
 }
 
 /** A press of a button in a card of the clerk's. */
-export function heardOfPress(activity: Activity, intent: unknown, hearing: Hearing): Heard {
+export function heardOfPress(
+  activity: Activity,
+  { intent, by }: { readonly intent: unknown; readonly by?: unknown },
+  hearing: Hearing,
+): Heard {
   const message = activity.replyToId == null ? null : refOf(activity, hearing.about ?? activity.replyToId)
   return {
     key: keyOf(activity),
     from: handleOf(activity, hearing),
     place: placeOf(activity, { ...hearing, about: null }),
     at: hearing.at,
-    said: { as: 'press', intent, message },
+    said: { as: 'press', intent, message, by },
   }
 }
 

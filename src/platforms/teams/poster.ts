@@ -88,6 +88,12 @@ export class Poster {
     for (const page of this.render(card)) await this.#connector.whisper(serviceUrl, conversation, to, page)
   }
 
+  /** Shows another card in a message that one member sees alone. */
+  async whisperAnew({ serviceUrl, conversation }: Spot, message: string, card: Card): Promise<void> {
+    const [page] = this.render(card)
+    await this.#connector.whisperAnew(serviceUrl, conversation, message, page)
+  }
+
   /** The first message of the card that a part belongs to: itself, when it is no part. */
   async headOf(spot: Spot, message: string): Promise<string> {
     return (await this.#store.get('memory', `teams:part:${partKey(spot, message)}`))?.value ?? message

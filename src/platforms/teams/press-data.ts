@@ -13,9 +13,13 @@ export type AskedAt = z.infer<typeof AskedAt>
 
 /**
  * What a button carries as `action.data` (Action.Execute) or `value.data` (a dialog asked for, `task/fetch`; a button inside a dialog,
- * `task/submit`): its intent whole, which the door checks. `at` is there inside a dialog only.
+ * `task/submit`): its intent whole, which the door checks, and `by` what its card was the answer to. `at` is there inside a dialog only.
  */
-export const PressData = z.object({ intent: z.record(z.string(), z.unknown()), at: AskedAt.nullish() })
+export const PressData = z.object({
+  intent: z.record(z.string(), z.unknown()),
+  by: z.unknown().optional(),
+  at: AskedAt.nullish(),
+})
 export type PressData = z.infer<typeof PressData>
 
 /** What a dialog sends (`task/submit`, `composeExtension/submitAction`): what it fills, and among it the person's inputs, see {@link fieldValues}. */

@@ -99,7 +99,7 @@ async function press(desk: FrontDesk, request: Request, response: Response): Pro
       button: form.button,
     })
   const root = pressed.thread === null ? null : await readable(desk, visit, pressed.thread)
-  const said = { as: 'press', intent: button.intent, message: refOf(pressed) } as const
+  const said = { as: 'press', intent: button.intent, by: button.by, message: refOf(pressed) } as const
   const { onward } = await hear(desk, visit, {
     nonce: form.nonce,
     place: placeOf(visit.channel, root),

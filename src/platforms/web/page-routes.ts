@@ -124,7 +124,7 @@ async function pressOwn(desk: FrontDesk, request: Request, response: Response): 
       message: form.message,
       button: form.button,
     })
-  const said = { as: 'press', intent: button.intent, message: null } as const
+  const said = { as: 'press', intent: button.intent, by: button.by, message: null } as const
   const { onward } = await hear(desk, visit, { nonce: form.nonce, place: ownPlace(visit), said, under: null })
   goOn(response, visit, onward)
 }
