@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { filesOfPack } from '#domain/pack/pack.ts'
 import { type Front, fronts, latest, morning } from './front.ts'
@@ -41,6 +42,30 @@ describe.each(fronts)('on $name', ({ open }) => {
     expect((await sealed(front))?.addenda).toHaveLength(1)
     const sent = await latest(front, chair, 'Board pack: WCJB Reducing Reoffending Board')
     expect(filesOfPack(again ?? { files: [], addenda: [] }).every(({ name }) => sent.includes(name))).toBe(true)
+  })
+
+  test('what a group below asks of a board that meets is in its pack, with the decision wanted; its answer is tabled in the addendum', async () => {
+    const front = await open()
+    await front.command(office, 'risk add fjsb "Women wait for places"')
+    await front.command(office, 'risk score FJSB-R-001 5 5')
+    expect(await front.command(office, 'escalate FJSB-R-001 "Open six more places" by:20/6/2024')).toContain(
+      'put on the agenda of the next meeting of Reducing Reoffending',
+    )
+    await front.moveTo(morning('2024-06-05'))
+    const files = (await sealed(front))?.files ?? []
+    const bytesOf = async (kind: string) => {
+      const id = files.find(({ name }) => name.endsWith(kind))?.id ?? ''
+      return front.clerk.desk.files.read(id).then((bytes) => bytes ?? new Uint8Array())
+    }
+    const asks = 'asks this board about its risk FJSB-R-001 Women wait for places, by Thursday 20 June 2024: Open six more places'
+    expect(new TextDecoder().decode(await bytesOf('.md'))).toContain(asks)
+    const document = strFromU8(unzipSync(await bytesOf('.docx'))['word/document.xml'] ?? new Uint8Array())
+    expect(document.replace(/<[^>]*>/g, '')).toContain(asks)
+    await front.command(chair, 'accept FJSB-R-001 Six places until 31 March 2025')
+    expect(await front.command(chair, 'pack rrb')).toContain('addendum 1')
+    const [addendum] = (await sealed(front))?.addenda ?? []
+    const words = await front.clerk.desk.files.read(addendum?.files[1]?.id ?? '')
+    expect(new TextDecoder().decode(words)).toContain('| FJSB-R-001 | accepted |')
   })
 
   test('decisions and actions of a meeting are entered in one step each, looked over, and in the next pack', async () => {

@@ -3,6 +3,8 @@ import { rm } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { inspectionsOf, OutsideChecks } from '#app/checks/outside-checks.ts'
+import { isEnvironmentMistake, readEnvironment } from '#environment.ts'
 import { deliver } from '#jobs/delivery/deliver.ts'
 import type { Outgoing } from '#ports.ts'
 import { verifyAudit } from '#storage/audit.ts'
@@ -235,6 +237,25 @@ const tampering: readonly (readonly [string, string, number])[] = [
     2,
   ],
 ]
+test('the clerk’s own look at the record walks the database: whole as it stands, and with what to do once it was changed', async () => {
+  const url = await server.database()
+  const store = await opened(url)
+  await store.commit(changing(8))
+  const environment = readEnvironment({ DATABASE_URL: url })
+  if (isEnvironmentMistake(environment)) throw new Error(environment.mistake)
+  const clock = { now: () => nine }
+  const desk = { ...deskOn(store, aPartnership(), nine), store, clock, graph: null, [Symbol.asyncDispose]: async () => {} }
+  const record = inspectionsOf(environment, desk).filter(({ of }) => of === 'the record')
+  const looked = () => new OutsideChecks(record, clock, 60_000).found(0)
+  expect(await looked()).toEqual([
+    expect.objectContaining({ name: 'record', status: 'pass', detail: '8 entries, each as it was written' }),
+  ])
+  await server.as(url, (client) => client.query(tampering[0]?.[1] ?? ''))
+  const [found] = await looked()
+  expect(found).toMatchObject({ name: 'record', status: 'fail', detail: 'changed at entry 3' })
+  expect(found?.fix).toContain('the database')
+})
+
 test.each(tampering)('a history %s behind the clerk’s back is found', async (_what, statement, firstBroken) => {
   const url = await server.database()
   const store = await opened(url)

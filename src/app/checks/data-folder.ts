@@ -23,7 +23,7 @@ export async function auditCheck(walk: () => Promise<Audit>): Promise<Check> {
     return fail(
       'record',
       `changed${firstBroken === null ? '' : ` at entry ${firstBroken}`}`,
-      'Keep the data folder as it is, and restore the last backup.',
+      'Keep the data folder, or the database, as it is, and restore the last backup.',
     )
   } catch (thrown) {
     return storeFault('record', thrown)

@@ -16,7 +16,7 @@ export async function audited(env: NodeJS.ProcessEnv, screen: Screen): Promise<O
   const where = audit.firstBroken === null ? '' : ` at entry ${audit.firstBroken}`
   return outcome(audit, `${paint.bad(`The record was changed${where}`)}: ${entries} are there.\n`, {
     exitCode: exits.failed,
-    hints: ['Keep the data folder as it is, and compare it with the last backup: "restore" brings that back.'],
+    hints: ['Keep the data folder, or the database, as it is, and compare it with the last backup: "restore" brings that back.'],
   })
 }
 

@@ -68,7 +68,7 @@ async function checkOf(desk: Pick<Desk, 'files' | 'store'>, packs: readonly Pack
   return fail(
     'packs',
     `the seal of ${first.pack} does not match: ${first.file}, ${first.why}${more}`,
-    'Keep the data folder as it is, and restore the last backup.',
+    'Keep the data folder, or the database, as it is, and restore the last backup.',
   )
 }
 
