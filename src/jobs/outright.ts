@@ -1,3 +1,4 @@
+import type { Board } from '#domain/board.ts'
 import type { Intent } from '#domain/intent.ts'
 import { isRiskIntent } from '#domain/intents/risks.ts'
 import type { Partnership } from '#domain/partnership.ts'
@@ -15,6 +16,9 @@ function saidOutright(words: string): boolean {
   return commandNames.has(first) || commandNames.has(`${first}-${second}`)
 }
 
+/** Commands with a form of which nothing is a word on an action. */
+const formsApart: ReadonlySet<unknown> = new Set(['add', 'decision', 'measure', 'measure-add', 'measure-edit', 'chase', 'pause'])
+
 /** What words that begin with a command's name are taken for. */
 type Reading = 'command' | 'command unless asked' | 'sentence'
 
@@ -31,8 +35,8 @@ export interface Outright {
 export function outrightIn(words: string, context: SpeechContext, all: Partnership): Outright | Refusal | null {
   if (!saidOutright(words)) return null
   const intent = command(words, context)
-  if (!isRefusal(intent)) return { intent, as: readingOf(intent, words) }
-  return isNothingElse(words, { ...context, partnership: all }) ? intent : null
+  if (!isRefusal(intent)) return { intent, as: readingOf(intent, words, context.partnership.boards) }
+  return isNothingElse(words, context, all) ? intent : null
 }
 
 /** Commands about a risk that begin no sentence about an action. */
@@ -47,23 +51,31 @@ const neverSaid: ReadonlySet<string> = new Set([
   'deescalate',
 ])
 
-/** Whether words that were refused as a command are no sentence: one to look at something by its name alone, or one about a named risk. */
-function isNothingElse(words: string, wider: SpeechContext): boolean {
+/**
+ * Whether words that were refused as a command are no sentence: one to look at something by its name alone, one about a named risk, or one
+ * that runs a board and names it or puts its words in quotes.
+ */
+function isNothingElse(words: string, context: SpeechContext, all: Partnership): boolean {
   const [first = '', second = '', third = ''] = words.trim().toLowerCase().split(/\s+/, 3)
   const saying = sayingCalled(first) ?? sayingCalled(`${first}-${second}`)
   if (saying?.topic === 'looking' && second === '') return true
   const about = first === 'risk' ? third : first === 'review' ? '' : second
   if (saying !== undefined && neverSaid.has(saying.name) && refPattern.test(about) && /\d/.test(about)) return true
-  const seen = command(words, wider)
-  return !isRefusal(seen) && readingOf(seen, words) === 'command'
+  const { boards } = context.partnership
+  if (formsApart.has(first) && (isQuoted(words) || [second, third].some((word) => isBoard(word, boards)))) return true
+  if (first === 'measure' && refPattern.test(second)) return true
+  const seen = command(words, { ...context, partnership: all })
+  return !isRefusal(seen) && readingOf(seen, words, boards) === 'command'
 }
 
 /**
  * Whether words that begin with a command's name are one, and not a sentence that happens to begin so. An owner's word on an action is
- * never taken as a command: the careful reading of replies decides what it says. A chair's decision has to name its action next.
+ * never taken as a command: the careful reading of replies decides what it says. A chair's decision has to name its action next, and what
+ * runs a board names that board, or a record, or puts its words in quotes: then it is a command though its writer was asked for a word.
  */
-function readingOf(intent: Intent, words: string): Reading {
+function readingOf(intent: Intent, words: string, boards: readonly Pick<Board, 'id' | 'prefix'>[]): Reading {
   const [, second = '', ...more] = words.trim().split(/\s+/)
+  const named = [second, ...more.slice(0, 1)].some((word) => refPattern.test(word) || isBoard(word, boards))
   switch (intent.do) {
     case 'on-track':
     case 'no-change':
@@ -99,19 +111,18 @@ function readingOf(intent: Intent, words: string): Reading {
       return commandWhere([second, ...more.slice(0, 1)].some((word) => refPattern.test(word)))
     case 'form':
       if (isRiskIntent(String(intent.of.do))) return 'command'
+      if (intent.of.do === 'away') return 'command'
+      if (formsApart.has(intent.of.do)) return commandWhere(second === '' || named)
       return second === '' ? 'command unless asked' : 'sentence'
     case 'panel':
       return commandWhere(second === '' || /^(?:q[1-4]|\d)/i.test(second))
     case 'add':
-    case 'spend':
     case 'decision':
-    case 'measure':
     case 'measure-add':
-    case 'measure-edit':
-    case 'chase':
     case 'pause':
-    case 'away':
-      return 'command unless asked'
+      return named || isQuoted(words) ? 'command' : 'command unless asked'
+    case 'chase':
+      return (named && intent.note === undefined) || isQuoted(words) ? 'command' : 'command unless asked'
     default:
       return 'command'
   }
@@ -119,4 +130,12 @@ function readingOf(intent: Intent, words: string): Reading {
 
 function commandWhere(isOne: boolean): Reading {
   return isOne ? 'command' : 'sentence'
+}
+
+function isQuoted(words: string): boolean {
+  return /["“”]/.test(words)
+}
+
+function isBoard(word: string, boards: readonly Pick<Board, 'id' | 'prefix'>[]): boolean {
+  return boards.some(({ id, prefix }) => [id, prefix].some((name) => name.toLowerCase() === word.toLowerCase()))
 }

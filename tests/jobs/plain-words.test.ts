@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { Card } from '#cards/card.ts'
 import { plainCard } from '#cards/plain.ts'
 import type { Heard } from '#domain/heard.ts'
 import { Door } from '#jobs/answer.ts'
+import { outgoing } from '#jobs/outgoing.ts'
 import { anAction } from '../builders/action.ts'
 import { aBoard } from '../builders/board.ts'
 import { aDesk, keep, type TestDesk } from '../builders/desk.ts'
@@ -86,6 +88,64 @@ describe("a chair's sentence is not taken for a decision", () => {
   test('but a decision that names its action is one', async () => {
     const { action } = await writes(await aHouse(), 'chair', 'approve CJ-12')
     expect(action).toMatchObject({ dateAsked: null, due: { on: '2026-05-01' } })
+  })
+})
+
+describe('whoever was asked for a word on an action', () => {
+  /** The house, with an ask that reached the chair and the owner. */
+  async function askedHouse(): Promise<TestDesk> {
+    const desk = await aHouse()
+    const card: Card = { title: 'Please say where this stands', marking: 'OFFICIAL', lines: [] }
+    const asks = ['chair', 'owner'].map((person) => ({
+      ...outgoing({
+        id: `chase:${person}`,
+        job: 'chase',
+        to: { person },
+        card,
+        why: 'asked',
+        about: { refs: ['CJ-12'], board: 'WCJB-RRB' },
+        at: now,
+      }),
+      status: 'sent' as const,
+    }))
+    await desk.store.commit({ heard: null, put: [], remove: [], changes: [], outgoing: asks })
+    return desk
+  }
+
+  test.each([
+    ['chair', 'decision rrb "The pilot goes on"'],
+    ['chair', 'decision rrb The pilot goes on'],
+    ['chair', 'add rrb "Map the offer" due:1 May'],
+    ['chair', 'add rrb'],
+    ['chair', 'add'],
+    ['chair', 'chase rrb preview'],
+    ['chair', 'decision rrb The pilot'],
+    ['chair', 'pause rrb until whenever'],
+    ['chair', 'measure M-09 Q9 23/24 5'],
+    ['chair', 'pause rrb until 5 May pre-election period'],
+    ['chair', 'measure add rrb "Homes found" unit:homes'],
+    ['chair', 'measure add rrb'],
+    ['owner', 'away 1 May to 14 May'],
+    ['owner', 'away'],
+    ['owner', 'away 1 May'],
+  ])('gives commands all the same: %s says %s', async (person, words) => {
+    const desk = await askedHouse()
+    const { text, action, notes } = await writes(desk, person, words)
+    expect(action?.updates).toEqual([])
+    expect(notes).toEqual([])
+    expect(text).toBe((await writes(await askedHouse(), person, words, 'command')).text)
+  })
+
+  test.each([
+    'add the housing offer to this next month',
+    'chase CJ-12 is with the provider',
+    'decision is awaited from the council',
+    'pause in referrals since May',
+    'measure of success is agreed',
+    'away with the provider on this',
+  ])('answers in words that only begin like a command: %s', async (words) => {
+    const { action, notes } = await writes(await askedHouse(), 'owner', words)
+    expect(notes.length + (action?.updates.length ?? 0)).toBe(1)
   })
 })
 
