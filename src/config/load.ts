@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import type { Board } from '#domain/board.ts'
 import { Calendar } from '#domain/calendar.ts'
 import { type Meeting, meetingId } from '#domain/meeting.ts'
@@ -54,6 +55,7 @@ interface Contents {
 
 /** Reads a folder of configuration: the partnership it describes, frozen, or everything that is wrong with it, by file and line. Never throws for what is in the folder. */
 export async function loadConfig(folder: string): Promise<Partnership | ConfigMistakes> {
+  if (!(await isFolder(folder))) return { mistakes: [noFolder(folder)] }
   const books = await readBooks(folder)
   const mistakes = [
     ...Object.values(books).flatMap(wrongIn),
@@ -70,6 +72,22 @@ export async function loadConfig(folder: string): Promise<Partnership | ConfigMi
   const contents = contentsOf(books)
   if (mistakes.length > 0 || contents === null) return { mistakes: inOrder(mistakes) }
   return partnershipOf(contents, folder)
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+}
+
+function noFolder(folder: string): Mistake {
+  return {
+    file: folder,
+    line: 1,
+    found: 'is no folder.',
+    allowed: 'Set BOARD_CLERK_CONFIG to the folder that holds boards.yaml.',
+  }
 }
 
 function wrongIn({ wrong }: { readonly wrong: readonly Mistake[] }): readonly Mistake[] {

@@ -406,9 +406,11 @@ describe('a mistake in the configuration', () => {
     )
   })
 
-  it('in a folder that is not there is that every file is missing', async () => {
-    const loaded = await loadConfig('/nowhere/at/all')
-    expect(isMistaken(loaded) && loaded.mistakes.length).toBe(9)
+  it.each(['/nowhere/at/all', import.meta.filename])('is told once where there is no folder: %s', async (path) => {
+    const loaded = await loadConfig(path)
+    expect(isMistaken(loaded) && mistakesText(loaded.mistakes)).toBe(
+      `${path}:1  is no folder. Set BOARD_CLERK_CONFIG to the folder that holds boards.yaml.`,
+    )
   })
 
   it('never shows a long value whole', async () => {
