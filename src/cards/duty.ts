@@ -1,7 +1,10 @@
+import type { Action } from '#domain/action.ts'
 import type { Deadline } from '#domain/duty/clock.ts'
 import type { Marking } from '#domain/marking.ts'
-import type { Card, Line } from './card.ts'
+import { dueSpans } from './action.ts'
+import type { Button, Card, Line } from './card.ts'
 import type { Row } from './digest/section.ts'
+import { recordedCard } from './recorded.ts'
 import { say } from './span.ts'
 
 /** A statutory or grant date as a row, with the chain that leads up to it. A date that the papers do not confirm says so. */
@@ -16,12 +19,14 @@ export function deadlineRow({ duty, on, steps }: Deadline): Row {
   }
 }
 
-/** A year of statutory and grant dates. `made` are the references of a deadline's actions, once they are there. */
-export function dutiesCard(
-  heading: string,
-  deadlines: readonly (Deadline & { readonly made: readonly string[] })[],
-  marking: Marking,
-): Card {
+/** A deadline with the references of its actions, once they are there; `mayBegin` says whether the reader may have them made now. */
+export interface ShownDeadline extends Deadline {
+  readonly made: readonly string[]
+  readonly mayBegin: boolean
+}
+
+/** A year of statutory and grant dates, each with its actions, or the day they are made and the button that makes them now. */
+export function dutiesCard(heading: string, deadlines: readonly ShownDeadline[], marking: Marking): Card {
   const unconfirmed = deadlines.some(({ duty }) => !duty.confirmed)
   return {
     title: heading,
@@ -42,12 +47,38 @@ export function dutiesCard(
   }
 }
 
-function deadlineLines({ made, ...deadline }: Deadline & { readonly made: readonly string[] }): Line[] {
+function deadlineLines({ made, mayBegin, ...deadline }: ShownDeadline): Line[] {
   const { spans, under } = deadlineRow(deadline)
-  const { duty } = deadline
-  const acts = made.map((ref) => ({ label: `Open ${ref}`, intent: { do: 'show' as const, ref } }))
+  const { duty, on, opens } = deadline
+  const open = made.map((ref): Button => ({ label: `Open ${ref}`, intent: { do: 'show', ref } }))
+  const begin: Button = { label: 'Begin now', intent: { do: 'begin-duty', board: duty.board, duty: duty.id, on } }
+  const acts = made.length === 0 && mayBegin ? [begin] : open
+  const later = made.length === 0 ? say` · its actions are made on ${{ day: opens }}` : []
   return [
     { as: 'item', spans, under, ...(acts.length === 0 ? {} : { buttons: acts }) },
-    { as: 'note', spans: say`${duty.kind} · ${duty.board} · ${duty.basis}` },
+    { as: 'note', spans: [...say`${duty.kind} · ${duty.board} · ${duty.basis}`, ...later] },
   ]
+}
+
+/** The actions of a deadline that somebody had made early, with Undo, which lets the clerk make them in its own time. */
+export function begunCard({ duty, on }: Deadline, actions: readonly Action[], undo: string, marking: Marking): Card {
+  return recordedCard({
+    recorded: actions.map((action) => ({
+      ref: action.id,
+      title: action.title,
+      what: say`added; ${dueSpans(action, false)}.`,
+      why: null,
+    })),
+    refused: [],
+    unplaced: [],
+    for: null,
+    undo,
+    also: [
+      {
+        as: 'note',
+        spans: say`For ${duty.name}, ${{ day: on }}. Who owns them is asked before the board’s meetings, as of any action.`,
+      },
+    ],
+    marking,
+  })
 }

@@ -147,6 +147,7 @@ function shapeOf(name: IntentName, choices: Choices): Shape | null {
     case 'digest':
     case 'funding':
     case 'duties':
+    case 'begin-duty':
     case 'agency':
     case 'checks':
     case 'resend':

@@ -100,6 +100,7 @@ export const permissions: Readonly<Record<IntentName, readonly Standing[]>> = {
   digest: ['anyone'],
   funding: ['office'],
   duties: ['looker'],
+  'begin-duty': secretariatAndChair,
   spend: ['office'],
   agency: ['anyone'],
   checks: ['secretariat', 'administrator'],

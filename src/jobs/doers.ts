@@ -14,6 +14,7 @@ import { resend } from './delivery/resend.ts'
 import type { Asked, Deed, Desk, Doer, Teller } from './desk.ts'
 import { tellDigest } from './digests/tell.ts'
 import { dropHeld } from './drop-held.ts'
+import { beginDuty } from './duties/begin.ts'
 import { tellDuties } from './duties/tell.ts'
 import { spend } from './funding/spend.ts'
 import { tellFunding } from './funding/tell.ts'
@@ -111,6 +112,7 @@ const doers: { readonly [N in DoingName]: Doer<IntentOf<N>> } = {
   acknowledge,
   snooze,
   undo,
+  'begin-duty': beginDuty,
   'settle-note': settleNote,
   'drop-held': dropHeld,
   report: beginReport,

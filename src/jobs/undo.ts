@@ -21,6 +21,8 @@ import { withdrawnNotices } from './withdrawn-notices.ts'
 interface Restored {
   readonly action: Action
   readonly change: ChangeDraft
+  /** It was this that added it. */
+  readonly added: boolean
 }
 
 /**
@@ -111,7 +113,7 @@ async function restore(desk: Desk, asked: Asked, id: string, changes: readonly C
   if (isRefusal(was)) return was
   const added = changes.some(({ what }) => what === 'added')
   const action = Action.parse({ ...current, ...(added ? { status: 'cancelled' } : was) })
-  return { action, change: undone(asked, current, action) }
+  return { action, change: undone(asked, current, action), added }
 }
 
 function undone(asked: Asked, before: Action, after: Action): ChangeDraft {
@@ -138,10 +140,11 @@ async function deedOf(desk: Desk, asked: Asked, heard: string, restored: readonl
     heard,
     actions.map(({ id }) => id),
   )
+  const occurrences = await chainsOf(desk, restored)
   const notes = (await desk.store.list('note', { person: asked.person.id })).filter(({ id }) => id.startsWith(`${heard}:`))
   return {
     put: [...actions.map((record): Put => ({ kind: 'action', record })), ...answered.put, ...withdrawn.put],
-    remove: [...answered.remove, ...notes.map(({ id, version }) => ({ kind: 'note' as const, id, version }))],
+    remove: [...answered.remove, ...occurrences, ...notes.map(({ id, version }) => ({ kind: 'note' as const, id, version }))],
     changes: [...restored.map(({ change }) => change), ...answered.changes],
     outgoing: [...answered.outgoing, ...withdrawn.outgoing],
     card: recordedCard({
@@ -162,4 +165,11 @@ async function deedOf(desk: Desk, asked: Asked, heard: string, restored: readonl
       ),
     }),
   }
+}
+
+/** The chains of statutory dates whose actions are withdrawn: no longer made, so that the clerk makes them when their day comes. */
+async function chainsOf({ store }: Desk, restored: readonly Restored[]) {
+  const refs = restored.flatMap(({ action, added }) => (added ? (action.source.ref ?? []) : []))
+  const found = await Promise.all([...new Set(refs)].map((ref) => store.get('occurrence', ref)))
+  return found.flatMap((one) => (one === undefined ? [] : [{ kind: 'occurrence' as const, id: one.id, version: one.version }]))
 }

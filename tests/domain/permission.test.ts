@@ -156,6 +156,7 @@ const expected: Record<IntentName, readonly Role[]> = {
   digest: everybody,
   agency: everybody,
   duties: looks,
+  'begin-duty': runs,
   funding: ['secretary', 'elt'],
   spend: ['secretary', 'elt'],
   checks: ['secretary', 'administrator'],

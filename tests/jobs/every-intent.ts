@@ -105,6 +105,7 @@ export const everyIntent: { readonly [N in IntentName]: (of: About) => IntentOf<
   digest: ({ board }) => ({ do: 'digest', board }),
   funding: () => ({ do: 'funding' }),
   duties: ({ board }) => ({ do: 'duties', board }),
+  'begin-duty': ({ board }) => ({ do: 'begin-duty', board, duty: 'strategy', on: '2031-01-01' }),
   spend: () => ({ do: 'spend', stream: 'F24-3', year: 'FY25-26', quarter: 'Q3', labour: 100 }),
   agency: () => ({ do: 'agency' }),
   checks: () => ({ do: 'checks' }),

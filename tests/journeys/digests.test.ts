@@ -13,6 +13,17 @@ async function digestsOf(front: Front): Promise<string[]> {
 }
 
 describe.each(fronts)('on $name', ({ open }) => {
+  test('a statutory date begins early at a press, and is taken back', async () => {
+    const front = await open()
+    const chained = async () => (await front.clerk.desk.store.list('occurrence')).length
+    const before = await chained()
+    expect(await front.command('governance-officer', 'duties svd')).toContain('its actions are made on')
+    expect(await front.press('governance-officer', 'Begin now')).toContain('Who owns them is asked before the board’s meetings')
+    expect(await chained()).toBe(before + 1)
+    expect(await front.press('governance-officer', 'Undo')).toContain('withdrawn')
+    expect(await chained()).toBe(before)
+  })
+
   test('Monday’s digest arrives once, at its hour, and is what “digest” answers', { timeout: 60_000 }, async () => {
     const front = await open()
     await front.clerk.lookNow()

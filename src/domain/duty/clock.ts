@@ -12,13 +12,20 @@ export interface Deadline {
   readonly duty: Duty
   readonly on: Day
   readonly steps: readonly DatedStep[]
+  /** The day on which the clerk makes its actions by itself. */
+  readonly opens: Day
 }
 
 /** Every deadline from one day to another, both included, soonest first. */
 export function deadlinesBetween(duties: readonly Duty[], from: Day, to: Day, calendar: Calendar): Deadline[] {
   return duties
-    .flatMap((duty) => daysOf(duty, to).flatMap((on) => (on < from ? [] : [{ duty, on, steps: stepsOf(duty, on, calendar) }])))
+    .flatMap((duty) => daysOf(duty, to).flatMap((on) => (on < from ? [] : [deadlineOf(duty, on, calendar)])))
     .toSorted((a, b) => a.on.localeCompare(b.on) || a.duty.id.localeCompare(b.duty.id))
+}
+
+function deadlineOf(duty: Duty, on: Day, calendar: Calendar): Deadline {
+  const steps = stepsOf(duty, on, calendar)
+  return { duty, on, steps, opens: calendar.addWorkingDays(steps[0]?.on ?? on, -duty.lead) }
 }
 
 /** The chain of one deadline, first step first: each on the working day that lies so many working days before it. */
@@ -42,13 +49,8 @@ export function chainsDue(
   calendar: Calendar,
 ): Deadline[] {
   return deadlinesBetween(duties, today, `${Number(today.slice(0, 4)) + 2}${today.slice(4, 8)}01`, calendar).filter(
-    ({ duty, on, steps }) => !made.has(occurrenceId(duty.id, on)) && opensOn(duty, on, steps, calendar) <= today,
+    ({ duty, on, opens }) => !made.has(occurrenceId(duty.id, on)) && opens <= today,
   )
-}
-
-/** The day the actions of a chain are made. */
-function opensOn({ lead }: Duty, on: Day, steps: readonly DatedStep[], calendar: Calendar): Day {
-  return calendar.addWorkingDays(steps[0]?.on ?? on, -lead)
 }
 
 /** Deadlines up to a day. A duty of the last day of a month keeps to last days. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Day } from '../day.ts'
 import { DigestSection } from '../digest/section.ts'
 import { poundsOf } from '../funding/pounds.ts'
 import { Quarter } from '../funding/spend.ts'
@@ -18,6 +19,7 @@ export const aheadIntents = [
   }),
   z.object({ do: z.literal('funding'), stream: z.string().min(1).max(80).optional() }),
   z.object({ do: z.literal('duties'), board: z.string().min(1).max(80).optional() }),
+  z.object({ do: z.literal('begin-duty'), board: z.string().min(1).max(80), duty: z.string().min(1).max(80), on: Day }),
   z.object({
     do: z.literal('spend'),
     stream: z.string().min(1).max(80),

@@ -25,9 +25,26 @@ export async function makeChains(desk: Desk): Promise<number> {
 }
 
 async function makeChain(desk: Desk, deadline: Deadline, at: Instant): Promise<boolean> {
-  const { partnership, store } = desk
-  const board = partnership.boards.find(({ id }) => id === deadline.duty.board)
+  const board = desk.partnership.boards.find(({ id }) => id === deadline.duty.board)
   if (board === undefined) return false
+  const { actions, put } = await chainOf(desk, deadline, board, at)
+  const committed = await desk.store.commit({
+    heard: null,
+    put,
+    remove: [],
+    changes: actions.map((action) => added(deadline, action, at)),
+    outgoing: [],
+  })
+  return committed.done
+}
+
+/** The actions of a deadline from today on, and what is stored with them: themselves, and that they were made. */
+export async function chainOf(
+  { store, partnership }: Desk,
+  deadline: Deadline,
+  board: Board,
+  at: Instant,
+): Promise<{ readonly actions: readonly Action[]; readonly put: readonly Put[] }> {
   const today = partnership.calendar.dayOf(at)
   const actions = chainActions(
     deadline,
@@ -46,14 +63,7 @@ async function makeChain(desk: Desk, deadline: Deadline, at: Instant): Promise<b
     at,
   }
   const put: Put[] = [{ kind: 'occurrence', record: occurrence }, ...actions.map((record): Put => ({ kind: 'action', record }))]
-  const committed = await store.commit({
-    heard: null,
-    put,
-    remove: [],
-    changes: actions.map((action) => added(deadline, action, at)),
-    outgoing: [],
-  })
-  return committed.done
+  return { actions, put }
 }
 
 /** The actions of a chain whose days are still ahead; each begins when the one before it is due. */
@@ -84,13 +94,18 @@ function stepAction({ duty, on }: Deadline, board: string, step: DatedStep, id: 
   }
 }
 
-function added({ duty, on }: Deadline, action: Action, at: Instant): ChangeDraft {
+/** That an action of a chain was added: by the clerk, unless somebody else is given. */
+export function added(
+  { duty, on }: Deadline,
+  action: Action,
+  at: Instant,
+  by: Pick<ChangeDraft, 'who' | 'via' | 'cause'> = { who: 'clerk', via: 'clerk', cause: null },
+): ChangeDraft {
   const after = { title: action.title, seat: action.seat, due: action.due, source: action.source }
   const why = `${duty.name} is due by ${dayWords(on)}`
   return {
+    ...by,
     at,
-    who: 'clerk',
-    via: 'clerk',
     kind: 'action',
     id: action.id,
     board: duty.board,
@@ -98,6 +113,5 @@ function added({ duty, on }: Deadline, action: Action, at: Instant): ChangeDraft
     before: {},
     after,
     why,
-    cause: null,
   }
 }

@@ -8,6 +8,7 @@ import { type Deadline, deadlinesBetween } from '#domain/duty/clock.ts'
 import { type Duty, occurrenceId } from '#domain/duty/duty.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { boardNamed } from '#domain/names.ts'
+import { may, standingsOf } from '#domain/permission.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
 import { markingOf, visibleTo } from '#jobs/visible.ts'
@@ -24,7 +25,13 @@ export async function tellDuties(desk: Desk, asked: Asked, { board: words }: Int
   const deadlines = await yearAhead(desk, duties, asked.today)
   const heading = `Statutory and grant dates${board === null ? '' : ` of ${board.shortName}`}, to ${dayWords(addDays(asked.today, year))}`
   const of = board === null ? deadlines.map(({ duty }) => duty.board) : [board.id]
-  return privately(dutiesCard(heading, deadlines, markingOf(desk.partnership, [...new Set(of)])))
+  const shown = deadlines.map((deadline) => ({ ...deadline, mayBegin: mayBegin(desk, asked, deadline) }))
+  return privately(dutiesCard(heading, shown, markingOf(desk.partnership, [...new Set(of)])))
+}
+
+function mayBegin({ partnership }: Desk, { person, today }: Asked, { duty }: Deadline): boolean {
+  const board = partnership.boards.find(({ id }) => id === duty.board) ?? null
+  return may('begin-duty', standingsOf(partnership, person, board, today)) === true
 }
 
 /** The deadlines of a year from a day on, each with the references of its actions once they are made. */

@@ -6,7 +6,7 @@ import { anAction } from '../../builders/action.ts'
 import { keep } from '../../builders/desk.ts'
 import { aDuty, aStream } from '../../builders/funding.ts'
 import { anOutgoing } from '../../contract/store-records.ts'
-import { aHouse, hears } from './house.ts'
+import { aHouse, hears, monday } from './house.ts'
 
 describe('spend', () => {
   const streams = [aStream(), aStream({ id: 'F24-1', name: 'Commissioning Budget', split: false, amount: 1000 })]
@@ -87,6 +87,29 @@ describe('duties', () => {
     await keep(desk, [{ kind: 'action', record: anAction({ id: 'RRB-041', status: 'closed' }) }])
     await look(desk)
     expect((await desk.store.list('action')).map(({ id }) => id)).toEqual(['RRB-041', 'RRB-042', 'RRB-043'])
+  })
+
+  it('begin early at a press of the chair or the secretariat, once, and are taken back to be made in their own time', async () => {
+    const desk = await aHouse({ duties: [aDuty({ first: '2026-06-30', lead: 10, steps: duty.steps })] })
+    const begin = { do: 'begin-duty', board: 'WCJB-RRB', duty: 'strategy', on: '2026-06-30' }
+    const shown = await hears(desk, 'chair', 'duties')
+    expect(shown).toContain('its actions are made on Friday 1 May 2026')
+    expect(shown).toContain('[Begin now]')
+    expect(await hears(desk, 'lead', 'duties')).not.toContain('[Begin now]')
+    expect(await hears(desk, 'lead', begin)).toContain('You may not do that')
+    expect(await hears(desk, 'chair', { ...begin, on: '2026-06-29' })).toContain('no longer among')
+    expect(await hears(desk, 'chair', begin)).toMatch(/RRB-001 Collect figures[\s\S]*RRB-003 Send it[\s\S]*\[Undo\]/)
+    expect(await hears(desk, 'chair', 'duties')).toContain('[Open RRB-001]')
+    expect(await hears(desk, 'secretary', begin)).toContain('there already: RRB-001, RRB-002, RRB-003')
+    desk.clock.set('2026-05-05T08:30:00.000Z')
+    expect(await makeChains(desk)).toBe(0)
+    desk.clock.set(monday)
+    const [first] = await desk.store.history({ id: 'RRB-001' })
+    expect(await hears(desk, 'chair', { do: 'undo', heard: first?.cause ?? '' })).toContain('withdrawn')
+    expect((await desk.store.list('action')).map(({ status }) => status)).toEqual(['cancelled', 'cancelled', 'cancelled'])
+    expect(await hears(desk, 'chair', 'duties')).toContain('[Begin now]')
+    desk.clock.set('2026-05-05T08:30:00.000Z')
+    expect(await makeChains(desk)).toBe(1)
   })
 
   it('are shown a year ahead to those who see the board, with what is not confirmed', async () => {
