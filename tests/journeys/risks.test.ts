@@ -14,6 +14,9 @@ describe.each(fronts)('on $name', ({ open }) => {
     const scored = await clerk.command(chair, 'risk score RRB-R-001 4x5=20 two landlords gave notice')
     expect(scored).toContain('4 × 5 = 20 Very high')
     expect(scored).toContain('beyond what the board may bear')
+    expect(await clerk.command(chair, 'risk score RRB-R-001 target Unlikely / medium')).toContain('Target: 2 × 3 = 6 Medium')
+    expect(await clerk.command(chair, 'risk score RRB-R-001 gross 6 9')).toContain('is off the matrix')
+    expect(await clerk.command(chair, 'risk score RRB-R-001 H')).toContain('“H” is not a likelihood and an impact')
 
     expect(await clerk.command(chair, 'escalate RRB-R-001 "Fund a third landlord" by:1/1/2024')).toContain(
       'The day to decide by is past',

@@ -18,7 +18,13 @@ import { riskFor } from './find.ts'
 /** Scores a risk; refused off the matrix. */
 export function scoreRisk(desk: Desk, asked: Asked, intent: IntentOf<'risk-score'>): Promise<Deed | Refusal> {
   const { which = 'current', likelihood, impact, why = '' } = intent
-  return decided(desk, asked, intent, (risk, deciding) => scored(risk, { which, score: { likelihood, impact }, why }, deciding))
+  const score = { likelihood, impact }
+  // The current score is told with the risk; another is told as it was understood.
+  const read =
+    which === 'current'
+      ? []
+      : [...say` ${which === 'target' ? 'Target' : 'Gross'}: `, ...scoreSpans(desk.partnership.risks.matrix, score), ...say`.`]
+  return decided(desk, asked, intent, (risk, deciding) => scored(risk, { which, score, why }, deciding), read)
 }
 
 /** Records that somebody looked at a risk again, and how it stands. */
@@ -49,6 +55,7 @@ async function decided(
   asked: Asked,
   intent: IntentOf<RiskStep>,
   decide: (risk: Risk, deciding: RiskDeciding) => RiskDecision | Refusal,
+  more: readonly Span[] = [],
 ): Promise<Deed | Refusal> {
   const found = await riskFor(desk, asked, intent.ref, intent.do)
   if (isRefusal(found)) return found
@@ -59,7 +66,7 @@ async function decided(
     remove: [],
     changes: [riskChange(asked, found.risk, decision)],
     outgoing: [],
-    card: riskRecorded(desk, asked, decision),
+    card: riskRecorded(desk, asked, decision, more),
   }
 }
 
