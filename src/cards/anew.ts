@@ -1,8 +1,7 @@
 import type { OneIntent } from '#domain/intent.ts'
-import type { Button, Card, Line } from './card.ts'
-import { opensForm } from './opening.ts'
+import type { Card, Line } from './card.ts'
 
-/** The answer to a question, whose buttons know what was asked. Those that open a form do not: what is sent then stands by itself. */
+/** The answer to a question, whose buttons know what was asked. */
 export function askedBy(card: Card, by: OneIntent): Card {
   return { ...card, lines: card.lines.map((line) => knowing(line, by)) }
 }
@@ -14,9 +13,5 @@ export function recordedAbove(recorded: Card, anew: Card, by: OneIntent): Card {
 
 function knowing(line: Line, by: OneIntent): Line {
   if (line.as !== 'buttons' && line.as !== 'item') return line
-  return line.buttons === undefined ? line : { ...line, buttons: line.buttons.map((button) => knowingButton(button, by)) }
-}
-
-function knowingButton(button: Button, by: OneIntent): Button {
-  return opensForm(button.intent) ? button : { ...button, by }
+  return line.buttons === undefined ? line : { ...line, buttons: line.buttons.map((button) => ({ ...button, by })) }
 }

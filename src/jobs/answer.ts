@@ -157,7 +157,7 @@ export class Door {
   /** What was recorded; by a press on an answer, in the place of that answer and with it as it is now. */
   async #recorded(asked: Asked, card: Card): Promise<Reply> {
     const { said } = asked.heard
-    const by = said.as === 'press' ? OneIntent.safeParse(said.by) : undefined
+    const by = said.as === 'press' || said.as === 'form' ? OneIntent.safeParse(said.by) : undefined
     const teller = by?.success === true ? tellerOf(by.data) : null
     const anew = teller === null ? null : await teller(this.#desk, { ...asked, for: null })
     if (by?.data === undefined || anew === null || isRefusal(anew) || anew.as !== 'card')

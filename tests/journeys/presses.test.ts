@@ -27,6 +27,20 @@ describe.each(fronts)('on $name', ({ open }) => {
     expect((await clerk.clerk.desk.store.get('action', 'CJ-13'))?.status).toBe('not started')
   })
 
+  test('a form that was opened from an answer does so too', async () => {
+    const clerk = await open()
+    await clerk.clerk.lookNow()
+    await clerk.write(owner, 'show CJ-14')
+    const before = await clerk.messages(owner)
+    expect(await clerk.press(owner, 'Blocked…')).toContain('CJ-14')
+    await clerk.fill(owner, { why: 'No reply from the Force' })
+    const after = await clerk.messages(owner)
+    expect(after).toHaveLength(before.length)
+    expect(after.at(-1)).toMatch(/Recorded: CJ-14[\s\S]*Undo[\s\S]*Status:?\s+blocked/)
+    await clerk.press(owner, 'Undo')
+    expect((await clerk.messages(owner)).at(-1)).toMatch(/undone[\s\S]*Status:?\s+not started/)
+  })
+
   test('a press that is refused leaves the answer that it was made in', async () => {
     const clerk = await open()
     await clerk.clerk.lookNow()

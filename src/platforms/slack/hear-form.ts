@@ -14,7 +14,14 @@ import { spansWords } from './words.ts'
 
 const Private = z.object({
   fills: z.record(z.string(), z.unknown()),
-  at: z.object({ channel: z.string(), thread: z.string().exactOptional(), message: z.string().exactOptional() }).optional(),
+  at: z
+    .object({
+      channel: z.string(),
+      thread: z.string().exactOptional(),
+      message: z.string().exactOptional(),
+      by: z.unknown().optional(),
+    })
+    .optional(),
 })
 
 /** A form sent: a refusal is shown at its fields while it is open, any other answer where the form was asked for. */

@@ -25,7 +25,7 @@ export async function hearPress(ears: Ears, press: Press, ack: Ack, ackWithinMs:
   await ack()
   const key = heard?.key ?? 'slack:press:unknown'
   const reply = await answering
-  if (reply.as === 'form') await showForm(ears, press, reply, key)
+  if (reply.as === 'form') await showForm(ears, press, { reply, by: carried?.by }, key)
   else if (reply.as === 'card') await showCard(ears, press, reply, key)
   if (press.view?.type === 'home' && heard !== null) await refreshHome(ears, press, `${key}:home`)
 }
@@ -51,9 +51,15 @@ function carriedOf({ actions: [action] }: Press): Carried | null {
   return action.action_id.startsWith(pressPrefix) && action.value !== undefined ? carriedIn(action.value) : null
 }
 
-async function showForm(ears: Ears, press: Press, reply: Extract<Reply, { as: 'form' }>, key: string): Promise<void> {
+interface FormAsked {
+  readonly reply: Extract<Reply, { as: 'form' }>
+  /** What the card that was pressed was the answer to. */
+  readonly by: unknown
+}
+
+async function showForm(ears: Ears, press: Press, { reply, by }: FormAsked, key: string): Promise<void> {
   const { trigger_id: trigger } = press
-  const at = atOf(press)
+  const at = atOf(press, by)
   if (trigger !== undefined && (await ears.openForm(trigger, reply.form, at, press.view?.type === 'modal'))) return
   await showCard(ears, press, { as: 'card', card: openFormCard(reply), for: 'you', instead: false }, key)
 }
@@ -104,13 +110,15 @@ async function refreshHome(ears: Ears, press: Press, key: string): Promise<void>
   if (reply.as === 'card') await ears.show(key, () => ears.poster.home(press.user.id, reply.card))
 }
 
-function atOf(press: Press): AskedAt | null {
+function atOf(press: Press, by: unknown): AskedAt | null {
   if (press.channel === undefined) return null
   const thread = press.message?.thread_ts ?? press.container?.thread_ts
   return {
     channel: press.channel.id,
     ...(thread === undefined ? {} : { thread }),
-    ...(press.message === undefined || isPassing(press) ? {} : { message: press.message.ts }),
+    ...(press.message === undefined || isPassing(press)
+      ? {}
+      : { message: press.message.ts, ...(by === undefined ? {} : { by }) }),
   }
 }
 

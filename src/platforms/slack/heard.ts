@@ -84,7 +84,7 @@ export function heardOfSubmission(
     from: handleOf(submission),
     place: placeOf(at?.channel ?? '', at?.thread, hearing, at === null),
     at: hearing.at,
-    said: { as: 'form', fills, values },
+    said: { as: 'form', fills, values, by: at?.by },
   }
 }
 

@@ -5,11 +5,12 @@ import { limits } from './limits.ts'
 import { viewBlocks } from './render.ts'
 import { richBlocks, richElements } from './rich-text.ts'
 
-/** Where a form was asked for, so that its answer appears there. `message` is the card that was pressed. */
+/** Where a form was asked for, so that its answer appears there. `message` is the card that was pressed, `by` what that was the answer to. */
 export interface AskedAt {
   readonly channel: string
   readonly thread?: string
   readonly message?: string
+  readonly by?: unknown
 }
 
 /** The callback id of every window of the clerk. */
@@ -23,7 +24,8 @@ const inputAction = 'value'
  * a form whose fills are too long for that (3,000 characters) is a bug and throws a RangeError.
  */
 export function renderForm(form: Form, at: AskedAt | null, timeZone: string): ModalView {
-  const private_metadata = JSON.stringify({ fills: form.fills, ...(at === null ? {} : { at }) })
+  const whole = carriedWith(form, at)
+  const private_metadata = whole.length > limits.privateMetadata && at !== null ? carriedWith(form, withoutBy(at)) : whole
   if (private_metadata.length > limits.privateMetadata)
     throw new RangeError(`the form "${form.title}" carries ${private_metadata.length} characters, over 3000`)
   return {
@@ -40,6 +42,15 @@ export function renderForm(form: Form, at: AskedAt | null, timeZone: string): Mo
       { type: 'context', elements: [plainText(form.marking, limits.contextText)] },
     ],
   }
+}
+
+function carriedWith({ fills }: Form, at: AskedAt | null): string {
+  return JSON.stringify({ fills, ...(at === null ? {} : { at }) })
+}
+
+/** Where the form's own fills leave no room for it, the answer stands by itself. */
+function withoutBy({ by: _, ...at }: AskedAt): AskedAt {
+  return at
 }
 
 /** A card as a window: an answer where there is no conversation to answer in. */

@@ -43,14 +43,10 @@ function pressing({ intent, by }: Button, surface: Surface): CardAction {
     const data: PressData = { intent: carried, at: surface.window }
     return { type: 'Action.Submit', data: { ...data }, associatedInputs: 'none' }
   }
-  if (opensForm(intent))
-    return { type: 'Action.Submit', data: { msteams: { type: 'task/fetch' }, intent: carried }, associatedInputs: 'none' }
-  return {
-    type: 'Action.Execute',
-    verb: pressVerb,
-    data: { intent: carried, ...(by === undefined ? {} : { by }) },
-    associatedInputs: 'none',
-  }
+  const data = { intent: carried, ...(by === undefined ? {} : { by }) }
+  return opensForm(intent)
+    ? { type: 'Action.Submit', data: { msteams: { type: 'task/fetch' }, ...data }, associatedInputs: 'none' }
+    : { type: 'Action.Execute', verb: pressVerb, data, associatedInputs: 'none' }
 }
 
 /** A button's words in one line. */

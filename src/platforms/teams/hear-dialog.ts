@@ -9,7 +9,7 @@ import { heardOfForm, heardOfPress } from './heard.ts'
 import { madeAction } from './make-action.ts'
 import { type AskedAt, DialogData, fieldValues, PressData } from './press-data.ts'
 import { type Dialog, filledForm, renderForm, renderWindow } from './render-form.ts'
-import { showReply } from './show.ts'
+import { showInPlace, showReply } from './show.ts'
 import { spansWords } from './words.ts'
 
 const cardType = 'application/vnd.microsoft.card.adaptive'
@@ -23,7 +23,8 @@ export async function hearFetch(ears: Ears, activity: Activity): Promise<Answere
   const press = PressData.safeParse(task.data?.data)
   const at = askedAt(activity)
   if (!press.success) return shown(renderWindow(unknownButtonCard, at, ears.timeZone))
-  return opened(ears, activity, press.data.intent, at)
+  const { intent, by } = press.data
+  return opened(ears, activity, intent, by === undefined || at.message === undefined ? at : { ...at, by })
 }
 
 /** The message extension “Make this an action”: a form about the message it was used on. */
@@ -52,7 +53,7 @@ async function opened(ears: Ears, activity: Activity, intent: unknown, at: Asked
 async function hearForm(ears: Ears, activity: Activity, data: DialogData): Promise<Answered> {
   const { fills, at = null } = data
   const values = fieldValues(data)
-  const heard = heardOfForm(activity, { fills, values, opened: at?.opened ?? null }, await ears.hearing(activity))
+  const heard = heardOfForm(activity, { fills, values, opened: at?.opened ?? null, by: at?.by }, await ears.hearing(activity))
   const reply = await ears.answer(heard, activity)
   switch (reply.as) {
     case 'silence':
@@ -79,8 +80,10 @@ async function answered(
   key: string,
 ): Promise<Answered> {
   if (reply.refused === true) return refused(ears, activity, form, reply.card)
-  if (form.at?.message === undefined) return shown(renderWindow(reply.card, form.at, ears.timeZone))
-  return { ...closed, after: () => showReply(ears, activity, reply, key) }
+  const message = form.at?.message
+  if (message === undefined) return shown(renderWindow(reply.card, form.at, ears.timeZone))
+  const after = () => (reply.instead ? showInPlace(ears, activity, message, reply, key) : showReply(ears, activity, reply, key))
+  return { ...closed, after }
 }
 
 async function refused(ears: Ears, activity: Activity, { fills, values, at }: SentForm, card: Card): Promise<Answered> {

@@ -2,11 +2,10 @@ import { z } from 'zod'
 import type { Card, Reply } from '#cards/card.ts'
 import type { Activity } from './activity.ts'
 import { unknownButtonCard } from './cards.ts'
-import { type Ears, isDirect, spotOf } from './ears.ts'
+import { type Ears, spotOf } from './ears.ts'
 import { heardOfPress } from './heard.ts'
-import { patiently } from './patience.ts'
 import { PressData } from './press-data.ts'
-import { showReply } from './show.ts'
+import { type CardReply, showInPlace, showReply } from './show.ts'
 
 /** What is answered to an invoke. */
 export interface Answered {
@@ -15,8 +14,6 @@ export interface Answered {
   /** What is shown elsewhere, once that was answered: whoever pressed waits for what is on the disk, and for nothing else. */
   readonly after?: () => Promise<void>
 }
-
-type CardReply = Extract<Reply, { as: 'card' }>
 
 const cardType = 'application/vnd.microsoft.card.adaptive'
 const wordsType = 'application/vnd.microsoft.activity.message'
@@ -54,26 +51,12 @@ async function replaced(ears: Ears, activity: Activity, reply: CardReply, key: s
   const { card } = reply
   const { replyToId } = activity
   if (replyToId == null) return inPlace(ears, card)
-  const spot = spotOf(activity)
-  if (!isDirect(activity) && reply.for === 'you') return whisperReplaced(ears, activity, replyToId, reply, key)
-  const head = await ears.poster.headOf(spot, replyToId)
+  const head = await ears.poster.headOf(spotOf(activity), replyToId)
   const alone = head === replyToId && ears.poster.render(card).length === 1
-  const after = async () => void (await ears.show(key, () => patiently(() => ears.poster.edit(spot, head, card))))
-  return { ...(alone ? inPlace(ears, card) : inWords(card.title)), after }
-}
-
-/** Instead of a message that they see alone in a chat or channel; one of several messages stays, and the new one is whispered beneath. */
-async function whisperReplaced(
-  ears: Ears,
-  activity: Activity,
-  message: string,
-  reply: CardReply,
-  key: string,
-): Promise<Answered> {
-  const { card } = reply
-  if (ears.poster.render(card).length > 1) return { ...inWords(card.title), after: () => showReply(ears, activity, reply, key) }
-  const after = () => ears.show(key, () => patiently(() => ears.poster.whisperAnew(spotOf(activity), message, card)))
-  return { ...inPlace(ears, card), after: async () => void (await after()) }
+  return {
+    ...(alone ? inPlace(ears, card) : inWords(card.title)),
+    after: () => showInPlace(ears, activity, replyToId, reply, key),
+  }
 }
 
 function inPlace(ears: Ears, card: Card): Answered {

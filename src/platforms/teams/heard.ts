@@ -74,7 +74,12 @@ export function heardOfPress(
 /** A form sent. `opened` is the dialog's own id: the same one sent twice with the same values is one thing said. */
 export function heardOfForm(
   activity: Activity,
-  form: { readonly fills: unknown; readonly values: Readonly<Record<string, string>>; readonly opened: string | null },
+  form: {
+    readonly fills: unknown
+    readonly values: Readonly<Record<string, string>>
+    readonly opened: string | null
+    readonly by?: unknown
+  },
   hearing: Hearing,
 ): Heard {
   const key = form.opened === null ? keyOf(activity) : `teams:form:${form.opened}:${digestOf(form.values)}`
@@ -83,7 +88,7 @@ export function heardOfForm(
     from: handleOf(activity, hearing),
     place: placeOf(activity, { ...hearing, about: null }),
     at: hearing.at,
-    said: { as: 'form', fills: form.fills, values: form.values },
+    said: { as: 'form', fills: form.fills, values: form.values, by: form.by },
   }
 }
 

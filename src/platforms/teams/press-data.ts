@@ -3,11 +3,13 @@ import { z } from 'zod'
 /** The verb of every button of the clerk that is answered with a card. */
 export const pressVerb = 'press'
 
-/** Where a form was asked for, so that its answer appears there. `message` is the card whose button was pressed, `opened` this opening of it. */
+/** Where a form was asked for, so that its answer appears there. `message` is the card whose button was pressed, `by` what that was the answer to,
+ * `opened` this opening of the form. */
 const AskedAt = z.object({
   conversation: z.string(),
   message: z.string().exactOptional(),
   opened: z.string().exactOptional(),
+  by: z.unknown().optional(),
 })
 export type AskedAt = z.infer<typeof AskedAt>
 

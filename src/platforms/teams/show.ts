@@ -17,6 +17,25 @@ export async function showReply(ears: Ears, activity: Activity, reply: Reply, ke
   }
 }
 
+/** An answer that is a card. */
+export type CardReply = Extract<Reply, { as: 'card' }>
+
+/**
+ * Shows an answer in place of the message whose card was pressed, or beneath it where that cannot be. A message for one person alone is
+ * edited as one; of several such messages Teams tells nothing, and the answer stands beneath them.
+ */
+export async function showInPlace(ears: Ears, activity: Activity, message: string, reply: CardReply, key: string): Promise<void> {
+  const { card } = reply
+  const spot = spotOf(activity)
+  const alone = reply.for === 'you' && !isDirect(activity)
+  if (alone && ears.poster.render(card).length > 1) return showReply(ears, activity, reply, key)
+  const shown = await ears.show(key, async () => {
+    const head = alone ? message : await ears.poster.headOf(spot, message)
+    await patiently(() => (alone ? ears.poster.whisperAnew(spot, head, card) : ears.poster.edit(spot, head, card)))
+  })
+  if (!shown) await showReply(ears, activity, reply, key)
+}
+
 async function showToAll(ears: Ears, activity: Activity, card: Card, key: string): Promise<void> {
   if (await posted(ears, activity, card, key)) return
   await showToAsker(ears, activity, card, key)

@@ -41,7 +41,7 @@ async function fillForm(desk: FrontDesk, request: Request, response: Response): 
   const visit = backTo(arrived, asked)
   const { values, mistakes } = formValues(asked.form, typed)
   if (mistakes.length > 0) return formPage(desk, request, response, visit, asked, typed, mistakes)
-  const said = { as: 'form', fills: asked.form.fills, values } as const
+  const said = { as: 'form', fills: asked.form.fills, values, by: asked.by } as const
   const { onward, refused } = await hear(desk, visit, {
     nonce: typed.nonce,
     place: asked.place,

@@ -12,6 +12,8 @@ export interface AskedForm {
   readonly place: Place
   readonly pressed: LocalMessage | null
   readonly under: string | null
+  /** What the card that was pressed was the answer to. */
+  readonly by: unknown
 }
 
 /** What is answered: what was heard, the message whose card was pressed, and the message that the answer hangs under. */
@@ -39,7 +41,10 @@ export async function deliverReply(
     case 'silence':
       return { to: 'conversation' }
     case 'form':
-      return { to: 'form', id: forms.keep({ form: reply.form, person: person.id, place: heard.place, pressed, under }) }
+      return {
+        to: 'form',
+        id: forms.keep({ form: reply.form, person: person.id, place: heard.place, pressed, under, by: byOf(heard) }),
+      }
     case 'card': {
       const replaced = reply.instead && pressed ? await conversations.change(pressed.id, { card: reply.card }) : undefined
       if (replaced !== undefined) return { to: 'message', id: replaced.id }
@@ -54,4 +59,8 @@ export async function deliverReply(
       return { to: 'message', id: posted.id }
     }
   }
+}
+
+function byOf({ said }: Heard): unknown {
+  return said.as === 'press' ? said.by : undefined
 }
