@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import type { Button, Card, Form, Line } from '#cards/card.ts'
 import { say } from '#cards/span.ts'
-import { buttonValue } from '#platforms/slack/buttons.ts'
+import type { Intent } from '#domain/intent.ts'
+import { buttonValue, carriedIn } from '#platforms/slack/buttons.ts'
 import { limits } from '#platforms/slack/limits.ts'
 import { renderCard, renderHome } from '#platforms/slack/render.ts'
 import { renderForm, renderWindow } from '#platforms/slack/render-form.ts'
@@ -428,4 +429,23 @@ describe('a form', () => {
 it.runIf(hasBlockKitSchema)('the schema at hand finds what is wrong', () => {
   expect(blockKitMistakes([{ type: 'header', text: { type: 'plain_text', text: 'x'.repeat(151) } }], 'message')).not.toEqual([])
   expect(blockKitMistakes({ type: 'modal' }, 'modal')).not.toEqual([])
+})
+
+const by = { do: 'show', ref: 'CJ-13' } as const
+
+test('a button carries its intent and what its card was the answer to', () => {
+  const intent: Intent = { do: 'on-track', ref: 'CJ-13' }
+  expect(carriedIn(buttonValue(intent, by))).toEqual({ intent, by })
+  expect(carriedIn(buttonValue(intent))).toEqual({ intent })
+})
+
+test('where both are longer than Slack takes, the intent goes alone', () => {
+  const intent: Intent = { do: 'update', ref: 'CJ-13', text: 'x'.repeat(1_930) }
+  const value = buttonValue(intent, by)
+  expect(value.length).toBeLessThanOrEqual(2_000)
+  expect(carriedIn(value)).toEqual({ intent })
+})
+
+test('what is no value of the clerk’s carries nothing', () => {
+  expect(carriedIn('{"do":')).toBeNull()
 })
