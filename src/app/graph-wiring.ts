@@ -11,6 +11,7 @@ import { GraphFolders } from '#platforms/graph/folders.ts'
 import { addressOf } from '#platforms/graph/mail/address.ts'
 import { GraphInbox } from '#platforms/graph/mail/inbox.ts'
 import { GraphMailer } from '#platforms/graph/mail/mailer.ts'
+import { GraphRolls } from '#platforms/graph/rolls.ts'
 import { GraphWorkbooks, type ReadWorkbook } from '#platforms/graph/workbooks.ts'
 import type { Mailer } from '#ports/mail.ts'
 import type { OutsidePorts } from '#ports/outside.ts'
@@ -33,6 +34,7 @@ export class GraphWiring {
     this.accounts = new GraphAccounts({ client: this.client, store, clock, teamsApp: partnership.outside.teamsApp })
     this.outside = {
       accounts: this.accounts,
+      rolls: new GraphRolls(this.client),
       diary: new GraphDiary(this.client),
       workbooks: new GraphWorkbooks(this.client, readWorkbook),
       folders: new GraphFolders(this.client),

@@ -65,6 +65,7 @@ export function teamsReach(
     boards: partnership.boards,
     tenant: tenantId,
     outside: desk.outside?.accounts ?? null,
+    rolls: desk.outside?.rolls ?? null,
     bot: `28:${clientId}`,
     serviceUrl: places.serviceUrl ?? cloud.serviceUrl,
   })

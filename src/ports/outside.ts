@@ -58,6 +58,23 @@ export interface Accounts {
   point(user: string, about: string): Promise<null | Trouble>
 }
 
+/** Where people of Teams are together: a group chat, or a channel of the team that belongs to a group. */
+export type Room = { readonly chat: string } | { readonly group: string; readonly channel: string }
+
+/** Somebody in such a place, as Microsoft has them in its directory. `tenant` is null where it does not say whose they are. */
+export interface Enrolled {
+  readonly account: string | null
+  readonly email: string | null
+  readonly tenant: string | null
+  readonly guest: boolean
+}
+
+/** Who is in the chats and channels of the tenant. */
+export interface Rolls {
+  /** Everybody in a place, those too who are there through another team; null where the clerk has no permission to ask. */
+  of(room: Room): Promise<readonly Enrolled[] | null | Trouble>
+}
+
 /** Calendars that boards' meetings stand in. */
 export interface Diary {
   /** The events between two moments. An event that is private is not among them. */
@@ -96,6 +113,7 @@ export function isTrouble(found: unknown): found is Trouble {
 /** Everything outside that is set up. */
 export interface OutsidePorts {
   readonly accounts: Accounts
+  readonly rolls: Rolls
   readonly diary: Diary
   readonly workbooks: Workbooks
   readonly folders: Folders

@@ -44,6 +44,8 @@ export class GraphTenant {
   readonly mails: Record<string, unknown>[] = []
   readonly sent: { readonly user: string; readonly message: Record<string, unknown> }[] = []
   readonly feed: { readonly user: string; readonly body: unknown }[] = []
+  /** Who is in a conversation, by `chats/ID` or `teams/GROUP/channels/ID`. */
+  readonly rolls = new Map<string, Record<string, unknown>[]>()
   /** At most this many items a page. */
   pageSize = 3
 
@@ -92,6 +94,18 @@ export class GraphTenant {
         })
         return this.#page(inside, query, `${base}/${match[1]}/${match[2]}/calendarView`)
       },
+    },
+    {
+      method: 'GET',
+      at: /^\/(chats\/[^/]+)\/members$/,
+      permissions: ['ChatMember.Read.All'],
+      answer: ({ match, query, base }) => this.#roll(match[1] ?? '', query, base + match[0]),
+    },
+    {
+      method: 'GET',
+      at: /^\/(teams\/[^/]+\/channels\/[^/]+)\/allMembers$/,
+      permissions: ['ChannelMember.Read.All'],
+      answer: ({ match, query, base }) => this.#roll(match[1] ?? '', query, base + match[0]),
     },
     {
       method: 'GET',
@@ -227,6 +241,11 @@ export class GraphTenant {
     const link = `https://example.sharepoint.com/packs/${encodeURIComponent(name)}`
     this.put(link, name, bytes)
     return { status: 201, json: { name, webUrl: link } }
+  }
+
+  #roll(of: string, query: URLSearchParams, at: string): Answer {
+    const members = this.rolls.get(decodeURIComponent(of))
+    return members === undefined ? wrong(404, 'NotFound') : this.#page(members, query, at)
   }
 
   #page(all: readonly unknown[], query: URLSearchParams, at: string): Answer {

@@ -139,7 +139,7 @@ export class TeamsDouble {
 
   #done(call: Call, text: string): Answer {
     const [, of, id = '', what, which] = call.path.split('?', 1)[0]?.slice(1).split('/') ?? []
-    if (of === 'teams') return this.#channels(id)
+    if (of === 'teams') return what === undefined ? this.#team(id) : this.#channels(id)
     if (id === '') return this.#open(call.body)
     const [conversation = '', root] = id.split(';messageid=')
     const refusal = this.#refusal(conversation, call, text)
@@ -228,12 +228,22 @@ export class TeamsDouble {
     return found === undefined ? failed(404, 'MemberNotFoundInConversation') : { status: 200, body: found }
   }
 
+  #team(team: string): Answer {
+    const found = [...this.rooms.values()].find((room) => room.team?.id === team)?.team
+    return found === undefined ? failed(404, 'TeamNotFound') : { status: 200, body: { ...found, aadGroupId: groupOf(team) } }
+  }
+
   #channels(team: string): Answer {
     const conversations = [...this.rooms]
       .filter(([, room]) => room.team?.id === team)
       .map(([id, { name, type }]) => ({ id, name, type }))
     return conversations.length === 0 ? failed(404, 'TeamNotFound') : { status: 200, body: { conversations } }
   }
+}
+
+/** The group that a team belongs to in the directory. */
+export function groupOf(team: string): string {
+  return `group-of-${team}`
 }
 
 /** The direct conversation of an account with the clerk. */

@@ -19,6 +19,16 @@ export const needs = {
     what: 'somebody who was asked by e-mail is pointed to it in their Teams',
     stops: 'who is asked by e-mail sees it in their mailbox alone',
   },
+  channelMembers: {
+    permissions: ['ChannelMember.Read.All', 'ChannelMember.ReadWrite.All'],
+    what: 'who is in a channel, of which organisation, and who is a guest is asked of the directory',
+    stops: 'only what Teams tells a bot of the members of a channel is known, which may leave out whose they are',
+  },
+  chatMembers: {
+    permissions: ['ChatMember.Read.All', 'ChatMember.ReadWrite.All'],
+    what: 'who is in a group chat, of which organisation, and who is a guest is asked of the directory',
+    stops: 'only what Teams tells a bot of the members of a group chat is known, which may leave out whose they are',
+  },
   calendar: {
     permissions: ['Calendars.ReadBasic.All', 'Calendars.ReadBasic', 'Calendars.Read', 'Calendars.ReadWrite'],
     what: 'boards’ meetings are read from a mailbox or group calendar',

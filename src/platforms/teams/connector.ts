@@ -110,6 +110,11 @@ export class Connector {
     return channels.map(({ id, name, type }) => ({ id, name: name || 'General', kind: type ?? null }))
   }
 
+  /** The group in the directory that a team belongs to; null where Teams does not say. */
+  async groupOf(serviceUrl: string, team: string): Promise<string | null> {
+    return (await this.#at(serviceUrl).teams.getById(team)).aadGroupId ?? null
+  }
+
   #at(serviceUrl: string): Api {
     const url = serviceUrl.replace(/\/+$/, '')
     const known = this.#apis.get(url)

@@ -6,7 +6,7 @@ import type { Ref } from '#domain/handle.ts'
 import { cleared, type Marking } from '#domain/marking.ts'
 import { Pace } from '#pace.ts'
 import type { Conversation } from '#ports/conversation.ts'
-import { type Accounts, isTrouble, type Trouble } from '#ports/outside.ts'
+import { type Accounts, isTrouble, type Rolls, type Trouble } from '#ports/outside.ts'
 import type { ReachState } from '#ports/reach.ts'
 import type { Audience, Directory, Messenger, Outgoing, Sent } from '#ports.ts'
 import { threadedId } from './activity.ts'
@@ -14,12 +14,15 @@ import { audienceOf } from './audience.ts'
 import type { Mouth } from './ears.ts'
 import { failureOf, isGone, reachOf, sentOf } from './failure.ts'
 import { isOutside } from './outsiders.ts'
+import { Roll } from './roll.ts'
 
 /** What sending by Teams needs. */
 export interface TeamsMessengerOptions extends Mouth {
   readonly directory: Directory
   /** Microsoft 365, where it can be asked to install the clerk's app for somebody. */
   readonly outside: Pick<Accounts, 'introduce'> | null
+  /** Its directory, where it can be asked who is in a conversation. */
+  readonly rolls: Rolls | null
   readonly boards: readonly Board[]
   /** The clerk's own tenant; null where the check of tokens is off and none is set. */
   readonly tenant: string | null
@@ -46,9 +49,11 @@ export class TeamsMessenger implements Messenger {
   readonly platform = 'teams'
   readonly #options: TeamsMessengerOptions
   readonly #begins = new Pace(begins, { pause })
+  readonly #roll: Roll
 
   constructor(options: TeamsMessengerOptions) {
     this.#options = options
+    this.#roll = new Roll(options)
   }
 
   async address(to: Outgoing['to']): ReturnType<Messenger['address']> {
@@ -96,11 +101,11 @@ export class TeamsMessenger implements Messenger {
   }
 
   async audience(channel: string): Promise<Audience> {
-    const { accounts, conversations, connector, tenant } = this.#options
+    const { accounts, conversations, tenant } = this.#options
     const conversation = await conversations.get(channel)
     if (conversation === undefined || conversation.gone) return { unknown: 'the clerk is not in it any more' }
     try {
-      const members = await connector.members(conversation.serviceUrl, conversation.id)
+      const members = await this.#roll.of(conversation)
       // configuration names people by e-mail address: whoever came in since the start is known only now
       if (tenant !== null) await accounts.rememberHome(tenant)
       await accounts.remember(members, conversation.tenant)
@@ -183,7 +188,7 @@ export class TeamsMessenger implements Messenger {
     if (clearance !== null && !cleared(marking, clearance))
       return `the channel is cleared for ${clearance} and the message is ${marking}: send it elsewhere, or change the clearance in config/boards.yaml`
     if (clearance !== null) return null
-    const members = await this.#options.connector.members(conversation.serviceUrl, conversation.id)
+    const members = await this.#roll.of(conversation)
     const outside = members.some((member) => isOutside(member, conversation.tenant))
     return outside
       ? `there are guests or people of another organisation there and the message is ${marking}: send it elsewhere`
