@@ -20,6 +20,9 @@ const names = {
   note: ['note', 'notes', 'comment', 'comments'],
 }
 
+/** What an export of measures says besides: worked out from the rest, and no news when it comes back. */
+const worked: ReadonlySet<string> = new Set(['The source says', 'Trend', 'Colour', 'Why so', 'Marking'].map(fold))
+
 /** Reads measures from a .csv, .xlsx or .md file: a row a measure, its readings in columns named by their quarter, or one in each row. */
 export async function readMeasures(path: string): Promise<MeasureTable | Refusal> {
   const table = await readTable(path, { thing: 'the table' })
@@ -48,7 +51,7 @@ export async function readMeasures(path: string): Promise<MeasureTable | Refusal
   return {
     file: basename(path),
     entries,
-    warnings: unread(list.unused.filter((heading) => !quarters.includes(heading))),
+    warnings: unread(list.unused.filter((heading) => !quarters.includes(heading) && !worked.has(fold(heading)))),
     mapping: list.mapping,
   }
 }

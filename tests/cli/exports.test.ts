@@ -45,6 +45,7 @@ describe('an export of measures and of decisions', () => {
       updated: [],
       rejected: [],
       unchanged: 2,
+      warnings: [],
     })
     await here.run('export', 'csv', 'decisions', '--out', 'decisions.csv')
     const decisions = await textOf(here, 'decisions.csv')
