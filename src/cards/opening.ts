@@ -10,11 +10,17 @@ export function opensForm({ do: name }: Intent): boolean {
   return openers.has(name)
 }
 
-/** Stands in for a form where none can open by itself, or could not in time: a button that opens it. */
+/** What a card is the answer to that has nothing but the button of a form. */
+const theForm = { do: 'form', of: {} } as const
+
+/**
+ * Stands in for a form where none can open by itself, or could not in time: a button that opens it. What is sent takes its place, for it is
+ * the answer to that form (`by`).
+ */
 export function openFormCard({ form, by }: Extract<Reply, { as: 'form' }>): Card {
   const known = by !== undefined && (by.do === 'form' || (opensForm(by) && isCarried(by)))
   const intent: Intent = known ? by : { do: 'form', of: { ...form.fills } }
-  const button: Button = { label: form.title.length <= 60 ? form.title : 'Open the form', intent, style: 'primary' }
+  const button: Button = { label: form.title.length <= 60 ? form.title : 'Open the form', intent, style: 'primary', by: theForm }
   return {
     title: form.title,
     marking: form.marking,

@@ -1,5 +1,6 @@
 import { askedBy, recordedAbove } from '#cards/anew.ts'
 import type { Card, Reply } from '#cards/card.ts'
+import { opensForm } from '#cards/opening.ts'
 import { recordedCard } from '#cards/recorded.ts'
 import { refusalReply, repeatedReply, staleReply, strangerReply } from '#cards/refusal.ts'
 import type { Heard } from '#domain/heard.ts'
@@ -158,6 +159,7 @@ export class Door {
   async #recorded(asked: Asked, card: Card): Promise<Reply> {
     const { said } = asked.heard
     const by = said.as === 'press' || said.as === 'form' ? OneIntent.safeParse(said.by) : undefined
+    if (by?.data !== undefined && opensForm(by.data)) return { as: 'card', card, for: 'you', instead: true }
     const teller = by?.success === true ? tellerOf(by.data) : null
     const anew = teller === null ? null : await teller(this.#desk, { ...asked, for: null })
     if (by?.data === undefined || anew === null || isRefusal(anew) || anew.as !== 'card')

@@ -92,6 +92,18 @@ test('Teams is answered a press on an answer with the new card, and everybody’
   expect(message.card).toEqual(value)
 })
 
+test('where only a button can open a form, what was sent takes the place of that button', async () => {
+  const front = await openTeamsFront()
+  await front.clerk.lookNow()
+  await front.write(owner, 'escalate R-09')
+  const before = await front.messages(owner)
+  expect(before.at(-1)).toContain('please press the button to open the form')
+  expect(await front.fill(owner, { decision: 'Fund two more nurses', by: '2024-06-14' })).toContain('escalated to ELT')
+  const after = await front.messages(owner)
+  expect(after).toHaveLength(before.length)
+  expect(after.join('\n')).not.toContain('please press the button')
+})
+
 test('what a button says that its card was the answer to is never taken on trust', async () => {
   const front = await openTeamsFront()
   await front.clerk.lookNow()

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { say } from '#cards/span.ts'
+import { carriedIn } from '#platforms/slack/buttons.ts'
 import { card, form, openSlackHouse, reply, type SlackHouse } from '../../doubles/slack-house.ts'
 
 let house: SlackHouse
@@ -94,7 +95,7 @@ describe('a slash command', () => {
       await house.user.slash('date RRB-012', { response_url: house.slack.responseUrl('d') })
       await house.listener.idle()
       const value = JSON.stringify(house.slack.responses).match(/"value":"(.*?[^\\])"/)?.[1] ?? ''
-      expect(JSON.parse(JSON.parse(`"${value}"`))).toEqual({ do: 'form', of: form.fills })
+      expect(carriedIn(JSON.parse(`"${value}"`))?.intent).toEqual({ do: 'form', of: form.fills })
     },
   )
 
