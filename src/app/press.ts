@@ -27,24 +27,44 @@ function surroundings(): Record<string, string> {
 /** How long it waits for the next order before it goes, in milliseconds. */
 const patience = 10_000
 
+/** How often an order is given to a new process when the one that had it died. */
+const tries = 2
+
 interface Waiting {
+  readonly order: PressOrder
+  readonly tries: number
   readonly take: (made: never) => void
   readonly fail: (error: Error) => void
+}
+
+/** The process that makes papers ended while something was asked of it. `code` says how, and holds nothing of what was asked. */
+class PressEnded extends Error {
+  readonly code: string
+
+  constructor(code: string) {
+    super('the process that makes papers ended')
+    this.name = 'PressEnded'
+    this.code = code
+  }
 }
 
 /**
  * Makes papers and pictures in a process of its own, which is started when the first is asked for and ends when none is asked for any
  * more: the libraries take some 200 MB that no process gives back while it runs, and a large pack would hold up everybody's answers.
+ * What a process had not made when it died is asked once more of a new one; then it fails with a code of how that one ended.
  */
 export class Press implements Papers, Disposable {
   readonly #waiting = new Map<number, Waiting>()
   readonly #patience: number
+  readonly #work: URL
   #child: ChildProcess | null = null
   #leaving: NodeJS.Timeout | null = null
   #orders = 0
 
-  constructor(patienceMs = patience) {
+  /** `work` is the module that its process runs. */
+  constructor(patienceMs = patience, work = new URL('press-work.ts', import.meta.url)) {
     this.#patience = patienceMs
+    this.#work = work
   }
 
   draw(chart: Chart): Promise<Picture> {
@@ -61,28 +81,38 @@ export class Press implements Papers, Disposable {
   }
 
   #ordered<T>(order: (id: number) => PressOrder): Promise<T> {
-    const child = this.#running()
-    if (this.#leaving !== null) clearTimeout(this.#leaving)
-    this.#leaving = null
     this.#orders += 1
     const id = this.#orders
-    return new Promise<T>((take, fail) => {
-      this.#waiting.set(id, { take, fail })
-      child.send(order(id), (error) => error && this.#failed(child))
-    })
+    return new Promise<T>((take, fail) => this.#ask({ order: order(id), tries, take, fail }))
+  }
+
+  #ask(waiting: Waiting): void {
+    if (this.#leaving !== null) clearTimeout(this.#leaving)
+    this.#leaving = null
+    const { order } = waiting
+    this.#waiting.set(order.id, waiting)
+    try {
+      const child = this.#running()
+      // One that did not start has no number, and its error comes by itself. One that takes no more ends, and how is told as it does.
+      if (child.pid !== undefined) child.send(order, (error) => error && child.kill('SIGKILL'))
+    } catch (error) {
+      this.#waiting.delete(order.id)
+      waiting.fail(error instanceof Error ? error : new PressEnded('ERR_PRESS_UNSENT'))
+      this.#leaveWhenIdle()
+    }
   }
 
   #running(): ChildProcess {
     if (this.#child !== null) return this.#child
-    const child = fork(new URL('press-work.ts', import.meta.url), {
+    const child = fork(this.#work, {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       execArgv: [],
       env: surroundings(),
     })
     child.on('message', (answer: PressAnswer) => this.#answered(answer))
-    child.on('error', () => this.#failed(child))
-    child.on('exit', () => this.#failed(child))
+    child.on('error', (error) => this.#died(child, error))
+    child.on('exit', (code, signal) => this.#died(child, new PressEnded(`ERR_PRESS_${signal ?? `EXIT_${code}`}`)))
     this.#child = child
     return child
   }
@@ -92,22 +122,33 @@ export class Press implements Papers, Disposable {
     this.#waiting.delete(answer.id)
     if ('failed' in answer) waiting?.fail(new Error(answer.failed))
     else waiting?.take(answer.made as never) // what was ordered by this number
-    if (this.#waiting.size > 0) return
+    this.#leaveWhenIdle()
+  }
+
+  #leaveWhenIdle(): void {
+    if (this.#waiting.size > 0 || this.#child === null) return
     this.#leaving = setTimeout(() => this.#leave(), this.#patience).unref()
   }
 
-  #failed(child: ChildProcess): void {
+  #died(child: ChildProcess, error: Error): void {
     if (this.#child !== child) return
     this.#child = null
-    const waiting = [...this.#waiting.values()]
+    for (const waiting of this.#takeAll()) {
+      if (waiting.tries > 1) this.#ask({ ...waiting, tries: waiting.tries - 1 })
+      else waiting.fail(error)
+    }
+  }
+
+  #takeAll(): Waiting[] {
+    const all = [...this.#waiting.values()]
     this.#waiting.clear()
-    for (const { fail } of waiting) fail(new Error('the process that makes papers ended'))
+    return all
   }
 
   #leave(): void {
     const child = this.#child
-    if (child === null) return
-    this.#failed(child)
-    if (child.connected) child.disconnect()
+    this.#child = null
+    for (const { fail } of this.#takeAll()) fail(new PressEnded('ERR_PRESS_CLOSED'))
+    if (child?.connected) child.disconnect()
   }
 }

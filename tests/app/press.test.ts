@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { papers } from '#app/papers.ts'
 import { Press } from '#app/press.ts'
 import type { Chart } from '#cards/chart.ts'
 import type { Paper } from '#cards/paper.ts'
+import { traceOf } from '#trace.ts'
 
 const chart: Chart = {
   title: 'Burn-up',
@@ -50,5 +54,26 @@ describe('the process that makes papers', () => {
     press[Symbol.dispose]()
     await expect(left).rejects.toThrow('the process that makes papers ended')
     expect((await press.draw(chart)).width).toBeGreaterThan(0)
+  })
+
+  it.each([
+    ['dies once', 1, null, 2],
+    ['dies every time', 9, { kind: 'PressEnded', code: 'ERR_PRESS_EXIT_7' }, 2],
+  ])('that %s is asked once more, and what fails says how it ended', async (_what, deaths, fault, begun) => {
+    const folder = mkdtempSync(join(tmpdir(), 'press-'))
+    const tally = join(folder, 'begun')
+    using press = new Press(10_000, new URL('../doubles/mortal-press.ts', import.meta.url))
+    try {
+      const asked = press.write({ ...paper, title: String(deaths) }, tally)
+      const ended = await asked.then(
+        (files) => ({ files, fault: null }),
+        (error) => ({ files: null, fault: traceOf(error) }),
+      )
+      if (fault === null) expect(ended.files).toEqual([])
+      else expect(ended.fault).toMatchObject(fault)
+      expect(readFileSync(tally, 'utf8')).toBe('x'.repeat(begun))
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
   })
 })
