@@ -52,14 +52,22 @@ export function closed(risk: Risk, why: string, deciding: RiskDeciding): RiskDec
   )
 }
 
-/** One with another: this one stays on the record and points there. */
+/** One with another: this one stays on the record and points there. Refused where its score would be lost, for the other has none. */
 export function mergedInto(risk: Risk, into: Risk, why: string, deciding: RiskDeciding): RiskDecision | Refusal {
   const ended = endedRefusal(risk) ?? endedRefusal(into)
   if (ended) return ended
   if (risk.id === into.id)
     return refuse('A risk cannot be merged into itself.', `Name the other one: risk merge ${risk.id} REF WHY`)
+  if (risk.current !== null && into.current === null) return scoreLost(risk, into, risk.current)
   const said = withNote(risk, deciding, why)
   return { risk: { ...said, status: 'merged', mergedInto: into.id, reviewDue: null }, what: `merged into ${into.id}`, why }
+}
+
+function scoreLost(risk: Risk, into: Risk, { likelihood, impact }: Score): Refusal {
+  return refuse(
+    `${into.id} has no score yet, and ${risk.id} scores ${likelihood} × ${impact}, which would no longer be counted. Nothing was merged.`,
+    `Score ${into.id} first, for example: risk score ${into.id} ${likelihood}x${impact} WHY`,
+  )
 }
 
 /** An action that works against it. */
