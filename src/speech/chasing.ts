@@ -1,5 +1,6 @@
 import { addDays } from '#domain/calendar.ts'
-import { type DateGiven, leadingDate } from '#domain/dates/phrase.ts'
+import { spoken } from '#domain/dates/part.ts'
+import { type LeadingDate, leadingDate } from '#domain/dates/phrase.ts'
 import type { Day } from '#domain/day.ts'
 import type { OneIntent } from '#domain/intent.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
@@ -29,9 +30,10 @@ export const pause: Reader = (said, context) => {
   const form = { do: 'pause', board: taken.board } as const
   const words = textFrom(said, taken.next)
   if (words === '') return formFor(form)
-  const until = sureDay(leadingDate(words, context.today))
-  if (isRefusal(until)) return { ...until, form }
-  const why = until.rest.replace(/^["“”]|["“”]$/g, '').trim()
+  const found = leadingDate(words, context.today)
+  const why = isRefusal(found) ? '' : found.rest.replace(/^["“”]|["“”]$/g, '').trim()
+  const until = farRefusal(found, context.today) ?? sureDay(found)
+  if (isRefusal(until)) return { ...until, form: why === '' ? form : { ...form, why } }
   return why === '' ? formFor({ ...form, until: until.on }) : { ...form, until: until.on, why }
 }
 
@@ -76,14 +78,17 @@ function spanOf(words: string, today: Day): { from: Day; to: Day | null } | Refu
     words,
   )
   if (both !== null) return sameMonth(Number(both[1]), both[2] ?? '', today)
-  const first = sureDay(leadingDate(words, today))
+  const begun = leadingDate(words, today)
+  const first = sureDay(begun)
   if (isRefusal(first)) return first
-  if (until) return ordered(today, first.on, first.rest)
+  if (until) return farRefusal(begun, today) ?? ordered(today, first.on, first.rest)
   const rest = first.rest.replace(/^(?:to|until|till|and|-|–)\s+/i, '')
-  if (rest === '') return { from: first.on, to: null }
-  const second = sureDay(leadingDate(rest, first.on))
+  if (rest === '') return farRefusal(begun, today) ?? { from: first.on, to: null }
+  const ended = leadingDate(rest, first.on)
+  const second = sureDay(ended)
   if (isRefusal(second)) return second
-  return turnsBack(rest, first.on, second.on, today) ? lastBeforeFirst() : ordered(first.on, second.on, second.rest)
+  if (turnsBack(rest, first.on, second.on, today)) return lastBeforeFirst()
+  return farRefusal(begun, today) ?? farRefusal(ended, first.on) ?? ordered(first.on, second.on, second.rest)
 }
 
 /** "14 June to 1 June" is a slip, not a year away; "Wednesday to Monday" goes on into the week after. */
@@ -95,9 +100,11 @@ function turnsBack(words: string, first: Day, last: Day, today: Day): boolean {
 
 /** "1 to 14 May": both days are of the month that the second names. */
 function sameMonth(date: number, words: string, today: Day): { from: Day; to: Day } | Refusal {
-  const last = sureDay(leadingDate(words, today))
+  const read = leadingDate(words, today)
+  const last = sureDay(read)
   if (isRefusal(last)) return last
-  return ordered(`${last.on.slice(0, 8)}${String(date).padStart(2, '0')}`, last.on, last.rest)
+  const span = ordered(`${last.on.slice(0, 8)}${String(date).padStart(2, '0')}`, last.on, last.rest)
+  return isRefusal(span) ? span : (farRefusal(read, today) ?? span)
 }
 
 function ordered(from: Day, to: Day, rest: string): { from: Day; to: Day } | Refusal {
@@ -113,7 +120,21 @@ function lastBeforeFirst(): Refusal {
   )
 }
 
-function sureDay(found: { due: DateGiven; rest: string } | Refusal): { on: Day; rest: string } | Refusal {
+/** Some six months, in days. */
+const farAhead = 183
+
+/** A day said without its year, and far ahead, may as well be the one just gone: it is asked about. Null for any other. */
+function farRefusal(found: LeadingDate | Refusal, from: Day): Refusal | null {
+  if (isRefusal(found) || found.yearless === undefined || found.due.ambiguous !== undefined) return null
+  const { on } = found.due
+  if (on === null || on <= addDays(from, farAhead)) return null
+  return refuse(
+    `Which year do you mean? The next such day is ${spoken(on)}, more than six months ahead. Nothing was changed.`,
+    `Say the year too, for example: ${spoken(on)}`,
+  )
+}
+
+function sureDay(found: LeadingDate | Refusal): { on: Day; rest: string } | Refusal {
   if (isRefusal(found)) return found
   const { due, rest } = found
   if (due.ambiguous !== undefined)

@@ -62,7 +62,7 @@ describe('a command', () => {
     ],
     ['RRB-012: complete', { do: 'done', ref: 'RRB-012' }],
     ['away Wednesday to Monday', { do: 'away', from: '2026-11-25', to: '2026-11-30' }],
-    ['away 14 June to 1 June 2028', { do: 'away', from: '2027-06-14', to: '2028-06-01' }],
+    ['away 14 May to 1 June 2028', { do: 'away', from: '2027-05-14', to: '2028-06-01' }],
     ['away cancel', { do: 'away-cancel' }],
     ['away cancel 14 June', { do: 'away-cancel', on: '2027-06-14' }],
     ['away cancelled from 14 June to 20 June', { do: 'away-cancel', on: '2027-06-14' }],
@@ -232,6 +232,45 @@ describe('a command', () => {
       }),
       { numRuns: 1500, seed: 3 },
     )
+  })
+})
+
+describe('a day without its year', () => {
+  const on = (today: string) => ({ ...context, today })
+  test.each([
+    ['pause rrb until 1 May elections', '2027-05-30', '1 May 2028'],
+    ['pause rrb until 1/5 elections', '2027-05-30', '1 May 2028'],
+    ['pause rrb until end of April elections', '2027-05-30', '30 April 2028'],
+    ['away 1 May to 14 May', '2027-05-30', '1 May 2028'],
+    ['away 1-14 May', '2027-05-30', '14 May 2028'],
+    ['away until 1 May', '2027-05-30', '1 May 2028'],
+    ['away 1 May', '2027-05-30', '1 May 2028'],
+    ['away 1 June to 1 May', '2027-05-30', '1 May 2028'],
+    ['away 1 June 2027 to 3 December', '2027-05-30', '3 December 2027'],
+  ])('%j said on %s is asked about: it may be %s', (words, today, day) => {
+    expect(command(words, on(today))).toMatchObject({
+      refused: expect.stringContaining(`The next such day is ${day}`),
+      hint: expect.stringContaining(day),
+    })
+  })
+
+  test.each([
+    ['pause rrb until 1 May 2028 elections', '2027-05-30', { until: '2028-05-01', why: 'elections' }],
+    ['pause rrb until 1/5/28 elections', '2027-05-30', { until: '2028-05-01' }],
+    ['pause rrb until 29 November elections', '2027-05-30', { until: '2027-11-29' }],
+    ['pause rrb until 1 May elections', '2027-05-01', { until: '2027-05-01' }],
+    ['pause rrb until the end of the financial year: elections', '2027-05-30', { until: '2028-03-31', why: 'elections' }],
+    ['away 28 Dec to 3 Jan', '2027-11-30', { from: '2027-12-28', to: '2028-01-03' }],
+    ['away 1 May 2028 to 14 May', '2027-05-30', { from: '2028-05-01', to: '2028-05-14' }],
+    ['away cancel 1 May', '2027-05-30', { do: 'away-cancel', on: '2028-05-01' }],
+  ])('%j said on %s is clear', (words, today, intent) => {
+    expect(command(words, on(today))).toMatchObject(intent)
+  })
+
+  test('keeps what else was said for the form', () => {
+    expect(command('pause rrb until 1 May elections', on('2027-05-30'))).toMatchObject({
+      form: { do: 'pause', board: 'WCJB-RRB', why: 'elections' },
+    })
   })
 })
 

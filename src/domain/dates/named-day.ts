@@ -39,7 +39,7 @@ export function slashedForm({ tokens, today, whole }: Reading, at: number): Foun
   if (mark.text !== '/' || tokens[at + 3]?.text === '%' || (!whole && date === 24 && month === 7)) return null
   if (tokens[at + 3]?.near === true && tokens[at + 3]?.is !== 'mark') return null
   const on = nextDate(today, month, date)
-  if (on !== null) return { to: at + 3, on, precision: 'day', bare: true }
+  if (on !== null) return { to: at + 3, on, precision: 'day', bare: true, yearless: true }
   return whole && month >= 1 && month <= 12 ? { to: at + 3, wrong: `${monthName(month)} has no day ${date}` } : null
 }
 
@@ -97,5 +97,5 @@ function monthThenDay(tokens: readonly Token[], at: number): DayAndMonth | null 
 
 function nextNamed(today: Day, month: number, date: number, to: number): Found | Wrong {
   const on = nextDate(today, month, date)
-  return on === null ? { to, wrong: `${monthName(month)} has no day ${date}` } : { to, on, precision: 'day' }
+  return on === null ? { to, wrong: `${monthName(month)} has no day ${date}` } : { to, on, precision: 'day', yearless: true }
 }

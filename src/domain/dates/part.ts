@@ -9,13 +9,14 @@ export interface Reading {
   readonly whole: boolean
 }
 
-/** A date that ends before token `to`. `bare` ones may be no date at all unless a word such as "by" leads into them. */
+/** A date that ends before token `to`. `bare` ones may be no date at all unless a word such as "by" leads into them. Of `yearless` ones no year was said, so the next is meant. */
 export interface Found {
   readonly to: number
   readonly on: Day
   readonly precision: Precision
   readonly ambiguous?: string
   readonly bare?: boolean
+  readonly yearless?: true
 }
 
 /** What is written like a date and cannot be one. */
@@ -24,9 +25,9 @@ export interface Wrong {
   readonly wrong: string
 }
 
-/** The doubt of a reading, to be handed on. */
-export function said({ ambiguous }: { ambiguous?: string }): { ambiguous?: string } {
-  return ambiguous === undefined ? {} : { ambiguous }
+/** The doubt of a reading, and whether no year was said, to be handed on. */
+export function said({ ambiguous, yearless }: Pick<Found, 'ambiguous' | 'yearless'>): Pick<Found, 'ambiguous' | 'yearless'> {
+  return { ...(ambiguous === undefined ? {} : { ambiguous }), ...(yearless === undefined ? {} : { yearless }) }
 }
 
 /** The Friday of a week. */

@@ -32,15 +32,23 @@ export function datePhrase(words: string, today: Day): DateGiven | Refusal {
   return 'wrong' in found ? refuse(`“${shown}” cannot be: ${found.wrong}.`, howTo) : given(found, text)
 }
 
+/** A date that words begin with, and the words after it. Where it is `yearless` no year was said, and the next such day was taken. */
+export interface LeadingDate {
+  readonly due: DateGiven
+  readonly rest: string
+  readonly yearless?: true
+}
+
 /** The date that some words begin with, and the words after it: "14 December waiting on housing". */
-export function leadingDate(words: string, today: Day): { readonly due: DateGiven; readonly rest: string } | Refusal {
+export function leadingDate(words: string, today: Day): LeadingDate | Refusal {
   const text = words.trim()
   const tokens = tokensOf(text.slice(0, longest))
   const found = leading({ tokens, today, whole: false })
   const end = found === null ? 0 : (tokens[found.to - 1]?.end ?? 0)
   if (found === null) return leadingUndated(tokens, text)
   if ('wrong' in found) return refuse(`“${text.slice(0, end)}” cannot be: ${found.wrong}.`, howTo)
-  return { due: given(found, text.slice(0, end)), rest: rest(text, end) }
+  const yearless = found.yearless === undefined ? {} : { yearless: found.yearless }
+  return { due: given(found, text.slice(0, end)), rest: rest(text, end), ...yearless }
 }
 
 /** Every date in a text that surely is one, in order. */

@@ -97,7 +97,7 @@ export function monthForm(reading: Reading, at: number): Found | Wrong | null {
   if (year !== null && 'wrong' in year) return year
   if (year !== null) return { to: year.to, on: lastOfMonth(year.year, month), precision: 'month' }
   const bare = ['may', 'march', 'mar', 'jan', 'jun'].includes(tokens[at]?.text ?? '')
-  return { to: end, on: nextMonthEnd(today, month), precision: 'month', ...(bare ? { bare } : {}) }
+  return { to: end, on: nextMonthEnd(today, month), precision: 'month', yearless: true, ...(bare ? { bare } : {}) }
 }
 
 const qualifiers = phrases(
@@ -125,7 +125,7 @@ export function qualifiedForm(reading: Reading, at: number): Found | Wrong | nul
   if ('wrong' in found) return found
   const first = tokens[at]?.text === 'the' ? tokens[at + 1] : tokens[at]
   const vague = inexact.has(first?.text ?? '') && found.precision !== 'year'
-  const doubt = vague ? { ambiguous: `“${phrased(tokens, at, found.to)}” is no exact day` } : said(found)
+  const doubt = { ...said(found), ...(vague ? { ambiguous: `“${phrased(tokens, at, found.to)}” is no exact day` } : {}) }
   return { to: found.to, on: found.on, precision: found.precision, ...doubt }
 }
 
