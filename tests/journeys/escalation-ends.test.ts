@@ -104,3 +104,14 @@ test('a sub-group asks its board at its next meeting; what the board took over i
   expect(await clerk.clerk.desk.store.get('escalation', 'FJSB-R-001-E2')).toMatchObject({ from: 'WCJB-RRB', to: 'ELT' })
   expect(await clerk.command(elt, 'accept FJSB-R-001 We fund it')).toContain('Reducing Reoffending and the owner are told')
 })
+
+test('a score that stands for a merged risk is not undone, so that neither is forgotten', async () => {
+  const clerk = await openLocalFront()
+  await clerk.command(chair, 'risk add rrb "Housing offers dry up" owner:housing')
+  await clerk.command(chair, 'risk score RRB-R-001 4 5')
+  await clerk.command(chair, 'risk add rrb "Rents go up" owner:housing')
+  await clerk.command(chair, 'risk score RRB-R-002 4 5 The same money')
+  expect(await clerk.command('governance-officer', 'risk merge RRB-R-001 RRB-R-002 The same money')).toContain('merged into')
+  expect(await clerk.press(chair, 'Undo')).toContain('RRB-R-001, which has a score, was merged into RRB-R-002 since')
+  expect((await clerk.clerk.desk.store.get('risk', 'RRB-R-002'))?.current).toEqual({ likelihood: 4, impact: 5 })
+})

@@ -2,7 +2,7 @@ import { say } from '#cards/span.ts'
 import type { Change } from '#domain/change.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { Escalation, isWaiting } from '#domain/risk/escalation.ts'
-import { Risk } from '#domain/risk/risk.ts'
+import { isLive, Risk } from '#domain/risk/risk.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
 import { fieldsBefore } from '#jobs/fields-before.ts'
 import { actOf, escalationChange } from './act.ts'
@@ -33,6 +33,8 @@ export async function undoneRisk(desk: Desk, asked: Asked, changes: readonly Cha
     )
   const risk = await restoredRisk(desk, first.id, own)
   if (isRefusal(risk)) return risk
+  const forgetting = await forgettingRefusal(desk, risk)
+  if (forgetting !== null) return forgetting
   const [merged] = escalated
   const escalation = merged === undefined ? null : await restoredEscalation(desk, asked, merged.id, escalated)
   if (isRefusal(escalation)) return escalation
@@ -72,6 +74,22 @@ async function restoredRisk({ store }: Desk, id: string, changes: readonly Chang
   if (isRefusal(was)) return was
   const added = changes.some(({ what }) => what === 'added')
   return { before: current, after: Risk.parse({ ...current, ...(added ? { status: 'closed', reviewDue: null } : was) }) }
+}
+
+/** Why a score is not undone: it stands for that of another risk, merged since, which nothing would show any more. Null where it may be. */
+async function forgettingRefusal({ store }: Desk, { before, after }: Restored<Risk>): Promise<Refusal | null> {
+  if (!standsForOthers(before) || standsForOthers(after)) return null
+  const { id } = before
+  const merged = (await store.list('risk')).find(({ mergedInto, current }) => mergedInto === id && current !== null)
+  if (merged === undefined) return null
+  return refuse(
+    `${merged.id}, which has a score, was merged into ${id} since, so ${id} keeps its own. Nothing was changed.`,
+    `Give it another score, for example: risk score ${id} 3x3 WHY`,
+  )
+}
+
+function standsForOthers(risk: Risk): boolean {
+  return isLive(risk) && risk.current !== null
 }
 
 /** Refused where another ask about the same risk was made since. */
