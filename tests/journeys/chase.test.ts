@@ -52,6 +52,9 @@ describe.each(fronts)('on $name', ({ open }) => {
     const clerk = await open()
     await clerk.clerk.lookNow()
     const before = (await clerk.messages(owner)).length
+    const unsure = await clerk.command(office, 'pause rrb until 1 May pre-election period')
+    expect(unsure).toContain('The next such day is 1 May 2025, more than six months ahead')
+    expect(await clerk.clerk.desk.store.list('pause')).toEqual([])
     expect(await clerk.command(office, 'pause rrb until 30/8/2024 pre-election period')).toContain('Friday 30 August 2024')
     await clerk.moveTo(morning('2024-06-04'))
     const since = (await clerk.messages(owner)).slice(before)
