@@ -1,8 +1,8 @@
-// Starts as src/main.js does: what stands in the compile cache needs no type stripper, and the young generation stays small until the clerk is ready.
+// Starts as src/main.js does: what stands in the compile cache needs no type stripper, and the engine is frugal until the clerk is ready.
 import { enableCompileCache } from 'node:module'
-import { setFlagsFromString } from 'node:v8'
+import { runQuickly, startFrugally } from '../src/engine.js'
 
-setFlagsFromString('--semi-space-growth-factor=1')
+startFrugally()
 enableCompileCache()
 await import('./teams-clerk.ts')
-setFlagsFromString('--semi-space-growth-factor=2')
+runQuickly()
