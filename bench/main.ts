@@ -31,7 +31,12 @@ const lines: BenchLine[] = []
 for (const [name, load] of Object.entries(parts)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue
   process.stderr.write(`measuring ${name}…\n`)
-  lines.push(...(await (await load()).run()))
+  try {
+    lines.push(...(await (await load()).run()))
+  } catch (error) {
+    process.exitCode = 1
+    process.stderr.write(`${name} could not be measured: ${error instanceof Error ? error.stack : error}\n`)
+  }
 }
 process.stdout.write(table(lines))
 process.exit()
