@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-const src = resolve(import.meta.dirname, '../src')
+const root = resolve(import.meta.dirname, '..')
+const src = join(root, 'src')
 
 /** The rooms, each with those it may import and the packages it may use. `app` and `cli` import all. */
 const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonly packages: readonly string[] }>> = {
@@ -95,9 +96,30 @@ function importsOf(file: string): Import[] {
   return [...found].map((match) => ({ file, of: match[1] ?? match[2] ?? match[3] ?? '' }))
 }
 
-function targetRoom({ file, of }: Import): string | null {
-  if (of.startsWith('#')) return roomOf(join(src, of.slice(1)))
-  return of.startsWith('.') ? roomOf(resolve(dirname(file), of)) : null
+/** The file of ours that is imported; null for a package's. */
+function targetOf({ file, of }: Import): string | null {
+  if (of.startsWith('#')) return join(src, of.slice(1))
+  return of.startsWith('.') ? resolve(dirname(file), of) : null
+}
+
+function targetRoom(one: Import): string | null {
+  const target = targetOf(one)
+  return target === null ? null : roomOf(target)
+}
+
+/** What cannot be put in an order in which each file comes after all that it imports: circles, and what leads to them. */
+function unordered(files: readonly string[], edges: readonly Import[]): readonly string[] {
+  const waiting = new Map(files.map((file) => [file, new Set<string>()]))
+  for (const edge of edges) {
+    const target = targetOf(edge)
+    if (target !== null && waiting.has(target)) waiting.get(edge.file)?.add(target)
+  }
+  for (let ready = [...waiting].filter(([, on]) => on.size === 0); ready.length > 0; ) {
+    for (const [file] of ready) waiting.delete(file)
+    for (const [, on] of waiting) for (const [file] of ready) on.delete(file)
+    ready = [...waiting].filter(([, on]) => on.size === 0)
+  }
+  return [...waiting.keys()].map((file) => relative(root, file))
 }
 
 function packageOf(of: string): string {
@@ -140,6 +162,12 @@ describe('the rooms of the house', () => {
       .filter((file) => roomOf(file) === room)
       .filter((file) => /from 'node:|Date\.now\(\)|new Date\(\)|Math\.random|process\./.test(readFileSync(file, 'utf8')))
     expect(wrong.map((file) => relative(src, file))).toEqual([])
+  })
+
+  it.each(['src', 'tests', 'bench', 'examples'])('have no circle of files that import each other, in %s', (folder) => {
+    const found = files(join(root, folder))
+    expect(found.length).toBeGreaterThan(0)
+    expect(unordered(found, found.flatMap(importsOf))).toEqual([])
   })
 
   it('have no file named after nothing', () => {

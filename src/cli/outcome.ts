@@ -39,10 +39,11 @@ export interface DeskTask {
   readonly run: (context: Context) => Promise<Outcome>
 }
 
-/** A command as it was asked for. What is not at the desk looks after itself: it answers an exit code when it showed all itself. */
+/** A command as it was asked for: at the desk, without one, or to be the clerk itself. */
 export type Task =
   | DeskTask
-  | { readonly at: 'process'; readonly run: (env: NodeJS.ProcessEnv, screen: Screen) => Promise<Outcome | number> }
+  | { readonly at: 'process'; readonly run: (env: NodeJS.ProcessEnv, screen: Screen) => Promise<Outcome> }
+  | { readonly at: 'clerk' }
 
 /** What was not refused. Throws a refusal as a fault, by default of the arguments. */
 export function granted<T>(value: T | Refusal, exitCode: number = exits.badArguments): T {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { fronts, latest } from './front.ts'
+import { latest } from './front.ts'
+import { fronts } from './fronts.ts'
 
 const chair = 'probation-head'
 const owner = 'cjr-lead'

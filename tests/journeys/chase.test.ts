@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { rehearse } from '#jobs/chase/rehearse.ts'
 import type { Outgoing } from '#ports.ts'
-import { type Front, fronts, latest, morning } from './front.ts'
+import { type Front, latest, morning } from './front.ts'
+import { fronts } from './fronts.ts'
 import { openSlackFront } from './slack-front.ts'
 
 const chair = 'probation-head'

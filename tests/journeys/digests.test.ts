@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { plainCard } from '#cards/plain.ts'
-import { type Front, fronts, latest } from './front.ts'
+import { type Front, latest } from './front.ts'
+import { fronts } from './fronts.ts'
 import { openSlackFront } from './slack-front.ts'
 
 const office = 'governance-officer'

@@ -5,9 +5,6 @@ import type { Clerk } from '#app/start.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import { type Environment, isEnvironmentMistake, readEnvironment } from '#environment.ts'
 import { scratchFolder } from '../builders/scratch.ts'
-import { openLocalFront } from './local-front.ts'
-import { openSlackFront } from './slack-front.ts'
-import { openTeamsFront } from './teams-front.ts'
 
 /** A message that somebody wrote to the clerk, to be edited or deleted later. */
 export interface Written {
@@ -38,13 +35,6 @@ export interface Front {
   /** Lets time pass until then, the clerk doing on the way what is due. */
   moveTo(at: Instant): Promise<void>
 }
-
-/** The platforms that a journey runs on. */
-export const fronts: readonly { readonly name: string; readonly open: () => Promise<Front> }[] = [
-  { name: 'Slack', open: openSlackFront },
-  { name: 'Teams', open: openTeamsFront },
-  { name: 'the local workspace', open: openLocalFront },
-]
 
 /** The sample's first moment: a Thursday two weeks before the Reducing Reoffending Board meets. */
 export const sampleStart = '2024-05-30T09:10:00+01:00'

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { pressOf } from '../doubles/slack-user.ts'
-import { type Front, fronts, latest } from './front.ts'
+import { type Front, latest } from './front.ts'
+import { fronts } from './fronts.ts'
 import { openSlackFront } from './slack-front.ts'
 import { directOf, team, userOf } from './slack-workspace.ts'
 import { openTeamsFront } from './teams-front.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fronts } from './front.ts'
+import { fronts } from './fronts.ts'
 import { openLocalFront } from './local-front.ts'
 import { openSlackFront } from './slack-front.ts'
 import { team } from './slack-workspace.ts'

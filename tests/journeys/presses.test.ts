@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { activityOf, inChannel, mentioning } from '../doubles/teams-user.ts'
-import { fronts } from './front.ts'
+import { fronts } from './fronts.ts'
 import { channelOf, openTeamsFront, type TeamsFront, team } from './teams-front.ts'
 import { type TeamsButton, teamsButtons, teamsText } from './teams-text.ts'
 

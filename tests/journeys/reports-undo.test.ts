@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Front, fronts, latest, morning } from './front.ts'
+import { type Front, latest, morning } from './front.ts'
+import { fronts } from './fronts.ts'
 
 const chair = 'probation-head'
 const lead = 'cjr-lead'

@@ -3,9 +3,7 @@ import { added, isJson, type Offer } from '../offer.ts'
 
 /** Offers the clerk itself, and the look at whether it can run. */
 export function offerRunning({ program, take }: Offer): void {
-  added(program, 'start', 'Run the clerk', 'start').action((_options, command: Command) =>
-    take({ at: 'process', run: async (env) => (await import('../commands/start.ts')).start(env) }, isJson(command)),
-  )
+  added(program, 'start', 'Run the clerk', 'start').action((_options, command: Command) => take({ at: 'clerk' }, isJson(command)))
   added(
     program,
     'doctor',
