@@ -211,7 +211,7 @@ function isTotal(row: Row): boolean {
           cell === undefined ||
           cell.text === '' ||
           cell.number !== undefined ||
-          /^[\d\s,.£%]+$/.test(cell.text) ||
+          /^[\d\s,.£%]+[a-z]{0,12}$/i.test(cell.text) ||
           cell.text === first,
       )
   )

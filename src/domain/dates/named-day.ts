@@ -17,10 +17,11 @@ import {
 } from './part.ts'
 import { monthOf, numberOf, type Token, weekdayNamed } from './token.ts'
 
-/** 2025-12-14 */
+/** 2025-12-14, 2025/12/14 */
 export function isoForm({ tokens }: Reading, at: number): Found | Wrong | null {
-  const [year, dash, month, second, date] = tokens.slice(at, at + 5)
-  if (year?.text.length !== 4 || dash?.text !== '-' || second?.text !== '-' || !allNear(tokens, at + 1, at + 5)) return null
+  const [year, mark, month, second, date] = tokens.slice(at, at + 5)
+  if (year?.text.length !== 4 || year.is !== 'number' || !isOneOf('-/', mark) || second?.text !== mark?.text) return null
+  if (!allNear(tokens, at + 1, at + 5)) return null
   return dated(at + 5, numberOf(year, 4), numberOf(month, 2), numberOf(date, 2))
 }
 
@@ -43,7 +44,7 @@ export function slashedForm({ tokens, today, whole }: Reading, at: number): Foun
   return whole && month >= 1 && month <= 12 ? { to: at + 3, wrong: `${monthName(month)} has no day ${date}` } : null
 }
 
-/** Mon 14 Dec, 14th of December 2025, December 14. */
+/** Mon 14 Dec, 14th of December 2025, 14-Dec-25, December 14. */
 export function namedForm(reading: Reading, at: number): Found | Wrong | null {
   const { tokens } = reading
   const weekday = weekdayNamed(tokens[at])
@@ -51,7 +52,7 @@ export function namedForm(reading: Reading, at: number): Found | Wrong | null {
   if (weekday !== undefined) start = skip(tokens, start, ['the'])
   const read = dayThenMonth(tokens, start) ?? monthThenDay(tokens, start)
   if (read === null) return null
-  const year = yearAt(reading, read.to)
+  const year = yearAt(reading, read.mark !== undefined && marked(tokens, read.to, read.mark) ? read.to + 1 : read.to)
   if (year !== null && 'wrong' in year) return year
   const to = year?.to ?? read.to
   const found = year === null ? nextNamed(reading.today, read.month, read.date, to) : dated(to, year.year, read.month, read.date)
@@ -68,6 +69,8 @@ interface DayAndMonth {
   readonly month: number
   readonly ordinal: boolean
   readonly ambiguous?: string
+  /** What stands between day and month, where it may stand before the year too. */
+  readonly mark?: string
 }
 
 const suffixes = ['st', 'nd', 'rd', 'th']
@@ -76,9 +79,21 @@ function dayThenMonth(tokens: readonly Token[], at: number): DayAndMonth | null 
   const date = numberOf(tokens[at], 2)
   if (date === undefined || partOfName(tokens, at)) return null
   const after = skip(tokens, at + 1, suffixes)
-  const monthAt = skip(tokens, skip(tokens, after, ['of']), ['-'])
+  const spokenAt = skip(tokens, skip(tokens, after, ['of']), ['-'])
+  const mark = ['-', '/', '.'].find((each) => marked(tokens, after, each))
+  const monthAt = mark === undefined ? spokenAt : after + 1
   const month = monthOf(tokens[monthAt])
-  return month === undefined ? null : { to: monthAt + 1, date, month, ordinal: after > at + 1 }
+  if (month === undefined) return null
+  return { to: monthAt + 1, date, month, ordinal: after > at + 1, ...(mark === undefined ? {} : { mark }) }
+}
+
+/** Whether a mark stands here with nothing between it and what is before and after. */
+function marked(tokens: readonly Token[], at: number, mark: string): boolean {
+  return tokens[at]?.text === mark && allNear(tokens, at, at + 2)
+}
+
+function isOneOf(marks: string, token: Token | undefined): boolean {
+  return token?.is === 'mark' && marks.includes(token.text)
 }
 
 function monthThenDay(tokens: readonly Token[], at: number): DayAndMonth | null {

@@ -1,7 +1,16 @@
 import { isoForm, namedForm, slashedForm } from './named-day.ts'
 import type { Found, Reading, Wrong } from './part.ts'
 import { relativeForm } from './relative.ts'
-import { financialYearForm, monthForm, qualifiedForm, quarterForm, seasonForm, yearForm } from './span.ts'
+import {
+  figuredMonthForm,
+  financialYearForm,
+  monthForm,
+  qualifiedForm,
+  quarterForm,
+  seasonForm,
+  yearAndQuarterForm,
+  yearForm,
+} from './span.ts'
 
 type Form = (reading: Reading, at: number) => Found | Wrong | null
 
@@ -17,10 +26,12 @@ export function dateAt(reading: Reading, at: number): Found | Wrong | null {
 const forms: readonly Form[] = [
   isoForm,
   quarterForm,
+  yearAndQuarterForm,
   slashedForm,
   namedForm,
   qualifiedForm,
   financialYearForm,
+  figuredMonthForm,
   relativeForm,
   monthForm,
   seasonForm,

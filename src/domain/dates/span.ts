@@ -37,6 +37,17 @@ export function quarterForm(reading: Reading, at: number): Found | Wrong | null 
   return { to: year?.to ?? quarter.to, on: lastOfMonth(from, quarter.number * 3 + 3), precision: 'quarter', ambiguous }
 }
 
+/** 2024/25 Q2, FY24-25 Q2. */
+export function yearAndQuarterForm(reading: Reading, at: number): Found | Wrong | null {
+  const financial = financialYearAt(reading, at, true)
+  if (financial === null || 'wrong' in financial) return null
+  const quarter = quarterAt(reading.tokens, skip(reading.tokens, financial.to, [',', '-', '–']))
+  if (quarter === null) return null
+  const { ambiguous } = financial
+  const on = lastOfMonth(financial.from, quarter.number * 3 + 3)
+  return { to: quarter.to, on, precision: 'quarter', ...(ambiguous === undefined ? {} : { ambiguous }) }
+}
+
 function quarterAt(tokens: readonly Token[], at: number): { to: number; number: number } | null {
   const [first, second] = [tokens[at], tokens[at + 1]]
   const digits = first?.text === 'q' || first?.text === 'qtr' ? numberOf(second, 1) : undefined
@@ -98,6 +109,19 @@ export function monthForm(reading: Reading, at: number): Found | Wrong | null {
   if (year !== null) return { to: year.to, on: lastOfMonth(year.year, month), precision: 'month' }
   const bare = ['may', 'march', 'mar', 'jan', 'jun'].includes(tokens[at]?.text ?? '')
   return { to: end, on: nextMonthEnd(today, month), precision: 'month', yearless: true, ...(bare ? { bare } : {}) }
+}
+
+/** 12/2024, 2024-12, where nothing else is said. */
+export function figuredMonthForm({ tokens, whole }: Reading, at: number): Found | Wrong | null {
+  const [first, mark, second] = tokens.slice(at, at + 3)
+  if (!whole || tokens.length !== at + 3 || mark === undefined || !'/.-'.includes(mark.text) || !allNear(tokens, at + 1, at + 3))
+    return null
+  const [year, month] = first?.text.length === 4 ? [first, second] : [second, first]
+  const [ofYear, ofMonth] = [numberOf(year, 4), numberOf(month, 2)]
+  if (year?.text.length !== 4 || ofYear === undefined || ofMonth === undefined || ofMonth < 1 || ofMonth > 12) return null
+  return inBounds(ofYear)
+    ? { to: at + 3, on: lastOfMonth(ofYear, ofMonth), precision: 'month' }
+    : { to: at + 3, wrong: tooFar(ofYear) }
 }
 
 const qualifiers = phrases(

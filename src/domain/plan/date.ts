@@ -1,5 +1,5 @@
 import { addDays, lastOfMonth } from '#domain/calendar.ts'
-import { datePhrase } from '#domain/dates/phrase.ts'
+import { datePhrase, findDatePhrases } from '#domain/dates/phrase.ts'
 import type { Day, DueDate } from '#domain/day.ts'
 import { isRefusal } from '#domain/refusal.ts'
 import type { Cell } from './table.ts'
@@ -14,13 +14,15 @@ export interface DateHabits {
 /** A date from a plan: what it is, or why it cannot be; `asks` are to be told as warnings. */
 export type PlanDate = { readonly due: DueDate; readonly asks: readonly string[] } | { readonly wrong: string }
 
-const figures = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})$/
+const figures = /^(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{4}|\d{2})$/
+/** What programs write after a day: 00:00:00, T09:30Z. */
+const timeAfter = /[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?: ?[ap]m)?(?:Z|[+-]\d{2}:?\d{2})?$/i
 
 /** Whether the dates of a file have the month first: some can only be read so, and none only the British way. */
 export function monthComesFirst(texts: Iterable<string>): boolean {
   let [british, american] = [0, 0]
   for (const text of texts) {
-    const [, first = '0', second = '0'] = figures.exec(text) ?? []
+    const [, first = '0', second = '0'] = figures.exec(text.replace(timeAfter, '')) ?? []
     if (Number(first) > 12) british += 1
     else if (Number(second) > 12 && Number(second) <= 31) american += 1
   }
@@ -31,8 +33,13 @@ export function monthComesFirst(texts: Iterable<string>): boolean {
 export function planDate(cell: Cell, habits: DateHabits): PlanDate {
   if (cell.date !== undefined) return dated(cell.date.on, cell.date.precision, cell.text)
   const text = cell.text.replace(/\s+/g, ' ').trim()
+  const read = written(text.replace(timeAfter, ''), habits)
+  return 'wrong' in read ? read : { due: { ...read.due, text }, asks: read.asks }
+}
+
+function written(text: string, habits: DateHabits): PlanDate {
   if (/^\d{5,}(\.\d+)?$/.test(text)) return serial(Number(text), text, habits.from1904)
-  const inFigures = figures.exec(text.replace(/ 00:00(:00)?$/, ''))
+  const inFigures = figures.exec(text)
   if (inFigures !== null) return figured(inFigures, text, habits)
   const dayOrYear = /^(\p{L}{3,9})\.?[- ](\d{2})$/u.exec(text)
   return dayOrYear === null ? phrased(text, habits) : monthAndNumber(dayOrYear, text, habits)
@@ -90,16 +97,44 @@ function phrased(text: string, habits: DateHabits): PlanDate {
 /** Plans repeat their dates, and reading words is the slowest part of an import. */
 const memory = new Map<string, PlanDate>()
 
-function phrase(text: string, { today }: DateHabits): PlanDate {
-  const read = datePhrase(text.replace(/\s*\([^)]*\)\s*$/, ''), today)
+const bracketed = /\s*\(([^)]*)\)\s*$/
+
+function phrase(text: string, habits: DateHabits): PlanDate {
+  const { today } = habits
+  const read = datePhrase(text.replace(bracketed, ''), today)
   if (!isRefusal(read)) {
     const { ambiguous, ...due } = read
     const asks = ambiguous !== undefined ? [`${ambiguous}; read as ${due.on ?? 'no date'}`] : []
+    const other = otherDate(text, due.on, today)
+    if (other !== undefined) asks.push(`has another date in brackets, “${other}”; read as ${due.on ?? 'no date'}`)
     if (due.on === null) return { due: { ...due, text }, asks: [...asks, reviewAsked] }
     if (asks.length === 0 && yearless.test(text)) asks.push(`has no year; read as ${due.on}`)
     return { due: { ...due, text }, asks }
   }
   if (/ cannot be: /.test(read.refused)) return { wrong: read.refused.replace(/\.$/, '') }
+  return spanned(text, habits) ?? partOf(text, today)
+}
+
+/** A date in brackets that is not the one before them: "March 2024 (revised to June 2024)". */
+function otherDate(text: string, on: Day | null, today: Day): string | undefined {
+  const inBrackets = bracketed.exec(text)?.[1] ?? ''
+  return findDatePhrases(inBrackets, today).some(({ due }) => due.on !== on) ? inBrackets : undefined
+}
+
+/** Of a span its end counts: "January to March 2025", "Apr-24 - Mar-27". */
+function spanned(text: string, habits: DateHabits): PlanDate | null {
+  const [, from = '', until = ''] = /^(.{3,30}?)(?: ?[–—] ?| - | to | until )(.{3,30})$/i.exec(text) ?? []
+  const [first, last] = [dayIn(from, habits), dayIn(until, habits)]
+  if (first === null || last === null) return null
+  return { due: { ...last, text }, asks: [`read as ${last.on}, the end of the span`] }
+}
+
+function dayIn(text: string, habits: DateHabits): DueDate | null {
+  const read = text === '' ? null : written(text, habits)
+  return read === null || 'wrong' in read || read.due.on === null ? null : read.due
+}
+
+function partOf(text: string, today: Day): PlanDate {
   const part = text
     .split(/\s*[/;,]\s*/)
     .map((each) => datePhrase(each, today))

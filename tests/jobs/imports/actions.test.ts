@@ -440,6 +440,24 @@ describe('the date of a row', () => {
     expect(done.warnings).toMatchObject([{ row: 2, problem: expect.stringContaining('calendar year or the financial year') }])
   })
 
+  it.each(['05/12/2024 00:00', '2024-12-05 00:00:00', '2024-12-05T00:00:00Z', '5 / 12 / 2024', '05-Dec-24 09:30'])(
+    '“%s”, as programs write days, is that day',
+    async (due) => {
+      const { action, warned } = await oneOf(`1,One,Police,,,${due},,,,`)
+      expect([action?.due, warned]).toEqual([{ on: '2024-12-05', precision: 'day', text: due }, []])
+    },
+  )
+
+  it.each([
+    ['January to March 2025', '2025-03-31', 'read as 2025-03-31, the end of the span'],
+    ['Apr-24 - Mar-27', '2027-03-31', 'read as 2027-03-31, the end of the span'],
+    ['2024 to 2027', '2027-12-31', 'read as 2027-12-31, the end of the span'],
+    ['March 2025 (now June 2025)', '2025-03-31', 'has another date in brackets, “now June 2025”; read as 2025-03-31'],
+  ])('of “%s” it is told which day was taken', async (due, on, told) => {
+    const { action, warned } = await oneOf(`1,One,Police,,,${due},,,,`)
+    expect([action?.due.on, warned]).toEqual([on, [`Due: ${told}`]])
+  })
+
   it('that starts after it is due is told', async () => {
     const { warned } = await oneOf('1,One,Police,,01/05/2025,31/03/2025,,,,')
     expect(warned).toEqual(['Start: starts after it is due (2025-03-31)'])
