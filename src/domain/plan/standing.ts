@@ -3,7 +3,7 @@ import type { Brag } from '#domain/brag.ts'
 import type { Day, DueDate } from '#domain/day.ts'
 import type { LineReading } from './reading.ts'
 import type { RowCells } from './row-cells.ts'
-import { percentSaid, statusSaid } from './status-words.ts'
+import { bragSaid, percentSaid, statusSaid } from './status-words.ts'
 
 /** How far an action is, as its row says. `more` are words of the status that belong among the updates. */
 interface StandingSaid {
@@ -19,9 +19,11 @@ interface StandingSaid {
 export function standingOf(cells: RowCells, start: Day | null, due: DueDate, { dates }: LineReading): StandingSaid {
   const text = cells.text('status')
   const said = text === '' ? null : statusSaid(text)
-  if (text !== '' && said === null) cells.ask('status', 'is not a status that is known; the words were kept as an update')
+  const colour = said === null ? colourIn(text) : undefined
+  if (text !== '' && said === null && colour === undefined)
+    cells.ask('status', 'is not a status that is known; the words were kept as an update')
   if (said?.ask != null) cells.ask('status', said.ask)
-  const rated = cells.colour('brag') ?? (cells.has('brag') ? null : cells.fill('status'))
+  const rated = cells.colour('brag') ?? colour ?? (cells.has('brag') ? null : cells.fill('status'))
   const percent = percentOf(cells) ?? said?.percent ?? null
   const isComplete = said?.status === 'complete' || (said === null && percent === 100)
   const ended = isComplete || cells.isYes('completed') || (said === null && cells.hasDay('completed'))
@@ -29,7 +31,13 @@ export function standingOf(cells: RowCells, start: Day | null, due: DueDate, { d
     said?.status === 'closed' ||
     (said === null && rated === 'blue') ||
     (ended && (rated === 'blue' || cells.hasDay('completed')) && said?.ask == null)
-  const status = isClosed ? 'closed' : ended ? 'done' : said === null ? unsaid(cells, start, percent, dates.today) : said.status
+  const status = isClosed
+    ? 'closed'
+    : ended
+      ? 'done'
+      : said === null
+        ? unsaid(cells, start, percent ?? (isUnderWay(colour) ? 1 : 0), dates.today)
+        : said.status
   const brag = status === 'closed' ? 'blue' : (rated ?? said?.brag ?? null)
   return {
     status: said?.status === 'not started' && cells.hasDay('completed') ? 'done' : status,
@@ -38,13 +46,36 @@ export function standingOf(cells: RowCells, start: Day | null, due: DueDate, { d
       brag === null ? null : rated === null && status !== 'closed' ? `“${text.slice(0, 60)}” in the plan` : 'as in the plan',
     forecast: cells.colour('forecast'),
     percent,
-    more: said === null ? text : said.more.length > 2 ? text : due.on === null && due.precision !== 'none' ? text : '',
+    more:
+      said === null
+        ? isColourAlone(text, colour)
+          ? ''
+          : text
+        : said.more.length > 2
+          ? text
+          : due.on === null && due.precision !== 'none'
+            ? text
+            : '',
   }
 }
 
-function unsaid(cells: RowCells, start: Day | null, percent: number | null, today: Day): ActionStatus {
+/** Plans rate in the column of the status: "Amber", "R", "Green - on track". Null where nothing is rated ("-"), undefined for other words. */
+function colourIn(text: string): Brag | null | undefined {
+  const letter = /^\w$/.test(text) && !/^[ragb]$/i.test(text)
+  return text === '' || letter ? undefined : bragSaid(text)?.brag
+}
+
+function isUnderWay(colour: Brag | null | undefined): boolean {
+  return colour === 'red' || colour === 'amber' || colour === 'green'
+}
+
+function isColourAlone(text: string, colour: Brag | null | undefined): boolean {
+  return colour !== undefined && !/\s/.test(text.trim())
+}
+
+function unsaid(cells: RowCells, start: Day | null, percent: number, today: Day): ActionStatus {
   if (start !== null && start > today) return 'not started'
-  return cells.text('update') !== '' || (percent ?? 0) > 0 || start !== null ? 'in progress' : 'not started'
+  return cells.text('update') !== '' || percent > 0 || start !== null ? 'in progress' : 'not started'
 }
 
 function percentOf(cells: RowCells): number | null {

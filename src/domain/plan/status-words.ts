@@ -28,7 +28,7 @@ const usual: readonly [ActionStatus | 'complete', Brag | null, string][] = [
   [
     'in progress',
     null,
-    'in progress, progressing, ongoing, on going, open, live, active, started, underway, under way, in hand, plan in place, wip, work in progress, carried forward, c f, being progressed, partially complete, partly complete, part complete, partially met, mostly complete, continuing, commenced, in train, current, in development, in delivery',
+    'in progress, progressing, ongoing, on going, open, live, active, started, underway, under way, in hand, plan in place, wip, work in progress, carried forward, c f, being progressed, partially complete, partly complete, part complete, partially met, mostly complete, nearly complete, almost complete, incomplete, not complete, not completed, continuing, commenced, in train, current, in development, in delivery',
   ],
   ['in progress', 'green', 'on track, on target, on schedule, green on track'],
   [

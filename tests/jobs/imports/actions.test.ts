@@ -481,9 +481,21 @@ describe('the status and colour of a row', () => {
     ['New', 'A', 'not started', 'amber'],
     ['75%', 'Green - on track', 'in progress', 'green'],
     ['', '', 'not started', null],
+    ['Amber', '', 'in progress', 'amber'],
+    ['G', '', 'in progress', 'green'],
+    ['Blue', '', 'closed', 'blue'],
+    ['Grey', '', 'not started', 'grey'],
+    ['Red', 'Green', 'in progress', 'green'],
+    ['-', '', 'not started', null],
+    ['Not complete', '', 'in progress', null],
   ])('“%s” with “%s” is %s', async (status, rag, wanted, brag) => {
     const { action } = await oneOf(`1,One,Police,,,,${status},${rag},,`)
     expect([action?.status, action?.brag]).toEqual([wanted, brag])
+  })
+
+  it('that rates in words keeps what else it says', async () => {
+    const { action, warned } = await oneOf('1,One,Police,,,,Amber - two posts vacant,,,')
+    expect([action?.brag, action?.updates[0]?.text, warned]).toEqual(['amber', 'Amber - two posts vacant', []])
   })
 
   it('that nobody knows is told, and its words kept', async () => {
