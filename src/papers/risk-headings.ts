@@ -76,6 +76,11 @@ function scoreHeading(words: string): RiskHeading | null {
   return steps.test(words) ? { step: words } : null
 }
 
+/** Whether a cell says a step of a matrix: "4 - Likely", "H", "Major". */
+export function isStep(text: string): boolean {
+  return /\d/.test(text) || steps.test(fold(text))
+}
+
 function whichOf(words: string): ScoreName | null {
   if (gross.test(words)) return 'gross'
   if (target.test(words)) return 'target'

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { type Cell, isBlank, type Row, type Table } from '#domain/plan/table.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import type { Register, RegisterField, RegisterRow, ScoreField, ScoreName, ScorePart } from '#domain/risk/register-row.ts'
-import { type RiskHeading, riskHeading, riskHeadingsToUse, scoreField } from './risk-headings.ts'
+import { isStep, type RiskHeading, riskHeading, riskHeadingsToUse, scoreField } from './risk-headings.ts'
 import { readTable } from './table.ts'
 
 interface Column {
@@ -127,9 +127,10 @@ function fieldIn({ means, at }: Column, columns: readonly Column[], rows: readon
   if ('step' in means) return null
   if ('field' in means) return means.field
   // "Impact" heads a number in one register and a sentence in the next: what stands below decides.
-  if (means.part === 'impact' && isProse(rows, at)) return 'effect'
+  if (means.part === 'impact' && isEffect(means.of, at, columns, rows)) return 'effect'
   if (means.of !== null) return scoreField(means.of, means.part)
-  const alike = columns.filter((one) => isUntold(one, means.part) && !(means.part === 'impact' && isProse(rows, one.at)))
+  const alike = columns.filter((one) => isUntold(one, means.part) && isPartOf(one, columns, rows))
+  if (!alike.some((one) => one.at === at)) return null
   return scoreField(
     nameOf(
       alike.findIndex((one) => one.at === at),
@@ -137,6 +138,30 @@ function fieldIn({ means, at }: Column, columns: readonly Column[], rows: readon
     ),
     means.part,
   )
+}
+
+/** "Consequence" beside "Impact": of more impacts than likelihoods, the one without any step is in words. */
+function isEffect(of: ScoreName | null, at: number, columns: readonly Column[], rows: readonly Row[]): boolean {
+  if (isProse(rows, at)) return true
+  const [impacts, likelihoods] = (['impact', 'likelihood'] as const).map((part) => columns.filter((one) => isUntold(one, part)))
+  const more = (impacts?.length ?? 0) > (likelihoods?.length ?? 0) && likelihoods?.length !== 0
+  return of === null && more && textsAt(rows, at).every((text) => !isStep(text))
+}
+
+/** Whether a column of a score is one in itself: a colour or word beside a number only says again what the number comes to. */
+function isPartOf({ means, at }: Column, columns: readonly Column[], rows: readonly Row[]): boolean {
+  if (!('part' in means)) return false
+  if (means.part === 'impact') return !isEffect(means.of, at, columns, rows)
+  if (means.part !== 'score' || hasNumbers(rows, at)) return true
+  return !columns.some((one) => isUntold(one, 'score') && hasNumbers(rows, one.at))
+}
+
+function hasNumbers(rows: readonly Row[], at: number): boolean {
+  return textsAt(rows, at).some((text) => /\d/.test(text))
+}
+
+function textsAt(rows: readonly Row[], at: number): string[] {
+  return rows.map((row) => row.cells[at]?.text ?? '').filter((text) => text !== '')
 }
 
 function isUntold({ means }: Column, part: ScorePart): boolean {
@@ -149,7 +174,7 @@ function nameOf(index: number, of: number): ScoreName {
 }
 
 function isProse(rows: readonly Row[], at: number): boolean {
-  const said = rows.map((row) => row.cells[at]?.text ?? '').filter((text) => text !== '')
+  const said = textsAt(rows, at)
   return said.length > 0 && said.filter((text) => text.length > 20 && /[a-z]{3,} [a-z]{2,}/i.test(text)).length * 2 > said.length
 }
 
@@ -157,7 +182,7 @@ const cross = /^(?:x|✓|✔|✗|✘|•|●|■|yes|y)$/i
 
 /** A column of crosses: each cell is one, or empty, and one is there. */
 function isCrossed(rows: readonly Row[], at: number): boolean {
-  const said = rows.map((row) => row.cells[at]?.text ?? '').filter((text) => text !== '')
+  const said = textsAt(rows, at)
   return said.length > 0 && said.every((text) => cross.test(text))
 }
 

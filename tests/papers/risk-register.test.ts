@@ -63,6 +63,28 @@ describe('a risk register', () => {
     expect(rows[0]?.cells).toEqual({ title: 'Money ends', effect: 'Services for victims close', 'current likelihood': '4' })
   })
 
+  test('with short words under "Consequence" beside a number under "Impact" has them as the effect', async () => {
+    const { rows } = await read(['Risk,Cause,Consequence,Likelihood,Impact', 'Staff leave,low pay,no service,4,5'])
+    expect(rows[0]?.cells).toEqual({
+      title: 'Staff leave',
+      cause: 'low pay',
+      effect: 'no service',
+      'current likelihood': '4',
+      'current impact': '5',
+    })
+  })
+
+  test('whose colour stands beside the score has one score', async () => {
+    const { rows, mapping } = await read(['Risk,Likelihood,Impact,Score,RAG', 'Staff leave,4,5,20,R'])
+    expect(rows[0]?.cells).toMatchObject({ 'current likelihood': '4', 'current impact': '5', 'current score': '20' })
+    expect(Object.keys(mapping)).not.toContain('gross score')
+  })
+
+  test('with a score and its colour before and after has two scores', async () => {
+    const { rows } = await read(['Risk,Score,RAG,Controls,Score,RAG', 'Staff leave,4x5,R,pay,2x5,A'])
+    expect(rows[0]?.cells).toMatchObject({ 'gross score': '4x5', 'current score': '2x5' })
+  })
+
   test('without headings is refused with the wordings to use', async () => {
     const table = await readTable(Buffer.from('a,b\n1,2\n'), { name: 'register.csv' })
     if (isRefusal(table)) throw new Error(table.refused)

@@ -17,11 +17,16 @@ export type ScoreSaid =
 type Step = { readonly step: number | null; readonly ask?: string } | { readonly wrong: string }
 
 const product = /(?:^|[^\d.])(\d{1,2})\s*[x×*]\s*(\d{1,2})(?:\s*=\s*(\d{1,3}))?/i
+/** "Likelihood 4 Impact 3", "L4 I3", "L:4, I:3". */
+const named =
+  /(?<![a-z])(?:likelihood|l)\W{0,3}(\d{1,2})[^a-z\d]{1,5}(?:x\W{1,3})?(?:impact|i)\W{0,3}(\d{1,2})(?!\d)(?:\s{0,3}=\s{0,3}(\d{1,3}))?/i
 const nothing = /^(?:[-–—?]+|n\/?a|tbc|tba|tbd|not scored|none|to be (?:scored|confirmed))?$/i
 
 /** Reads a score as registers write it. It is never guessed: where a total can be made in two ways it is asked for. */
 export function scoreSaid(matrix: Matrix, words: ScoreWords): ScoreSaid {
-  const pair = [words.score, words.likelihood, words.impact].map((text) => product.exec(text)).find((found) => found !== null)
+  const pair = [words.score, words.likelihood, words.impact]
+    .map((text) => product.exec(text) ?? named.exec(text))
+    .find((found) => found !== null)
   const [likelihood, impact] = [
     stepSaid(matrix.likelihoods, words.likelihood, 'likelihood'),
     stepSaid(matrix.impacts, words.impact, 'impact'),

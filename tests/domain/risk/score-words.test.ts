@@ -18,7 +18,9 @@ describe('a score of a register', () => {
   test.each([
     [{ score: '4x4=16' }, 4, 4],
     [{ score: '3 × 5' }, 3, 5],
-    [{ score: 'L4 x I5'.replace(/[LI]/g, '') }, 4, 5],
+    [{ score: 'L4 x I5' }, 4, 5],
+    [{ score: 'L:4, I:5 = 20' }, 4, 5],
+    [{ score: 'Likelihood 4 Impact 3' }, 4, 3],
     [{ score: '16 (R)' }, 4, 4],
     [{ score: '25' }, 5, 5],
     [{ likelihood: '4', impact: '3' }, 4, 3],
