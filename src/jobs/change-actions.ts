@@ -12,6 +12,7 @@ import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import type { Outgoing, Put } from '#ports.ts'
 import { personName, seatName } from './action-view.ts'
 import { answeredDeed } from './answered.ts'
+import { askedChange } from './asked-change.ts'
 import type { Asked, Deed, Desk } from './desk.ts'
 import { type FoundAction, findAction } from './find-action.ts'
 import { recordedOf, type Step } from './recorded-of.ts'
@@ -181,19 +182,9 @@ export function changeOf(
   asked: Asked,
   { before, decision }: { readonly before: Action | null; readonly decision: Decision },
 ): ChangeDraft {
-  return {
-    at: asked.at,
-    who: asked.person.id,
-    ...(asked.for === null ? {} : { for: asked.for.id }),
-    via: asked.via,
-    kind: 'action',
-    id: decision.action.id,
-    board: decision.action.boards[0] ?? null,
-    what: decision.what,
-    ...differenceOf(before, decision.action),
-    why: decision.why,
-    cause: asked.key,
-  }
+  const { action, what, why } = decision
+  const { id, boards } = action
+  return askedChange(asked, { kind: 'action', id, board: boards[0] ?? null, what, ...differenceOf(before, action), why })
 }
 
 function notePut(asked: Asked, { words, refs }: Unplaced, index: number): Put {

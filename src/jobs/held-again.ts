@@ -3,6 +3,7 @@ import type { Heard, Said } from '#domain/heard.ts'
 import type { Held } from '#domain/held.ts'
 import { retyped } from '#domain/screen/typed.ts'
 import type { Commit } from '#ports.ts'
+import { askedChange } from './asked-change.ts'
 import { type Asked, viaOf } from './desk.ts'
 
 /** Held words on their way through the door again: as they are asked now, and what is committed with what they come to. */
@@ -37,17 +38,6 @@ function asNew(said: Said): Said {
 }
 
 function released(asked: Asked, { id, kinds }: Held, cause: string, why: string): ChangeDraft {
-  return {
-    at: asked.at,
-    who: asked.person.id,
-    via: asked.via,
-    kind: 'held',
-    id,
-    board: null,
-    what: 'released',
-    before: {},
-    after: { kinds },
-    why,
-    cause,
-  }
+  const happened = { kind: 'held', id, board: null, what: 'released', before: {}, after: { kinds }, why }
+  return askedChange({ ...asked, key: cause }, happened)
 }

@@ -5,6 +5,7 @@ import { secretariat } from '#domain/holding.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
 import type { Outgoing } from '#ports.ts'
+import { askedChange } from './asked-change.ts'
 import type { Asked, Deed, Desk } from './desk.ts'
 import { outgoing } from './outgoing.ts'
 import { markingOf } from './visible.ts'
@@ -49,10 +50,7 @@ export async function settleNote(desk: Desk, asked: Asked, intent: IntentOf<'set
     put: [{ kind: 'note', record: { ...note, settled: true } }],
     remove: [],
     changes: [
-      {
-        at: asked.at,
-        who: asked.person.id,
-        via: asked.via,
+      askedChange(asked, {
         kind: 'note',
         id: note.id,
         board: note.board,
@@ -60,8 +58,7 @@ export async function settleNote(desk: Desk, asked: Asked, intent: IntentOf<'set
         before: { settled: false },
         after: { settled: true },
         why: null,
-        cause: asked.key,
-      },
+      }),
     ],
     outgoing: [],
     card: noticeCard({ title: 'Settled', spans: say`Settled. Thank you.`, words: null, buttons: [], marking: 'OFFICIAL' }),

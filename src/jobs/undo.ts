@@ -7,6 +7,7 @@ import type { IntentOf } from '#domain/intent.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import type { Put } from '#ports.ts'
 import { answeredDeed } from './answered.ts'
+import { askedChange } from './asked-change.ts'
 import type { Asked, Deed, Desk } from './desk.ts'
 import { fieldsBefore } from './fields-before.ts'
 import { undoneMeasure } from './measures/undo.ts'
@@ -117,18 +118,9 @@ async function restore(desk: Desk, asked: Asked, id: string, changes: readonly C
 }
 
 function undone(asked: Asked, before: Action, after: Action): ChangeDraft {
-  return {
-    at: asked.at,
-    who: asked.person.id,
-    via: asked.via,
-    kind: 'action',
-    id: after.id,
-    board: after.boards[0] ?? null,
-    what: 'undone',
-    ...differenceOf(before, after),
-    why: null,
-    cause: asked.key,
-  }
+  const { id, boards } = after
+  const what = 'undone'
+  return askedChange(asked, { kind: 'action', id, board: boards[0] ?? null, what, ...differenceOf(before, after), why: null })
 }
 
 async function deedOf(desk: Desk, asked: Asked, heard: string, restored: readonly Restored[]): Promise<Deed> {

@@ -5,6 +5,7 @@ import { personNamed } from '#domain/names.ts'
 import { isServing } from '#domain/permission.ts'
 import type { Person } from '#domain/person.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import { askedChange } from '#jobs/asked-change.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
 import { outgoing } from '#jobs/outgoing.ts'
 import { markingOf, peopleNear } from '#jobs/visible.ts'
@@ -28,19 +29,8 @@ export async function endLinks(desk: Desk, asked: Asked, intent: IntentOf<'end-l
   const whom = await whomIn(desk, asked, intent.person)
   if (isRefusal(whom)) return whom
   const before = await desk.store.get('access', whom.id)
-  const change = {
-    at: asked.at,
-    who: asked.person.id,
-    via: asked.via,
-    kind: 'person',
-    id: whom.id,
-    board: null,
-    what: 'links ended',
-    before: {},
-    after: { endedAt: asked.at },
-    why: null,
-    cause: asked.key,
-  }
+  const happened = { kind: 'person', id: whom.id, board: null, what: 'links ended', why: null }
+  const change = askedChange(asked, { ...happened, before: {}, after: { endedAt: asked.at } })
   return {
     put: [{ kind: 'access', record: { id: whom.id, version: before?.version ?? 0, endedAt: asked.at } }],
     remove: [],

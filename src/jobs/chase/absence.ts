@@ -4,17 +4,19 @@ import { type Span, say } from '#cards/span.ts'
 import { dayWords } from '#cards/words.ts'
 import type { Absence } from '#domain/absence.ts'
 import { addDays } from '#domain/calendar.ts'
+import type { Difference } from '#domain/difference.ts'
 import { deputyOf, seatIn, seatsOf } from '#domain/holding.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { personNamed } from '#domain/names.ts'
 import type { Person } from '#domain/person.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { personName, seatName } from '#jobs/action-view.ts'
+import { askedChange } from '#jobs/asked-change.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
 import { outgoing } from '#jobs/outgoing.ts'
 import { peopleNear } from '#jobs/visible.ts'
 import type { Outgoing } from '#ports.ts'
-import { changed, deed } from './deed.ts'
+import { deed } from './deed.ts'
 
 /** The longest that somebody can be away, in days. */
 const longest = 366
@@ -37,7 +39,7 @@ export async function away(desk: Desk, asked: Asked, { from, to, cover }: Intent
   const record: Absence = { id, version: same?.version ?? 0, person: asked.person.id, from, to, cover: named?.id ?? null }
   const before =
     replaced.length === 0 ? {} : { replaced: replaced.map((one) => ({ from: one.from, to: one.to, cover: one.cover })) }
-  const change = changed(asked, 'absence', id, null, 'away', before, { from, to, cover: record.cover }, null)
+  const change = absenceChange(asked, id, 'away', { before, after: { from, to, cover: record.cover } })
   const card = awayCard({
     from,
     to,
@@ -78,12 +80,19 @@ export async function cancelAway(desk: Desk, asked: Asked, { on }: IntentOf<'awa
   const { id, version, from, to, cover } = absence
   const begun = from < asked.today
   const record: Absence = { ...absence, to: addDays(asked.today, -1) }
-  const change = changed(asked, 'absence', id, null, 'away cancelled', { from, to, cover }, begun ? { to: record.to } : {}, null)
+  const change = absenceChange(asked, id, 'away cancelled', {
+    before: { from, to, cover },
+    after: begun ? { to: record.to } : {},
+  })
   return {
     ...deed(begun ? [{ kind: 'absence', record }] : [], [change], awayCancelledCard(from, to, asked.today)),
     remove: begun ? [] : [{ kind: 'absence', id, version }],
     outgoing: cover === null ? [] : [backNotice(desk, asked, cover, absence)],
   }
+}
+
+function absenceChange(asked: Asked, id: string, what: string, difference: Difference) {
+  return askedChange(asked, { kind: 'absence', id, board: null, what, ...difference, why: null })
 }
 
 function spanWords({ from, to }: Absence): string {

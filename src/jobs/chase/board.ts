@@ -9,6 +9,7 @@ import type { Day } from '#domain/day.ts'
 import { personIn } from '#domain/holding.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import { askedChange } from '#jobs/asked-change.ts'
 import { boardFor, namedBoard } from '#jobs/board-asked.ts'
 import { firstPlatform } from '#jobs/delivery/route.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
@@ -116,17 +117,6 @@ function messageOf(writing: Writing, asked: Asked, person: string, part: Part, w
 }
 
 function chasedChange(asked: Asked, board: Board, now: AskedNow, note: string | null): Deed['changes'][number] {
-  return {
-    at: asked.at,
-    who: asked.person.id,
-    via: asked.via,
-    kind: 'board',
-    id: board.id,
-    board: board.id,
-    what: 'chased',
-    before: {},
-    after: { people: [...now.parts.keys()] },
-    why: note,
-    cause: asked.key,
-  }
+  const after = { people: [...now.parts.keys()] }
+  return askedChange(asked, { kind: 'board', id: board.id, board: board.id, what: 'chased', before: {}, after, why: note })
 }

@@ -11,16 +11,18 @@ import { addDays } from '#domain/calendar.ts'
 import { briefOf } from '#domain/chase/brief.ts'
 import { openFor } from '#domain/chase/now.ts'
 import type { Almanac, Round } from '#domain/chase/world.ts'
+import type { Difference } from '#domain/difference.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { boardNamed } from '#domain/names.ts'
 import { may, standingsOf } from '#domain/permission.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import { askedChange } from '#jobs/asked-change.ts'
 import { boardFor, namedBoard } from '#jobs/board-asked.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
 import { tellExecutiveBrief } from '#jobs/digests/executive.ts'
 import { findAction } from '#jobs/find-action.ts'
 import { markingOf, visibleTo } from '#jobs/visible.ts'
-import { changed, deed } from './deed.ts'
+import { deed } from './deed.ts'
 import { bundleViewOf } from './messages.ts'
 import { almanacOf, ledgerOf, nextRound } from './record.ts'
 
@@ -35,16 +37,15 @@ export async function pause(desk: Desk, asked: Asked, { board: words, until, why
   if (until > addDays(asked.today, longest)) return refuse('A board can be paused for a year at most.', 'Give a nearer date.')
   const before = await desk.store.get('pause', board.id)
   const record: Pause = { id: board.id, version: before?.version ?? 0, board: board.id, until, why, by: asked.person.id }
-  const change = changed(
-    asked,
-    'pause',
-    board.id,
-    board.id,
-    'paused',
-    before === undefined ? {} : { until: before.until },
-    { until },
+  const change = askedChange(asked, {
+    kind: 'pause',
+    id: board.id,
+    board: board.id,
+    what: 'paused',
+    before: before === undefined ? {} : { until: before.until },
+    after: { until },
     why,
-  )
+  })
   return deed([{ kind: 'pause', record }], [change], pausedCard(namedBoard(desk, board), until, why))
 }
 
@@ -54,7 +55,15 @@ export async function resume(desk: Desk, asked: Asked, { board: words }: IntentO
   if (isRefusal(board)) return board
   const before = await desk.store.get('pause', board.id)
   if (before === undefined || before.until < asked.today) return refuse(`${board.shortName} is not paused.`)
-  const change = changed(asked, 'pause', board.id, board.id, 'resumed', { until: before.until }, {}, null)
+  const change = askedChange(asked, {
+    kind: 'pause',
+    id: board.id,
+    board: board.id,
+    what: 'resumed',
+    before: { until: before.until },
+    after: {},
+    why: null,
+  })
   const remove = [{ kind: 'pause' as const, id: before.id, version: before.version }]
   return { ...deed([], [change], resumedCard(namedBoard(desk, board))), remove }
 }
@@ -63,8 +72,8 @@ export async function resume(desk: Desk, asked: Asked, { board: words }: IntentO
 export async function acknowledge(desk: Desk, asked: Asked): Promise<Deed> {
   const { calendar, policies } = desk.partnership
   const until = calendar.addWorkingDays(asked.today, policies.acknowledgedDays)
-  const record = await quietOf(desk, asked, null, until, 'acknowledged')
-  const change = changed(asked, 'quiet', record.id, null, 'acknowledged', {}, { until }, null)
+  const record = await quietOf(desk, asked, { ref: null, until, kind: 'acknowledged' })
+  const change = quietChange(asked, record, null, { until })
   return deed([{ kind: 'quiet', record }], [change], acknowledgedCard(until))
 }
 
@@ -85,8 +94,8 @@ export async function snooze(desk: Desk, asked: Asked, { ref, until }: IntentOf<
       `If the work itself needs longer, ask for a date: date ${action.id} DATE WHY`,
       { do: 'date', ref: action.id },
     )
-  const record = await quietOf(desk, asked, action.id, until, 'snoozed')
-  const change = changed(asked, 'quiet', record.id, action.boards[0] ?? null, 'snoozed', {}, { ref: action.id, until }, null)
+  const record = await quietOf(desk, asked, { ref: action.id, until, kind: 'snoozed' })
+  const change = quietChange(asked, record, action.boards[0] ?? null, { ref: action.id, until })
   const marking = markingOf(desk.partnership, action.boards)
   return deed([{ kind: 'quiet', record }], [change], snoozedCard(action.id, action.title, until, marking))
 }
@@ -133,8 +142,12 @@ function noMeeting(board: Board, { at, today }: Asked): Round {
   return { meeting, board, on: today, ladder: [], opens: addDays(today, 1), opensAt: `${opens}T00:00:00.000Z`, closes: today }
 }
 
-async function quietOf({ store }: Desk, asked: Asked, ref: string | null, until: string, kind: Quiet['kind']): Promise<Quiet> {
-  const id = `${asked.person.id}:${ref ?? 'all'}`
+async function quietOf({ store }: Desk, asked: Asked, given: Pick<Quiet, 'ref' | 'until' | 'kind'>): Promise<Quiet> {
+  const id = `${asked.person.id}:${given.ref ?? 'all'}`
   const before = await store.get('quiet', id)
-  return { id, version: before?.version ?? 0, person: asked.person.id, ref, until, kind, at: asked.at }
+  return { id, version: before?.version ?? 0, person: asked.person.id, ...given, at: asked.at }
+}
+
+function quietChange(asked: Asked, { id, kind }: Quiet, board: string | null, after: Difference['after']) {
+  return askedChange(asked, { kind: 'quiet', id, board, what: kind, before: {}, after, why: null })
 }

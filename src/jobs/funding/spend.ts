@@ -7,6 +7,7 @@ import { type Spend, spendId, spentOn } from '#domain/funding/spend.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { may, standingsOf } from '#domain/permission.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import { askedChange } from '#jobs/asked-change.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
 
 /** Records what was spent of a grant or budget in a quarter. Entered again, it takes the place of what was there, which the history keeps. */
@@ -38,18 +39,14 @@ export async function spend(desk: Desk, asked: Asked, intent: IntentOf<'spend'>)
     put: [{ kind: 'spend', record }],
     remove: [],
     changes: [
-      {
-        at: asked.at,
-        who: by,
-        via: asked.via,
+      askedChange(asked, {
         kind: 'spend',
         id,
         board: null,
         what: before === undefined ? 'entered' : 'corrected',
         ...differenceOf(before ?? null, record),
         why: note === '' ? null : note,
-        cause: asked.key,
-      },
+      }),
     ],
     outgoing: [],
     card: spendCard({ stream, record, before: before ?? null, total, marking: desk.partnership.marking }),

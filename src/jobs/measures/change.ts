@@ -1,6 +1,7 @@
 import type { ChangeDraft } from '#domain/change.ts'
 import type { Difference } from '#domain/difference.ts'
 import type { Measure } from '#domain/measure/measure.ts'
+import { askedChange } from '#jobs/asked-change.ts'
 import type { Asked } from '#jobs/desk.ts'
 
 /** The change of a measure, as the record keeps it: fields of its definition by their names, readings by their quarters. */
@@ -11,6 +12,5 @@ export function measureChange(
   { before, after }: Difference,
   why: string | null = null,
 ): ChangeDraft {
-  const { at, via, key, person } = asked
-  return { at, who: person.id, via, kind: 'measure', id, board: boards[0] ?? null, what, before, after, why, cause: key }
+  return askedChange(asked, { kind: 'measure', id, board: boards[0] ?? null, what, before, after, why })
 }

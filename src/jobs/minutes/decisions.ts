@@ -7,6 +7,7 @@ import type { BoardDecision } from '#domain/minutes/board-decision.ts'
 import { may, standingsOf } from '#domain/permission.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { seatName } from '#jobs/action-view.ts'
+import { askedChange } from '#jobs/asked-change.ts'
 import { boardFor, namedBoard } from '#jobs/board-asked.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
 import { visibleTo } from '#jobs/visible.ts'
@@ -104,6 +105,5 @@ export function decisionChange(
   after: object,
   why: string | null,
 ): Deed['changes'][number] {
-  const { at, via, key, person } = asked
-  return { at, who: person.id, via, kind: 'decision', id, board, what, before: {}, after: { ...after }, why, cause: key }
+  return askedChange(asked, { kind: 'decision', id, board, what, before: {}, after: { ...after }, why })
 }

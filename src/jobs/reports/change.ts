@@ -1,6 +1,7 @@
 import type { ChangeDraft } from '#domain/change.ts'
 import { differenceOf } from '#domain/difference.ts'
 import type { Report } from '#domain/report/report.ts'
+import { askedChange } from '#jobs/asked-change.ts'
 import type { Asked } from '#jobs/desk.ts'
 
 /** The change of a report, as the record keeps it: section by section, so that each says only what is new. */
@@ -11,19 +12,8 @@ export function reportChange(
   what: string,
   why: string | null = null,
 ): ChangeDraft {
-  return {
-    at: asked.at,
-    who: asked.person.id,
-    ...(asked.for === null ? {} : { for: asked.for.id }),
-    via: asked.via,
-    kind: 'report',
-    id: after.id,
-    board: after.board,
-    what,
-    ...differenceOf(before === null ? null : flat(before), flat(after)),
-    why,
-    cause: asked.key,
-  }
+  const difference = differenceOf(before === null ? null : flat(before), flat(after))
+  return askedChange(asked, { kind: 'report', id: after.id, board: after.board, what, ...difference, why })
 }
 
 /** What the clerk keeps for itself is not part of what happened. */

@@ -10,6 +10,7 @@ import { closed, mitigatedBy, reviewed, riskNoted, scored } from '#domain/risk/m
 import { pointsOf } from '#domain/risk/matrix.ts'
 import { toleranceOf } from '#domain/risk/policy.ts'
 import type { Risk } from '#domain/risk/risk.ts'
+import { askedChange } from '#jobs/asked-change.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
 import { findAction } from '#jobs/find-action.ts'
 import { markingOf } from '#jobs/visible.ts'
@@ -77,19 +78,8 @@ export function decidingAs({ partnership }: Desk, { person, via, at, today }: As
 
 /** The change of a risk, as the record keeps it. */
 export function riskChange(asked: Asked, before: Risk | null, { risk, what, why }: RiskDecision): ChangeDraft {
-  return {
-    at: asked.at,
-    who: asked.person.id,
-    ...(asked.for === null ? {} : { for: asked.for.id }),
-    via: asked.via,
-    kind: 'risk',
-    id: risk.id,
-    board: risk.boards[0] ?? null,
-    what,
-    ...differenceOf(before, risk),
-    why,
-    cause: asked.key,
-  }
+  const { id, boards } = risk
+  return askedChange(asked, { kind: 'risk', id, board: boards[0] ?? null, what, ...differenceOf(before, risk), why })
 }
 
 /** What is said of an escalation that was taken back: it was told, so it has no Undo. */
