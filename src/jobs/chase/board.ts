@@ -16,7 +16,7 @@ import type { Asked, Deed, Desk } from '#jobs/desk.ts'
 import { outgoing } from '#jobs/outgoing.ts'
 import { owedName } from '#jobs/reports/owing.ts'
 import type { Outgoing } from '#ports.ts'
-import { bundleViewOf, reportsIn, type Writing } from './messages.ts'
+import { bundleViewOf, messageOfPart, type Writing } from './messages.ts'
 import { almanacOf, nextRound } from './record.ts'
 
 /** Chases a board now, with the asker's own note, or with `preview` only shows who would get what. A paused board is not chased. */
@@ -99,18 +99,10 @@ function cardOf(
 /** It goes at once: a person asked for it, so it is not for the clerk to wait for the morning. */
 function messageOf(writing: Writing, asked: Asked, person: string, part: Part, words: string | null): Outgoing {
   return outgoing({
-    id: part.key,
-    job: part.asks.length === 0 ? 'report' : 'chase',
+    ...messageOfPart(part),
     to: { person },
     card: bundleCard([part], { ...bundleViewOf(writing), note: { words, by: asked.person.name } }),
     why: `${asked.person.name} asked for it`,
-    about: {
-      refs: part.asks.map(({ action }) => action.id),
-      board: part.board,
-      meeting: part.meeting,
-      rung: part.rung,
-      ...reportsIn([part]),
-    },
     urgency: 'now',
     at: asked.at,
   })

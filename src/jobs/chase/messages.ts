@@ -168,24 +168,26 @@ function cardOf(writing: Writing, planned: Planned): Card {
 }
 
 /** The highlight reports that some parts ask for, as a message remembers them. */
-export function reportsIn(parts: readonly Part[]): { reports?: string[] } {
+function reportsIn(parts: readonly Part[]): { reports?: string[] } {
   const reports = parts.flatMap((part) => reportKeys(part.reports))
   return reports.length === 0 ? {} : { reports }
+}
+
+/** What a message that holds one part alone is known by, for what it is sent, and what it is about. */
+export function messageOfPart(part: Part): Pick<Outgoing, 'id' | 'job' | 'about'> {
+  const { key, asks, board, meeting, rung } = part
+  return {
+    id: key,
+    job: asks.length === 0 ? 'report' : 'chase',
+    about: { refs: asks.map(({ action }) => action.id), board, meeting, rung, ...reportsIn([part]) },
+  }
 }
 
 /** It waits for ever by itself, and ends as the message that carries it does. */
 function insideOf(carrier: Outgoing, part: Part): Outgoing {
   return {
     ...carrier,
-    id: part.key,
-    job: part.asks.length === 0 ? 'report' : 'chase',
-    about: {
-      refs: part.asks.map(({ action }) => action.id),
-      board: part.board,
-      meeting: part.meeting,
-      rung: part.rung,
-      ...reportsIn([part]),
-    },
+    ...messageOfPart(part),
     inside: carrier.id,
     notBefore: '9999-12-31T00:00:00.000Z',
   }
