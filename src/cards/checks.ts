@@ -1,4 +1,4 @@
-import type { FailedCheck } from '#domain/digest/news.ts'
+import type { FailedCheck } from '#domain/check.ts'
 import type { Marking } from '#domain/marking.ts'
 import type { Rejection } from '#domain/rejection.ts'
 import type { Card, Line } from './card.ts'

@@ -1,10 +1,4 @@
-/** One thing that was looked at. `fix` is what to do; empty when there is nothing to do. */
-export interface Check {
-  readonly name: string
-  readonly status: 'pass' | 'warn' | 'fail'
-  readonly detail: string
-  readonly fix: string
-}
+import type { Check } from '#domain/check.ts'
 
 /** What only the machine and the platforms can tell: the disk, the database, the record, the daily copies, Slack, Teams, Microsoft 365, e-mail. */
 export interface Checks {

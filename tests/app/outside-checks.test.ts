@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Inspection } from '#app/checks/inspection.ts'
 import { OutsideChecks } from '#app/checks/outside-checks.ts'
-import { fail, pass } from '#jobs/checks/check.ts'
+import { fail, pass } from '#domain/check.ts'
 
 const clock = { at: '2026-02-02T08:30:00.000Z', now: () => clock.at }
 const never = () => new Promise<never>(() => {})

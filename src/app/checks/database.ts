@@ -1,5 +1,4 @@
-import { pass, warn } from '#jobs/checks/check.ts'
-import type { Check } from '#ports/checks.ts'
+import { type Check, pass, warn } from '#domain/check.ts'
 
 /** Whether what goes to the database can be read on the way, and whether it is the right server, as the address of the database asks for it. */
 export function databaseCheck(url: string): Check {

@@ -1,4 +1,4 @@
-import type { Check } from '#ports/checks.ts'
+import type { Check } from '#domain/check.ts'
 
 /** A part of what is around the clerk, in words, and what looks at it. */
 export interface Inspection {

@@ -1,5 +1,4 @@
-import { fail, pass, warn } from '#jobs/checks/check.ts'
-import type { Check } from '#ports/checks.ts'
+import { type Check, fail, pass, warn } from '#domain/check.ts'
 import type { Mailer } from '#ports/mail.ts'
 
 /** What of e-mail is set up. */

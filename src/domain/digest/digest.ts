@@ -8,8 +8,9 @@ import type { Deadline } from '#domain/duty/clock.ts'
 import type { Cliff } from '#domain/funding/cliff.ts'
 import type { Meeting } from '#domain/meeting.ts'
 import type { Risk } from '#domain/risk/risk.ts'
+import type { FailedCheck } from '../check.ts'
 import type { Asked } from './asked.ts'
-import type { BoardNews, Changed, FailedCheck, News, RejectedFile, Unreached } from './news.ts'
+import type { BoardNews, Changed, News, RejectedFile, Unreached } from './news.ts'
 import type { Tally } from './tally.ts'
 
 /** Who a digest is for: the boards they may see, those of their portfolios, the money they may know of, and whether they serve all boards. */

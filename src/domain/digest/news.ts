@@ -13,6 +13,7 @@ import type { Owed } from '#domain/report/owed.ts'
 import type { Report } from '#domain/report/report.ts'
 import { type Escalation, isWaiting } from '#domain/risk/escalation.ts'
 import { isLive, type Risk } from '#domain/risk/risk.ts'
+import type { FailedCheck } from '../check.ts'
 import { type Asked, askedOf } from './asked.ts'
 import { type Outstanding, outstandingOf } from './outstanding.ts'
 import { asItWas, type Tally, tallyOf } from './tally.ts'
@@ -59,14 +60,6 @@ export interface RejectedFile {
   readonly file: string
   readonly count: number
   readonly at: Instant
-}
-
-/** Something that the clerk looked at and found wanting. */
-export interface FailedCheck {
-  readonly name: string
-  readonly status: 'warn' | 'fail'
-  readonly detail: string
-  readonly fix: string
 }
 
 /** Everything that a week's digests are made from. */

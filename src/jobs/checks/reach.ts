@@ -1,7 +1,6 @@
+import { type Check, pass, some, warn } from '#domain/check.ts'
 import { reaching } from '#jobs/delivery/reach.ts'
-import type { Check } from '#ports/checks.ts'
 import type { Directory, Store } from '#ports.ts'
-import { pass, some, warn } from './check.ts'
 
 /** Who was not reached on some platform when they were last to be, and why. */
 export async function reachCheck(store: Store, directory: Directory): Promise<Check> {

@@ -1,6 +1,5 @@
-import type { Check } from '#ports/checks.ts'
+import { type Check, warn } from '#domain/check.ts'
 import type { Store } from '#ports.ts'
-import { warn } from './check.ts'
 
 /** What of the calendars and workbooks could not be taken over when they were last read, and why the last look at one came to nothing. */
 export async function sourceChecks(store: Store): Promise<readonly Check[]> {

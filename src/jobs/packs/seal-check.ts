@@ -1,9 +1,8 @@
 import type { Change } from '#domain/change.ts'
+import { type Check, fail, pass } from '#domain/check.ts'
 import { filesOfPack, type Pack } from '#domain/pack/pack.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
-import { fail, pass } from '#jobs/checks/check.ts'
 import type { Desk } from '#jobs/desk.ts'
-import type { Check } from '#ports/checks.ts'
 
 /** A file of a pack that is not what was sealed, and why. */
 interface BrokenSeal {

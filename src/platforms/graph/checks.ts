@@ -1,6 +1,6 @@
+import { type Check, fail, pass, warn } from '#domain/check.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Outside } from '#domain/outside.ts'
-import type { Check } from '#ports/checks.ts'
 import { type Diary, isTrouble, type Trouble } from '#ports/outside.ts'
 import { type GraphClient, path } from './client.ts'
 import { type Need, needs } from './permissions.ts'
@@ -30,9 +30,9 @@ export async function graphChecks(options: GraphChecksOptions): Promise<readonly
   const granted = await client.granted().catch((error: unknown) => troubleOf(error, 'people', 'the directory'))
   if ('trouble' in granted) {
     const fix = 'Until then nothing is read from or written to Microsoft 365, and what was read before stays.'
-    return [{ name: 'microsoft 365 sign-in', status: 'fail', detail: granted.trouble, fix }]
+    return [fail('microsoft 365 sign-in', granted.trouble, fix)]
   }
-  const signIn = { name: 'microsoft 365 sign-in', status: 'pass' as const, detail: 'the clerk gets a token', fix: '' }
+  const signIn = pass('microsoft 365 sign-in', 'the clerk gets a token')
   const people = await tried('people', 'people', 'the directory', () => client.get(path`/users`, { $select: 'id', $top: '1' }))
   return [signIn, people, ...(await places(options)), ...(await mailboxes(options)), ...named(options, granted)]
 }
@@ -82,7 +82,7 @@ function named({ outside, sendsFrom }: GraphChecksOptions, granted: readonly str
     const name = `permission ${permissions[0]}`
     if (permissions.some((one) => granted.includes(one))) return pass(name, what)
     const fix = `IT: grant ${permissions[0]} to the clerk’s app${need === 'sendMail' ? ', unless Exchange grants it that mailbox by RBAC' : ''}.`
-    return { name, status: 'warn', detail: `it is not among those that Microsoft 365 names. Without it ${stops}`, fix }
+    return warn(name, `it is not among those that Microsoft 365 names. Without it ${stops}`, fix)
   })
 }
 
@@ -96,9 +96,5 @@ async function tried(name: string, need: Need, thing: string, call: () => Promis
 }
 
 function worded(name: string, need: Need, { trouble, lasting }: Trouble): Check {
-  return { name, status: lasting ? 'fail' : 'warn', detail: trouble, fix: `Until then ${needs[need].stops}.` }
-}
-
-function pass(name: string, detail: string): Check {
-  return { name, status: 'pass', detail, fix: '' }
+  return (lasting ? fail : warn)(name, trouble, `Until then ${needs[need].stops}.`)
 }

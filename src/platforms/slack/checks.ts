@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api'
 import type { Board } from '#domain/board.ts'
-import type { Check } from '#ports/checks.ts'
+import { type Check, fail, pass, warn } from '#domain/check.ts'
 import type { Clock, Directory, Store } from '#ports.ts'
 import { failureWords, refusalCode } from './failure.ts'
 import { Lookups } from './lookups.ts'
@@ -38,16 +38,11 @@ async function tokenCheck(client: WebClient): Promise<{ check: Check; scopes: re
 }
 
 function scopesCheck(scopes: readonly string[] | undefined): Check {
-  if (scopes === undefined)
-    return { name: 'slack scopes', status: 'warn', detail: 'Slack does not say which permissions the app has', fix: '' }
+  if (scopes === undefined) return warn('slack scopes', 'Slack does not say which permissions the app has', '')
   const missing = botScopeNames.filter((scope) => !scopes.includes(scope))
   if (missing.length === 0) return pass('slack scopes', 'the app has every permission it needs')
-  return {
-    name: 'slack scopes',
-    status: 'fail',
-    detail: `the app lacks ${missing.join(', ')}`,
-    fix: 'Update the app with manifest.yml at api.slack.com/apps, and install it again.',
-  }
+  const fix = 'Update the app with manifest.yml at api.slack.com/apps, and install it again.'
+  return fail('slack scopes', `the app lacks ${missing.join(', ')}`, fix)
 }
 
 async function channelCheck(client: WebClient, lookups: Lookups, board: Board, named: string): Promise<Check> {
@@ -55,24 +50,17 @@ async function channelCheck(client: WebClient, lookups: Lookups, board: Board, n
   try {
     const id = await patiently(() => lookups.channel(named))
     if (id === null)
-      return {
-        name,
-        status: 'fail',
-        detail: `the clerk sees no channel ${named}`,
-        fix: `Create ${named}, or invite the clerk there with /invite.`,
-      }
+      return fail(name, `the clerk sees no channel ${named}`, `Create ${named}, or invite the clerk there with /invite.`)
     const { channel } = await patiently(() => client.conversations.info({ channel: id }))
     if (channel?.is_archived === true)
-      return { name, status: 'fail', detail: `${named} is archived`, fix: `Unarchive it, or change it in config/boards.yaml.` }
-    if (channel?.is_member !== true)
-      return { name, status: 'fail', detail: `the clerk is not in ${named}`, fix: `Invite it there with /invite.` }
+      return fail(name, `${named} is archived`, 'Unarchive it, or change it in config/boards.yaml.')
+    if (channel?.is_member !== true) return fail(name, `the clerk is not in ${named}`, 'Invite it there with /invite.')
     if (channel.is_ext_shared === true && board.clearance !== 'OFFICIAL')
-      return {
+      return warn(
         name,
-        status: 'warn',
-        detail: `${named} is shared with another organisation and cleared for ${board.clearance}`,
-        fix: 'Make sure that this is meant; else lower the clearance in config/boards.yaml.',
-      }
+        `${named} is shared with another organisation and cleared for ${board.clearance}`,
+        'Make sure that this is meant; else lower the clearance in config/boards.yaml.',
+      )
     return pass(name, `${named} can be posted to`)
   } catch (error) {
     return failed(name, error, `Check ${named} in config/boards.yaml.`)
@@ -87,24 +75,13 @@ async function peopleCheck(lookups: Lookups, directory: Directory): Promise<Chec
     if (found === null) lost.push(id)
   }
   if (lost.length === 0) return pass('slack people', `${people.length} people have an account there`)
-  return {
-    name: 'slack people',
-    status: 'warn',
-    detail: `no account was found for ${lost.join(', ')}`,
-    fix: 'Invite them to Slack, or correct their e-mail address in config/people.yaml.',
-  }
-}
-
-function pass(name: string, detail: string): Check {
-  return { name, status: 'pass', detail, fix: '' }
+  const fix = 'Invite them to Slack, or correct their e-mail address in config/people.yaml.'
+  return warn('slack people', `no account was found for ${lost.join(', ')}`, fix)
 }
 
 function failed(name: string, error: unknown, fix: string): Check {
   const code = refusalCode(error)
-  return {
-    name,
-    status: 'fail',
-    detail: code === null ? 'Slack cannot be reached' : failureWords(code),
-    fix: code === null ? 'Check the network, and SLACK_API_URL.' : fix,
-  }
+  return code === null
+    ? fail(name, 'Slack cannot be reached', 'Check the network, and SLACK_API_URL.')
+    : fail(name, failureWords(code), fix)
 }

@@ -1,5 +1,5 @@
 import type { Board } from '#domain/board.ts'
-import type { Check } from '#ports/checks.ts'
+import { type Check, fail, pass, warn } from '#domain/check.ts'
 import type { Conversation } from '#ports/conversation.ts'
 import type { Directory } from '#ports.ts'
 import type { Mouth } from './ears.ts'
@@ -80,16 +80,4 @@ async function peopleCheck({ mouth, directory }: TeamsChecksOptions): Promise<Ch
     `no account is known yet for ${lost.slice(0, 10).join(', ')}${lost.length > 10 ? ` and ${lost.length - 10} more` : ''}`,
     'Install the clerk’s app for them, or in a team they are in; or put their Entra object id into config/people.yaml.',
   )
-}
-
-function pass(name: string, detail: string): Check {
-  return { name, status: 'pass', detail, fix: '' }
-}
-
-function warn(name: string, detail: string, fix: string): Check {
-  return { name, status: 'warn', detail, fix }
-}
-
-function fail(name: string, detail: string, fix: string): Check {
-  return { name, status: 'fail', detail, fix }
 }

@@ -1,4 +1,15 @@
-import type { Check } from '#ports/checks.ts'
+/** One thing that was looked at. `fix` is what to do; empty when there is nothing to do. */
+export interface Check {
+  readonly name: string
+  readonly status: 'pass' | 'warn' | 'fail'
+  readonly detail: string
+  readonly fix: string
+}
+
+/** Something that was looked at and found wanting. */
+export interface FailedCheck extends Check {
+  readonly status: 'warn' | 'fail'
+}
 
 /** All is well with it. */
 export function pass(name: string, detail: string): Check {
