@@ -1,6 +1,6 @@
-import { createHmac, randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import autocannon from 'autocannon'
+import { signedSlash } from '../tests/doubles/slack-user.ts'
 import { PostgresServer } from '../tests/storage/postgres-server.ts'
 import { importPlan, signingSecret, slackEnvironment, temporaryFolder, user } from './clerk-folder.ts'
 import { type BenchLine, median } from './line.ts'
@@ -116,35 +116,10 @@ async function fired(port: number, words: () => string, duration: number): Promi
     method: 'POST',
     connections,
     duration,
-    requests: [{ setupRequest: (request) => ({ ...request, ...signed(words()) }) }],
+    requests: [{ setupRequest: (request) => ({ ...request, ...signedSlash(words(), { user_id: user }, signingSecret) }) }],
   })
   if (result.non2xx > 0 || result.errors > 0) throw new Error(`some of "${words()}" were not answered`)
   return result
-}
-
-/** A command as Slack sends it, each with an id of its own, so that none is taken for another sent again. */
-function signed(words: string): { readonly body: string; readonly headers: Readonly<Record<string, string>> } {
-  const body = new URLSearchParams({
-    token: 'x',
-    team_id: 'T000000001',
-    channel_id: 'C000000001',
-    user_id: user,
-    command: '/board',
-    text: words,
-    api_app_id: 'A1',
-    is_enterprise_install: 'false',
-    trigger_id: `1.2.${randomUUID()}`,
-  }).toString()
-  const timestamp = String(Math.floor(Date.now() / 1000))
-  const signature = createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex')
-  return {
-    body,
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      'x-slack-request-timestamp': timestamp,
-      'x-slack-signature': `v0=${signature}`,
-    },
-  }
 }
 
 /** A process that is let run only part of the time. */

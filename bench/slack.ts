@@ -1,5 +1,5 @@
-import { createHmac, randomUUID } from 'node:crypto'
 import autocannon from 'autocannon'
+import { signedSlash } from '../tests/doubles/slack-user.ts'
 import { importPlan, signingSecret, slackEnvironment, temporaryFolder, user } from './clerk-folder.ts'
 import { type BenchLine, median, ms } from './line.ts'
 import { memoryOf, type Running, slackThatSaysYes, started, startedBare, stopped } from './processes.ts'
@@ -76,29 +76,10 @@ function memoryLine(clerk: number, bare: number): BenchLine {
 }
 
 async function load(port: number, words: string, duration: number): Promise<autocannon.Result> {
-  const body = new URLSearchParams({
-    token: 'x',
-    team_id: 'T000000001',
-    channel_id: 'C000000001',
-    user_id: user,
-    command: '/board',
-    text: words,
-    api_app_id: 'A1',
-    is_enterprise_install: 'false',
-    response_url: 'http://127.0.0.1:1/x',
-    trigger_id: `1.2.${randomUUID()}`,
-  }).toString()
-  const timestamp = String(Math.floor(Date.now() / 1000))
-  const signature = `v0=${createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex')}`
   const result = await autocannon({
     url: `http://127.0.0.1:${port}/slack/events`,
     method: 'POST',
-    body,
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      'x-slack-request-timestamp': timestamp,
-      'x-slack-signature': signature,
-    },
+    ...signedSlash(words, { user_id: user, response_url: 'http://127.0.0.1:1/x' }, signingSecret),
     connections: 8,
     duration,
   })

@@ -1,10 +1,11 @@
 import { type Logger, pino } from 'pino'
 import { traceOf } from '#trace.ts'
 
+/** Where the process's log goes. */
 export type Log = Logger
 
 /** What must never be logged, wherever it turns up in a logged fact: secrets, and what people wrote. */
-const hidden = [
+export const keptOut = [
   'token',
   'secret',
   'password',
@@ -42,7 +43,7 @@ const lookAlikes: readonly (readonly [RegExp, string])[] = [
  * secrets comes out in a line, whatever it was part of.
  */
 export function openLog(level: string, secrets: readonly string[] = [], write?: (line: string) => void): Log {
-  const paths = hidden.flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
+  const paths = keptOut.flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
   const known = secrets.map((secret) => JSON.stringify(secret).slice(1, -1)).filter(({ length }) => length >= 4)
   const options = {
     level,

@@ -78,13 +78,20 @@ export interface Form {
  * A refusal is a card too, with `refused` set so that a form can show it at its fields and the command line can fail.
  * `by` is the one intent that a form was the answer to: where a form cannot open by itself, a button with it opens the form.
  */
-export type Reply =
-  | {
-      readonly as: 'card'
-      readonly card: Card
-      readonly for: 'you' | 'all'
-      readonly instead: boolean
-      readonly refused?: boolean
-    }
-  | { readonly as: 'form'; readonly form: Form; readonly by?: OneIntent }
-  | { readonly as: 'silence' }
+export type Reply = CardReply | FormReply | { readonly as: 'silence' }
+
+/** An answer that is a card. */
+export interface CardReply {
+  readonly as: 'card'
+  readonly card: Card
+  readonly for: 'you' | 'all'
+  readonly instead: boolean
+  readonly refused?: boolean
+}
+
+/** An answer that is a form to fill in. */
+export interface FormReply {
+  readonly as: 'form'
+  readonly form: Form
+  readonly by?: OneIntent
+}

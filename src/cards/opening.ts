@@ -1,5 +1,5 @@
 import type { Intent } from '#domain/intent.ts'
-import type { Button, Card, Reply } from './card.ts'
+import type { Button, Card, FormReply } from './card.ts'
 import { isCarried } from './carried.ts'
 import { say } from './span.ts'
 
@@ -17,7 +17,7 @@ const theForm = { do: 'form', of: {} } as const
  * Stands in for a form where none can open by itself, or could not in time: a button that opens it. What is sent takes its place, for it is
  * the answer to that form (`by`).
  */
-export function openFormCard({ form, by }: Extract<Reply, { as: 'form' }>): Card {
+export function openFormCard({ form, by }: FormReply): Card {
   const known = by !== undefined && (by.do === 'form' || (opensForm(by) && isCarried(by)))
   const intent: Intent = known ? by : { do: 'form', of: { ...form.fills } }
   const button: Button = { label: form.title.length <= 60 ? form.title : 'Open the form', intent, style: 'primary', by: theForm }

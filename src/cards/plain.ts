@@ -1,4 +1,6 @@
+import type { Brag } from '#domain/brag.ts'
 import type { Button, Card, Line } from './card.ts'
+import { isLink } from './plain-words.ts'
 import type { Span } from './span.ts'
 import { bragWords, dayWords, fileWords, instantWords } from './words.ts'
 
@@ -12,7 +14,30 @@ export function plainCard(card: Card, timeZone: string): string {
 
 /** Spans as plain text. */
 export function plainSpans(spans: readonly Span[], timeZone: string): string {
-  return spans.map((span) => plainSpan(span, timeZone)).join('')
+  return spansInWords(spans, { timeZone, words: (words) => words, colour: bragWords })
+}
+
+/** How a surface says spans where it cannot format them: what it does to words, so that it shows them as they are, and a colour's name. */
+export interface InWords {
+  readonly timeZone: string
+  readonly words: (words: string) => string
+  readonly colour: (brag: Brag) => string
+}
+
+/** Spans as words without any format, in the manner of a surface. */
+export function spansInWords(spans: readonly Span[], manner: InWords): string {
+  return spans.map((span) => spanInWords(span, manner)).join('')
+}
+
+function spanInWords(span: Span, { timeZone, words, colour }: InWords): string {
+  if ('text' in span) return words(span.text)
+  if ('bold' in span) return words(span.bold)
+  if ('code' in span) return words(span.code)
+  if ('ref' in span) return words(span.ref)
+  if ('day' in span) return dayWords(span.day)
+  if ('instant' in span) return instantWords(span.instant, timeZone)
+  if ('brag' in span) return colour(span.brag)
+  return isLink(span.to) ? `${words(span.link)} (${span.to})` : words(span.link)
 }
 
 function plainLine(line: Line, timeZone: string): string[] {
@@ -47,15 +72,4 @@ function plainLine(line: Line, timeZone: string): string[] {
 
 function buttonWords(buttons: readonly Button[]): string {
   return buttons.map(({ label }) => `[${label}]`).join(' ')
-}
-
-function plainSpan(span: Span, timeZone: string): string {
-  if ('text' in span) return span.text
-  if ('bold' in span) return span.bold
-  if ('day' in span) return dayWords(span.day)
-  if ('instant' in span) return instantWords(span.instant, timeZone)
-  if ('ref' in span) return span.ref
-  if ('brag' in span) return bragWords(span.brag)
-  if ('code' in span) return span.code
-  return `${span.link} (${span.to})`
 }

@@ -30,3 +30,24 @@ export function unknownButtonCardOf(before: string): Card {
     ],
   }
 }
+
+/** A command that is none of the clerk's. `before` is what commands begin with there. */
+export function unknownCommandCardOf(before: string): Card {
+  return {
+    title: 'I do not know that command',
+    marking: 'OFFICIAL',
+    lines: [
+      {
+        as: 'text',
+        spans: say`I do not know that command, and nothing was changed. Say ${{ code: `${before}help` }} to see what you can do.`,
+      },
+    ],
+  }
+}
+
+/** A refusal that came after its window had closed: with the words that were in it, so that none are lost. */
+export function lateRefusalCard(card: Card, values: Readonly<Record<string, string>>): Card {
+  const words = Object.values(values).map((value) => ({ as: 'quote' as const, spans: say`${value}` }))
+  if (words.length === 0) return card
+  return { ...card, lines: [...card.lines, { as: 'text', spans: say`This is what you wrote:` }, ...words] }
+}

@@ -1,5 +1,6 @@
 import type { Reply } from '#cards/card.ts'
 import { heldCard, isEditable } from '#cards/held.ts'
+import { privately } from '#cards/private.ts'
 import { refusalReply, repeatedReply, staleReply } from '#cards/refusal.ts'
 import type { Held } from '#domain/held.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
@@ -112,12 +113,7 @@ function shown({ partnership }: Desk, held: Held, inReason: readonly FindingKind
   const { id, kinds, heard } = held
   const inChat = heard.from.platform !== 'local' && ['message', 'edited'].includes(heard.said.as)
   const editable = isEditable(editableIn(held))
-  return {
-    as: 'card',
-    card: heldCard({ id, kinds, inReason, inChat, editable, marking: markingOf(partnership, []) }),
-    for: 'you',
-    instead: false,
-  }
+  return privately(heldCard({ id, kinds, inReason, inChat, editable, marking: markingOf(partnership, []) }))
 }
 
 /** Held words by field, without the choices and days beside them. */

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { pino } from 'pino'
-import type { Card, Form, Reply } from '#cards/card.ts'
+import type { Card, CardReply, Form, Reply } from '#cards/card.ts'
 import { say } from '#cards/span.ts'
 import type { Heard } from '#domain/heard.ts'
 import { SlackListener, type SlackListenerOptions } from '#platforms/slack/listen.ts'
@@ -27,7 +27,7 @@ export function card(title: string, more: Partial<Card> = {}): Card {
   return { title, marking: 'OFFICIAL', lines: [{ as: 'text', spans: say`${title}` }], ...more }
 }
 
-export function reply(title: string, more: Partial<Extract<Reply, { as: 'card' }>> = {}): Reply {
+export function reply(title: string, more: Partial<CardReply> = {}): Reply {
   return { as: 'card', card: card(title), for: 'you', instead: false, ...more }
 }
 

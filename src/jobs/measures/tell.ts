@@ -29,7 +29,7 @@ export async function tellMeasures(desk: Desk, asked: Asked, intent: IntentOf<'m
       boards.filter(({ id }) => measures.some((measure) => measure.boards.includes(id))),
     ),
   )
-  return { as: 'card', card, for: 'you', instead: false }
+  return privately(card)
 }
 
 /** What the asker may do to a measure, for the buttons on it. */

@@ -1,5 +1,6 @@
 import type { Reply } from '#cards/card.ts'
 import { decidedCard, droppedCard, minutesCard } from '#cards/minutes.ts'
+import { privately } from '#cards/private.ts'
 import type { Board } from '#domain/board.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import type { Meeting } from '#domain/meeting.ts'
@@ -80,12 +81,7 @@ export async function tellDecisions(desk: Desk, asked: Asked, intent: IntentOf<'
   )
   const actions = added.map((action) => ({ action, lead: action.seat === null ? null : seatName(desk.partnership, action.seat) }))
   const mayChange = may('decision', standingsOf(desk.partnership, asked.person, board, asked.today)) === true
-  return {
-    as: 'card',
-    card: minutesCard(namedBoard(desk, board), since, decisions, actions, mayChange),
-    for: 'you',
-    instead: false,
-  }
+  return privately(minutesCard(namedBoard(desk, board), since, decisions, actions, mayChange))
 }
 
 /** The meeting that is on, or was lately; null between meetings. */

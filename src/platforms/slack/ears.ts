@@ -1,9 +1,11 @@
 import type { WebClient } from '@slack/web-api'
 import type { Logger as Log } from 'pino'
 import type { Form, Reply } from '#cards/card.ts'
+import { privately } from '#cards/private.ts'
 import type { Handle } from '#domain/handle.ts'
 import type { Heard } from '#domain/heard.ts'
 import { Seen } from '#platforms/hearing/seen.ts'
+import { worked } from '#platforms/hearing/worked.ts'
 import type { Answer, Clock } from '#ports.ts'
 import { traceOf } from '#trace.ts'
 import { failedCard } from './cards.ts'
@@ -67,31 +69,20 @@ export class Ears {
       return await this.#options.answer(heard)
     } catch (error) {
       this.failed(error, heard.key, 'could not answer')
-      return { as: 'card', card: failedCard, for: 'you', instead: false }
+      return privately(failedCard)
     }
   }
 
   /** Opens a window for a form; tells whether Slack took it, for its permission to do so lapses after three seconds. */
   async openForm(trigger: string, form: Form, at: AskedAt | null, onTop: boolean): Promise<boolean> {
     const args = { trigger_id: trigger, view: renderForm(form, at, this.timeZone) }
-    try {
-      await (onTop ? this.client.views.push(args) : this.client.views.open(args))
-      return true
-    } catch (error) {
-      this.failed(error, trigger, 'could not open a form')
-      return false
-    }
+    const opening = () => (onTop ? this.client.views.push(args) : this.client.views.open(args))
+    return worked(opening, (error) => this.failed(error, trigger, 'could not open a form'))
   }
 
   /** Shows something, and logs when that fails: whoever asked has been answered as far as Slack lets us. */
-  async show(key: string, showing: () => Promise<unknown>): Promise<boolean> {
-    try {
-      await showing()
-      return true
-    } catch (error) {
-      this.failed(error, key, 'could not show an answer')
-      return false
-    }
+  show(key: string, showing: () => Promise<unknown>): Promise<boolean> {
+    return worked(showing, (error) => this.failed(error, key, 'could not show an answer'))
   }
 
   /** Logs a failure by what it is and where it was, never by its message: that can hold people's words. */

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { Card, Reply } from '#cards/card.ts'
+import type { Card, CardReply, Reply } from '#cards/card.ts'
 import { openFormCard } from '#cards/opening.ts'
+import { privately } from '#cards/private.ts'
+import { lateRefusalCard } from '#cards/trouble.ts'
 import { late, within } from '#platforms/hearing/within.ts'
-import { lateRefusalCard, unknownButtonCard } from './cards.ts'
+import { unknownButtonCard } from './cards.ts'
 import type { Ack, Ears } from './ears.ts'
 import { heardOfSubmission, valuesOf } from './heard.ts'
 import { patiently } from './patience.ts'
@@ -76,14 +78,13 @@ async function showInTime(sent: Sent, reply: Reply, ack: Ack): Promise<void> {
 async function showLate(sent: Sent, reply: Reply): Promise<void> {
   if (reply.as === 'silence') return
   if (reply.as === 'form') {
-    const card = lateRefusalCard(openFormCard(reply), sent.values)
-    return showThere(sent, { as: 'card', card, for: 'you', instead: false })
+    return showThere(sent, privately(lateRefusalCard(openFormCard(reply), sent.values)))
   }
   const card = reply.refused === true ? lateRefusalCard(reply.card, sent.values) : reply.card
   return showThere(sent, { ...reply, card })
 }
 
-async function showThere({ ears, submission, at, key }: Sent, reply: Extract<Reply, { as: 'card' }>): Promise<void> {
+async function showThere({ ears, submission, at, key }: Sent, reply: CardReply): Promise<void> {
   if (at !== null) {
     const spot: Spot = { ...at, user: submission.user.id, responseUrl: null }
     return showAt(ears, spot, reply, key)

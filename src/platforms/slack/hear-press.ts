@@ -1,5 +1,6 @@
-import type { Card, Reply } from '#cards/card.ts'
+import type { Card, CardReply, FormReply } from '#cards/card.ts'
 import { openFormCard } from '#cards/opening.ts'
+import { privately } from '#cards/private.ts'
 import { late, within } from '#platforms/hearing/within.ts'
 import { type Carried, carriedIn, pressPrefix } from './buttons.ts'
 import { unknownButtonCard } from './cards.ts'
@@ -13,7 +14,7 @@ import { ResponseUrl } from './response-url.ts'
 import { type Spot, showAt } from './spot.ts'
 import { makeAction } from './surface.ts'
 
-const unknownReply: Reply = { as: 'card', card: unknownButtonCard, for: 'you', instead: false }
+const unknownReply = privately(unknownButtonCard)
 
 /** A press of a button: acknowledged when it is answered, or before Slack shows it as failed. */
 export async function hearPress(ears: Ears, press: Press, ack: Ack, ackWithinMs: number): Promise<void> {
@@ -44,7 +45,7 @@ export async function hearShortcut(ears: Ears, shortcut: Shortcut, ack: Ack, ack
   const at: AskedAt = { channel: shortcut.channel.id, thread }
   if (reply.as === 'card') await showAt(ears, spot, reply, heard.key)
   if (reply.as !== 'form' || (await ears.openForm(shortcut.trigger_id, reply.form, at, false))) return
-  await showAt(ears, spot, { as: 'card', card: openFormCard(reply), for: 'you', instead: false }, heard.key)
+  await showAt(ears, spot, privately(openFormCard(reply)), heard.key)
 }
 
 function carriedOf({ actions: [action] }: Press): Carried | null {
@@ -52,7 +53,7 @@ function carriedOf({ actions: [action] }: Press): Carried | null {
 }
 
 interface FormAsked {
-  readonly reply: Extract<Reply, { as: 'form' }>
+  readonly reply: FormReply
   /** What the card that was pressed was the answer to. */
   readonly by: unknown
 }
@@ -61,10 +62,10 @@ async function showForm(ears: Ears, press: Press, { reply, by }: FormAsked, key:
   const { trigger_id: trigger } = press
   const at = atOf(press, by)
   if (trigger !== undefined && (await ears.openForm(trigger, reply.form, at, press.view?.type === 'modal'))) return
-  await showCard(ears, press, { as: 'card', card: openFormCard(reply), for: 'you', instead: false }, key)
+  await showCard(ears, press, privately(openFormCard(reply)), key)
 }
 
-async function showCard(ears: Ears, press: Press, reply: Extract<Reply, { as: 'card' }>, key: string): Promise<void> {
+async function showCard(ears: Ears, press: Press, reply: CardReply, key: string): Promise<void> {
   if (press.channel === undefined) return showInWindow(ears, press, reply.card, key)
   const thread = press.message?.thread_ts ?? press.container?.thread_ts
   const spot: Spot = {

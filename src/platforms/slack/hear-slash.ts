@@ -1,5 +1,6 @@
 import type { Card, Reply } from '#cards/card.ts'
 import { openFormCard } from '#cards/opening.ts'
+import { privately } from '#cards/private.ts'
 import { late, within } from '#platforms/hearing/within.ts'
 import { unknownCommandCard } from './cards.ts'
 import type { Ack, Ears } from './ears.ts'
@@ -23,7 +24,7 @@ export async function hearSlash(ears: Ears, slash: Slash, ack: Ack, ackWithinMs:
 }
 
 async function answerOf(ears: Ears, slash: Slash): Promise<Reply> {
-  if (slash.command !== slashCommand) return { as: 'card', card: unknownCommandCard, for: 'you', instead: false }
+  if (slash.command !== slashCommand) return privately(unknownCommandCard)
   return ears.answer(heardOfSlash(slash, await ears.hearing(slash.text, slash.team_id)))
 }
 

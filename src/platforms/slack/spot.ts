@@ -1,4 +1,4 @@
-import type { Card, Reply } from '#cards/card.ts'
+import type { Card, CardReply } from '#cards/card.ts'
 import type { Ears } from './ears.ts'
 import { patiently } from './patience.ts'
 import type { ResponseManner, ResponseUrl } from './response-url.ts'
@@ -14,7 +14,7 @@ export interface Spot {
 }
 
 /** Shows a card where it belongs: in place of the message pressed, to everybody in its thread, or to the asker alone. */
-export async function showAt(ears: Ears, spot: Spot, reply: Extract<Reply, { as: 'card' }>, key: string): Promise<void> {
+export async function showAt(ears: Ears, spot: Spot, reply: CardReply, key: string): Promise<void> {
   // A card of several messages takes no other's place: the press may have been in any of its parts.
   const replaces = reply.instead && spot.message !== undefined && ears.poster.render(reply.card).length === 1
   if (replaces) return replace(ears, spot, reply.card, key)

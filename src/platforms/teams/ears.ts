@@ -1,8 +1,10 @@
 import type { Logger as Log } from 'pino'
 import type { Card, Reply } from '#cards/card.ts'
+import { privately } from '#cards/private.ts'
 import type { Handle } from '#domain/handle.ts'
 import type { Heard } from '#domain/heard.ts'
 import { Seen } from '#platforms/hearing/seen.ts'
+import { worked } from '#platforms/hearing/worked.ts'
 import type { Answer, Clock, Store } from '#ports.ts'
 import { traceOf } from '#trace.ts'
 import type { Accounts } from './accounts.ts'
@@ -82,19 +84,13 @@ export class Ears {
       return await this.#options.answer(heard)
     } catch (error) {
       this.failed(error, heard.key, 'could not answer')
-      return { as: 'card', card: failedCard, for: 'you', instead: false }
+      return privately(failedCard)
     }
   }
 
   /** Shows something, and logs when that fails: whoever asked has been answered as far as Teams lets us. */
-  async show(key: string, showing: () => Promise<unknown>): Promise<boolean> {
-    try {
-      await showing()
-      return true
-    } catch (error) {
-      this.failed(error, key, 'could not show an answer')
-      return false
-    }
+  show(key: string, showing: () => Promise<unknown>): Promise<boolean> {
+    return worked(showing, (error) => this.failed(error, key, 'could not show an answer'))
   }
 
   /** Logs a failure by what it is and where it was, never by its message: that can hold people's words. */

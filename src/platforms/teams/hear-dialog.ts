@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { Card, Form, Reply } from '#cards/card.ts'
+import type { Card, CardReply, Form } from '#cards/card.ts'
 import type { Activity } from './activity.ts'
 import { unknownButtonCard } from './cards.ts'
 import type { Ears } from './ears.ts'
@@ -72,13 +72,7 @@ interface SentForm {
 }
 
 /** A refusal is shown in the dialog, with what was written; any other answer where the form was asked for. */
-async function answered(
-  ears: Ears,
-  activity: Activity,
-  form: SentForm,
-  reply: Extract<Reply, { as: 'card' }>,
-  key: string,
-): Promise<Answered> {
+async function answered(ears: Ears, activity: Activity, form: SentForm, reply: CardReply, key: string): Promise<Answered> {
   if (reply.refused === true) return refused(ears, activity, form, reply.card)
   const message = form.at?.message
   if (message === undefined) return shown(renderWindow(reply.card, form.at, ears.timeZone))

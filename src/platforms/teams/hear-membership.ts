@@ -1,5 +1,5 @@
+import { greetingCard } from '#cards/greeting.ts'
 import { type Activity, tenantOf } from './activity.ts'
-import { greetingCard } from './cards.ts'
 import { type Ears, spotOf } from './ears.ts'
 import { clerkIn, keyOf } from './heard.ts'
 import { patiently } from './patience.ts'

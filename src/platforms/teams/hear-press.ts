@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import type { Card, Reply } from '#cards/card.ts'
+import type { Card, CardReply, Reply } from '#cards/card.ts'
 import type { Activity } from './activity.ts'
 import { unknownButtonCard } from './cards.ts'
 import { type Ears, spotOf } from './ears.ts'
 import { heardOfPress } from './heard.ts'
 import { PressData } from './press-data.ts'
-import { type CardReply, showInPlace, showReply } from './show.ts'
+import { showInPlace, showReply } from './show.ts'
 
 /** What is answered to an invoke. */
 export interface Answered {

@@ -1,4 +1,4 @@
-import type { Card, Reply } from '#cards/card.ts'
+import type { Card, CardReply, Reply } from '#cards/card.ts'
 import { openFormCard } from '#cards/opening.ts'
 import { type Activity, tenantOf } from './activity.ts'
 import { type Ears, isDirect, spotOf } from './ears.ts'
@@ -16,9 +16,6 @@ export async function showReply(ears: Ears, activity: Activity, reply: Reply, ke
       return reply.for === 'all' ? showToAll(ears, activity, reply.card, key) : showToAsker(ears, activity, reply.card, key)
   }
 }
-
-/** An answer that is a card. */
-export type CardReply = Extract<Reply, { as: 'card' }>
 
 /**
  * Shows an answer in place of the message whose card was pressed, or beneath it where that cannot be. A message for one person alone is

@@ -1,4 +1,4 @@
-import type { Card, Form, Reply } from '#cards/card.ts'
+import type { Card, CardReply, Form, Reply } from '#cards/card.ts'
 import { say } from '#cards/span.ts'
 import type { Heard } from '#domain/heard.ts'
 import type { Answer } from '#ports.ts'
@@ -123,7 +123,7 @@ function formed(values: Readonly<Record<string, string>>): Reply {
   return values.why === 'because' ? { ...cardReply('Say more about why. Nothing was changed.', 'you'), refused: true } : reply
 }
 
-function cardReply(words: string, audience: 'you' | 'all'): Extract<Reply, { as: 'card' }> {
+function cardReply(words: string, audience: 'you' | 'all'): CardReply {
   const card: Card = { title: 'The clerk', marking: 'OFFICIAL', lines: [{ as: 'text', spans: say`${words}` }] }
   return { as: 'card', card, for: audience, instead: false }
 }
