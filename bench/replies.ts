@@ -1,6 +1,7 @@
 import { repliesBefore } from '../tests/speech/replies.ts'
 import { repliesAfter } from '../tests/speech/replies-after.ts'
 import { repliesHeard } from '../tests/speech/replies-heard.ts'
+import { repliesTyped } from '../tests/speech/replies-typed.ts'
 import { scoreOf } from '../tests/speech/reply-score.ts'
 import type { BenchLine } from './line.ts'
 
@@ -10,7 +11,8 @@ export async function run(): Promise<readonly BenchLine[]> {
     line('replies written before the parser', repliesBefore),
     line('replies written after it', repliesAfter),
     line('replies that readers tried', repliesHeard),
-    line('all replies', [...repliesBefore, ...repliesAfter, ...repliesHeard]),
+    line('replies typed as in a chat', repliesTyped),
+    line('all replies', [...repliesBefore, ...repliesAfter, ...repliesHeard, ...repliesTyped]),
   ]
 }
 

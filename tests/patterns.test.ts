@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { findings } from '#domain/screen/personal-data.ts'
+import { absenceSaid } from '#speech/absence-words.ts'
 import { command } from '#speech/command.ts'
-import { letterOf, looksAway, onlyAcknowledges } from '#speech/letter.ts'
+import { letterOf, onlyAcknowledges } from '#speech/letter.ts'
 import { reply } from '#speech/reply.ts'
 import { reportWords } from '#speech/report-words.ts'
 import { partnership, people, today } from './speech/partnership.ts'
@@ -60,7 +61,7 @@ describe('what people write', () => {
     ['a reply', (text) => reply(text, context)],
     ['a command', (text) => command(text, context)],
     ['a report', reportWords],
-    ['a letter', (text) => [letterOf(text, people), looksAway(text), onlyAcknowledges(text)]],
+    ['a letter', (text) => [letterOf(text, people), absenceSaid(text), onlyAcknowledges(text)]],
     ['the screen', (text) => findings(text)],
   ]
   const runs = [

@@ -1,8 +1,10 @@
+import type { OneIntent } from '#domain/intent.ts'
 import type { Marking } from '#domain/marking.ts'
 import type { Refusal } from '#domain/refusal.ts'
 import type { Button, Card, Line } from './card.ts'
 import { isCarried } from './carried.ts'
 import { type Span, say } from './span.ts'
+import { dayWords } from './words.ts'
 
 /** One thing recorded: the action and what became of it, in a few words. */
 export interface Recorded {
@@ -19,6 +21,8 @@ export interface Unplaced {
   readonly words: string
   readonly question: string
   readonly refs: readonly string[]
+  /** What their writer may have wanted by them. */
+  readonly offer?: OneIntent
 }
 
 /**
@@ -82,13 +86,21 @@ function refusedLines(refusal: Refusal): Line[] {
 /** How many actions words may be placed at by a button: as many as one page of a bundle asks about. */
 const offered = 10
 
-function unplacedLines({ words, question, refs }: Unplaced): Line[] {
-  const choices = refs.slice(0, offered).map((ref): Button => ({ label: `It is about ${ref}`, intent: placedAt(ref, words) }))
+function unplacedLines({ words, question, refs, offer }: Unplaced): Line[] {
+  const choices = [
+    ...(offer === undefined ? [] : [offerButton(offer)]),
+    ...refs.slice(0, offered).map((ref): Button => ({ label: `It is about ${ref}`, intent: placedAt(ref, words) })),
+  ]
   return [
     { as: 'text', spans: say`${question}` },
     { as: 'quote', spans: say`${words}` },
     ...(choices.length > 0 ? [{ as: 'buttons' as const, buttons: choices }] : []),
   ]
+}
+
+function offerButton(offer: OneIntent): Button {
+  const label = offer.do === 'away' ? `I am away ${dayWords(offer.from)} to ${dayWords(offer.to)}` : 'Say when I am away…'
+  return { label, intent: offer, style: 'primary' }
 }
 
 /** Words too long for a button open the form instead, to be looked at before they are recorded. */

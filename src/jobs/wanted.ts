@@ -4,15 +4,12 @@ import { Intent, OneIntent } from '#domain/intent.ts'
 import { personNamed } from '#domain/names.ts'
 import type { Person } from '#domain/person.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
-import { command } from '#speech/command.ts'
-import { refPattern } from '#speech/ref.ts'
-import { reply } from '#speech/reply.ts'
+import { type Answering, type Meaning, meaningOf } from '#speech/meaning.ts'
 import { aboutOf } from './about.ts'
 import type { Asked, Desk } from './desk.ts'
 import { seenActions } from './find-action.ts'
-import { outrightIn } from './outright.ts'
 import { meantByRef } from './record-meant.ts'
-import { reportSaid, type SaidReport } from './reports/said.ts'
+import { stillOwed } from './reports/said.ts'
 import { registersFor } from './risks/registers.ts'
 import { peopleNear } from './visible.ts'
 
@@ -40,9 +37,9 @@ async function heardAs(desk: Desk, asked: Asked): Promise<Wanted | Refusal> {
   const { said } = asked.heard
   switch (said.as) {
     case 'command':
-      return wantedOfCommand(desk, asked, said.words)
+      return wantedOfWords(desk, asked, said.words, true)
     case 'message':
-      return wantedOfMessage(desk, asked, said.words)
+      return wantedOfWords(desk, asked, said.words, false)
     case 'intent':
       return wantedOfIntent(said.intent, null)
     case 'press':
@@ -58,56 +55,55 @@ async function heardAs(desk: Desk, asked: Asked): Promise<Wanted | Refusal> {
 
 /** What a message in plain words says, with what it answers as its context. Also used to read an edited message again. */
 export async function wantedOfMessage(desk: Desk, asked: Asked, words: string): Promise<Wanted | Refusal> {
-  const context = await contextOf(desk, asked)
-  const outright = outrightIn(words, context, desk.partnership)
-  if (outright !== null && isRefusal(outright)) return outright
-  // What was asked may be hundreds of actions: they are not looked up for words that are a command whatever it was.
-  if (outright?.as === 'command') return wantedOfIntent(outright.intent, null)
+  return wantedOfWords(desk, asked, words, false)
+}
+
+/** What was asked may be hundreds of actions: it is looked up only where the words depend on it. */
+async function wantedOfWords(desk: Desk, asked: Asked, words: string, slash: boolean): Promise<Wanted | Refusal> {
+  const context = { ...(await contextOf(desk, asked)), all: desk.partnership, slash, answering: null }
+  const first = meaningOf(words, context)
+  if (first !== 'unknown') return isRefusal(first) ? first : withPeople(desk, asked, first, [])
+  const { answering, reports } = await answeringOf(desk, asked, words)
+  const meaning = meaningOf(words, { ...context, answering })
+  if (meaning === 'unknown') throw new TypeError('what the words answer is known, and their meaning is not')
+  return isRefusal(meaning) ? meaning : withPeople(desk, asked, meaning, reports)
+}
+
+/** What some words answer, and the keys of the reports still owed that they may be. */
+async function answeringOf(desk: Desk, asked: Asked, words: string): Promise<{ answering: Answering; reports: string[] }> {
+  const { place, said } = asked.heard
   const about = await aboutOf(desk, asked, ({ refs }) => refs.length > 0)
-  const asksAbout = await knownActions(desk, asked, about?.about.refs ?? [])
-  if (outright?.as === 'command unless asked' && asksAbout.length === 0) return wantedOfIntent(outright.intent, null)
-  // Those who decide talk in the thread of an escalation: it is answered by its buttons and commands.
-  const between = about?.job === 'escalation' && asked.heard.place.kind === 'channel'
-  if (between) return nothingWanted
-  const said = await reportSaid(desk, asked, words, await aboutOf(desk, asked, ({ reports = [] }) => reports.length > 0))
-  if (said !== null) return withReport(desk, asked, said)
-  const named = await knownActions(desk, asked, refsIn(words))
-  const refs = [...new Map([...asksAbout, ...named].map((action) => [action.ref, action])).values()]
-  const reading = reply(words, { ...context, refs })
-  if (reading.intents.length > 0)
-    return { ...(await answeredFor(desk, asked, reading.for)), intents: reading.intents, unplaced: reading.unplaced }
-  // People of a board talk in its threads too: what says nothing of an action there was not said to the clerk.
-  if (about === undefined && asked.heard.place.kind === 'channel' && asked.heard.said.as !== 'command') return nothingWanted
+  const owed = await aboutOf(desk, asked, ({ reports = [] }) => reports.length > 0)
+  const reports = await stillOwed(desk, asked, owed)
+  const inChannel = place.kind === 'channel'
+  // Those who decide talk in the thread of an escalation, which is answered by its buttons and commands; people of a board in its threads.
+  const between = inChannel && about?.job === 'escalation'
+  const either = inChannel && about === undefined && said.as !== 'command'
   return {
-    ...(await answeredFor(desk, asked, reading.for)),
-    intents: [],
-    unplaced: refs.length > 0 ? reading.unplaced : [unplaceable(words)],
+    reports,
+    answering: {
+      asked: await knownActions(desk, asked, about?.about.refs ?? []),
+      named: await knownActions(desk, asked, refsIn(words)),
+      reports: reports.length === 0 ? 'none' : owed?.about.refs.length === 0 ? 'alone' : 'some',
+      to: between ? 'each other' : either ? 'either' : 'the clerk',
+    },
   }
 }
 
-/** A report in plain words, with what the rest of the message says of actions. */
-async function withReport(desk: Desk, asked: Asked, { intent, rest }: SaidReport): Promise<Wanted | Refusal> {
-  const others = rest === '' ? nothingWanted : await wantedOfMessage(desk, asked, rest)
-  return isRefusal(others) ? others : { ...others, intents: [...others.intents, intent] }
+async function withPeople(desk: Desk, asked: Asked, meaning: Meaning, reports: readonly string[]): Promise<Wanted> {
+  const drafts = meaning.reports.map((text): OneIntent => ({ do: 'draft-report', of: [...reports], text }))
+  return {
+    ...(await answeredFor(desk, asked, meaning.for)),
+    intents: [...meaning.intents, ...drafts],
+    unplaced: meaning.unplaced,
+  }
 }
-
-const nothingWanted: Wanted = { intents: [], unplaced: [], for: null, refused: [] }
 
 /** Who a message says it answers for. */
 async function answeredFor(desk: Desk, asked: Asked, id: string | undefined): Promise<Pick<Wanted, 'for' | 'refused'>> {
   if (id === undefined) return { for: null, refused: [] }
   const whom = personNamed(await peopleNear(desk, asked), id)
   return isRefusal(whom) ? { for: null, refused: [whom] } : { for: whom, refused: [] }
-}
-
-/** Words that name no action and answer none. */
-function unplaceable(words: string): Unplaced {
-  return {
-    words,
-    question:
-      'I could not tell what that is about, so nothing was changed. Name the action, for example “actions mine” to see yours, or say “help”.',
-    refs: [],
-  }
 }
 
 /** Everything in some words that looks like a reference, at most as many as one bundle holds. */
@@ -119,18 +115,6 @@ function refsIn(words: string): string[] {
 async function knownActions(desk: Desk, asked: Asked, refs: readonly string[]): Promise<{ ref: string; title: string }[]> {
   const found = await seenActions(desk, asked, refs)
   return found.map(({ id, title }) => ({ ref: id, title }))
-}
-
-async function wantedOfCommand(desk: Desk, asked: Asked, words: string): Promise<Wanted | Refusal> {
-  if (beginsWithRef(words)) return wantedOfMessage(desk, asked, words)
-  const intent = command(words, await contextOf(desk, asked))
-  return isRefusal(intent) ? intent : wantedOfIntent(intent, null)
-}
-
-/** "CJ-12 done by Friday" is a sentence about an action, also behind a slash; a reference alone asks to see it. */
-function beginsWithRef(words: string): boolean {
-  const [first = '', second] = words.trim().split(/\s+/)
-  return second !== undefined && refPattern.test(first) && /\d/.test(first)
 }
 
 async function contextOf(desk: Desk, asked: Asked) {

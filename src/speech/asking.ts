@@ -1,3 +1,4 @@
+import type { OneIntent } from '#domain/intent.ts'
 import { plainWords } from './plain-words.ts'
 
 /** Words that could not be placed with certainty, what to ask about them, and which actions they may be about. */
@@ -5,6 +6,18 @@ export interface UnplacedWords {
   readonly words: string
   readonly question: string
   readonly refs: readonly string[]
+  /** What their writer may have wanted by them, to be taken up by a press. */
+  readonly offer?: OneIntent
+}
+
+/** Words that name no action and answer none. */
+export function aboutNothing(words: string): UnplacedWords {
+  return {
+    words,
+    question:
+      'I could not tell what that is about, so nothing was changed. Name the action, for example “actions mine” to see yours, or say “help”.',
+    refs: [],
+  }
 }
 
 /** The question how some actions stand, after what stands in the way of knowing it. */

@@ -51,7 +51,7 @@ export const away: Reader = (all, context) => {
   if (words === '') return formFor({ do: 'away', ...cover })
   const cancelled = /^(?:cancel(?:led)?|delete|remove)(?=\s|$)\s*(.*)$/i.exec(words)
   if (cancelled !== null) return awayCancelled(cancelled[1] ?? '', context.today)
-  const span = spanOf(words, context.today)
+  const span = daysAway(words, context.today)
   if (isRefusal(span)) return { ...span, form: { do: 'away', ...cover } }
   if (span.to === null) return formFor({ do: 'away', from: span.from, ...cover })
   return { do: 'away', from: span.from, to: span.to, ...cover }
@@ -72,7 +72,8 @@ function coverIn({ cover }: { cover?: string }): { cover?: string } {
   return cover === undefined || /^@?(?:my )?deputy$/i.test(cover) ? {} : { cover }
 }
 
-function spanOf(words: string, today: Day): { from: Day; to: Day | null } | Refusal {
+/** The days that words such as “1 to 14 May” or “until Friday” span, `to` null where only the first is said. */
+export function daysAway(words: string, today: Day): { from: Day; to: Day | null } | Refusal {
   const until = /^(?:until|till)\s/i.test(words)
   const both = /^(?:from\s+)?(\d{1,2})(?:st|nd|rd|th)?\s*(?:-|–|to|until|till)\s*(\d{1,2}(?:st|nd|rd|th)?\s+\D.{0,40})$/i.exec(
     words,

@@ -19,13 +19,17 @@ const closing =
 const greeting =
   /^\s*(?:hi|hello|hiya|hey|dear|morning|good morning|afternoon|good afternoon|good evening)\b((?: [a-z]+){0,2})\s*(?:[,!:\n–-]|\.\s)/i
 
+/** An apology for answering late, which says nothing of an action. */
+const apology =
+  /^\s*(?:(?:many |so |really |very |huge |my )*(?:sorry|apologies|apols)\b(?:(?: for| about| again)? (?:the |my |a |this )?(?:(?:long |slight )?delay|late (?:reply|response|answer|update)|slow (?:reply|response)|delayed (?:reply|response)|lateness|not (?:replying|responding|getting back|answering)(?: to you| to this)?(?: sooner| earlier)?)(?: in (?:replying|responding|getting back|coming back|answering)(?: to you| to this)?)?|,? (?:i(?:'ve| have)? )?only just (?:seen|saw|spotted|got) this)|(?:i(?:'ve| have)? )?only just (?:seen|saw|spotted|got) this)\s*(?:[,.;:!\n–-]+|$)/i
+
 /** Takes a message apart. Nothing of it is lost: what is not the body is in `aside`. */
 export function letterOf(text: string, people: readonly Person[]): Letter {
   const asides: string[] = []
   const unquoted = withoutQuotes(text, asides)
   const unsigned = withoutSignature(unquoted, asides)
   const ungreeted = withoutGreeting(unsigned, asides)
-  return withoutBehalf(ungreeted, asides, people)
+  return withoutBehalf(withoutApology(ungreeted, asides), asides, people)
 }
 
 function withoutQuotes(text: string, asides: string[]): string {
@@ -53,6 +57,13 @@ function withoutSignature(text: string, asides: string[]): string {
 function withoutGreeting(text: string, asides: string[]): string {
   const found = greeting.exec(text)
   if (found === null || touchesStatus(found[1] ?? '')) return text
+  asides.push(found[0])
+  return text.slice(found[0].length)
+}
+
+function withoutApology(text: string, asides: string[]): string {
+  const found = apology.exec(text)
+  if (found === null || found[0].length === text.length) return text
   asides.push(found[0])
   return text.slice(found[0].length)
 }
@@ -89,16 +100,8 @@ function endOfWords(text: string, found: RegExpExecArray, words: readonly string
   return end
 }
 
-const absence =
-  /\b(?:out of (?:the )?office|automatic reply|auto-?reply|autoreply|(?:am|currently|be|is) (?:away|on (?:annual |maternity |paternity |sick |study )?leave|on holiday)|on annual leave|maternity leave|no access to (?:my )?e-?mails?|limited access to (?:my )?e-?mails?|will respond on my return|upon my return|away from my desk|non-working day)\b/
-
-/** Whether a message looks as if a mailbox sent it, or says that its writer is away. */
-export function looksAway(text: string): boolean {
-  return absence.test(plainWords(text))
-}
-
 const thanks =
-  /^(?:(?:ok|okay|great|lovely|perfect|yes|right|no problem|no worries|sure|fine|brilliant|super)[ ,]*)*(?:thanks|thank you|many thanks|thx|ta|cheers|noted|will do|received|ok|okay|got it|understood|great|lovely|fine|perfect|no problem|no worries|sure|yes|brilliant|on it|leave (?:it|this) with me|much appreciated|appreciated|acknowledged|will (?:look|respond|reply|update you|get back|come back|revert|have a look|pick this up|chase this up|check)(?: [a-z]+){0,8}|i will (?:look|respond|reply|update you|get back|come back|revert|have a look|pick this up|chase this up|check)(?: [a-z]+){0,8})(?: (?:with thanks|thanks|thank you|very much|so much|for (?:this|the reminder|chasing|your message|letting me know|the nudge)|all|both|team|noted|clerk|a lot|again))*$/
+  /^(?:(?:ok|okay|great|lovely|perfect|yes|right|no problem|no worries|sure|fine|brilliant|super)[ ,]*)*(?:thanks|thank you|many thanks|thx|ta|cheers|noted|will do|received|ok|okay|got it|understood|great|lovely|fine|perfect|no problem|no worries|sure|yes|brilliant|on it|leave (?:it|this) with me|much appreciated|appreciated|acknowledged|will (?:look|respond|reply|update you|get back|come back|revert|have a look|pick this up|chase this up|check)(?: [a-z]+){0,8}|(?:i )?will (?:update|give an update|send an update|do (?:a |an )?(?:(?:proper|full) )?update)(?: [a-z]+){0,4}|i will (?:look|respond|reply|update you|get back|come back|revert|have a look|pick this up|chase this up|check)(?: [a-z]+){0,8})(?: (?:with thanks|thanks|thank you|very much|so much|for (?:this|the reminder|chasing|your message|letting me know|the nudge)|all|both|team|noted|clerk|a lot|again))*$/
 
 /** Whether words do no more than thank or say that the message was seen. */
 export function onlyAcknowledges(text: string): boolean {

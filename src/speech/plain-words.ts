@@ -41,9 +41,11 @@ export function sentencesOf(text: string): Sentence[] {
   })
 }
 
-/** Clauses of a sentence: between commas, colons and dashes that stand alone. */
+/** Clauses of a sentence: between commas, colons, pictures and dashes that stand alone. */
 export function clausesOf(sentence: string): string[] {
   return sentence
-    .split(/[,:;](?=\s|$)| [-–—]+ |[–—]|\.{2,} ?|\s(?=but\s)|(?<=\S)=/)
+    .split(
+      /[,:;](?=\s|$)| [-–—]+ |[–—]|\.{2,} ?|\s(?=but\s)|(?<=\S)=|\s*(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f)+\s*/u,
+    )
     .filter((clause) => /[\p{L}\p{N}]/u.test(clause))
 }

@@ -1,7 +1,8 @@
 import type { OneIntent } from '#domain/intent.ts'
+import { absenceOffered, absenceSaid } from './absence-words.ts'
 import { howStand, notKnown, shortQuestion, type UnplacedWords } from './asking.ts'
 import type { SpeechContext } from './context.ts'
-import { letterOf, looksAway, onlyAcknowledges } from './letter.ts'
+import { letterOf, onlyAcknowledges } from './letter.ts'
 import { cleaned } from './said-words.ts'
 import { type Segment, segmentsOf } from './segment.ts'
 import { touchesStatus } from './status-words.ts'
@@ -35,8 +36,25 @@ export function reply(words: string, context: ReplyContext): ReplyReading {
   if (text === '') return { intents: [], unplaced: [] }
   if (text.length > longest)
     return asking(text, 'That is too long for me to read safely. Which actions is it about, and how do they stand?', refs)
-  if (looksAway(text))
-    return asking(text, 'This looks like an out-of-office message, so nothing was recorded. Who answers meanwhile?', refs)
+  const absence = absenceSaid(text)
+  if (absence === null) return letterRead(text, context)
+  const offer = absenceOffered(absence.away, context.today)
+  const asked: UnplacedWords = {
+    words: absence.away,
+    question: offer === null ? someoneAway : `${absence.rest === '' ? `${nobodyThere} ` : ''}${shallNote}`,
+    refs: absence.rest === '' ? refs : [],
+    ...(offer === null ? {} : { offer }),
+  }
+  const reading = absence.rest === '' ? asking('', '', []) : letterRead(absence.rest, context)
+  return { ...reading, unplaced: [...(absence.rest === '' ? [] : reading.unplaced), asked] }
+}
+
+const someoneAway = 'This looks like an out-of-office message, so nothing was recorded. Who answers meanwhile?'
+const nobodyThere = 'You seem to be away, so nothing was recorded.'
+const shallNote = 'Shall I note when you are away, so that your cover is asked instead?'
+
+function letterRead(text: string, context: ReplyContext): ReplyReading {
+  const refs = context.refs.map(({ ref }) => ref)
   const letter = letterOf(text, context.people)
   const from = letter.for === undefined ? {} : { for: letter.for }
   const body = letter.body.trim()
@@ -125,6 +143,12 @@ function readingOf(group: Group, context: ReplyContext): ReplyReading {
     )
   const verdict = verdictOf(group.segments, today)
   if (verdict.is === 'unsure') return unsureOf(group, verdict.problem)
+  if (group.segments.some(({ target }) => target?.range))
+    return asking(
+      `${group.refs.join(' to ')} ${wordsOf(group)}`.trim(),
+      'Which of them do you mean? Please name each action.',
+      group.refs,
+    )
   const intents = group.refs.flatMap((ref) => verdict.intents(ref))
   if (group.segments.some(({ target }) => target?.either) && !intents.some((intent) => intent.do === 'no-change'))
     return asking(

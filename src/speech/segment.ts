@@ -44,6 +44,9 @@ function cut(sentence: string, known: readonly KnownAction[], prefixes: Readonly
     }
   })
   if (said === '') return pieces
+  const after = sentence.slice(first.end)
+  if (starts.length === 1 && moves(said, after, today))
+    return [{ target: first, text: `${said.trim()} ${after.trim()}`, except: false }]
   return leads(said, today) && starts.length === 1
     ? [
         {
@@ -59,6 +62,14 @@ function leads(lead: string, today: Day): boolean {
   return firmStatus(lead.replace(leadEnd, ''), today) !== null
 }
 
+/** "Please push RRB-012 to 14 December": the name stands between what is to be done with its date and the date. */
+function moves(lead: string, after: string, today: Day): boolean {
+  return (
+    /\b(?:push|move|extend|delay|re-?date|put back)\s*$/i.test(lead) &&
+    moveIn(`${lead.trim()} ${after.trim()}`, false, today) !== null
+  )
+}
+
 /** A target begins a piece at the start, after a comma or "and", as an exception, or straight after a bare status. */
 function begins(sentence: string, target: Target, previous: Target | undefined, today: Day): boolean {
   const before = sentence.slice(previous?.end ?? 0, target.start)
@@ -68,7 +79,7 @@ function begins(sentence: string, target: Target, previous: Target | undefined, 
   const after = sentence.slice(target.end)
   if (target.group !== 'named' && previous === undefined && !/\p{L}/u.test(after) && leads(before, today)) return true
   if (target.group !== 'named') return (opens || joins.test(before) || before.trim() === '') && speaksOf(after, today)
-  if (previous === undefined && leads(before, today)) return true
+  if (previous === undefined && (leads(before, today) || moves(before, after, today))) return true
   const bare = previous !== undefined && firmStatus(before, today)?.tail === ''
   if (bare) return true
   return joins.test(before) && /^\W*[\p{L}\p{N}]/u.test(after) && !/\b(?:for|on)\s*$/i.test(before)

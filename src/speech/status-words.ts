@@ -24,12 +24,12 @@ const openings =
 const said: readonly (readonly [Status, RegExp, RegExp])[] = [
   [
     'done',
-    /^(?:done (?:and|&) dusted|done|complete|completed|completd|complted|compleated|finished|finshed|actioned|done (?:and|&) dusted|100% (?:complete|done))(?= |$)/,
+    /^(?:done (?:and|&) dusted|done|complete|completed|completd|complted|compleated|compelted|compelte|finished|finshed|actioned|done (?:and|&) dusted|100% (?:complete|done))(?= |$)/,
     /^(?:$|last |yesterday|today|this (?:week|morning|afternoon|month)|and (?:circulated|published|signed|sent|shared|closed|uploaded|submitted|report|reported|evidence|minutes|saved|attached|in place|live|approved|agreed|filed|issued|recorded|presented)|see |evidence|report |minutes |thanks|thank you|thx|ta$|cheers|as agreed|already|too$|also$|for sign ?-?off|ready for sign ?-?off|awaiting sign ?-?off|in full|now$|please close|attached|papers |per |this$|it$)/,
   ],
   [
     'on-track',
-    /^(?:back )?(?:on[ -]?track|on target|on schedule|on course|to plan|going to plan|progressing to plan|progressing as planned|as planned|on time|on plan)(?= |$)/,
+    /^(?:back )?(?:on[ -]?track|on trak|on trakc|on trck|on target|on schedule|on course|to plan|going to plan|progressing to plan|progressing as planned|as planned|on time|on plan)(?= |$)/,
     /^(?:$|for |and |with |thanks|thank you|thx|ta$|cheers|as |at present|at the moment|currently|here|too$|also$|to (?:complete|finish|deliver|be completed|report|go live|launch))/,
   ],
   [
@@ -63,7 +63,7 @@ export function firmStatus(clause: string, today: Day): FirmStatus | null {
 
 /** "Completed on 12 November" is done; "completed on 14 December" is a plan. */
 function isPast(tail: string, today: Day): boolean {
-  const found = leadingDate(tail, today)
+  const found = leadingDate(tail.replace(/^(?:this|it|that) /, ''), today)
   if (isRefusal(found) || found.due.on === null || found.due.precision !== 'day') return false
   return found.due.on <= today || isFarWithoutYear(found.due, today)
 }
@@ -128,7 +128,7 @@ function withoutOwn(status: Status, plain: string): string {
 }
 
 const lexicon =
-  /\b(?:done|undone|complete[dsn]?|completion|completing|finish\w*|finalised|block\w*|unblock\w*|stuck|stall\w*|on[ -]?track|off[ -]?track|on target|on schedule|on course|slip\w*|delay\w*|late|later than|behind|overrun\w*|overdue|extension|extend\w*|more time|longer|not mine|not ours|isnt mine|on hold|paused|no change|unchanged|no updates?|ditto|likewise|same here|same for|same as|^same$|closed|amber|red|green|blue|rag|cancel\w*|push\w*|put back|moved? (?:it |this )?back|(?:new|revised|later) date|at risk|nearly there|almost there|sorted|not started|not yet|100 ?%|close this|can be closed)\b|[✅✔❌🟢🔴🟠🟡]/u
+  /\b(?:done|undone|complete[dsn]?|completion|completing|finish\w*|finalised|block\w*|unblock\w*|stuck|stall\w*|on[ -]?track|off[ -]?track|on target|on schedule|on course|slip\w*|delay\w*|late|later than|behind|overrun\w*|overdue|extension|extend\w*|more time|longer|not mine|not ours|isnt mine|on hold|paused|no change|unchanged|no updates?|ditto|likewise|same here|same for|same as|^same$|closed|amber|red|green|blue|rag|cancel\w*|push\w*|put back|moved? (?:it |this )?back|(?:new|revised|later) date|at risk|nearly there|almost there|sorted|not started|not yet|100 ?%|close this|can be closed|ready to close|(?:make|meet|hit|miss|missed|missing) (?:the|this|that|our|its) (?:deadline|date|target))\b|[✅✔❌🟢🔴🟠🟡]/u
 
 /** Whether words touch on how an action stands, so that they must be asked about where nothing firm is said. */
 export function touchesStatus(words: string): boolean {
@@ -142,7 +142,7 @@ const moves =
   /(?:^|\W)(?:slip(?:s|ped|ping)?|mov(?:e|es|ed|ing)|push(?:ed|ing)?|delay(?:ed)?|extend(?:ed)?|extension|put|re-?dated?|(?:new|revised) (?:date|deadline|target)|needs?(?= (?:more time|longer|extra time|an extension|until|till|to move|to push|to extend))|now (?:due|expected|be|looking at)|deadline|will now be|(?:date|deadline|it|this) is now)(?:,? (?:it|this|that|the|date|deadline|back|out|more|time|longer|extra|an|extension|now|is|of|further|again|please|will|be|likely)){0,6}(?:,? (?:to|until|till|into|by|from|for))?(?: the)?\W{0,3}$/
 
 const timeAsked =
-  /\b(?:(?:needs?|wants?|requires?|(?:will|to) take|could do with|(?:give|allow|grant) (?:me|us|it|this)) (?:it |this |us |me |time |a bit |a little |much )*(?:until|till|longer|to)\b(?! (?:be|do|see|know|get|have|go|make|look|speak|talk|find|meet|discuss|agree|ask|check)\b)|(?:another|a further|an extra|an additional|a couple more|a few more|\w+ (?:more|extra|further)) (?:\w+ )?(?:days?|weeks?|wks?|fortnights?|months?|quarters?|years?|time)\b)/
+  /\b(?:(?:needs?|wants?|requires?|(?:will|to) take|could do with|(?:give|allow|grant) (?:me|us|it|this)) (?:it |this |us |me |time |a bit |a little |much )*(?:until|till|longer|to)\b(?! (?:be|do|see|know|get|have|go|make|look|speak|talk|find|meet|discuss|agree|ask|check)\b)|(?:another|a further|an extra|an additional|a couple more|a few more|an extra couple of|another couple of|another few|\w+ (?:more|extra|further)) (?:\w+ )?(?:days?|weeks?|wks?|fortnights?|months?|quarters?|years?|time)\b)/
 const nowSomewhen =
   /^(?:(?:it|this|that|date|deadline) is )?(?:will )?now (?:be |likely |probably |in |by |for |until |till |around |about |the )*(?:end|early|mid|late|start|beginning|q[1-4]|quarter|spring|summer|autumn|winter|easter|christmas|xmas|new year|next|january|february|march|april|may|june|july|august|september|october|november|december|\d{1,2}(?:st|nd|rd|th)?$)\b/
 

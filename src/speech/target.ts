@@ -17,13 +17,15 @@ export interface Target {
   readonly count?: number
   /** They are joined by "or": all of them in "no change on one or the other", and not to be told in anything else. */
   readonly either?: true
+  /** They are the ends of a row such as "CJ-10 to CJ-15": what lies between is not named. */
+  readonly range?: true
 }
 
 const refShape = /(?<![\p{L}\p{N}])([a-z]{1,10}(?:[-_][a-z]{1,10})?)[-_ \u2010-\u2015]?(\d{1,5})(?![\p{L}\p{N}]|[.,/:]\d|%)/giu
 const restShape =
   /(?<![\p{L}\p{N}])(?:(?:all )?(?:the )?(?:rest|others|other ones|remaining|remainder|other two|other three)|everything else|all else)(?! of (?:the|our|my|those|these)\b)(?:(?: of (?:them|mine|my actions))?(?: actions| ones| items)?(?: are| is| all)?(?![\p{L}\p{N}]))/giu
 const allShape =
-  /(?<![\p{L}\p{N}])(?:all (?:of )?(?:the )?(?:these|them|mine|ours|my actions|our actions|actions|two|three|four|five|six)(?: of (?:them|mine|these))?|everything|any(?: of (?:them|these|mine|ours))?|both(?: of (?:them|these))?|all)(?: actions)?(?: are| is| now)?(?![\p{L}\p{N}])/giu
+  /(?<![\p{L}\p{N}])(?:(?:my|our)(?: actions| ones| items)? are all|all (?:of )?(?:the )?(?:these|them|mine|ours|my actions|our actions|actions|two|three|four|five|six)(?: of (?:them|mine|these))?|everything|any(?: of (?:them|these|mine|ours))?|both(?: of (?:them|these))?|all)(?: actions)?(?: are| is| now)?(?![\p{L}\p{N}])/giu
 
 /** Every target that a sentence names, in order; references in a row are one. */
 export function targetsIn(sentence: string, known: readonly KnownAction[], prefixes: ReadonlySet<string>): Target[] {
@@ -75,6 +77,7 @@ function knownRef(before: string, digits: string, known: readonly KnownAction[],
 }
 
 const joint = /^\s*(?:,\s*and|,|and|&|\/|\+|)\s*$/i
+const range = /^\s*(?:up to|through to|through|thru|to|until|-|–)\s*$/i
 const alternative = /^\s*,?\s*n?or\s*$/i
 
 function inARow(sentence: string, targets: readonly Target[], known: readonly KnownAction[]): Target[] {
@@ -83,16 +86,37 @@ function inARow(sentence: string, targets: readonly Target[], known: readonly Kn
     const last = rows.at(-1)
     const between = last?.group === 'named' && target.group === 'named' ? sentence.slice(last.end, target.start) : null
     const either = between !== null && alternative.test(between)
-    const joined = between !== null && (either || joint.test(between))
-    const row = joined && last !== undefined ? joinedRow(last, target, either) : target
+    const isRange = between !== null && range.test(between)
+    const joined = between !== null && (either || isRange || joint.test(between))
+    if (last !== undefined && gathers(target, last, sentence)) {
+      rows.pop()
+      rows.push({ ...last, end: target.end })
+      continue
+    }
+    const row =
+      joined && last !== undefined
+        ? joinedRow(last, target, { ...(either ? { either } : {}), ...(isRange ? { range: isRange } : {}) })
+        : target
     if (joined) rows.pop()
     rows.push(row.group === 'named' ? withNumbers(sentence, row, known) : row)
   }
-  return rows
+  return rows.flatMap((row, index) => {
+    const next = rows[index + 1]
+    const before = rows[index - 1]
+    if (next !== undefined && gathers(row, next, sentence)) return []
+    return before !== undefined && gathers(before, row, sentence) ? [{ ...row, start: before.start }] : [row]
+  })
 }
 
-function joinedRow(row: Target, next: Target, either: boolean): Target {
-  return { ...row, end: next.end, refs: [...row.refs, ...next.refs], ...(either ? { either } : {}) }
+/** "Both RRB-012 and RRB-014", "RRB-012 and RRB-014 both": no more than the references that stand beside it. */
+function gathers(all: Target, named: Target, sentence: string): boolean {
+  const [first, second] = all.start < named.start ? [all, named] : [named, all]
+  const isBeside = all.group === 'all' && named.group === 'named' && sentence.slice(first.end, second.start).trim() === ''
+  return isBeside && named.refs.length > 1 && (all.count ?? named.refs.length) === named.refs.length
+}
+
+function joinedRow(row: Target, next: Target, how: Pick<Target, 'either' | 'range'>): Target {
+  return { ...row, end: next.end, refs: [...row.refs, ...next.refs], ...how }
 }
 
 /** "RRB-012, 014 and 015": bare numbers after a reference, where the bundle has them. */

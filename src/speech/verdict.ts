@@ -75,7 +75,7 @@ function weighed(
 }
 
 function unstated(told: readonly Piece[], words: string, questions: readonly string[], today: Day): Verdict {
-  const date = leadingDate(words, today)
+  const date = leadingDate(words.replace(hedge, ''), today)
   if (!isRefusal(date) && /^(?:please|pls|latest|now|then|instead|thanks|thank you|\W)*$/i.test(date.rest))
     return unsure('A date alone does not say what is meant by it.')
   if (told.some(({ text }) => asksForTime(text))) return unsure('Is that a new date you ask for?')
@@ -87,6 +87,10 @@ function unstated(told: readonly Piece[], words: string, questions: readonly str
   const percent = percents[0]
   return sure((ref) => [{ do: 'update', ref, text: words, ...(percent === undefined ? {} : { percent }) }], questions)
 }
+
+/** What stands before a date that is only thought of. */
+const hedge =
+  /^(?:(?:probably|maybe|perhaps|possibly|likely|hopefully|more like|looking at|looking like|should be|i think|not until|not before)[ ,]+)+/i
 
 function negated(clause: string): boolean {
   return /\b(?:not|never|if|should|hope|hopefully|aim|aiming|target|would|could|might|expect|expected|by|until|less than|under|over|was|from|nearly|almost)\b/.test(

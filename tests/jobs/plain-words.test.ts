@@ -149,6 +149,31 @@ describe('whoever was asked for a word on an action', () => {
   })
 })
 
+describe('somebody who writes that they are away', () => {
+  test('is offered to have it recorded, and nothing is recorded until they press', async () => {
+    const desk = await aHouse()
+    const message = { platform: 'local', tenant: 'local', channel: 'dm:owner', message: 'leave' } as const
+    const heard: Heard = {
+      key: 'local:leave',
+      from: { platform: 'local', tenant: 'local', user: 'owner' },
+      place: { kind: 'direct', channel: 'dm:owner', thread: null },
+      at: now,
+      said: { as: 'message', words: 'I’m on leave 1 to 5 July', message },
+    }
+    const reply = await new Door(desk).answer(heard)
+    const buttons = reply.as === 'card' ? reply.card.lines.flatMap((line) => (line.as === 'buttons' ? line.buttons : [])) : []
+    expect(buttons.map(({ label }) => label)).toEqual(['I am away Wednesday 1 July 2026 to Sunday 5 July 2026'])
+    expect(await desk.store.list('absence')).toEqual([])
+    const pressed = {
+      ...heard,
+      key: 'local:pressed',
+      said: { as: 'press' as const, intent: buttons[0]?.intent, message: null, by: null },
+    }
+    await new Door(desk).answer(pressed)
+    expect(await desk.store.list('absence')).toMatchObject([{ person: 'owner', from: '2026-07-01', to: '2026-07-05' }])
+  })
+})
+
 describe('people', () => {
   test.each(['away 3 June to 4 June cover:@zzz', 'away 3 June to 4 June cover:@stranger', 'delegate CJ-12 @zzz'])(
     'of other boards are neither named nor counted: %s',

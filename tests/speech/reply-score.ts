@@ -1,4 +1,6 @@
 import type { OneIntent } from '#domain/intent.ts'
+import { isRefusal } from '#domain/refusal.ts'
+import { type Meaning, meaningOf } from '#speech/meaning.ts'
 import { type ReplyReading, reply } from '#speech/reply.ts'
 import { partnership, people, today } from './partnership.ts'
 import { bundle, type ReplyCase } from './replies.ts'
@@ -20,6 +22,17 @@ export function readCase({ says, about }: Pick<ReplyCase, 'says' | 'about'>): Re
   return reply(says, { partnership, people, today, board: null, refs })
 }
 
+/** What a reply wants, commands and reports in plain words weighed too, as it is decided for a message in that thread. */
+export function meantBy({ says, about }: Pick<ReplyCase, 'says' | 'about'>): Meaning {
+  const asked = { one: [bundle[0]], four: bundle, board: boardBundle }[about]
+  const answering = { asked, named: [], reports: 'none', to: 'the clerk' } as const
+  const meaning = meaningOf(says, { partnership, all: partnership, people, today, board: null, slash: false, answering })
+  if (meaning === 'unknown') throw new TypeError('what it answers is known')
+  return isRefusal(meaning)
+    ? { intents: [], unplaced: [{ words: says, question: meaning.refused, refs: [] }], reports: [] }
+    : meaning
+}
+
 /** An intent as the table writes it. */
 export function shown(intent: OneIntent): string {
   const ref = 'ref' in intent ? `${intent.ref} ` : ''
@@ -36,7 +49,7 @@ export function isChange(entry: string): boolean {
 export function scoreOf(cases: readonly ReplyCase[]): Score {
   let [right, wrong, missed] = [0, 0, 0]
   for (const each of cases) {
-    const got = readCase(each).intents.map(shown).filter(isChange)
+    const got = meantBy(each).intents.map(shown).filter(isChange)
     const want = each.reads.filter(isChange)
     right += got.filter((entry) => want.includes(entry)).length
     wrong += got.filter((entry) => !want.includes(entry)).length

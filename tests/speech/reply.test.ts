@@ -6,17 +6,18 @@ import { partnership, people, today } from './partnership.ts'
 import { bundle, repliesBefore } from './replies.ts'
 import { repliesAfter } from './replies-after.ts'
 import { repliesHeard } from './replies-heard.ts'
-import { isChange, readCase, scoreOf, shown } from './reply-score.ts'
+import { repliesTyped } from './replies-typed.ts'
+import { isChange, meantBy, readCase, scoreOf, shown } from './reply-score.ts'
 import { traps } from './reply-traps.ts'
 
-const all = [...repliesBefore, ...repliesAfter, ...repliesHeard]
+const all = [...repliesBefore, ...repliesAfter, ...repliesHeard, ...repliesTyped]
 /** Understood by a person, asked about by the clerk: the only ones it may miss. */
 const missed = new Set(['RRB-012 done, and I think RRB-014 is as well', "That's all complete now ta", 'Closed'])
 const context = { partnership, people, today, board: null, refs: bundle }
 
 describe('replies in plain words', () => {
   test.each(all.filter(({ says }) => !missed.has(says)).map((each) => [each.says, each] as const))('reads %j', (_says, each) => {
-    const reading = readCase(each)
+    const reading = meantBy(each)
     expect(
       reading.intents
         .map(shown)
@@ -29,7 +30,7 @@ describe('replies in plain words', () => {
 
   test.each([...missed])('asks about %j rather than guess', (says) => {
     const each = all.find((one) => one.says === says)
-    const reading = readCase({ says, about: each?.about ?? 'one' })
+    const reading = meantBy({ says, about: each?.about ?? 'one' })
     expect(reading.intents.map(shown).filter(isChange)).toEqual([])
     expect(reading.unplaced).not.toEqual([])
   })
@@ -44,7 +45,7 @@ describe('replies in plain words', () => {
   })
 
   test.each(traps)('takes %j for no status and no date', (says) => {
-    expect(readCase({ says, about: 'one' }).intents.map(shown).filter(isChange)).toEqual([])
+    expect(meantBy({ says, about: 'one' }).intents.map(shown).filter(isChange)).toEqual([])
   })
 })
 
@@ -176,6 +177,39 @@ const fragments = fc.constantFrom(
 )
 const markers = fc.integer({ min: 100, max: 999 }).map((number) => `zq${'abcdefghij'[number % 10]}x${'klmnopqrst'[number % 7]}`)
 const messages = fc.array(fc.oneof(fragments, markers), { minLength: 1, maxLength: 14 }).map((parts) => parts.join(' '))
+
+describe('somebody who is away', () => {
+  const offered = (says: string, about: 'one' | 'four' = 'one') =>
+    readCase({ says, about }).unplaced.flatMap(({ offer }) => offer ?? [])
+
+  test.each([
+    ['I’m on leave 1 to 5 July', { do: 'away', from: '2027-07-01', to: '2027-07-05' }, 'far'],
+    ['I’m on leave 1 to 5 February', { do: 'away', from: '2027-02-01', to: '2027-02-05' }],
+    ['on A/L till 5th December', { do: 'away', from: '2026-11-20', to: '2026-12-05' }],
+    ['OOO until Monday', { do: 'away', from: '2026-11-20', to: '2026-11-23' }],
+    ['I am away from 1 December to 4 December, back on the 7th', { do: 'away', from: '2026-12-01', to: '2026-12-04' }],
+    ['On annual leave until 5 January, please speak to my deputy', { do: 'away', from: '2026-11-20', to: '2027-01-05' }],
+    ['From 1 to 5 February I am on leave', { do: 'away', from: '2027-02-01', to: '2027-02-05' }],
+    ['I am on leave next week', { do: 'form', of: { do: 'away' } }],
+    ['Out of office', { do: 'form', of: { do: 'away' } }],
+  ])('is offered to have it noted, and nothing is recorded: %s', (says, offer, far?: string) => {
+    expect(readCase({ says, about: 'one' }).intents).toEqual([])
+    expect(offered(says)).toEqual([far === undefined ? offer : { do: 'form', of: { do: 'away' } }])
+  })
+
+  test('has what else they say recorded', () => {
+    const says = 'RRB-012 done. I am on leave from Monday to 4 December.'
+    expect(readCase({ says, about: 'four' }).intents).toEqual([{ do: 'done', ref: 'RRB-012' }])
+    expect(offered(says, 'four')).toEqual([{ do: 'away', from: '2026-11-23', to: '2026-12-04' }])
+  })
+
+  test.each(['The analyst is on leave until 5 January', 'Head of Service is away until Monday'])(
+    'is not whoever else is: %s',
+    (says) => {
+      expect(offered(says)).toEqual([])
+    },
+  )
+})
 
 describe('any reply', () => {
   test('loses no word', () => {

@@ -10,7 +10,7 @@ import { type Saved, savedPage } from '#domain/report/saving.ts'
 import { digestOf } from '#domain/report/words.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
 import type { Outgoing } from '#ports.ts'
-import { reportPart, reportWords } from '#speech/report-words.ts'
+import { reportWords } from '#speech/report-words.ts'
 import { reportChange } from './change.ts'
 import { newReport, redrafted } from './draft.ts'
 import { leadsOf, reportViewOf, seenBy } from './find.ts'
@@ -21,27 +21,13 @@ import { reportButtons } from './show.ts'
 /** The one page on which words that were not typed into a form are saved. */
 const said: ReportPage = { title: '', colours: true, promises: [], sections: ['headline', 'story', 'asks'] }
 
-/** What of a message is a report in plain words, answering an ask for some: the intent that drafts it, and the words that are left. */
-export interface SaidReport {
-  readonly intent: IntentOf<'draft-report'>
-  readonly rest: string
-}
-
-/** Reads a report in plain words out of a message that answers an ask; null when none of it is one, or all that was asked for is in. */
-export async function reportSaid(
-  desk: Desk,
-  asked: Asked,
-  words: string,
-  about: Outgoing | undefined,
-): Promise<SaidReport | null> {
+/** The keys of the reports that a message asked for and that the asker may still write: a report in plain words may be any of them. */
+export async function stillOwed(desk: Desk, asked: Asked, about: Outgoing | undefined): Promise<string[]> {
   const of = about?.about.reports ?? []
-  if (of.length === 0) return null
-  const part = reportPart(words, about?.about.refs.length === 0)
-  if (part === null) return null
-  const open = (await standingOf(desk, asked, of)).filter(({ report }) => report === null || !isIn(report))
-  if (open.length === 0) return null
-  const keys = open.map(({ owed }) => owedKey(owed))
-  return { intent: { do: 'draft-report', of: keys, text: part.report }, rest: part.rest }
+  if (of.length === 0) return []
+  return (await standingOf(desk, asked, of))
+    .filter(({ report }) => report === null || !isIn(report))
+    .map(({ owed }) => owedKey(owed))
 }
 
 /** Makes a draft of words, for their writer to confirm; of several reports that they may be for, asks which. Nothing is sent to the chair by it. */
