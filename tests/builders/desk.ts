@@ -10,6 +10,7 @@ import { type Deliverer, type DeliverOptions, deliver } from '#jobs/delivery/del
 import type { Asked, Desk } from '#jobs/desk.ts'
 import type { Clock, Messenger, Outgoing, Put } from '#ports.ts'
 import { openEmbedded } from '#storage/embedded.ts'
+import type { Engine } from '#storage/snapshot.ts'
 import { scratchFolder } from './scratch.ts'
 
 /** A clock that stands still until it is set. */
@@ -30,14 +31,20 @@ export interface TestDesk extends Desk {
   readonly clock: StoppedClock
 }
 
-/** A desk on a new store in a folder of its own, which goes with the test, and a clock that stands still. */
-export async function aDesk(partnership: Partnership, now: Instant, messengers: readonly Messenger[] = []): Promise<TestDesk> {
-  const folder = await scratchFolder('desk')
+/** A new store in a folder of its own, which goes with the test. */
+export async function aStore(): Promise<Engine> {
+  const folder = await scratchFolder('store')
   const store = await openEmbedded(folder)
   onTestFinished(async () => {
     await store[Symbol.asyncDispose]()
     await rm(folder, { recursive: true, force: true })
   })
+  return store
+}
+
+/** A desk on a new store, which goes with the test, and a clock that stands still. */
+export async function aDesk(partnership: Partnership, now: Instant, messengers: readonly Messenger[] = []): Promise<TestDesk> {
+  const store = await aStore()
   return {
     partnership,
     store,

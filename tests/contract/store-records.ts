@@ -1,40 +1,11 @@
 import type { Action } from '#domain/action.ts'
 import type { ChangeDraft } from '#domain/change.ts'
-import { undated } from '#domain/day.ts'
 import type { Commit, Outgoing } from '#ports.ts'
+import { anAction as anyAction } from '../builders/action.ts'
 
 /** An action of no note but what is given. */
 export function anAction(given: Partial<Action> & { readonly id: string }): Action {
-  return {
-    version: 0,
-    boards: ['RRB'],
-    title: 'Agree the housing pathway',
-    description: '',
-    seat: 'RRB-housing',
-    supporting: [],
-    delegate: null,
-    ownerText: null,
-    start: null,
-    baseline: undated,
-    due: undated,
-    reviewOn: null,
-    slips: 0,
-    dateAsked: null,
-    status: 'in progress',
-    brag: null,
-    bragWhy: null,
-    forecast: null,
-    percent: null,
-    priorities: [],
-    funding: [],
-    source: { kind: 'plan', text: 'Delivery plan', ref: null },
-    evidence: [],
-    updates: [],
-    addedAt: '2026-01-05T09:00:00.000Z',
-    answeredAt: null,
-    noChanges: 0,
-    ...given,
-  }
+  return { ...anyAction(), version: 0, boards: ['RRB'], seat: 'RRB-housing', ...given }
 }
 
 /** A message that waits, due at nine on the fifth of January unless said otherwise. */

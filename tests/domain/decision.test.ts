@@ -1,30 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Action } from '#domain/action.ts'
-import { Calendar } from '#domain/calendar.ts'
 import type { Deciding } from '#domain/deciding.ts'
 import { type ActionIntent, decide } from '#domain/decision.ts'
 import type { Standing } from '#domain/permission.ts'
 import { isRefusal } from '#domain/refusal.ts'
 import { anAction } from '../builders/action.ts'
+import { aPartnership } from '../builders/partnership.ts'
 
 const today = '2026-02-02'
-const policies = {
-  nudgesAWeek: 2,
-  acknowledgedDays: 3,
-  snoozeDays: 10,
-  noChanges: 2,
-  amberWithin: 10,
-  quietDays: 20,
-  undoHours: 24,
-  meanings: { blue: 'closed', red: 'late', amber: 'off track', green: 'on track', grey: 'not started' },
-}
-const calendar = new Calendar({
-  timeZone: 'Europe/London',
-  holidays: new Set(),
-  counting: 'clear',
-  hours: { from: '09:00', to: '16:30' },
-})
+const { policies, calendar } = aPartnership()
 
 function by(person: string, ...standings: Standing[]): Deciding {
   return {

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import type { Clerk } from '#app/start.ts'
+import { addDays, type Calendar } from '#domain/calendar.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import { type Environment, isEnvironmentMistake, readEnvironment } from '#environment.ts'
 import { scratchFolder } from '../builders/scratch.ts'
@@ -45,6 +46,16 @@ export const beforeWork = '2024-05-30T06:00:00+01:00'
 /** The start of work on a day of the sample's summer. */
 export function morning(day: Day): Instant {
   return `${day}T09:10:00+01:00`
+}
+
+/** The starts of the working days that lie between two moments. */
+export function mornings(calendar: Calendar, from: Instant, to: Instant): Instant[] {
+  const found: Instant[] = []
+  for (let day = calendar.dayOf(from); ; day = addDays(day, 1)) {
+    const start = calendar.at(day, '09:00')
+    if (Date.parse(start) >= Date.parse(to)) return found
+    if (Date.parse(start) > Date.parse(from) && calendar.isWorkingDay(day)) found.push(start)
+  }
 }
 
 /** The settings of a clerk on the shipped configuration, with a data folder that goes with the test. */

@@ -3,11 +3,10 @@ import { onTestFinished } from 'vitest'
 import { loadSample } from '#app/sample.ts'
 import { type Clerk, startClerk } from '#app/start.ts'
 import { MovableClock } from '#clock.ts'
-import { addDays } from '#domain/calendar.ts'
 import type { Instant } from '#domain/day.ts'
 import { SlackDouble } from '../doubles/slack-double.ts'
 import { pressOf, SlackSender, submissionOf } from '../doubles/slack-user.ts'
-import { beforeWork, type Front, quiet, sampleStart, settings, type Written } from './front.ts'
+import { beforeWork, type Front, mornings, quiet, sampleStart, settings, type Written } from './front.ts'
 import { chosen, initialValues, slackButtons, slackText, windowText } from './slack-text.ts'
 import { bot, directOf, type Posted, SlackWorkspace, team, userOf } from './slack-workspace.ts'
 
@@ -145,12 +144,7 @@ export class SlackFront implements Front {
   }
 
   async moveTo(at: Instant): Promise<void> {
-    const { calendar } = this.clerk.desk.partnership
-    for (let day = calendar.dayOf(this.clock.now()); ; day = addDays(day, 1)) {
-      const start = calendar.at(day, '09:00')
-      if (Date.parse(start) >= Date.parse(at)) break
-      if (Date.parse(start) > Date.parse(this.clock.now()) && calendar.isWorkingDay(day)) await this.#turn(start)
-    }
+    for (const start of mornings(this.clerk.desk.partnership.calendar, this.clock.now(), at)) await this.#turn(start)
     await this.#turn(at)
   }
 

@@ -8,14 +8,13 @@ import { z } from 'zod'
 import { loadSample } from '#app/sample.ts'
 import { type Clerk, startClerk } from '#app/start.ts'
 import { MovableClock } from '#clock.ts'
-import { addDays } from '#domain/calendar.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Person } from '#domain/person.ts'
 import { botId, MicrosoftKeys, tenant } from '../doubles/microsoft-keys.ts'
 import { type Account, clerkToken, directOf, type Posted, TeamsDouble } from '../doubles/teams-double.ts'
 import { activityOf, clerkAccount, TeamsSender } from '../doubles/teams-user.ts'
 import { cardMistakes, dialogMistakes } from '../platforms/teams/card-mistakes.ts'
-import { beforeWork, type Front, quiet, sampleStart, settings, type Written } from './front.ts'
+import { beforeWork, type Front, mornings, quiet, sampleStart, settings, type Written } from './front.ts'
 import { chosenIn, sendingOf, type TeamsButton, teamsButtons, teamsText } from './teams-text.ts'
 
 /** The team that everybody of the partnership is in, and its first channel. */
@@ -209,12 +208,7 @@ export class TeamsFront implements Front {
   }
 
   async moveTo(at: Instant): Promise<void> {
-    const { calendar } = this.clerk.desk.partnership
-    for (let day = calendar.dayOf(this.clock.now()); ; day = addDays(day, 1)) {
-      const start = calendar.at(day, '09:00')
-      if (Date.parse(start) >= Date.parse(at)) break
-      if (Date.parse(start) > Date.parse(this.clock.now()) && calendar.isWorkingDay(day)) await this.#turn(start)
-    }
+    for (const start of mornings(this.clerk.desk.partnership.calendar, this.clock.now(), at)) await this.#turn(start)
     await this.#turn(at)
   }
 

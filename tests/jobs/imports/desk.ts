@@ -1,7 +1,3 @@
-import { rm } from 'node:fs/promises'
-import { onTestFinished } from 'vitest'
-import { papers } from '#app/papers.ts'
-import { ConfigDirectory } from '#config/directory.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
@@ -10,26 +6,11 @@ import { type ImportReport, importActions } from '#jobs/imports/actions.ts'
 import type { MappingGiven } from '#papers/mapping.ts'
 import { planOf, readPlan } from '#papers/plan.ts'
 import { readTable } from '#papers/table.ts'
-import { openEmbedded } from '#storage/embedded.ts'
-import { scratchFolder } from '../../builders/scratch.ts'
+import { aDesk } from '../../builders/desk.ts'
 
-/** A desk on a new embedded store in a folder of its own, which goes with the test. */
-export async function deskFor(partnership: Partnership, at: Instant = '2025-02-03T10:00:00.000Z'): Promise<Desk> {
-  const folder = await scratchFolder('import')
-  const store = await openEmbedded(folder)
-  onTestFinished(async () => {
-    await store[Symbol.asyncDispose]()
-    await rm(folder, { recursive: true, force: true })
-  })
-  return {
-    partnership,
-    store,
-    directory: new ConfigDirectory(partnership, store),
-    clock: { now: () => at },
-    messengers: [],
-    files: store.files,
-    papers,
-  } as Desk // what imports do not use is left out
+/** A desk on a new store, which goes with the test. */
+export function deskFor(partnership: Partnership, at: Instant = '2025-02-03T10:00:00.000Z'): Promise<Desk> {
+  return aDesk(partnership, at)
 }
 
 /** What is imported: a file's path, or the text of a CSV. */

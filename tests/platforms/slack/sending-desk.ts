@@ -1,47 +1,21 @@
-import { rm } from 'node:fs/promises'
 import { pino } from 'pino'
-import { onTestFinished } from 'vitest'
 import { papers } from '#app/papers.ts'
 import { ConfigDirectory } from '#config/directory.ts'
 import type { Board } from '#domain/board.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import type { Person } from '#domain/person.ts'
 import type { SlackMessengerOptions } from '#platforms/slack/send.ts'
-import { openEmbedded } from '#storage/embedded.ts'
 import type { Engine } from '#storage/snapshot.ts'
-import { scratchFolder } from '../../builders/scratch.ts'
+import { aBoard } from '../../builders/board.ts'
+import { aStore } from '../../builders/desk.ts'
+import { aPerson } from '../../builders/person.ts'
 
-export const board: Board = {
-  id: 'RRB',
-  name: 'Reducing Reoffending Board',
-  shortName: 'RRB',
-  aliases: [],
-  kind: 'sub-board',
-  parent: null,
-  prefix: 'RRB',
-  seats: [],
-  channels: { slack: '#rrb-board', teams: null },
-  marking: 'OFFICIAL',
-  clearance: 'OFFICIAL',
-  ladder: [],
-  cadence: '',
-  usualTime: '10:00',
-  meanings: {},
-}
+/** The board whose channel is posted to. */
+export const board = aBoard({ id: 'RRB', name: 'Reducing Reoffending Board', channels: { slack: '#rrb-board', teams: null } })
 
+/** Somebody, by their account or address on Slack; undefined for none. */
 export function person(id: string, slack: string | undefined): Person {
-  return {
-    id,
-    version: 0,
-    name: id,
-    role: '',
-    agency: 'X',
-    email: `${id}@example.org`,
-    roles: [],
-    holdings: [],
-    handles: { slack },
-    prefers: null,
-  }
+  return aPerson({ id, handles: { slack } })
 }
 
 /** What a messenger needs, on a new store that goes with the test. */
@@ -50,12 +24,7 @@ export async function sendingDesk(
   people: readonly Person[] = [],
   boards: readonly Board[] = [board],
 ): Promise<SlackMessengerOptions & { readonly store: Engine }> {
-  const folder = await scratchFolder('slack')
-  const store = await openEmbedded(folder)
-  onTestFinished(async () => {
-    await store[Symbol.asyncDispose]()
-    await rm(folder, { recursive: true, force: true })
-  })
+  const store = await aStore()
   const partnership = { people, boards, meetings: [], tenants: { slack: ['T000000001'], teams: [] } } as unknown as Partnership // what the directory reads
   return {
     botToken: 'xoxb-clerk',
