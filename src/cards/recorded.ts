@@ -37,6 +37,8 @@ export function recordedCard(result: {
   readonly undo: string | null
   readonly also: readonly Line[]
   readonly marking: Marking
+  /** What was done with it, where that is not that it was recorded. */
+  readonly done?: 'Taken back'
 }): Card {
   const title = titleOf(result)
   return {
@@ -61,10 +63,11 @@ function titleOf(result: {
   readonly refused: readonly Refusal[]
   readonly unplaced: readonly Unplaced[]
   readonly for: string | null
+  readonly done?: 'Taken back'
 }): string {
   const refs = [...new Set(result.recorded.map(({ ref }) => ref))]
   const whom = result.for === null ? '' : ` for ${result.for}`
-  if (refs.length > 0) return `Recorded${whom}: ${refs.length === 1 ? refs.join() : `${refs.length} actions`}`
+  if (refs.length > 0) return `${result.done ?? 'Recorded'}${whom}: ${refs.length === 1 ? refs.join() : `${refs.length} actions`}`
   const [refusal] = result.refused
   return refusal === undefined ? (result.unplaced[0]?.question ?? 'Nothing to record') : `Not recorded: ${refusal.refused}`
 }

@@ -2,6 +2,7 @@ import { dueSpans } from '#cards/action.ts'
 import type { Card } from '#cards/card.ts'
 import { recordedCard } from '#cards/recorded.ts'
 import { say } from '#cards/span.ts'
+import { dayWords } from '#cards/words.ts'
 import { type Action, unbegun } from '#domain/action.ts'
 import type { Board } from '#domain/board.ts'
 import { undated } from '#domain/day.ts'
@@ -26,7 +27,7 @@ export async function addAction(desk: Desk, asked: Asked, intent: IntentOf<'add'
   const seat = intent.owner === undefined ? null : seatNamed(visible, intent.owner, board.id)
   if (isRefusal(seat)) return seat
   if (intent.due?.on && intent.due.on < asked.today)
-    return refuse(`${intent.due.text} is past.`, 'Give a due date from today on.')
+    return refuse(`${dayWords(intent.due.on)} is past.`, 'Give a due date from today on.')
   const twin = await twinOf(desk, board, intent.title)
   if (twin) return refuse(`${board.shortName} has that action already: ${twin.id} ${twin.title}.`, `See it with: show ${twin.id}`)
   const priority = priorityIdOf(desk, intent.priority)

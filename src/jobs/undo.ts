@@ -140,6 +140,7 @@ async function deedOf(desk: Desk, asked: Asked, heard: string, restored: readonl
     changes: [...restored.map(({ change }) => change), ...answered.changes],
     outgoing: [...answered.outgoing, ...withdrawn.outgoing],
     card: recordedCard({
+      done: 'Taken back',
       recorded: actions.map(({ id, title, status }) => ({
         ref: id,
         title,

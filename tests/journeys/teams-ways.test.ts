@@ -93,6 +93,19 @@ test('of a message somebody can make an action, which its owner is told of', asy
   expect(added?.source.text).toBe('Teams message in rrb-board')
 })
 
+test('where others are, the clerk says when it comes that it hears what mentions it, and its buttons answer whoever presses alone', async () => {
+  const front = await openTeamsFront()
+  await inBoardChannel(front, owner, '1', { type: 'installationUpdate', action: 'add' })
+  const [greeting] = front.double.in(channel)
+  expect(teamsText(greeting?.card)).toContain('I hear only what mentions me')
+  const value = { action: { type: 'Action.Execute', verb: 'press', data: { intent: { do: 'actions', filter: 'mine' } } } }
+  expect(JSON.stringify(greeting?.card)).toContain(JSON.stringify(value.action.data))
+  await inBoardChannel(front, owner, '1', { type: 'invoke', name: 'adaptiveCard/action', replyToId: greeting?.id, value })
+  const answer = front.double.in(channel).at(-1)
+  expect(answer?.only).toBe(front.accountOf(owner).id)
+  expect(teamsText(answer?.card)).toContain('CJ-12')
+})
+
 test('whoever installs the clerk’s app is greeted, and can be written to until they remove it', async () => {
   const front = await openTeamsFront()
   await front.act(owner, { type: 'installationUpdate', action: 'add' })

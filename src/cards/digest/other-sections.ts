@@ -135,7 +135,7 @@ function escalationRow({ board, item }: Of<Asked>, today: string): Row {
 }
 
 function statusOf({ escalation: { status }, from, to }: Asked): string {
-  if (status === 'blocked') return `could not be posted to ${to}`
+  if (status === 'blocked') return `${from} asks ${to}, not in its channel`
   return status === 'held' ? `${to} holds it` : `${from} asks ${to}`
 }
 

@@ -25,7 +25,7 @@ export function escalationCard(risk: RiskView, view: EscalationView, buttons: re
 
 function headingWords({ escalation, from }: EscalationView): string {
   const what = escalation.direction === 'up' ? `Escalation from ${from}` : `${from} asks to take a risk back`
-  return escalation.status === 'posted' ? what : `${what}, ${escalation.status}`
+  return escalation.status === 'posted' || escalation.status === 'blocked' ? what : `${what}, ${escalation.status}`
 }
 
 function askFacts({ matrix, owner, mitigations }: RiskView, { escalation, askedBy, from }: EscalationView) {
@@ -50,7 +50,9 @@ export function standingLines({ escalation, to, answers, comments, meeting }: Es
       spans: [...say`${{ bold: statusWords(status) }} · ${to} · decision wanted by ${{ day: by }}`, ...agenda(meeting)],
     },
     ...(status === 'posted' ? [{ as: 'note' as const, spans: say`An answer is due by ${{ day: respondBy }}.` }] : []),
-    ...(reason === null ? [] : [{ as: 'note' as const, spans: withDays(reason) }]),
+    ...(reason === null
+      ? []
+      : [{ as: 'note' as const, spans: withDays(status === 'blocked' ? `Why not there: ${reason}.` : reason) }]),
     ...answers.flatMap(({ by: who, how, why, until }): Line[] => [
       {
         as: 'text',
@@ -80,7 +82,7 @@ export function statusWords(status: EscalationView['escalation']['status']): str
     case 'posted':
       return 'Waiting for an answer'
     case 'blocked':
-      return 'Not posted yet'
+      return 'Not in its channel'
     case 'returned':
       return 'Returned with advice'
     case 'accepted':

@@ -47,7 +47,7 @@ function drawn({ title, shape }: Chart): Element[] {
         },
       ]
     case 'grid':
-      return [...name, matrix(shape)]
+      return [...name, matrix(shape), ...columnsKey(shape)]
   }
 }
 
@@ -83,8 +83,23 @@ function chartColour(tone: Tone): ChartColor {
   }
 }
 
+/** The longest word that a narrow column holds on a phone; a longer one runs into the next column. */
+const longestInColumn = 7
+
+/** Whether columns are headed by their number, and told below: there are many, and a word of theirs is long. */
+function areTold(columns: readonly string[]): boolean {
+  return columns.length > 3 && columns.some((column) => column.split(/\s+/).some((word) => word.length > longestInColumn))
+}
+
+function columnsKey({ columnsAre, columns }: ShapeOf<'grid'>): Element[] {
+  if (!areTold(columns)) return []
+  const told = columns.map((column, index) => `${index + 1} ${column}`).join(' · ')
+  return plainBlocks(`${columnsAre}: ${told}`, { size: 'Small' })
+}
+
 function matrix({ rowsAre, columnsAre, rows, columns, cells }: ShapeOf<'grid'>): ITable {
-  const head = tableRow([tableCell(`${rowsAre} / ${columnsAre}`), ...columns.map((column) => tableCell(column))])
+  const heads = areTold(columns) ? columns.map((_, index) => `${index + 1}`) : columns
+  const head = tableRow([tableCell(`${rowsAre} / ${columnsAre}`), ...heads.map((column) => tableCell(column))])
   const body = rows.map((row, y) =>
     tableRow([
       tableCell(row),

@@ -1,6 +1,6 @@
 import { greetingCard } from '#cards/greeting.ts'
 import { type Activity, tenantOf } from './activity.ts'
-import { type Ears, spotOf } from './ears.ts'
+import { type Ears, isDirect, spotOf } from './ears.ts'
 import { clerkIn, keyOf } from './heard.ts'
 import { patiently } from './patience.ts'
 
@@ -19,7 +19,9 @@ async function installed(ears: Ears, activity: Activity): Promise<void> {
   await joined(ears, activity)
   if (activity.action !== 'add') return
   const key = keyOf(activity, 'greeted')
-  await ears.show(key, () => patiently(() => ears.poster.post(spotOf(activity), greetingCard, key)))
+  await ears.show(key, () =>
+    patiently(() => ears.poster.post(spotOf(activity), greetingCard(isDirect(activity) ? 'alone' : 'among others'), key)),
+  )
 }
 
 async function left(ears: Ears, { conversation, channelData }: Activity): Promise<void> {

@@ -5,7 +5,7 @@ import { clean, shortened } from '#cards/plain-words.ts'
 import type { Element } from './element.ts'
 import { limits } from './limits.ts'
 import { type AskedAt, type DialogData, inputId } from './press-data.ts'
-import { adaptiveCard, cardPages, markingBlocks } from './render.ts'
+import { adaptiveCard, cardPages, markingBlocks, standsForTitle } from './render.ts'
 import { plainBlocks, richBlocks } from './rich-text.ts'
 
 /** What a dialog shows. */
@@ -48,14 +48,19 @@ export function renderWindow(card: Card, at: AskedAt | null, timeZone: string): 
   const left = rest.reduce((sum, { lines }) => sum + lines.length, 0)
   const more = left === 0 ? [] : plainBlocks(`${left} more lines are not shown here. Ask me in our chat to see everything.`)
   return {
-    title: windowTitle(card.title),
-    card: adaptiveCard(card.title, [...longTitle(card.title), ...first.blocks, ...more, ...markingBlocks(card.marking)]),
+    title: card.title.length <= limits.windowTitle ? windowTitle(card.title) : 'Board Clerk',
+    card: adaptiveCard(card.title, [...headOf(card, timeZone), ...first.blocks, ...more, ...markingBlocks(card.marking)]),
   }
 }
 
 function windowTitle(title: string): string {
   const words = clean(title).replace(/\s+/g, ' ').trim()
   return words === '' ? 'Board Clerk' : shortened(words, limits.windowTitle)
+}
+
+/** A long title stands in full at the head of the dialog, where its first line does not say the same. */
+function headOf(card: Card, timeZone: string): Element[] {
+  return standsForTitle(card, timeZone) ? [] : longTitle(card.title)
 }
 
 /** A long title stands in full at the head of the dialog. */

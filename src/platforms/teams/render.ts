@@ -42,7 +42,7 @@ export function adaptiveCard(title: string, body: readonly Element[]): IAdaptive
     type: 'AdaptiveCard',
     version: '1.5',
 
-    fallbackText: `${shortened(asTyped(title), limits.summary)}: this Teams is too old to show it. Please update it, or open Teams in a browser.`,
+    fallbackText: `${shortened(asTyped(title).replace(/[.\s]+$/, ''), limits.summary)}: this Teams is too old to show it. Please update it, or open Teams in a browser.`,
     msteams: { width: 'full' },
     body: [...body],
   }
@@ -70,7 +70,7 @@ function lineGroups(lines: readonly Line[], timeZone: string, surface: Surface):
 }
 
 /** Whether the first line says what the title says. */
-function standsForTitle({ lines: [first], title }: Card, timeZone: string): boolean {
+export function standsForTitle({ lines: [first], title }: Card, timeZone: string): boolean {
   if (first === undefined) return false
   return first.as === 'heading' || (first.as === 'text' && spansWords(first.spans, timeZone) === asTyped(title))
 }

@@ -9,8 +9,14 @@ export function spokenWords(card: Card, lines: readonly Line[], timeZone: string
   const title = asTyped(card.title)
   const words = lines.flatMap((line) => lineWords(line, timeZone)).filter((line) => line.trim() !== '')
   const all = words[0] === title ? words : [title, ...words]
-  const body = shortened(all.join('. '), limits.speak)
-  return `${body}. ${card.marking}`.replaceAll('&', ' and ').replace(/[<>]/g, ' ')
+  const body = shortened(all.map(sentence).join(' '), limits.speak)
+  return `${body} ${card.marking}`.replaceAll('&', ' and ').replace(/[<>]/g, ' ')
+}
+
+/** Words with a stop at their end, where they have none: it is a pause to whoever listens. */
+function sentence(words: string): string {
+  const whole = words.trimEnd()
+  return /[.!?:…]["”’)]?$/.test(whole) ? whole : `${whole}.`
 }
 
 function lineWords(line: Line, timeZone: string): string[] {

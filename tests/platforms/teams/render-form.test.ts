@@ -117,3 +117,11 @@ it('a card longer than a dialog says how many lines are left and where to see th
   const { card } = renderWindow({ title: 'A card', marking: 'OFFICIAL', lines }, null, zone)
   expect(JSON.stringify(card)).toMatch(/\d+ more lines are not shown here\. Ask me in our chat/)
 })
+
+it('a card whose words are longer than a window’s title says them once, whole, and is called by the clerk’s name', () => {
+  const title = 'Only the chair, the deputy or the secretariat of a board can do that.'
+  const dialog = renderWindow({ title, marking: 'OFFICIAL', lines: [{ as: 'text', spans: say`${title}` }] }, null, zone)
+  expect(dialog.title).toBe('Board Clerk')
+  expect(everything(dialog.card).filter(({ text }) => text === title)).toHaveLength(1)
+  expect(dialog.card.fallbackText).toMatch(/can do that: this Teams is too old/)
+})

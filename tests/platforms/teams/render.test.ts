@@ -95,6 +95,16 @@ describe('a line becomes elements', () => {
   })
 })
 
+it('what is read aloud has a pause after each line, and none twice', () => {
+  const lines: Card['lines'] = [
+    { as: 'heading', spans: say`Risks` },
+    { as: 'text', spans: say`Wanted by 14 June.` },
+    { as: 'text', spans: say`Two nurses` },
+  ]
+  const [{ card }] = renderCard({ title: 'Risks', marking: 'OFFICIAL', lines }, zone)
+  expect(card.speak).toBe('Risks. Wanted by 14 June. Two nurses. OFFICIAL')
+})
+
 describe('a chart', () => {
   const series = [{ name: 'Red', tone: 'red', values: [1, null] }] as const
   const says = 'One is red.'
@@ -118,6 +128,22 @@ describe('a chart', () => {
       type: 'Chart.Line',
       data: [{ legend: 'Red', values: [{ x: 'May', y: 1 }] }],
     })
+  })
+
+  it('that is a matrix of many columns has their numbers at the head, and says below what they mean, where a word would not fit', () => {
+    const columns = ['Negligible', 'Minor', 'Moderate', 'Major']
+    const shape = { as: 'grid', rowsAre: 'Likelihood', columnsAre: 'Impact', rows: ['Rare'], columns, cells: [] } as const
+    expect(bodyOf({ as: 'chart', chart: { title: 'Risks', says, shape } }).slice(1)).toMatchObject([
+      {
+        type: 'Table',
+        rows: [
+          { cells: ['Likelihood / Impact', '1', '2', '3', '4'].map((text) => ({ items: [{ inlines: [{ text }] }] })) },
+          { cells: [{ items: [{ inlines: [{ text: 'Rare' }] }] }, {}, {}, {}, {}] },
+        ],
+      },
+      { inlines: [{ text: 'Impact: 1 Negligible · 2 Minor · 3 Moderate · 4 Major' }] },
+      { inlines: [{ text: says }] },
+    ])
   })
 
   it('that is a matrix is a table with words in its coloured cells', () => {
