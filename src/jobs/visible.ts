@@ -1,6 +1,7 @@
 import type { Action } from '#domain/action.ts'
 import type { Board } from '#domain/board.ts'
 import type { Day } from '#domain/day.ts'
+import type { Funding } from '#domain/funding/funding.ts'
 import { highest, type Marking } from '#domain/marking.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import { isOffice, isOn, isServing, maySee, standingsOf } from '#domain/permission.ts'
@@ -22,13 +23,18 @@ export function visibleTo(partnership: Partnership, person: Person, today: Day):
     ...partnership,
     boards,
     // Money is the office's own business, apart from what stands in a board's papers.
-    funding: isOffice(partnership, person) ? partnership.funding : [],
+    funding: isOffice(partnership, person) ? partnership.funding.filter((money) => isOfSome(boards, money)) : [],
     duties: partnership.duties.filter((duty) => boards.some(({ id }) => id === duty.board)),
   }
   days.clear()
   days.set(today, visible)
   seen.set(person, days)
   return visible
+}
+
+/** Money on which boards live as a whole is told of where one of them is; the rest to the whole office. */
+function isOfSome(boards: readonly Board[], { rests }: Funding): boolean {
+  return rests.boards.length === 0 || boards.some(({ id }) => rests.boards.includes(id))
 }
 
 /** Whether one person may see an action: a board of it, or a seat in it. */

@@ -30,7 +30,7 @@ export function isNothing({ intents, unplaced, refused }: Wanted): boolean {
 export async function wantedOf(desk: Desk, asked: Asked): Promise<Wanted | Refusal> {
   const wanted = await heardAs(desk, asked)
   if (isRefusal(wanted)) return wanted
-  return { ...wanted, intents: await Promise.all(wanted.intents.map((intent) => meantByRef(desk, intent))) }
+  return { ...wanted, intents: await Promise.all(wanted.intents.map((intent) => meantByRef(desk, asked, intent))) }
 }
 
 async function heardAs(desk: Desk, asked: Asked): Promise<Wanted | Refusal> {

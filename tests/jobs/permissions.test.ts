@@ -12,7 +12,7 @@ import type { Person } from '#domain/person.ts'
 import { riskStandingsOf } from '#domain/risk/standing.ts'
 import { Door } from '#jobs/answer.ts'
 import type { Desk } from '#jobs/desk.ts'
-import type { Commit, Put, Store } from '#ports.ts'
+import type { Commit, Store } from '#ports.ts'
 import { openEmbedded } from '#storage/embedded.ts'
 import { anAction } from '../builders/action.ts'
 import { aBoard } from '../builders/board.ts'
@@ -21,9 +21,8 @@ import { aStream } from '../builders/funding.ts'
 import { aMeeting } from '../builders/meeting.ts'
 import { aPartnership } from '../builders/partnership.ts'
 import { aPerson } from '../builders/person.ts'
-import { aReport } from '../builders/report.ts'
-import { anEscalation, aRisk } from '../builders/risk.ts'
 import { scratchFolder } from '../builders/scratch.ts'
+import { canaryRecords } from '../permissions/canary-records.ts'
 import { aboutOf, everyIntent } from './every-intent.ts'
 
 const now = '2026-02-02T10:00:00.000Z'
@@ -74,112 +73,6 @@ function fromOn([platform, tenant]: readonly [Platform, string], person: Person)
   return { platform, tenant, user }
 }
 
-/** What a board has of its own; each with its word in it. */
-function recordsOf(id: string): Put[] {
-  const about = aboutOf(id)
-  const word = words[id] ?? ''
-  const seat = `${id}-1`
-  return [
-    {
-      kind: 'action',
-      record: anAction({
-        id: about.action,
-        boards: [id],
-        title: `${word} pathway`,
-        seat,
-        supporting: [`${id}-2`],
-        due: '2026-01-20',
-      }),
-    },
-    {
-      kind: 'risk',
-      record: aRisk({
-        id: about.risk,
-        boards: [id],
-        title: `${word} risk`,
-        cause: word,
-        event: word,
-        effect: word,
-        seat,
-        current: { likelihood: 4, impact: 4 },
-      }),
-    },
-    { kind: 'risk', record: aRisk({ id: `${id}-R-002`, boards: [id], title: `${word} other risk`, seat }) },
-    {
-      kind: 'report',
-      record: aReport({
-        id: about.report,
-        board: id,
-        seat,
-        meeting: `${id}-2026-02-20`,
-        sections: { headline: `${word} headline` },
-      }),
-    },
-    {
-      kind: 'decision',
-      record: {
-        id: about.decision,
-        version: 1,
-        board: id,
-        meeting: null,
-        text: `${word} decides`,
-        by: 'chair',
-        via: 'slack',
-        at: now,
-        dropped: null,
-      },
-    },
-    {
-      kind: 'measure',
-      record: {
-        id: about.measure,
-        version: 1,
-        definition: {
-          id: about.measure,
-          name: `${word} homes`,
-          boards: [id],
-          portfolio: null,
-          unit: 'homes',
-          direction: 'up',
-          target: null,
-          source: word,
-          said: word,
-        },
-        readings: [],
-      },
-    },
-    {
-      kind: 'note',
-      record: {
-        id: about.note,
-        version: 1,
-        person: 'owner',
-        at: now,
-        via: 'slack',
-        text: `${word} note`,
-        refs: [about.action],
-        board: id,
-        settled: false,
-      },
-    },
-    ...(id === 'ELT'
-      ? []
-      : [
-          {
-            kind: 'escalation' as const,
-            record: anEscalation({
-              id: `${about.risk}-E1`,
-              risk: about.risk,
-              from: id,
-              decision: `${word} nurses`,
-              tried: word,
-              tolerance: word,
-            }),
-          },
-        ]),
-  ]
-}
-
 let desk: Desk
 const opened = new AsyncDisposableStack()
 
@@ -209,7 +102,14 @@ beforeAll(async () => {
   }
   await keep(
     desk,
-    boards.flatMap(({ id }) => recordsOf(id)),
+    boards.flatMap(({ id }) =>
+      canaryRecords(id, words[id] ?? '', {
+        at: now,
+        due: '2026-01-20',
+        meeting: `${id}-2026-02-20`,
+        escalated: id !== 'ELT',
+      }),
+    ),
   )
 })
 

@@ -8,9 +8,16 @@ export class PageVisitor {
   #html = ''
   #base = ''
   status = 0
+  /** Where the last answer sends the browser on to; empty when it does not. */
+  onward = ''
 
   constructor(url: string) {
     this.#url = url
+  }
+
+  /** The page as it came. */
+  get html(): string {
+    return this.#html
   }
 
   /** The page as it is read. */
@@ -65,6 +72,7 @@ export class PageVisitor {
       this.#cookies.set(name, value)
     }
     this.status = response.status
+    this.onward = response.headers.get('location') ?? ''
     this.#html = await response.text()
     return this
   }

@@ -13,7 +13,7 @@ import { bot, directOf, type Posted, SlackWorkspace, team, userOf } from './slac
 const secret = 'signing-secret-of-the-journeys'
 
 /** The clerk on Slack through signed HTTP, with the sample's plans and everybody in the workspace. */
-export async function openSlackFront(): Promise<SlackFront> {
+export async function openSlackFront(more: NodeJS.ProcessEnv = {}): Promise<SlackFront> {
   const double = await new SlackDouble().listen()
   onTestFinished(() => double.close())
   // its first look is over before there is anything to ask: one that met half of the plans would ask about those alone that day
@@ -22,6 +22,7 @@ export async function openSlackFront(): Promise<SlackFront> {
     SLACK_BOT_TOKEN: 'xoxb-clerk',
     SLACK_SIGNING_SECRET: secret,
     SLACK_API_URL: double.apiUrl,
+    ...more,
   })
   // no pace is kept with a double, which would only wait for it
   const clerk = await startClerk(environment, quiet, clock, { pause: async () => {} })
@@ -33,7 +34,7 @@ export async function openSlackFront(): Promise<SlackFront> {
   )
   await clerk.lookNow()
   clock.moveTo(sampleStart)
-  await loadSample(clerk.desk, 'config')
+  await loadSample(clerk.desk, environment.configFolder)
   return new SlackFront(clerk, clock, workspace, new SlackSender(`${clerk.url}/slack/events`, secret))
 }
 

@@ -58,7 +58,7 @@ export async function openTeamsFront(more: NodeJS.ProcessEnv = {}, iss?: string)
   const front = new TeamsFront(clerk, clock, double, sender, keys)
   await front.joinTeam()
   clock.moveTo(sampleStart)
-  await loadSample(clerk.desk, config)
+  await loadSample(clerk.desk, environment.configFolder)
   return front
 }
 
@@ -113,10 +113,11 @@ export class TeamsFront implements Front {
     this.keys = keys
   }
 
-  /** The clerk's app is added to the team. */
+  /** Somebody of the secretariat adds the clerk's app to the team. */
   async joinTeam(): Promise<void> {
+    const secretary = this.clerk.desk.partnership.people.find(({ roles }) => roles.includes('secretariat'))
     await this.sender.send(
-      activityOf(this.accountOf('governance-officer'), {
+      activityOf(this.accountOf(secretary?.id ?? ''), {
         type: 'conversationUpdate',
         membersAdded: [{ id: clerkAccount.id }],
         conversation: { id: team.id, conversationType: 'channel', isGroup: true, tenantId: tenant },
@@ -139,7 +140,7 @@ export class TeamsFront implements Front {
 
   /** In a chat one replies by quoting. */
   async reply(person: string, about: string, words: string): Promise<Written> {
-    const quoted = this.#conversationOf(person).findLast(({ card }) => teamsText(card).includes(about))
+    const quoted = this.conversationOf(person).findLast(({ card }) => teamsText(card).includes(about))
     if (quoted === undefined) throw new Error(`${person} has no message about ${about}`)
     const entities = [{ type: 'quotedReply', quotedReply: { messageId: quoted.id, senderId: clerkAccount.id } }]
     return this.#say(person, `<quoted messageId="${quoted.id}"/>${words}`, { entities })
@@ -199,7 +200,7 @@ export class TeamsFront implements Front {
   }
 
   async messages(person: string): Promise<readonly string[]> {
-    return this.#conversationOf(person).map(({ card }) => teamsText(card))
+    return this.conversationOf(person).map(({ card }) => teamsText(card))
   }
 
   /** Teams has no home of a bot's own: what one has to do is asked for. */
@@ -214,7 +215,7 @@ export class TeamsFront implements Front {
 
   /** The latest button of that name in somebody's conversation, with the message it stands in. */
   buttonOf(person: string, label: string, ref?: string): { message: Posted; button: TeamsButton } {
-    const found = this.#conversationOf(person)
+    const found = this.conversationOf(person)
       .flatMap((message) => teamsButtons(message.card).map((button) => ({ message, button })))
       .findLast(({ button }) => button.label === label && (ref === undefined || JSON.stringify(button.data).includes(`"${ref}"`)))
     if (found === undefined) throw new Error(`${person} has no button ${label} ${ref ?? ''}`)
@@ -265,17 +266,18 @@ export class TeamsFront implements Front {
     return this.sender.send(activityOf(account, more))
   }
 
-  #conversationOf(person: string): Posted[] {
+  /** What stands in somebody's conversation with the clerk, oldest first. */
+  conversationOf(person: string): Posted[] {
     return this.double.in(directOf(accountIdOf(person)))
   }
 
   /** What somebody reads in answer: what was posted to them, or what the pressed message became. */
   async #answerTo(person: string, pressed: Posted | null, act: () => Promise<unknown>): Promise<string> {
-    const before = this.#conversationOf(person).length
+    const before = this.conversationOf(person).length
     const was = pressed === null ? '' : teamsText(pressed.card)
     await act()
     await this.clerk.idle()
-    const answers = this.#conversationOf(person).slice(before)
+    const answers = this.conversationOf(person).slice(before)
     await this.clerk.lookNow()
     const sent = new Set((await this.clerk.desk.store.list('outgoing')).flatMap(({ refs }) => refs.map(({ message }) => message)))
     const own = answers.filter(({ id }) => !sent.has(id)).map(({ card }) => teamsText(card))

@@ -9,12 +9,13 @@ import { may, standingsOf } from '#domain/permission.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { askedChange } from '#jobs/asked-change.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
+import { visibleTo } from '#jobs/visible.ts'
 
 /** Records what was spent of a grant or budget in a quarter. Entered again, it takes the place of what was there, which the history keeps. */
 export async function spend(desk: Desk, asked: Asked, intent: IntentOf<'spend'>): Promise<Deed | Refusal> {
   const allowed = may('spend', standingsOf(desk.partnership, asked.person, null, asked.today))
   if (allowed !== true) return allowed
-  const stream = fundingNamed(desk.partnership.funding, intent.stream)
+  const stream = fundingNamed(visibleTo(desk.partnership, asked.person, asked.today).funding, intent.stream)
   if (isRefusal(stream)) return stream
   const amounts = amountsOf(stream, intent)
   if (isRefusal(amounts)) return amounts

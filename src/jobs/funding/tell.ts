@@ -21,7 +21,8 @@ export async function tellFunding(desk: Desk, asked: Asked, { stream }: IntentOf
 }
 
 async function tellAll(desk: Desk, asked: Asked): Promise<Reply> {
-  const { funding, digests } = desk.partnership
+  const { digests } = desk.partnership
+  const { funding } = visibleTo(desk.partnership, asked.person, asked.today)
   const ending = endingWithin(funding, asked.today, addDays(asked.today, digests.fundingHorizon))
   const others = funding.filter((one) => !ending.includes(one) && (one.endsOn === null || one.endsOn >= asked.today))
   const soon = await cliffsFor(desk, asked, ending)
@@ -30,7 +31,7 @@ async function tellAll(desk: Desk, asked: Asked): Promise<Reply> {
 }
 
 async function tellOne(desk: Desk, asked: Asked, words: string): Promise<Reply | Refusal> {
-  const found = fundingNamed(desk.partnership.funding, words)
+  const found = fundingNamed(visibleTo(desk.partnership, asked.person, asked.today).funding, words)
   if (isRefusal(found)) return found
   const [cliff = { funding: found, actions: [], risks: [] }] = await cliffsFor(desk, asked, [found])
   const { quarters } = spentOn(found.id, await desk.store.list('spend', { stream: found.id }))

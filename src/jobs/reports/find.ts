@@ -29,11 +29,15 @@ export async function reportWith(store: Store, ref: string): Promise<Report | un
   return undefined
 }
 
-/** The report that a reference means, if the asker may see it; one that they may not see is refused as if it were not there. */
-export async function findReport(desk: Desk, asked: Asked, ref: string): Promise<FoundReport | Refusal> {
+/** The report that a reference means, if the asker may see it; undefined when there is none that they see. */
+export async function reportSeen(desk: Desk, asked: Asked, ref: string): Promise<FoundReport | undefined> {
   const report = await reportWith(desk.store, ref)
-  const found = report === undefined ? null : await seenBy(desk, asked, report)
-  return found ?? unknownReport(desk, asked, ref)
+  return report === undefined ? undefined : ((await seenBy(desk, asked, report)) ?? undefined)
+}
+
+/** The same; one that they may not see is refused as if it were not there. */
+export async function findReport(desk: Desk, asked: Asked, ref: string): Promise<FoundReport | Refusal> {
+  return (await reportSeen(desk, asked, ref)) ?? unknownReport(desk, asked, ref)
 }
 
 /** A report to those who may see its board or answer for it; what is marked above what the board sees only to those on it. Null to others. */

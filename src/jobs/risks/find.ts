@@ -27,11 +27,15 @@ export async function riskWith(store: Store, ref: string): Promise<Risk | undefi
   return undefined
 }
 
-/** The risk that a reference means, if the asker may see it; one that they may not see is refused as if it were not there. */
-export async function findRisk(desk: Desk, asked: Asked, ref: string): Promise<FoundRisk | Refusal> {
+/** The risk that a reference means, if the asker may see it; undefined when there is none that they see. */
+export async function riskSeen(desk: Desk, asked: Asked, ref: string): Promise<FoundRisk | undefined> {
   const risk = await riskWith(desk.store, ref)
-  const found = risk === undefined ? null : await seenRisk(desk, asked, risk)
-  return found ?? unknownRisk(desk, asked, ref)
+  return risk === undefined ? undefined : ((await seenRisk(desk, asked, risk)) ?? undefined)
+}
+
+/** The same; one that they may not see is refused as if it were not there. */
+export async function findRisk(desk: Desk, asked: Asked, ref: string): Promise<FoundRisk | Refusal> {
+  return (await riskSeen(desk, asked, ref)) ?? unknownRisk(desk, asked, ref)
 }
 
 /** A risk that the asker may do this to; the refusal says who may. */
