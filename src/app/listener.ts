@@ -51,19 +51,13 @@ export class Listener implements AsyncDisposable {
 function listenFault(error: NodeJS.ErrnoException, port: number, host: string): Fault {
   if (error.code === 'EADDRINUSE')
     return new Fault(
-      `Port ${port} on ${host} is in use by another program.`,
+      `PORT must be free, and ${port} on ${host} is in use by another program: stop that program, or set PORT to another number, such as ${port + 1}.`,
       exits.misconfigured,
-      'Stop that program, or set PORT to another number, for example PORT=3001.',
     )
   if (error.code === 'EACCES')
-    return new Fault(
-      `Port ${port} needs rights that this account does not have.`,
-      exits.misconfigured,
-      'Set PORT to a number above 1023.',
-    )
+    return new Fault(`PORT must be above 1023: ${port} needs rights that this account does not have.`, exits.misconfigured)
   return new Fault(
-    `${host}:${port} cannot be listened on (${error.code ?? 'unknown'}).`,
+    `HOST and PORT must be what this machine can listen on: ${host}:${port} cannot (${error.code ?? 'unknown'}).`,
     exits.misconfigured,
-    'Look at HOST and PORT.',
   )
 }

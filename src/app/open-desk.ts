@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { ConfigDirectory } from '#config/directory.ts'
 import { loadConfig } from '#config/load.ts'
 import type { Environment } from '#environment.ts'
@@ -6,7 +7,7 @@ import type { Papers } from '#ports/papers.ts'
 import type { Clock, Messenger } from '#ports.ts'
 import { openEmbedded } from '#storage/embedded.ts'
 import type { Engine } from '#storage/snapshot.ts'
-import { sound } from './fault.ts'
+import { exits, Fault, sound } from './fault.ts'
 import type { GraphWiring } from './graph-wiring.ts'
 import { type Log, openLog } from './log.ts'
 import { papers } from './papers.ts'
@@ -33,6 +34,7 @@ interface OpenOptions {
  */
 export async function openDesk(environment: Environment, options: OpenOptions): Promise<OpenDesk> {
   const partnership = sound(await loadConfig(environment.configFolder))
+  await requireDataFolder(environment)
   const store = await openStore(environment, options.readOnly ?? false)
   const graph = await graphOf(environment.graph, { partnership, store, clock: options.clock }, options.log ?? openLog('silent'))
   return {
@@ -47,6 +49,16 @@ export async function openDesk(environment: Environment, options: OpenOptions): 
     ...(graph === null ? {} : { outside: graph.outside }),
     [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
   }
+}
+
+/** The data folder of an embedded store may be missing, but must not be something else. Throws a fault of the configuration. */
+export async function requireDataFolder({ databaseUrl, dataFolder }: Environment): Promise<void> {
+  const found = databaseUrl === null ? await stat(dataFolder).catch(() => null) : null
+  if (found !== null && !found.isDirectory())
+    throw new Fault(
+      `BOARD_CLERK_DATA must name a folder, which may be missing or empty, and ${dataFolder} is none.`,
+      exits.misconfigured,
+    )
 }
 
 /** The store that the environment chooses. The database's library is loaded only where it is used. */

@@ -227,8 +227,7 @@ function requireLoopback({ host }: Environment): void {
   const loopback = host === 'localhost' || host === '::1' || /^127\./.test(host)
   if (!loopback)
     throw new Fault(
-      `HOST is ${host}, but without credentials of a platform the clerk shows the local workspace, in which one can be anybody.`,
+      `HOST must be loopback (127.0.0.1, ::1 or localhost) in local mode, where one can be anybody: leave it unset, or set the credentials of a platform.`,
       exits.misconfigured,
-      'Leave HOST unset, or set the credentials of a platform.',
     )
 }

@@ -177,9 +177,8 @@ function guardOf(
   if (auth === 'off') return new OpenGuard(tenants, cloud.serviceHosts)
   if (clientId === null || tenants.length === 0)
     throw new Fault(
-      'TEAMS_TENANT_ID is missing, and config/partnership.yaml lists no tenant either: nobody could speak to the clerk in Teams.',
+      'TEAMS_TENANT_ID is missing, and partnership.yaml lists no tenant either: set it to the id of the Microsoft tenant in which the bot is registered.',
       exits.misconfigured,
-      'Set TEAMS_TENANT_ID to the id of the Microsoft tenant in which the bot is registered.',
     )
   return new TokenGuard({
     clientId,

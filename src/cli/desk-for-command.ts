@@ -6,7 +6,7 @@ import { secretsOf } from '#app/secrets.ts'
 import { MovableClock, systemClock } from '#clock.ts'
 import { type Environment, isLocalMode } from '#environment.ts'
 import type { Clock, Messenger, Store } from '#ports.ts'
-import { requireDataFolder } from './file.ts'
+
 import { clerkNow } from './handover.ts'
 
 /** How a command works at the desk: whether it writes, and whether it looks at ways to reach people. */
@@ -22,7 +22,6 @@ type ReachDesk = Omit<OpenDesk, 'store' | keyof AsyncDisposable> & { readonly st
 
 /** Opens the desk for one command, with the clerk's own clock. Throws a fault, or that the store is locked when it is to be written. */
 export async function deskForCommand(environment: Environment, { access, reaches }: DeskUse): Promise<OpenDesk> {
-  await requireDataFolder(environment)
   const opened = await openDesk(environment, { clock: systemClock, readOnly: access === 'reads' })
   try {
     const clock = isLocalMode(environment) ? await localClock(environment, opened.store) : systemClock

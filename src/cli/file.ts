@@ -1,7 +1,6 @@
 import { access, constants, stat } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import { exits, Fault } from '#app/fault.ts'
-import type { Environment } from '#environment.ts'
 import { unwritable, writeDurably } from '#storage/durable-file.ts'
 
 /** The path of a file to read, told from the folder of the command. Throws a fault of the input when it is not there, no file, or may not be read. */
@@ -37,17 +36,6 @@ export async function written(path: string, bytes: Uint8Array): Promise<void> {
   await writeDurably(path, bytes).catch((cause) => {
     throw unwritable(path, cause)
   })
-}
-
-/** The data folder of an embedded store may be missing, but must not be something else. Throws a fault of the configuration. */
-export async function requireDataFolder({ databaseUrl, dataFolder }: Environment): Promise<void> {
-  const found = databaseUrl === null ? await stat(dataFolder).catch(() => null) : null
-  if (found !== null && !found.isDirectory())
-    throw new Fault(
-      `BOARD_CLERK_DATA must name a folder, and ${dataFolder} is none.`,
-      exits.misconfigured,
-      'Set it to a folder, which may be missing or empty.',
-    )
 }
 
 function mayNot(name: string, code: string | undefined): Fault {

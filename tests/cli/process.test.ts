@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { cp, mkdir } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -64,6 +66,24 @@ describe('the command line as a process', () => {
     const wrong = await ran(here, node, main, 'list', 'boards', '--owner', 'nobody')
     expect(`${shown.out}${shown.err}${wrong.out}${wrong.err}`).not.toContain('\u001B')
     expect(wrong.code).toBe(2)
+  })
+
+  it.each([
+    ['HOST', { HOST: '0.0.0.0' }],
+    ['TEAMS_TENANT_ID', { TEAMS_CLIENT_ID: 'a-bot', TEAMS_CLIENT_SECRET: 'a-secret' }],
+    ['PORT', {}],
+    ['BOARD_CLERK_DATA', { BOARD_CLERK_DATA: main }],
+  ])('a start that cannot use %s says so in one line', async (name, env) => {
+    const here = await place({ 'partnership.yaml': await withoutSample() })
+    delete here.env.BOARD_CLERK_CLOCK
+    const taken = createServer().listen(0, '127.0.0.1')
+    onTestFinished(() => void taken.close())
+    await once(taken, 'listening')
+    const { port } = taken.address() as AddressInfo
+    Object.assign(here.env, { PORT: String(port) }, env)
+    const { code, err } = await ran(here, node, main, 'start')
+    expect(err).toMatch(new RegExp(`^${name} .*\\.\n$`))
+    expect(code).toBe(78)
   })
 
   it('does not mind that its reader stops reading', async () => {

@@ -1,9 +1,8 @@
 import { exits, sound } from '#app/fault.ts'
-import { openDesk } from '#app/open-desk.ts'
+import { openDesk, requireDataFolder } from '#app/open-desk.ts'
 import { systemClock } from '#clock.ts'
 import { type Environment, readEnvironment } from '#environment.ts'
 import { verifyAudit } from '#storage/audit.ts'
-import { requireDataFolder } from '../file.ts'
 import { type Outcome, outcome } from '../outcome.ts'
 import { Paint, type Screen } from '../screen.ts'
 
