@@ -7,10 +7,18 @@ import { readPlan } from '#papers/plan.ts'
 import { readRegister } from '#papers/risk-register.ts'
 import { exits, Fault } from './fault.ts'
 
-/** Reads the sample's delivery plans and risk registers into an empty store, each as one commit. A store that holds actions is left as it is. */
+/** Whether the sample is being loaded, or was: a process may end in between. */
+const sampleMemory = 'sample'
+
+/**
+ * Reads the sample's delivery plans and risk registers into an empty store, each as one commit, and goes on with what a process that died
+ * had begun. A store that holds actions otherwise is left as it is.
+ */
 export async function loadSample(desk: Desk, configFolder: string): Promise<number> {
   const { sample } = desk.partnership
-  if (sample === null || (await desk.store.list('action')).length > 0) return 0
+  const begun = (await desk.store.get('memory', sampleMemory))?.value === 'loading'
+  if (sample === null || (!begun && (await desk.store.list('action')).length > 0)) return 0
+  await remember(desk, 'loading')
   let count = 0
   for (const { board, file } of sample.plans) {
     const plan = await readPlan(join(configFolder, file))
@@ -23,5 +31,12 @@ export async function loadSample(desk: Desk, configFolder: string): Promise<numb
     const report = isRefusal(register) ? register : await importRisks(desk, { board, register, by: 'clerk', ownBoards: true })
     if (isRefusal(report)) throw new Fault(`The sample register ${file}: ${report.refused}`, exits.misconfigured, report.hint)
   }
+  await remember(desk, 'loaded')
   return count
+}
+
+async function remember({ store }: Desk, value: 'loading' | 'loaded'): Promise<void> {
+  const version = (await store.get('memory', sampleMemory))?.version ?? 0
+  const record = { id: sampleMemory, version, value }
+  await store.commit({ heard: null, put: [{ kind: 'memory', record }], remove: [], changes: [], outgoing: [] })
 }
