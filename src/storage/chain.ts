@@ -41,6 +41,25 @@ export function chained(head: Head, draft: ChangeDraft): Change {
   return Object.fromEntries(parts.sort(([one], [other]) => (one < other ? -1 : 1))) as unknown as Change // the draft, numbered and hashed
 }
 
+/**
+ * The text of a draft's link in the four parts between which its hash, the hash before it and its number go in, each with its key: for
+ * whoever makes links elsewhere. Put together they are to the byte what {@link chained} makes.
+ */
+export function linkParts(draft: ChangeDraft): readonly [string, string, string, string] {
+  const within = (from: string, to: string) => {
+    const text = canonical(Object.fromEntries(Object.entries(draft).filter(([key]) => from < key && key < to)))
+    return text.slice(1, -1)
+  }
+  const ended = (text: string) => (text === '' ? '' : `${text},`)
+  const last = within('seq', '\uffff')
+  return [
+    `{${ended(within('', 'hash'))}`,
+    ended(within('hash', 'prev')),
+    ended(within('prev', 'seq')),
+    last === '' ? '}' : `,${last}}`,
+  ]
+}
+
 /** The hash of a link's text in canonical order, after the hash before it. */
 function hashOf(prev: string, text: string): string {
   return createHash('sha256').update(prev).update('\n').update(text).digest('hex')

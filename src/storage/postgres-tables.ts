@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { type ColumnType, type Kysely, sql } from 'kysely'
 import type { Kind } from '#ports.ts'
 import { StoreTooNew } from './store-error.ts'
@@ -74,6 +75,10 @@ const steps: readonly Step[] = [
     `insert into head (seq, hash) values (0, repeat('0', 64))`,
   ],
   [`create table file (id text collate "C" primary key, bytes bytea not null)`],
+  [
+    readFileSync(new URL('postgres-commit.sql', import.meta.url), 'utf8'),
+    'drop index change_board', // whoever asks by board asks by time too, which narrows enough
+  ],
 ]
 
 /** Any number that nothing else locks by: "board" on the keys of a telephone. */

@@ -1,11 +1,11 @@
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Kind, Put } from '#ports.ts'
 import { genesis } from './chain.ts'
 import { isForgotten } from './commit-time.ts'
 import { kinds } from './index-keys.ts'
-import { addChanges, inParts, notify, putRows } from './postgres-commit.ts'
 import { filesOf, fillFiles } from './postgres-files.ts'
-import type { Tables } from './postgres-tables.ts'
+import { addChanges, inParts, putRows } from './postgres-rows.ts'
+import { channel, type Tables } from './postgres-tables.ts'
 import type { Snapshot } from './snapshot.ts'
 
 type Db = Transaction<Tables>
@@ -38,7 +38,12 @@ export async function fill(db: Db, { records, heard, changes, time, files }: Sna
   for (const some of inParts(heard.map(([key, at]) => ({ key, at })))) await db.insertInto('heard').values(some).execute()
   const { seq, hash } = changes.at(-1) ?? genesis
   await db.updateTable('head').set({ seq, hash, time }).execute()
-  await notify(db)
+  await sql`select pg_notify(${channel}, '')`.execute(db)
+}
+
+/** Keeps every other commit out until this transaction ends. */
+export async function holdHead(db: Db): Promise<void> {
+  await db.selectFrom('head').select('seq').forUpdate().executeTakeFirstOrThrow()
 }
 
 /** Whether nothing was ever kept. */

@@ -3,14 +3,15 @@ import type { Change } from '#domain/change.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Commit, Committed, HistoryQuery, Kind, Outgoing, Records, Where } from '#ports.ts'
 import { byDue, byId, wanted } from './index-keys.ts'
-import { commitWithin, lockedHead, putRows, Refused } from './postgres-commit.ts'
+import { committed } from './postgres-commit.ts'
 import { isBrokenOff, told } from './postgres-error.ts'
 import { PostgresFiles } from './postgres-files.ts'
 import { rowsOf, rowsWith } from './postgres-list.ts'
 import { Connections, configOf, connections } from './postgres-pool.ts'
+import { putRows } from './postgres-rows.ts'
 import { type ChangeRow, migrate, schema, type Tables } from './postgres-tables.ts'
 import { PostgresWatch } from './postgres-watch.ts'
-import { fill, isEmpty, snapshotOf } from './postgres-whole.ts'
+import { fill, holdHead, isEmpty, snapshotOf } from './postgres-whole.ts'
 import type { Engine, Snapshot, Trail } from './snapshot.ts'
 import { notEmpty } from './store-error.ts'
 import { frozen } from './table.ts'
@@ -35,7 +36,7 @@ export async function openPostgres(url: string, log?: Logger): Promise<PostgresS
 
 type Db = Transaction<Tables>
 
-/** The store in a database: each commit one transaction. */
+/** The store in a database: each commit one statement. */
 export class PostgresStore implements Engine {
   readonly #db: Kysely<Tables>
   readonly #watch: PostgresWatch
@@ -62,12 +63,7 @@ export class PostgresStore implements Engine {
   }
 
   async commit(commit: Commit): Promise<Committed> {
-    try {
-      return { done: true, changes: (await this.#write((db) => commitWithin(db, commit))).map(frozen) }
-    } catch (cause) {
-      if (cause instanceof Refused) return { done: false, why: cause.why }
-      throw cause
-    }
+    return this.#alone((db) => committed(db, commit))
   }
 
   async claim(holder: string, now: Instant, until: Instant, limit: number): Promise<readonly Outgoing[]> {
@@ -120,7 +116,7 @@ export class PostgresStore implements Engine {
 
   async replace(snapshot: Snapshot, force: boolean): Promise<void> {
     await this.#write(async (db) => {
-      await lockedHead(db)
+      await holdHead(db)
       if (!force && !(await isEmpty(db))) throw notEmpty()
       await fill(db, snapshot)
     })
@@ -128,7 +124,7 @@ export class PostgresStore implements Engine {
 
   async rewrite<T extends { readonly snapshot: Snapshot }>(make: (snapshot: Snapshot) => T): Promise<T> {
     return this.#write(async (db) => {
-      await lockedHead(db)
+      await holdHead(db)
       const made = make(await snapshotOf(db))
       await fill(db, made.snapshot)
       return made
@@ -161,6 +157,22 @@ export class PostgresStore implements Engine {
   async #read<T>(read: () => Promise<T>): Promise<T> {
     if (this.#closed) throw new Error('the store is closed')
     return persistently(read, () => true)
+  }
+
+  /**
+   * One statement that is a transaction of its own. What became of it is not known once it was said, and so it is tried again only while its
+   * connection was found dead before.
+   */
+  async #alone<T>(say: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+    if (this.#closed) throw new Error('the store is closed')
+    let said = false
+    const asked = () =>
+      this.#db.connection().execute(async (db) => {
+        await sql`select`.execute(db)
+        said = true
+        return say(db)
+      })
+    return persistently(asked, () => !said)
   }
 
   /** One transaction, tried again only while it broke off before all of it was said: then nothing was done. */

@@ -139,6 +139,34 @@ test('no statement of the clerk reads 100,000 actions or their history from end 
   expect(await server.as(url, readingAll)).toEqual([])
 })
 
+/** Every plan that the server makes while it does one commit of each thing that a commit can do; nothing of it stays. */
+async function plansOfCommit(client: Client): Promise<Plan[]> {
+  const plans: Plan[] = []
+  client.on('notice', ({ message = '' }) => {
+    const [, json] = /plan:\n(.*)/s.exec(message) ?? []
+    if (json !== undefined) plans.push(JSON.parse(json).Plan)
+  })
+  await client.query(`load 'auto_explain'; set auto_explain.log_min_duration = 0; set auto_explain.log_nested_statements = on;
+    set auto_explain.log_format = json; set auto_explain.log_level = notice; begin`)
+  const rows = [
+    { kind: 'action', id: 'BAA-17', was: 1, doc: '{}', keys: [] },
+    { kind: 'action', id: 'BAA-33', was: 1 },
+    { kind: 'outgoing', id: 'new', doc: '{}', keys: [], due: quiet },
+  ]
+  const drafts = [{ parts: ['{', '', '', '}'], at: quiet, kind: 'action', id: 'BAA-17', who: 'clerk' }]
+  const said = ['new', '2026-02-05T10:00:00.000Z', JSON.stringify(rows), JSON.stringify(drafts)]
+  const done = await client.query('select * from board_clerk.commit($1, $2, $3, $4)', said)
+  await client.query('rollback')
+  expect(done.rows).toEqual([{ refused: null, line: expect.any(String) }])
+  return plans
+}
+
+test('nor does the server to do a commit', async () => {
+  const plans = await server.as(url, plansOfCommit)
+  expect(new Set(plans.map((plan) => plan['Relation Name']))).toEqual(new Set(['head', 'heard', 'record', 'change', undefined]))
+  expect(plans.filter(readsAll)).toEqual([])
+})
+
 test.each([
   'alter table board_clerk.record drop constraint record_pkey',
   'drop index board_clerk.record_keys',

@@ -1,0 +1,164 @@
+import { once } from 'node:events'
+import { createServer, connect as reach } from 'node:net'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import type { Client } from 'pg'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import type { ChangeDraft } from '#domain/change.ts'
+import { verifyAudit } from '#storage/audit.ts'
+import { canonical, chained, genesis, type Head } from '#storage/chain.ts'
+import { openPostgres, type PostgresStore } from '#storage/postgres.ts'
+import { aChange, aCommit, anAction, anOutgoing } from '../contract/store-records.ts'
+import { aFolder, changing } from './folders.ts'
+import { PostgresServer } from './postgres-server.ts'
+
+let server: PostgresServer
+
+beforeAll(async () => {
+  server = await PostgresServer.start()
+})
+afterAll(() => server[Symbol.asyncDispose]())
+
+async function opened(url: string): Promise<PostgresStore> {
+  const store = await openPostgres(url)
+  onTestFinished(() => store[Symbol.asyncDispose]())
+  return store
+}
+
+/** Anything that a change may hold; what it is found by is words without NUL, which a column does not take. */
+const name = fc.string({ unit: 'grapheme' })
+const words = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom('\ud83d', '\udea8 \ud83d', '\u0000', '\\u0000', '🚓', '"\\'),
+)
+const held = fc.dictionary(fc.oneof(words, fc.constantFrom('__proto__', 'hash', 'prev', 'seq', '10', '9')), fc.jsonValue())
+const draft: fc.Arbitrary<ChangeDraft> = fc.record(
+  {
+    at: fc.date({ min: new Date(0), max: new Date('9999-12-31'), noInvalidDate: true }).map((date) => date.toISOString()),
+    who: name,
+    for: words,
+    via: words,
+    kind: name,
+    id: name,
+    board: fc.option(name),
+    what: words,
+    before: held,
+    after: fc.oneof(held, fc.record({ number: fc.double(), large: fc.constantFrom(2 ** 53, 1e300, -0), text: words })),
+    why: fc.option(words),
+    cause: fc.option(name),
+  },
+  { requiredKeys: ['at', 'who', 'via', 'kind', 'id', 'board', 'what', 'before', 'after', 'why', 'cause'] },
+)
+
+test('the lines that the server makes are to the byte those of the chain, whatever is in them', { timeout: 60_000 }, async () => {
+  const url = await server.database()
+  const store = await opened(url)
+  let head: Head = genesis
+  await server.as(url, (client) =>
+    fc.assert(
+      fc.asyncProperty(fc.array(draft, { minLength: 1, maxLength: 8 }), async (drafts) => {
+        const first = head.seq + 1
+        const expected = drafts.map((one) => {
+          const change = chained(head, one)
+          head = change
+          return change
+        })
+        expect(await store.commit(aCommit({ changes: drafts }))).toEqual({ done: true, changes: expected })
+        expect(await linesFrom(client, first)).toEqual(expected.map(canonical))
+      }),
+      { numRuns: 100 },
+    ),
+  )
+  expect(await verifyAudit(store)).toEqual({ entries: head.seq, ok: true, firstBroken: null })
+})
+
+async function linesFrom(client: Client, seq: number): Promise<string[]> {
+  const { rows } = await client.query('select line from board_clerk.change where seq >= $1 order by seq', [seq])
+  return rows.map(({ line }) => line)
+}
+
+test('thousands of records, messages and changes are one commit', async () => {
+  const store = await opened(await server.database())
+  const ids = Array.from({ length: 3_000 }, (_, at) => `A-${at}`)
+  const put = (version: number) => ids.map((id) => ({ kind: 'action' as const, record: anAction({ id, version }) }))
+  const outgoing = ids.map((id) => anOutgoing({ id: `m-${id}` }))
+  expect(await store.commit({ ...changing(3_000), put: put(0), outgoing })).toMatchObject({ done: true })
+  const stale = [...put(1), { kind: 'action' as const, record: anAction({ id: 'B', version: 1 }) }]
+  expect(await store.commit(aCommit({ put: stale }))).toEqual({ done: false, why: 'stale' })
+  expect(await store.list('action')).toEqual(ids.map((id) => anAction({ id, version: 1 })).sort((a, b) => (a.id < b.id ? -1 : 1)))
+  const remove = ids.map((id) => ({ kind: 'action' as const, id, version: 1 }))
+  expect(await store.commit(aCommit({ remove }))).toMatchObject({ done: true })
+  expect(await store.list('action')).toEqual([])
+  expect(await store.list('outgoing')).toHaveLength(3_000)
+  expect(await verifyAudit(store)).toEqual({ entries: 3_000, ok: true, firstBroken: null })
+})
+
+test('a clerk of the version before, which holds the head over several statements, adds to the same chain', async () => {
+  const url = await server.database()
+  const store = await opened(url)
+  const olds = Array.from({ length: 2 }, () =>
+    server.as(url, async (client) => {
+      for (let at = 0; at < 40; at += 1) await committedAsBefore(client, aChange({ id: `old ${at}` }))
+    }),
+  )
+  const news = Array.from({ length: 80 }, () => store.commit(changing(2)))
+  await Promise.all([...olds, ...news])
+  expect(await verifyAudit(store)).toEqual({ entries: 240, ok: true, firstBroken: null })
+})
+
+/** What a commit was before the server did it: its statements one after another. */
+async function committedAsBefore(client: Client, change: ChangeDraft): Promise<void> {
+  await client.query('begin')
+  const { rows } = await client.query('select seq, hash, time from board_clerk.head for update')
+  const link = chained(rows[0], change)
+  const { seq, at, kind, id, board, who, cause, hash } = link
+  const row = [seq, at, kind, id, board, who, cause, canonical(link)]
+  await client.query('insert into board_clerk.change values ($1, $2, $3, $4, $5, $6, $7, $8)', row)
+  await client.query('update board_clerk.head set seq = $1, hash = $2, time = $3', [seq, hash, at])
+  await client.query('commit')
+}
+
+test('a commit of which only the answer was lost is told as unsure, and not done again', async () => {
+  const url = await server.database()
+  const line = await aLine(url)
+  const store = await opened(line.url)
+  line.cutAfter('"commit"')
+  await expect(store.commit(changing(1))).rejects.toMatchObject({ name: 'StoreUnavailable' })
+  await line.cut
+  expect(await store.commit(changing(1))).toMatchObject({ done: true, changes: [{ seq: 2 }] })
+  expect(await verifyAudit(store)).toEqual({ entries: 2, ok: true, firstBroken: null })
+})
+
+/** A way to the database that can be cut once the server has answered something, before the answer arrives. */
+async function aLine(url: string) {
+  const socket = '.s.PGSQL.5432'
+  const [there, here] = [decodeURIComponent(/host=([^&]+)/.exec(url)?.[1] ?? ''), await aFolder()]
+  const cut = Promise.withResolvers<void>()
+  let mark: string | null = null
+  const proxy = createServer((client) => {
+    const database = reach(join(there, socket))
+    let cutting = false
+    client.on('data', (bytes) => {
+      cutting ||= mark !== null && bytes.includes(mark)
+      database.write(bytes)
+    })
+    database.on('data', (bytes) => {
+      if (!cutting) return client.write(bytes)
+      mark = null
+      client.destroy()
+      database.destroy()
+      cut.resolve()
+    })
+    client.on('error', () => {}).on('close', () => database.destroy())
+    database.on('error', () => {}).on('close', () => client.destroy())
+  })
+  await once(proxy.listen(join(here, socket)), 'listening')
+  onTestFinished(() => void proxy.close())
+  return {
+    url: url.replace(encodeURIComponent(there), encodeURIComponent(here)),
+    cut: cut.promise,
+    cutAfter: (words: string) => {
+      mark = words
+    },
+  }
+}
