@@ -37,7 +37,7 @@ export interface ChangeRow {
 }
 
 /** The one row that every commit locks first: where the history ends, and the newest moment told. */
-export interface HeadRow {
+interface HeadRow {
   readonly seq: number
   readonly hash: string
   readonly time: string | null
