@@ -24,6 +24,8 @@ export interface SourceState extends Kept {
   readonly failures?: number
   /** Of a calendar: what stands in it ahead, by uid, so that what goes from it is seen. */
   readonly events?: Readonly<Record<string, Instant>>
+  /** Of a calendar: from where on its changes are asked for. */
+  readonly mark?: string
   /** What could not be taken over at the last reading, in words. */
   readonly rejected?: readonly string[]
   /** Of a workbook: the columns that were read, by field. */
@@ -79,6 +81,15 @@ export interface Rolls {
 export interface Diary {
   /** The events between two moments. An event that is private is not among them. */
   events(source: CalendarSource, from: Instant, to: Instant): Promise<readonly MeetingEntry[] | Trouble>
+  /**
+   * Whether anything between two moments changed since the look that gave `mark`, and the mark of this one. A mark of other moments, one that is
+   * known no more, and null count as changed. Null where the place tells no changes: then all has to be read.
+   */
+  changes(
+    source: CalendarSource,
+    span: { readonly from: Instant; readonly to: Instant },
+    mark: string | null,
+  ): Promise<{ readonly changed: boolean; readonly mark: string } | null | Trouble>
 }
 
 /** A workbook as it was found: unchanged since the version named `tag`, or read. */

@@ -32,6 +32,9 @@ async function readCalendar(desk: Desk, diary: Diary, source: CalendarSource): P
     kept: 'Meetings stay as they were when it was last read.',
   }
   const { from, to } = span(desk)
+  const since = await diary.changes(source, { from, to }, state.mark ?? null)
+  if (isTrouble(since)) return troubled(desk, ailing, since)
+  if (since?.changed === false && isSettled(state)) return asBefore(desk, state, since.mark)
   const entries = await diary.events(source, from, to)
   if (isTrouble(entries)) return troubled(desk, ailing, entries)
   const gone = goneFrom(state, entries, desk.clock.now(), to)
@@ -40,7 +43,20 @@ async function readCalendar(desk: Desk, diary: Diary, source: CalendarSource): P
   const list = { file: `calendar ${source.of}`, entries: [...entries, ...gone], rejected: [], warnings: [], mapping: {} }
   const report = await importMeetings(desk, { list, by: 'clerk', ...(source.board === null ? {} : { board: source.board }) })
   if (isRefusal(report)) return troubled(desk, ailing, { trouble: report.refused, lasting: false, afterSeconds: null })
-  await tell(desk, source, { state, entries, report, before })
+  const { mark: _mark, ...rest } = state
+  await tell(desk, source, { state: since === null ? rest : { ...rest, mark: since.mark }, entries, report, before })
+}
+
+/** Whether all that was read last was taken over: what fitted no board may fit one by now, where somebody put the configuration right. */
+function isSettled({ trouble, rejected = [], events }: SourceState): boolean {
+  return trouble === null && rejected.length === 0 && events !== undefined
+}
+
+/** Nothing changed: meetings are as they were read. */
+async function asBefore(desk: Desk, state: SourceState, mark: string): Promise<void> {
+  const now = desk.clock.now()
+  const { failures: _failures, ...rest } = state
+  await remember(desk, { ...rest, lookedAt: now, readAt: now, mark }, [])
 }
 
 const emptied =

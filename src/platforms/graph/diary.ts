@@ -4,6 +4,7 @@ import type { MeetingEntry } from '#domain/entries/meeting-entry.ts'
 import type { CalendarSource } from '#domain/outside.ts'
 import type { Diary, Trouble } from '#ports/outside.ts'
 import { type GraphClient, parsed, path } from './client.ts'
+import { GraphFailure, hasExpired } from './failure.ts'
 import { troubleOf } from './trouble.ts'
 
 const Event = z.object({
@@ -33,6 +34,11 @@ const fields = [
   'onlineMeeting',
 ]
 
+/** Moments are given in UTC, and ids that stay when an event is moved. */
+const preferred = 'outlook.timezone="UTC", IdType="ImmutableId"'
+
+const Mark = z.object({ link: z.string(), from: z.string(), to: z.string() })
+
 /** Calendars of mailboxes and groups. */
 export class GraphDiary implements Diary {
   readonly #client: GraphClient
@@ -44,14 +50,57 @@ export class GraphDiary implements Diary {
   async events(source: CalendarSource, from: Instant, to: Instant): Promise<readonly MeetingEntry[] | Trouble> {
     const query = { startDateTime: from, endDateTime: to, $select: fields.join(','), $top: '100' }
     try {
-      // A group's events can be read by calendarView alone; moments are given in UTC, and ids that stay when an event is moved.
-      const items = await this.#client.all(viewOf(source), query, {
-        prefer: 'outlook.timezone="UTC", IdType="ImmutableId"',
-      })
+      // A group's events can be read by calendarView alone
+      const items = await this.#client.all(viewOf(source), query, { prefer: preferred })
       return items.map((item) => parsed(Event, item)).flatMap((event, index) => entryOf(event, index + 1, source))
     } catch (error) {
-      return troubleOf(error, 'calendar', `the calendar of ${source.kind === 'group' ? 'group ' : ''}${source.of}`)
+      return troubleOf(error, 'calendar', nameOf(source))
     }
+  }
+
+  /**
+   * Of a mailbox alone, for Graph tells no changes of a group's calendar. What changed is not looked at: it comes with more than the clerk may
+   * need, and of a series in parts. Where the clerk may not ask, or Graph does not take it, all has to be read.
+   */
+  async changes(source: CalendarSource, { from, to }: { readonly from: Instant; readonly to: Instant }, mark: string | null) {
+    if (source.kind === 'group') return null
+    try {
+      const known = mark === null ? null : markIn(mark)
+      const goesOn = known?.from === from && known.to === to ? known.link : null
+      const { found, delta } = await this.#since(goesOn, `${viewOf(source)}/delta?${spanQuery(from, to)}`)
+      return delta === null ? null : { changed: goesOn === null || found, mark: JSON.stringify({ link: delta, from, to }) }
+    } catch (error) {
+      if (error instanceof GraphFailure && ['denied', 'absent', 'refused'].includes(error.kind)) return null
+      return troubleOf(error, 'calendar', nameOf(source))
+    }
+  }
+
+  /** A link that Graph knows no more is begun anew: then all counts as changed. */
+  async #since(link: string | null, start: string): Promise<{ readonly found: boolean; readonly delta: string | null }> {
+    const headers = { prefer: `${preferred}, odata.maxpagesize=100` }
+    try {
+      const { items, delta } = await this.#client.changes(link ?? start, headers)
+      return { found: items.length > 0, delta }
+    } catch (error) {
+      if (link === null || !hasExpired(error)) throw error
+      return { found: true, delta: (await this.#client.changes(start, headers)).delta }
+    }
+  }
+}
+
+function nameOf({ kind, of }: CalendarSource): string {
+  return `the calendar of ${kind === 'group' ? 'group ' : ''}${of}`
+}
+
+function spanQuery(from: Instant, to: Instant): string {
+  return `startDateTime=${encodeURIComponent(from)}&endDateTime=${encodeURIComponent(to)}`
+}
+
+function markIn(text: string): z.infer<typeof Mark> | null {
+  try {
+    return Mark.parse(JSON.parse(text))
+  } catch {
+    return null
   }
 }
 

@@ -33,6 +33,11 @@ export class GraphFailure extends Error {
   }
 }
 
+/** Whether a link from which changes are read is known to Graph no more, so that it has to be begun anew. */
+export function hasExpired(error: unknown): boolean {
+  return error instanceof GraphFailure && (error.status === 410 || /syncstate|resync/i.test(error.code))
+}
+
 /** What was thrown by a call, as a failure. What is no answer of Graph's, such as a bug, is thrown on. */
 export function failureOf(error: unknown): GraphFailure {
   if (error instanceof GraphFailure) return error

@@ -148,11 +148,64 @@ describe('a calendar in Microsoft 365', () => {
     const opened = await withEvents(event('a', '2026-06-10T09:00:00'))
     await readCalendars(opened.desk)
     for (const answers of [[answer], [answer], [], [answer]]) {
-      opened.graph.fail(/calendarView/, ...answers)
+      opened.graph.fail(/calendarView/, ...answers, ...answers)
       await readCalendars(opened.desk)
       opened.desk.clock.set(new Date(Date.parse(opened.desk.clock.now()) + 86_400_000).toISOString())
     }
     expect(await meetingsOf(opened)).toHaveLength(1)
     expect((await opened.told()).filter((text) => text.includes(words))).toHaveLength(2)
   })
+
+  it('in which nothing changed is not read again, until the next day', async () => {
+    const opened = await withEvents(event('a', '2026-06-10T09:00:00'))
+    await readCalendars(opened.desk)
+    expect(readings(opened)).toBe(1)
+    for (const _ of [1, 2, 3]) await readCalendars(opened.desk)
+    expect(readings(opened)).toBe(1)
+    const state = await opened.desk.store.get('source', 'calendar:mailbox:boards@example.org')
+    opened.desk.clock.set('2026-05-21T09:10:00+01:00')
+    await readCalendars(opened.desk)
+    expect(readings(opened)).toBe(2)
+    const later = await opened.desk.store.get('source', 'calendar:mailbox:boards@example.org')
+    expect(later?.mark).not.toBe(state?.mark)
+    expect(await meetingsOf(opened)).toHaveLength(1)
+    expect(opened.graph.mistakes).toEqual([])
+  })
+
+  it('with an event that fits no board is read again at each look, for the configuration may be put right', async () => {
+    const opened = await withEvents(event('a', '2026-06-10T09:00:00', { subject: 'Lunch of the network' }))
+    for (const _ of [1, 2, 3]) await readCalendars(opened.desk)
+    expect(readings(opened)).toBe(3)
+  })
+
+  it.each([
+    ['does not know the mark any more', [wrong(410, 'syncStateNotFound')]],
+    ['does not let the clerk ask for changes', [wrong(403, 'ErrorAccessDenied')]],
+    ['takes no such question', [wrong(400, 'ErrorInvalidUrlQuery')]],
+  ])('is read whole where Graph %s, and what was moved is moved', async (_, answers) => {
+    const opened = await withEvents(event('a', '2026-06-10T09:00:00'))
+    await readCalendars(opened.desk)
+    opened.graph.tenant.calendars.set('users/boards@example.org', [event('a', '2026-06-17T13:00:00')])
+    opened.graph.fail(/calendarView\/delta/, ...answers)
+    await readCalendars(opened.desk)
+    expect(await meetingsOf(opened)).toEqual(['2026-06-17T13:00:00.000Z'])
+    await readCalendars(opened.desk)
+    expect((await opened.told()).filter((text) => text.includes('Moved'))).toHaveLength(1)
+  })
+
+  it('whose changes are told but cannot be read just then is read at the next look', async () => {
+    const opened = await withEvents(event('a', '2026-06-10T09:00:00'))
+    await readCalendars(opened.desk)
+    opened.graph.tenant.calendars.set('users/boards@example.org', [event('a', '2026-06-17T13:00:00')])
+    opened.graph.fail(/calendarView$/, wrong(500, 'x'))
+    await readCalendars(opened.desk)
+    expect(await meetingsOf(opened)).toEqual(['2026-06-10T09:00:00.000Z'])
+    await readCalendars(opened.desk)
+    expect(await meetingsOf(opened)).toEqual(['2026-06-17T13:00:00.000Z'])
+  })
 })
+
+/** How often a calendar was read whole. */
+function readings({ graph }: OutsideDesk): number {
+  return graph.calls.filter(({ path }) => path.includes('/calendarView?') && !path.includes('skiptoken')).length
+}

@@ -4,7 +4,7 @@ import type { Inbox, Received } from '#ports/mail.ts'
 import type { Clock } from '#ports.ts'
 import { readMany } from '../batch.ts'
 import { type GraphClient, parsed, path } from '../client.ts'
-import { GraphFailure } from '../failure.ts'
+import { GraphFailure, hasExpired } from '../failure.ts'
 import { troubleOf } from '../trouble.ts'
 import { reportParts } from './report-parts.ts'
 
@@ -61,8 +61,7 @@ export class GraphInbox implements Inbox {
     try {
       return await this.#client.changes(known?.link ?? this.#startAt(now))
     } catch (error) {
-      const expired = error instanceof GraphFailure && (error.status === 410 || /syncstate|resync/i.test(error.code))
-      if (!expired || known === null) throw error
+      if (known === null || !hasExpired(error)) throw error
       return this.#client.changes(this.#startAt(known.at))
     }
   }
