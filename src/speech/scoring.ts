@@ -1,6 +1,7 @@
 import { isRefusal } from '#domain/refusal.ts'
 import { leadingScore } from '#domain/risk/leading-score.ts'
 import type { Matrix } from '#domain/risk/matrix.ts'
+import { pairsOf } from '#domain/risk/score-words.ts'
 import { formFor, misread, type Reader } from './context.ts'
 import { takeRef } from './ref-words.ts'
 
@@ -17,7 +18,8 @@ export const riskScore: Reader = (said, { partnership }, saying) => {
   const first = whichOf(rest[0]?.text)
   const texts = rest.slice(first === undefined ? 0 : 1).map(({ text }) => text)
   const words = texts.map((text) => text.replace(/^(?:l|i|likelihood|impact):/i, ''))
-  const score = scoreIn(words) ?? scoreInWords(matrix, words)
+  const score = scoreIn(words) ?? scoreInWords(matrix, words) ?? scoreOfTotal(matrix, words)
+  if (score !== null && 'problem' in score) return misread(score.problem, saying, { do: 'risk-score', ref })
   if (score === null) return misread(unread(matrix, words), saying, { do: 'risk-score', ref })
   const { likelihood, impact, total } = score
   if (total !== null && total !== likelihood * impact)
@@ -63,6 +65,23 @@ function scoreIn(words: readonly string[]): SaidScore | null {
 function scoreInWords(matrix: Matrix, words: readonly string[]): SaidScore | null {
   const found = leadingScore(matrix, words)
   return found === null ? null : { ...found.score, ...totalIn(words, found.taken - 1) }
+}
+
+/**
+ * A total alone, where one pair of steps alone makes it; else what it can be made of, for it is not guessed. A number that may be one step, with
+ * words after it, is no total.
+ */
+function scoreOfTotal(matrix: Matrix, words: readonly string[]): SaidScore | { readonly problem: string } | null {
+  const [total] = /^=?\d{1,3}$/.exec(words[0] ?? '') ?? []
+  if (total === undefined) return null
+  const points = Number(total.replace('=', ''))
+  const isStep = points <= Math.max(matrix.likelihoods.length, matrix.impacts.length)
+  const pairs = isStep && words.length > 1 ? [] : pairsOf(matrix, points)
+  const [only] = pairs
+  if (only === undefined) return null
+  if (pairs.length === 1) return { ...only, total: points, next: 1 }
+  const ways = pairs.map(({ likelihood, impact }) => `${likelihood} × ${impact}`).join(' or ')
+  return { problem: `${points} can be ${ways}. Which do you mean: first how likely, then how hard?` }
 }
 
 /** "= 16" in or after the last word of a score says again what it comes to. */

@@ -22,6 +22,21 @@ it('where the executive has no channel the escalation is blocked, each member is
   expect(asked).toContain('escalation:RRB-R-001-E1:blocked:2026-02-02:secretary')
 })
 
+it('where no place is fit, who asks is told plainly that it is recorded, that nobody was asked yet, and what happens next', async () => {
+  const house = await aHouse()
+  const nowhere = { slack: null, teams: null }
+  const boards = house.partnership.boards.map((board) => (board.id === 'ELT' ? { ...board, channels: nowhere } : board))
+  const risks = { ...house.partnership.risks, order: ['channels'] as const }
+  const desk = { ...house, partnership: { ...house.partnership, boards, risks }, messengers: [new ScriptedMessenger()] }
+  await hears(desk, 'chair', 'risk add reducing "Housing offers dry up"')
+  const answer = await hears(desk, 'chair', 'escalate RRB-R-001 "Fund a third landlord" by:2026-02-20')
+  expect(answer).toContain('It is recorded, and nobody has been asked yet')
+  expect(answer).toContain('once its channel is put right, it is posted there by itself')
+  expect(await desk.store.get('escalation', 'RRB-R-001-E1')).toMatchObject({ status: 'blocked' })
+  const asked = (await desk.store.list('outgoing')).map(({ id }) => id)
+  expect(asked).not.toContain('escalation:RRB-R-001-E1:direct:chief')
+})
+
 it('a risk of the corporate register has an owner of the executive, who is asked to review it, and is in its digest and brief', async () => {
   const elt = aBoard({
     id: 'ELT',

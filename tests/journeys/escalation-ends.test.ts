@@ -115,3 +115,28 @@ test('a score that stands for a merged risk is not undone, so that neither is fo
   expect(await clerk.press(chair, 'Undo')).toContain('RRB-R-001, which has a score, was merged into RRB-R-002 since')
   expect((await clerk.clerk.desk.store.get('risk', 'RRB-R-002'))?.current).toEqual({ likelihood: 4, impact: 5 })
 })
+
+test('a second score says what it was before', async () => {
+  const clerk = await openLocalFront()
+  await clerk.command(chair, 'risk add rrb "Housing offers dry up" owner:housing')
+  expect(await clerk.command(chair, 'risk score RRB-R-001 25')).not.toContain('Before:')
+  expect(await clerk.command(chair, 'risk score RRB-R-001 3 4 fewer notices')).toContain('Before: 5 × 5 = 25')
+  expect(await clerk.command(chair, 'risk score RRB-R-001 target 2 2')).not.toContain('Before:')
+  expect(await clerk.command(chair, 'risk score RRB-R-001 target 1 2')).toContain('Before: 2 × 2 = 4')
+})
+
+test('what was not escalated, or is with no higher body, is not withdrawn or given back: no form opens for it', async () => {
+  const clerk = await openLocalFront()
+  await clerk.command(chair, 'risk add rrb "Housing offers dry up" owner:housing')
+  expect(await clerk.command(chair, 'withdraw RRB-R-001')).toContain('is not escalated, so there is nothing to withdraw')
+  expect(await clerk.command(chair, 'deescalate RRB-R-001')).toContain('is not with a higher body')
+  await clerk.command(chair, 'escalate RRB-R-001 "Fund a third landlord" by:28/6/2024')
+  expect(await clerk.command(chair, 'withdraw RRB-R-001')).toContain('Why')
+})
+
+test('an answer is quoted once', async () => {
+  const clerk = await escalated()
+  await clerk.command(elt, 'accept RRB-R-001 We fund it')
+  const shown = await clerk.command(chair, 'show RRB-R-001')
+  expect(shown.split('We fund it')).toHaveLength(2)
+})

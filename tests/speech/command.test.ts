@@ -108,6 +108,12 @@ describe('a command', () => {
       { do: 'brag', ref: 'RRB-012', brag: 'amber', forecast: 'green', why: 'two sites late' },
     ],
     ['risk score R-04 4x4=16 lost two', { do: 'risk-score', ref: 'R-04', likelihood: 4, impact: 4, why: 'lost two' }],
+    ['risk score R-04 25', { do: 'risk-score', ref: 'R-04', likelihood: 5, impact: 5 }],
+    [
+      'risk score R-04 16 two providers left',
+      { do: 'risk-score', ref: 'R-04', likelihood: 4, impact: 4, why: 'two providers left' },
+    ],
+    ['risk score R-04 gross 9', { do: 'risk-score', ref: 'R-04', likelihood: 3, impact: 3, which: 'gross' }],
     ['risk score R-04 4 x 5 = 20', { do: 'risk-score', ref: 'R-04', likelihood: 4, impact: 5 }],
     [
       'risk score R-04 4 4 on the current target',
@@ -164,6 +170,9 @@ describe('a command', () => {
     ['accept', /Which risk/, /accept REF/],
     ['risk score R-04 4x5=21', /4 × 5 is 20, not 21/, /risk score REF/],
     ['risk score R-04 H', /“H” is not a likelihood and an impact/, /risk score REF/],
+    ['risk score R-04 20', /20 can be 4 × 5 or 5 × 4\. Which do you mean/, /risk score REF/],
+    ['risk score R-04 4', /4 can be 1 × 4 or 2 × 2 or 4 × 1/, /risk score REF/],
+    ['risk score R-04 7', /is not a likelihood and an impact/, /risk score REF/],
     ['risk score R-04 4 high rents', /is not a likelihood and an impact/, /risk score REF/],
     ['risk score R-04 Major Likely', /Likelihood is Rare, Unlikely/, /risk score REF/],
     ['hold R-04 until the cows come home', /does not begin with a day/, /hold REF/],

@@ -19,11 +19,20 @@ export function riskCard(view: RiskView, buttons: readonly Button[]): Card {
         ({ ref, title, status }): Line => ({ as: 'text', spans: say`Mitigation ${{ ref }} ${title}: ${status}` }),
       ),
       ...(view.escalation === null ? [] : standingLines(view.escalation)),
-      ...risk.notes.slice(-3).map((note): Line => ({ as: 'quote', spans: say`${note.text}` })),
+      ...untold(view).map((note): Line => ({ as: 'quote', spans: say`${note.text}` })),
       ...(buttons.length === 0 ? [] : [{ as: 'buttons' as const, buttons }]),
       { as: 'note', spans: sourceSpans(view) },
     ],
   }
+}
+
+/** The last notes, without those that only repeat what is told of the escalation. */
+function untold({ risk, escalation }: RiskView): RiskView['risk']['notes'] {
+  const { answers = [], reason = null, status = null } = escalation?.escalation ?? {}
+  const isTold = (note: (typeof risk.notes)[number]) =>
+    answers.some(({ at, why }) => at === note.at && note.text.endsWith(`: ${why}`)) ||
+    (status === 'withdrawn' && note.text.endsWith(`: ${reason}`))
+  return risk.notes.filter((note) => !isTold(note)).slice(-3)
 }
 
 type Fact = { readonly label: string; readonly spans: readonly Span[] }

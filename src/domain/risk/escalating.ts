@@ -160,6 +160,16 @@ function notWaiting(escalation: Escalation): Refusal | null {
   }
 }
 
+/** What may be taken back of what was asked about a risk: the last ask, while it waits. */
+export function withdrawable(risk: Risk, escalations: readonly Escalation[]): Escalation | Refusal {
+  const latest = latestOf(escalations)
+  if (latest !== null) return notWaiting(latest) ?? latest
+  return refuse(
+    `${risk.id} is not escalated, so there is nothing to withdraw.`,
+    `To escalate it: escalate ${risk.id} "DECISION WANTED" by:DATE`,
+  )
+}
+
 /** Taken back by those who asked. Refused once it was answered. */
 export function withdrawn(escalation: Escalation, why: string, at: string): Escalation | Refusal {
   const ended = notWaiting(escalation)

@@ -1,4 +1,4 @@
-import { addDays } from '../calendar.ts'
+import { addDays, type Calendar } from '../calendar.ts'
 import type { Day } from '../day.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { type RiskDeciding, type RiskDecision, withNote } from './deciding.ts'
@@ -6,9 +6,17 @@ import { bandOf, isOnMatrix, type Matrix, type Score } from './matrix.ts'
 import type { RiskPolicy } from './policy.ts'
 import { isLive, type Risk } from './risk.ts'
 
-/** When a risk is to be looked at again that was looked at on this day, by its band; a quarter where it has no score. */
-export function nextReview(risk: Pick<Risk, 'current'>, { matrix }: RiskPolicy, from: Day): Day {
-  return addDays(from, bandOf(matrix, risk.current)?.review ?? 90)
+/**
+ * When a risk is to be looked at again that was looked at on this day, by its band; a quarter where it has no score. Where nobody works on that
+ * day it is the next on which they do.
+ */
+export function nextReview(
+  risk: Pick<Risk, 'current'>,
+  { policy: { matrix }, calendar }: { readonly policy: RiskPolicy; readonly calendar: Calendar },
+  from: Day,
+): Day {
+  const day = addDays(from, bandOf(matrix, risk.current)?.review ?? 90)
+  return calendar.isWorkingDay(day) ? day : calendar.addWorkingDays(day, 1)
 }
 
 /** A score set: refused off the matrix. A current score counts as a look at it. */
@@ -23,7 +31,7 @@ export function scored(
   if (off) return off
   const { at, by } = deciding
   const now: Risk = { ...risk, [which]: score, scores: [...risk.scores, { at, by, which, score, why }] }
-  const looked = which === 'current' ? { reviewDue: nextReview(now, deciding.policy, deciding.today), reviewedAt: at } : {}
+  const looked = which === 'current' ? { reviewDue: nextReview(now, deciding, deciding.today), reviewedAt: at } : {}
   return {
     risk: { ...now, ...looked },
     what: which === 'current' ? 'scored' : `${which} score set`,
@@ -36,7 +44,7 @@ export function reviewed(risk: Risk, text: string, deciding: RiskDeciding): Risk
   const ended = endedRefusal(risk)
   if (ended) return ended
   const said = withNote(risk, deciding, text)
-  const reviewDue = nextReview(risk, deciding.policy, deciding.today)
+  const reviewDue = nextReview(risk, deciding, deciding.today)
   return { risk: { ...said, reviewDue, reviewedAt: deciding.at }, what: 'reviewed', why: text }
 }
 

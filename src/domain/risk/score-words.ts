@@ -85,7 +85,8 @@ function ofTotal(matrix: Matrix, text: string): ScoreSaid {
   return { score: null, asks: [{ of: 'score', problem: `can be ${ways}, so the risk needs a score` }] }
 }
 
-function pairsOf({ likelihoods, impacts }: Matrix, total: number): Score[] {
+/** Every likelihood and impact of a matrix that make a total. */
+export function pairsOf({ likelihoods, impacts }: Matrix, total: number): Score[] {
   return likelihoods.flatMap((_, index) => {
     const likelihood = index + 1
     const impact = total / likelihood

@@ -147,12 +147,13 @@ class Import {
 
   #create(line: RiskLine, { id, why }: { readonly id: string; readonly why: string | null }, today: string): void {
     if (why !== null) this.#warnings.push(this.#problem(line, `${why}; it was numbered ${id}`))
-    const { policy, by, file } = { policy: this.#desk.partnership.risks, by: this.#asked.by, file: this.#asked.register.file }
+    const { risks: policy, calendar } = this.#desk.partnership
+    const { by, file } = { by: this.#asked.by, file: this.#asked.register.file }
     const source = { kind: 'register' as const, text: file, ref: line.ref }
     const blank = blankRisk({ id, boards: [...line.boards], at: this.#at, source })
     const risk = this.#merged(blank, line, `${file}, row ${line.row}`)
     const noted = line.note === '' ? risk : { ...risk, notes: [{ at: this.#at, by, via: 'import', text: line.note }] }
-    const reviewDue = risk.status === 'closed' ? null : (risk.reviewDue ?? nextReview(risk, policy, today))
+    const reviewDue = risk.status === 'closed' ? null : (risk.reviewDue ?? nextReview(risk, { policy, calendar }, today))
     this.#created.push(id)
     this.#keep(null, { ...noted, reviewDue }, line, 'imported')
   }

@@ -112,7 +112,7 @@ function newRisk({ partnership }: Desk, asked: Asked, id: string, board: Board, 
     ...blankRisk({ id, boards, at, source: { kind: 'command', text: '', ref: null } }),
     current: score,
     scores: score === null ? [] : [{ at, by: person.id, which: 'current', score, why: '' }],
-    reviewDue: nextReview({ current: score }, partnership.risks, today),
+    reviewDue: nextReview({ current: score }, { policy: partnership.risks, calendar: partnership.calendar }, today),
     ...said,
   }
 }

@@ -20,12 +20,14 @@ import { riskFor } from './find.ts'
 export function scoreRisk(desk: Desk, asked: Asked, intent: IntentOf<'risk-score'>): Promise<Deed | Refusal> {
   const { which = 'current', likelihood, impact, why = '' } = intent
   const score = { likelihood, impact }
+  const { matrix } = desk.partnership.risks
   // The current score is told with the risk; another is told as it was understood.
   const read =
-    which === 'current'
-      ? []
-      : [...say` ${which === 'target' ? 'Target' : 'Gross'}: `, ...scoreSpans(desk.partnership.risks.matrix, score), ...say`.`]
-  return decided(desk, asked, intent, (risk, deciding) => scored(risk, { which, score, why }, deciding), read)
+    which === 'current' ? [] : [...say` ${which === 'target' ? 'Target' : 'Gross'}: `, ...scoreSpans(matrix, score), ...say`.`]
+  const was = ({ [which]: before }: Risk) =>
+    before === null ? [] : [...say` Before: `, ...scoreSpans(matrix, before), ...say`.`]
+  const decide = (risk: Risk, deciding: RiskDeciding) => scored(risk, { which, score, why }, deciding)
+  return decided(desk, asked, intent, decide, (risk) => [...read, ...was(risk)])
 }
 
 /** Records that somebody looked at a risk again, and how it stands. */
@@ -56,7 +58,7 @@ async function decided(
   asked: Asked,
   intent: IntentOf<RiskStep>,
   decide: (risk: Risk, deciding: RiskDeciding) => RiskDecision | Refusal,
-  more: readonly Span[] = [],
+  more: (before: Risk) => readonly Span[] = () => [],
 ): Promise<Deed | Refusal> {
   const found = await riskFor(desk, asked, intent.ref, intent.do)
   if (isRefusal(found)) return found
@@ -67,7 +69,7 @@ async function decided(
     remove: [],
     changes: [riskChange(asked, found.risk, decision)],
     outgoing: [],
-    card: riskRecorded(desk, asked, decision, more),
+    card: riskRecorded(desk, asked, decision, more(found.risk)),
   }
 }
 

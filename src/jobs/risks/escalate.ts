@@ -17,7 +17,7 @@ import type { Outgoing, Put } from '#ports.ts'
 import { actOf, escalationChanges } from './act.ts'
 import { decidingAs } from './change.ts'
 import { type FoundRisk, riskFor } from './find.ts'
-import { boardNotice, copiesAnew, posting } from './posting.ts'
+import { boardNotice, copiesAnew, type Posted, posting } from './posting.ts'
 import { bodyName, bodyOf } from './registers.ts'
 
 /** Asks the body above for a decision by a day. Another ask takes the place of one that waits. */
@@ -70,7 +70,7 @@ export async function asksAbove(
       escalation.decision,
     ),
     outgoing: [...posted.outgoing, ...notices, ...old.outgoing],
-    card: askedCard(desk, said, posted.escalation, posted.unfit, superseded),
+    card: askedCard(desk, said, posted, superseded),
   }
 }
 
@@ -130,14 +130,15 @@ async function agendaOf({ partnership, directory }: Desk, { at, today }: Asked, 
   return ahead.find(({ startsAt }) => startsAt > at) ?? null
 }
 
-function askedCard(desk: Desk, risk: Risk, escalation: Escalation, unfit: readonly string[], superseded: Escalation | null) {
+function askedCard(desk: Desk, risk: Risk, posted: Posted, superseded: Escalation | null) {
+  const { escalation } = posted
   const to = bodyName(desk, escalation.to)
   return recordedCard({
     recorded: [
       {
         ref: risk.id,
         title: risk.title,
-        what: [...whereSpans(to, escalation, unfit), ...replacedSpans(desk, superseded)],
+        what: [...whereSpans(to, posted), ...replacedSpans(desk, superseded)],
         why: escalation.decision,
       },
     ],
@@ -162,13 +163,17 @@ function replacedSpans(desk: Desk, superseded: Escalation | null): Span[] {
   return say` This replaces what was asked of ${bodyName(desk, to)} before, “${decision}” by ${{ day: by }}: its card now says so, and it needs no answer.`
 }
 
-function whereSpans(to: string, { status, direction, meeting, by }: Escalation, unfit: readonly string[]): Span[] {
+/** What has become of an ask that none of its channels may show, and what happens next. */
+function instead(is: Posted['is']): Span[] {
+  if (is === 'members') return say`Each who answers for it was asked directly instead, and the secretariat has been told why.`
+  return say`It is recorded, and ${{ bold: 'nobody has been asked yet' }}. The secretariat has been told why; once its channel is put right, it is posted there by itself.`
+}
+
+function whereSpans(to: string, { escalation, unfit, is }: Posted): Span[] {
+  const { status, direction, meeting, by } = escalation
   const by_ = say` A decision is wanted by ${{ day: by }}.`
   if (status === 'blocked')
-    return [
-      ...say`escalated to ${to}, but not posted in its channel: ${unfit.join('; ')}. The secretariat has been told, and it is tried another way.`,
-      ...by_,
-    ]
+    return [...say`escalated to ${to}, but not posted in its channel: ${unfit.join('; ')}. `, ...instead(is), ...by_]
   if (meeting !== null) return [...say`put on the agenda of the next meeting of ${to}.`, ...by_]
   const partly = unfit.length === 0 ? '' : ` It was not posted everywhere: ${unfit.join('; ')}. The secretariat has been told.`
   const done = direction === 'up' ? `escalated to ${to}.` : `${to} was asked to give it back.`

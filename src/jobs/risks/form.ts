@@ -8,12 +8,14 @@ import type { RiskIntentName } from '#domain/intents/risks.ts'
 import { boardNamed } from '#domain/names.ts'
 import { may, standingsOf } from '#domain/permission.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import { withdrawable } from '#domain/risk/escalating.ts'
 import { seatName } from '#jobs/action-view.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
 import { markingOf } from '#jobs/visible.ts'
 import { bodiesToAsk } from './escalate.ts'
 import { type FoundRisk, riskFor } from './find.ts'
 import { registersFor } from './registers.ts'
+import { borneAbove } from './step-down.ts'
 import { riskViewOf } from './view.ts'
 
 type Of = Readonly<Record<string, unknown>>
@@ -22,7 +24,15 @@ type Of = Readonly<Record<string, unknown>>
 export async function openRiskForm(desk: Desk, asked: Asked, name: RiskIntentName, of: Of): Promise<Reply | Refusal> {
   const found = typeof of.ref === 'string' ? await riskFor(desk, asked, of.ref, name) : null
   if (isRefusal(found)) return found
+  const nothing = found === null ? null : nothingToStepDown(desk, name, found)
+  if (isRefusal(nothing)) return nothing
   return found === null ? registerForm(desk, asked, name, of) : riskForm(desk, asked, name, of, found)
+}
+
+/** Nobody fills in a form for what cannot be taken back, or given back. */
+function nothingToStepDown(desk: Desk, name: RiskIntentName, found: FoundRisk): object | null {
+  if (name === 'withdraw') return withdrawable(found.risk, found.escalations)
+  return name === 'deescalate' ? borneAbove(desk, found) : null
 }
 
 async function registerForm(desk: Desk, asked: Asked, name: RiskIntentName, of: Of): Promise<Reply | Refusal> {

@@ -29,6 +29,7 @@ export interface Posted {
   readonly outgoing: readonly Outgoing[]
   /** Why it is in none of the body's channels, or not in all of them. */
   readonly unfit: readonly string[]
+  readonly is: PlaceChosen['is']
 }
 
 /** Who answers for a body: the Executive Leadership Team, or the chair and deputy of another. */
@@ -54,7 +55,7 @@ export async function posting(desk: Desk, act: Act, matter: Matter, round = '', 
   const inChannel = chosen.is === 'channels' ? await channelCopies(making, chosen.platforms, guarded) : []
   const direct = chosen.is === 'members' ? await directCopies(making) : []
   const blocked = chosen.unfit.length === 0 ? [] : await blockedNotices(making, chosen)
-  return { escalation: asked, outgoing: [...inChannel, ...direct, ...blocked], unfit: chosen.unfit }
+  return { escalation: asked, outgoing: [...inChannel, ...direct, ...blocked], unfit: chosen.unfit, is: chosen.is }
 }
 
 async function chosenPlace(

@@ -2,7 +2,7 @@ import { withdrawnNotice } from '#cards/risk/notices.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { withNote } from '#domain/risk/deciding.ts'
-import { escalated, mergedAway, withdrawn } from '#domain/risk/escalating.ts'
+import { escalated, mergedAway, withdrawable, withdrawn } from '#domain/risk/escalating.ts'
 import { type Escalation, isWaiting, latestOf } from '#domain/risk/escalation.ts'
 import { mergedInto } from '#domain/risk/managing.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
@@ -19,8 +19,8 @@ export async function withdrawEscalation(desk: Desk, asked: Asked, intent: Inten
   const found = await riskFor(desk, asked, intent.ref, 'withdraw')
   if (isRefusal(found)) return found
   const { risk, escalations } = found
-  const target = latestOf(escalations)
-  if (target === null) return refuse(`${risk.id} is not escalated, so there is nothing to withdraw.`)
+  const target = withdrawable(risk, escalations)
+  if (isRefusal(target)) return target
   const after = withdrawn(target, intent.why, asked.at)
   if (isRefusal(after)) return after
   const noted = withNote(risk, { at: asked.at, by: asked.person.id, via: asked.via }, `Escalation withdrawn: ${intent.why}`)
@@ -41,9 +41,8 @@ export async function deescalateRisk(desk: Desk, asked: Asked, intent: IntentOf<
   const found = await riskFor(desk, asked, intent.ref, 'deescalate')
   if (isRefusal(found)) return found
   const { risk, escalations, standings } = found
-  const accepted = escalations.findLast(({ status, direction }) => status === 'accepted' && direction === 'up')
-  if (accepted === undefined || !risk.boards.includes(registerOfBody(desk, accepted.to)))
-    return refuse(`${risk.id} is not with a higher body.`, withdrawHint(found))
+  const accepted = borneAbove(desk, found)
+  if (isRefusal(accepted)) return accepted
   const deciding = decidingAs(desk, asked)
   const decision = `Give ${risk.id} back to ${bodyName(desk, accepted.from)}: ${intent.why}`
   const by = deciding.calendar.addWorkingDays(asked.today, desk.partnership.risks.responseDays)
@@ -53,6 +52,15 @@ export async function deescalateRisk(desk: Desk, asked: Asked, intent: IntentOf<
   return standings.has('elt')
     ? givenBack(desk, asked, found, down, intent.why)
     : asksAbove(desk, asked, risk, escalations, down, result.superseded)
+}
+
+/** The escalation by which a higher body took a risk; refused where none bears it. */
+export function borneAbove(desk: Desk, found: FoundRisk): Escalation | Refusal {
+  const { risk, escalations } = found
+  const accepted = escalations.findLast(({ status, direction }) => status === 'accepted' && direction === 'up')
+  return accepted !== undefined && risk.boards.includes(registerOfBody(desk, accepted.to))
+    ? accepted
+    : refuse(`${risk.id} is not with a higher body.`, withdrawHint(found))
 }
 
 function withdrawHint({ risk, escalations }: FoundRisk): string {
