@@ -1,8 +1,10 @@
+import type { DaysAway } from '#domain/absence.ts'
 import type { Day } from '#domain/day.ts'
 import type { Marking } from '#domain/marking.ts'
-import type { Card, Line } from './card.ts'
+import type { Button, Card, Line } from './card.ts'
 import type { Named } from './chase.ts'
 import { type Span, say } from './span.ts'
+import { dayWords } from './words.ts'
 
 /** That a board's chasing stands still. */
 export function pausedCard(board: Named, until: Day, why: string): Card {
@@ -40,8 +42,10 @@ export interface AwayView {
   readonly cover: string | null
   /** Seats that nobody answers for meanwhile, each once. */
   readonly uncovered: readonly string[]
-  /** The absences whose place it takes. */
-  readonly replaced: readonly { readonly from: Day; readonly to: Day }[]
+  /** The absences whose place it takes, or with which it was joined. */
+  readonly replaced: readonly DaysAway[]
+  /** The days as they were said, before they were joined with others. */
+  readonly said: DaysAway
 }
 
 /** An absence of more days than this is told with their number, for it may be a slip. */
@@ -49,7 +53,7 @@ const longAbsence = 60
 
 /** That somebody is away, who answers for them, and how to put it right. */
 export function awayCard(view: AwayView): Card {
-  const { from, to, today, cover, uncovered, replaced } = view
+  const { from, to, today, cover, uncovered } = view
   const who =
     cover === null ? say`Your deputy, where a seat has one, is asked instead.` : say`${{ bold: cover }} is asked in your place.`
   const days = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1
@@ -61,12 +65,7 @@ export function awayCard(view: AwayView): Card {
       ...(days > longAbsence
         ? [{ as: 'text' as const, spans: say`${{ bold: `That is ${days} days` }} in which you are not asked about anything.` }]
         : []),
-      ...replaced.map(
-        (one): Line => ({
-          as: 'note',
-          spans: say`It takes the place of your absence from ${{ day: one.from }} to ${{ day: one.to }}.`,
-        }),
-      ),
+      ...replacedLines(view),
       ...(uncovered.length === 0
         ? []
         : [
@@ -76,13 +75,40 @@ export function awayCard(view: AwayView): Card {
             },
           ]),
       { as: 'note', spans: correctionSpans(from, to, today) },
-      { as: 'buttons', buttons: [{ label: 'Cancel this absence', intent: { do: 'away-cancel', on: to } }] },
+      { as: 'buttons', buttons: [...otherwise(view), { label: 'Cancel this absence', intent: { do: 'away-cancel', on: to } }] },
     ],
   }
 }
 
+function isJoined({ from, to, said }: AwayView): boolean {
+  return from !== said.from || to !== said.to
+}
+
+function replacedLines(view: AwayView): Line[] {
+  const how = isJoined(view) ? 'It is together with' : 'It takes the place of'
+  return view.replaced.map(({ from, to }) => ({
+    as: 'note',
+    spans: say`${how} your absence from ${{ day: from }} to ${{ day: to }}.`,
+  }))
+}
+
+/** The other reading of days that overlap earlier ones, a press away: these days alone, or the earlier ones as they were. */
+function otherwise(view: AwayView): Button[] {
+  const [before, ...others] = view.replaced
+  if (isJoined(view)) return [awayButton('Only', view.said)]
+  const isLonger = before !== undefined && (before.from < view.from || view.to < before.to)
+  return isLonger && others.length === 0 ? [awayButton('No,', before)] : []
+}
+
+function awayButton(word: string, { from, to, cover }: DaysAway): Button {
+  return {
+    label: `${word} ${dayWords(from)} to ${dayWords(to)}`,
+    intent: { do: 'away', from, to, ...(cover === null ? {} : { cover }) },
+  }
+}
+
 function correctionSpans(from: Day, to: Day, today: Day): Span[] {
-  const again = say`Not right? Say “away” again with the right days: they take the place of these where they overlap.`
+  const again = say`Not right? Say “away” again with the right days: days within these take their place, days beyond are added.`
   if (from > today) return [...again, ...say` Not away after all? “away cancel” takes it back.`]
   return to === today ? again : [...again, ...say` Back early? “away today to today” makes today the last day.`]
 }

@@ -9,6 +9,28 @@ export interface Absence extends Kept {
   readonly cover: string | null
 }
 
+/** Days away, as they are said: both included. */
+export type DaysAway = Pick<Absence, 'from' | 'to' | 'cover'>
+
+/**
+ * What days away come to beside earlier ones that they overlap: days within an earlier absence put it right and stand alone; days that go beyond it
+ * are joined with it, and have its cover where none was said and all agree on one.
+ */
+export function besideEarlier(said: DaysAway, earlier: readonly DaysAway[]): DaysAway {
+  if (earlier.some(({ from, to }) => from <= said.from && said.to <= to)) return said
+  const all = [said, ...earlier]
+  const covers = [...new Set(earlier.map(({ cover }) => cover))]
+  return {
+    from: all.map(({ from }) => from).toSorted()[0] ?? said.from,
+    to:
+      all
+        .map(({ to }) => to)
+        .toSorted()
+        .at(-1) ?? said.to,
+    cover: said.cover ?? (covers.length === 1 ? (covers[0] ?? null) : null),
+  }
+}
+
 /** A board whose chasing stands still up to and including a day. `id` is the board's. */
 export interface Pause extends Kept {
   readonly board: string

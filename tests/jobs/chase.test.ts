@@ -151,11 +151,37 @@ describe('being away', () => {
     expect(queued.map(({ job }) => job).sort()).toEqual(['chase', 'notice'])
   })
 
-  it('takes the place of an absence it overlaps', async () => {
+  const absences = async (at: Desk) => (await at.store.list('absence')).map((one) => [one.from, one.to, one.cover])
+
+  it.each([
+    ['after it', '2026-01-16', '2026-01-30', ['2026-01-14', '2026-01-30']],
+    ['before it', '2026-01-08', '2026-01-15', ['2026-01-08', '2026-01-20']],
+    ['on both sides', '2026-01-08', '2026-01-30', ['2026-01-08', '2026-01-30']],
+  ])('is joined with an earlier one that it goes beyond, %s, and keeps who covers', async (_, from, to, days) => {
+    const at = await desk(new ScriptedMessenger(), '2026-01-05T10:00:00.000Z')
+    await done(at, away(at, asks(at, owner), { do: 'away', from: '2026-01-14', to: '2026-01-20', cover: 'Person other' }))
+    const text = await done(at, away(at, asks(at, owner, 'h2'), { do: 'away', from, to }))
+    expect(text).toContain('Person other is asked in your place.')
+    expect(await absences(at)).toEqual([[...days, 'other']])
+  })
+
+  it('that was joined with an earlier one is itself again in a press', async () => {
     const at = await desk()
     await done(at, away(at, asks(at, owner), { do: 'away', from: '2026-01-14', to: '2026-01-20' }))
-    await done(at, away(at, asks(at, owner), { do: 'away', from: '2026-01-16', to: '2026-01-30' }))
-    expect((await at.store.list('absence')).map(({ from, to }) => [from, to])).toEqual([['2026-01-16', '2026-01-30']])
+    const said = { do: 'away', from: '2026-01-16', to: '2026-01-30' } as const
+    const text = await done(at, away(at, asks(at, owner), said))
+    expect(text).toContain('It is together with your absence from Wednesday 14 January 2026 to Tuesday 20 January 2026.')
+    expect(text).toContain('[Only Friday 16 January 2026 to Friday 30 January 2026]')
+    expect(await done(at, away(at, asks(at, owner), said))).toContain('[No, Wednesday 14 January 2026 to Friday 30 January 2026]')
+    expect(await absences(at)).toEqual([['2026-01-16', '2026-01-30', null]])
+  })
+
+  it('tells whoever covered that they do so no more, where another does', async () => {
+    const at = await desk()
+    await done(at, away(at, asks(at, owner), { do: 'away', from: '2026-01-14', to: '2026-01-20', cover: 'Person other' }))
+    await done(at, away(at, asks(at, owner, 'h2'), { do: 'away', from: '2026-01-14', to: '2026-01-16' }))
+    const told = (await at.store.list('outgoing', { person: 'other' })).map(({ card }) => card.title)
+    expect(told).toContain('You no longer cover for Person owner')
   })
 
   it.each([

@@ -2,7 +2,7 @@ import { awayCancelledCard, awayCard } from '#cards/absence.ts'
 import { noticeCard } from '#cards/notice.ts'
 import { type Span, say } from '#cards/span.ts'
 import { dayWords } from '#cards/words.ts'
-import type { Absence } from '#domain/absence.ts'
+import { type Absence, besideEarlier } from '#domain/absence.ts'
 import { addDays } from '#domain/calendar.ts'
 import type { Difference } from '#domain/difference.ts'
 import { deputyOf, seatIn, seatsOf } from '#domain/holding.ts'
@@ -33,27 +33,31 @@ export async function away(desk: Desk, asked: Asked, { from, to, cover }: Intent
   if (named?.id === asked.person.id)
     return refuse('You cannot cover for yourself.', 'Name a colleague, or nobody to leave it to your deputy.')
   const existing = await desk.store.list('absence', { person: asked.person.id })
-  const id = `${asked.person.id}:${from}`
+  const replaced = existing.filter((one) => one.from <= to && from <= one.to)
+  const said = { from, to, cover: named?.id ?? null }
+  const days = besideEarlier(said, replaced)
+  if (days.to > addDays(days.from, longest))
+    return refuse('With the absence it overlaps that would be more than a year.', example)
+  const id = `${asked.person.id}:${days.from}`
   const same = existing.find((one) => one.id === id)
-  const replaced = existing.filter((one) => one.id === id || (one.from <= to && from <= one.to))
-  const record: Absence = { id, version: same?.version ?? 0, person: asked.person.id, from, to, cover: named?.id ?? null }
+  const record: Absence = { id, version: same?.version ?? 0, person: asked.person.id, ...days }
   const before =
     replaced.length === 0 ? {} : { replaced: replaced.map((one) => ({ from: one.from, to: one.to, cover: one.cover })) }
-  const change = absenceChange(asked, id, 'away', { before, after: { from, to, cover: record.cover } })
+  const change = absenceChange(asked, id, 'away', { before, after: { ...days } })
   const card = awayCard({
-    from,
-    to,
+    ...days,
     today: asked.today,
-    cover: named?.name ?? null,
-    uncovered: named === null ? uncovered(desk, people, asked.person, from) : [],
+    cover: people.find((one) => one.id === days.cover)?.name ?? null,
+    uncovered: days.cover === null ? uncovered(desk, people, asked.person, days.from) : [],
     replaced,
+    said,
   })
   return {
     ...deed([{ kind: 'absence', record }], [change], card),
     remove: replaced
       .filter((one) => one.id !== id)
       .map((one) => ({ kind: 'absence' as const, id: one.id, version: one.version })),
-    outgoing: named === null ? [] : [coverNotice(desk, asked, named.id, record)],
+    outgoing: coverNotices(desk, asked, record, replaced),
   }
 }
 
@@ -116,6 +120,17 @@ function shortSeatName({ partnership }: Desk, id: string): string {
 
 function boardShortName({ partnership }: Desk, seat: string): string[] {
   return partnership.boards.filter(({ seats }) => seats.some(({ id }) => id === seat)).map(({ shortName }) => shortName)
+}
+
+/** Whoever covers is told the days, unless they know them; whoever covered and does so no more is told that. */
+function coverNotices(desk: Desk, asked: Asked, record: Absence, replaced: readonly Absence[]): Outgoing[] {
+  const { from, to, cover } = record
+  const knows = replaced.some((one) => one.cover === cover && one.from === from && one.to === to)
+  const freed = new Map(replaced.flatMap((one) => (one.cover === null || one.cover === cover ? [] : [[one.cover, one] as const])))
+  return [
+    ...(cover === null || knows ? [] : [coverNotice(desk, asked, cover, record)]),
+    ...[...freed].map(([person, absence]) => backNotice(desk, asked, person, absence)),
+  ]
 }
 
 function coverNotice(desk: Desk, asked: Asked, cover: string, { from, to }: Pick<Absence, 'from' | 'to'>): Outgoing {
