@@ -13,7 +13,7 @@ export function wrong(variable: string, what: string): EnvironmentMistake {
 
 /** Sets that are given in part, and settings that do not go together: the first, or null. */
 export function partialSet(v: Variables): EnvironmentMistake | null {
-  return slackMistake(v) ?? teamsMistake(v) ?? graphMistake(v) ?? emailMistake(v) ?? linksMistake(v)
+  return slackMistake(v) ?? teamsMistake(v) ?? cloudMistake(v) ?? graphMistake(v) ?? emailMistake(v) ?? linksMistake(v)
 }
 
 function slackMistake({
@@ -51,6 +51,17 @@ function teamsMistake({
   return TEAMS_TENANT_ID === undefined
     ? wrong('TEAMS_TENANT_ID', 'is missing, but TEAMS_CERTIFICATE is set: a certificate is shown to the tenant of the bot')
     : null
+}
+
+/** A cloud that nothing is in would be passed over in silence. */
+function cloudMistake({ TEAMS_CLOUD, TEAMS_CLIENT_ID, TEAMS_AUTH, GRAPH_CLIENT_ID }: Variables): EnvironmentMistake | null {
+  const used = TEAMS_CLIENT_ID !== undefined || TEAMS_AUTH === 'off' || GRAPH_CLIENT_ID !== undefined
+  return used || TEAMS_CLOUD === 'public'
+    ? null
+    : wrong(
+        'TEAMS_CLIENT_ID',
+        `is missing, but TEAMS_CLOUD is ${TEAMS_CLOUD}: set it for Teams, or the GRAPH_ settings, or take TEAMS_CLOUD out`,
+      )
 }
 
 function graphMistake(v: Variables): EnvironmentMistake | null {

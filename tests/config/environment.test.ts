@@ -183,6 +183,10 @@ describe('the environment', () => {
     [{ TEAMS_AUTH: 'no' }, 'TEAMS_AUTH must be on or off.'],
     [{ TEAMS_CLOUD: 'GCC High' }, 'TEAMS_CLOUD must be one of public, gcc-high, dod.'],
     [
+      { TEAMS_CLOUD: 'dod' },
+      'TEAMS_CLIENT_ID is missing, but TEAMS_CLOUD is dod: set it for Teams, or the GRAPH_ settings, or take TEAMS_CLOUD out.',
+    ],
+    [
       { TEAMS_AUTH: 'off', HOST: '0.0.0.0' },
       'TEAMS_AUTH may be off only when HOST is loopback (127.0.0.1, ::1 or localhost): anybody could pose as anybody.',
     ],

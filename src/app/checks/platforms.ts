@@ -47,7 +47,7 @@ async function teamsFound(
 
 async function graphFound(
   { client, outside }: NonNullable<OpenDesk['graph']>,
-  { email }: Environment,
+  { email, teams }: Environment,
   { partnership, clock }: OpenDesk,
 ): Promise<readonly Check[]> {
   const { graphChecks } = await import('#platforms/graph/checks.ts')
@@ -59,6 +59,7 @@ async function graphFound(
     outside: partnership.outside,
     sendsFrom: email?.smtpUrl === null ? mailbox : null,
     readsFrom: partnership.outside.replies ? mailbox : null,
+    teams: teams !== null,
     now: clock.now(),
   })
 }

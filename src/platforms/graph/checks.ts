@@ -16,6 +16,8 @@ export interface GraphChecksOptions {
   readonly sendsFrom: string | null
   /** The mailbox that answers are read from, where they are. */
   readonly readsFrom: string | null
+  /** Whether the clerk is in Teams. */
+  readonly teams: boolean
   readonly now: Instant
 }
 
@@ -34,7 +36,14 @@ export async function graphChecks(options: GraphChecksOptions): Promise<readonly
   }
   const signIn = pass('microsoft 365 sign-in', 'the clerk gets a token')
   const people = await tried('people', 'people', 'the directory', () => client.get(path`/users`, { $select: 'id', $top: '1' }))
-  return [signIn, people, ...(await places(options)), ...(await mailboxes(options)), ...named(options, granted)]
+  return [
+    signIn,
+    people,
+    ...(await places(options)),
+    ...(await mailboxes(options)),
+    ...named(options, granted),
+    ...spared(options, granted),
+  ]
 }
 
 async function places({ client, diary, outside, now }: GraphChecksOptions): Promise<Check[]> {
@@ -58,12 +67,12 @@ async function places({ client, diary, outside, now }: GraphChecksOptions): Prom
     )
   for (const { board, link } of outside.folders) {
     const whose = board ?? 'all boards'
-    checks.push(
-      await tried(`folder of ${whose}`, 'folders', `the folder of ${whose}`, () => sharedItem(client, link), 'it can be seen'),
-    )
+    checks.push(await tried(`folder of ${whose}`, 'folders', `the folder of ${whose}`, () => sharedItem(client, link), mayWrite))
   }
   return checks
 }
+
+const mayWrite = 'it can be seen; whether it may be written to shows when the first pack is saved'
 
 async function mailboxes({ client, readsFrom }: GraphChecksOptions): Promise<Check[]> {
   if (readsFrom === null) return []
@@ -83,6 +92,23 @@ function named({ outside, sendsFrom }: GraphChecksOptions, granted: readonly str
     if (permissions.some((one) => granted.includes(one))) return pass(name, what)
     const fix = `IT: grant ${permissions[0]} to the clerk’s app${need === 'sendMail' ? ', unless Exchange grants it that mailbox by RBAC' : ''}.`
     return warn(name, `it is not among those that Microsoft 365 names. Without it ${stops}`, fix)
+  })
+}
+
+/** What the clerk makes do without, and how: nothing is amiss where it is not granted. */
+function spared({ outside, teams }: GraphChecksOptions, granted: readonly string[]): Check[] {
+  const wanted: Need[] = [
+    ...(teams ? (['channelMembers', 'chatMembers'] as const) : []),
+    ...(outside.teamsApp === null ? [] : (['feed'] as const)),
+  ]
+  return wanted.map((need) => {
+    const { permissions, what, stops } = needs[need]
+    const given = permissions.find((one) => granted.includes(one))
+    const without =
+      need === 'feed'
+        ? `not named: the manifest of the clerk’s app asks for it, and each who has the app grants it. Where it is not, ${stops}`
+        : `not granted, and none is needed: ${stops}. IT may grant it`
+    return pass(`permission ${permissions[0]}`, given === undefined ? without : `granted: ${what}`)
   })
 }
 

@@ -17,7 +17,10 @@ export interface TeamsCloud {
   readonly serviceUrl: string
 }
 
-/** GCC is served by hosts of its own and signs in and signs as the public cloud does; the 21Vianet cloud serves Teams to no bots. */
+/**
+ * GCC is served by hosts of its own and signs in and signs as the public cloud does. The 21Vianet cloud is not among them: Microsoft names
+ * its issuer and its Graph, but no Teams client and no address at which a conversation is begun there.
+ */
 const clouds: Readonly<Record<CloudName, TeamsCloud>> = {
   public: cloudOf(PUBLIC, ['smba.trafficmanager.net', 'smba.infra.gcc.teams.microsoft.com']),
   'gcc-high': cloudOf(US_GOV, ['smba.infra.gov.teams.microsoft.us']),

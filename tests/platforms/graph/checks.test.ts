@@ -23,11 +23,11 @@ async function aTenant(): Promise<GraphDouble> {
   return graph
 }
 
-async function checksOf(graph: GraphDouble, secret = graph.secret) {
+async function checksOf(graph: GraphDouble, secret = graph.secret, teams = true) {
   const client = clientOf(graph, { clientSecret: secret })
   const mailbox = 'clerk@example.org'
   const now = '2026-05-20T09:00:00+01:00'
-  return graphChecks({ client, diary: new GraphDiary(client), outside, sendsFrom: mailbox, readsFrom: mailbox, now })
+  return graphChecks({ client, diary: new GraphDiary(client), outside, sendsFrom: mailbox, readsFrom: mailbox, teams, now })
 }
 
 describe('the check of Microsoft 365', () => {
@@ -35,7 +35,7 @@ describe('the check of Microsoft 365', () => {
     const graph = await aTenant()
     const checks = await checksOf(graph)
     expect(checks.filter(({ status }) => status !== 'pass')).toEqual([])
-    expect(checks).toHaveLength(8)
+    expect(checks).toHaveLength(11)
     expect(graph.calls.filter(({ method, path }) => method !== 'GET' && !path.includes('/token'))).toEqual([])
     expect(graph.mistakes).toEqual([])
   })
@@ -62,6 +62,36 @@ describe('the check of Microsoft 365', () => {
       expect(found).toMatchObject({ status: 'warn', fix: expect.stringContaining(permission) })
     },
   )
+
+  it.each([
+    ['ChannelMember.Read.All', 'only what Teams tells a bot of the members of a channel is known'],
+    ['ChatMember.Read.All', 'only what Teams tells a bot of the members of a group chat is known'],
+  ])('says whether %s is granted, and what happens where it is not, without asking for it', async (permission, instead) => {
+    const graph = await aTenant()
+    const line = async () => (await checksOf(graph)).find(({ name }) => name === `permission ${permission}`)
+    expect(await line()).toMatchObject({
+      status: 'pass',
+      detail: expect.stringContaining(`not granted, and none is needed: ${instead}`),
+    })
+    graph.granted.add(permission)
+    expect(await line()).toMatchObject({
+      status: 'pass',
+      detail: expect.stringMatching(/^granted: who is in a (channel|group chat)/),
+    })
+  })
+
+  it('says of the activity feed that its permission may come with the app', async () => {
+    const graph = await aTenant()
+    const line = async () => (await checksOf(graph)).find(({ name }) => name === 'permission TeamsActivity.Send.User')
+    expect(await line()).toMatchObject({ status: 'pass', detail: expect.stringContaining('granted') })
+    graph.granted.delete('TeamsActivity.Send')
+    expect(await line()).toMatchObject({ status: 'pass', detail: expect.stringContaining('sees it in their mailbox alone') })
+  })
+
+  it('says nothing of conversations where the clerk is in no Teams', async () => {
+    const graph = await aTenant()
+    expect((await checksOf(graph, graph.secret, false)).map(({ name }) => name).join()).not.toContain('Member')
+  })
 
   it('says one thing only when the clerk is not let in', async () => {
     const graph = await aTenant()
