@@ -1,5 +1,5 @@
 import { papers } from '#app/papers.ts'
-import { ConfigDirectory } from '#config/directory.ts'
+import { ConfigDirectory } from '#config/people/directory.ts'
 import type { Action } from '#domain/action.ts'
 import type { Board } from '#domain/board.ts'
 import type { Instant } from '#domain/day.ts'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { loadSample } from '#app/sample.ts'
 import { loadConfig } from '#config/load.ts'
-import { isMistaken } from '#config/mistake.ts'
+import { isMistaken } from '#config/page/mistake.ts'
 import { addDays } from '#domain/calendar.ts'
 import type { Day } from '#domain/day.ts'
 import type { Partnership } from '#domain/partnership.ts'

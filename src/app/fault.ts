@@ -1,4 +1,4 @@
-import { isMistaken, mistakesText } from '#config/mistake.ts'
+import { isMistaken, mistakesText } from '#config/page/mistake.ts'
 import { isEnvironmentMistake } from '#environment.ts'
 import { StoreError, StoreLocked, StoreUnavailable, StoreUnreadable } from '#storage/store-error.ts'
 

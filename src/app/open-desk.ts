@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
-import { ConfigDirectory } from '#config/directory.ts'
 import { loadConfig } from '#config/load.ts'
+import { ConfigDirectory } from '#config/people/directory.ts'
 import type { Environment } from '#environment.ts'
 import type { Desk } from '#jobs/desk.ts'
 import type { Papers } from '#ports/papers.ts'

@@ -1,7 +1,7 @@
-import type { Mistake } from './mistake.ts'
-import type { Path } from './page.ts'
-import type { Sheet } from './sheet.ts'
-import { quoted, suggestion } from './suggestion.ts'
+import type { Mistake } from './page/mistake.ts'
+import type { Path } from './page/page.ts'
+import type { Sheet } from './page/sheet.ts'
+import { quoted, suggestion } from './page/suggestion.ts'
 
 /** A name used somewhere, with where it stands. */
 export interface Use {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Marking } from '#domain/marking.ts'
-import { Id, Time, Words } from './fields.ts'
+import { Id, Time, Words } from './page/fields.ts'
 
 const TimeZone = z.string().refine(isTimeZone, 'the name of a time zone, for example Europe/London')
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { count, Meanings } from './fields.ts'
+import { count, Meanings } from './page/fields.ts'
 
 /** `policies.yaml`: the partnership's own choices. */
 export const PoliciesFile = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { count, RealDay, Words } from './fields.ts'
+import { count, RealDay, Words } from './page/fields.ts'
 
 const years = (usual: number | null) => count(0, 100).nullable().default(usual)
 

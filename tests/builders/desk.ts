@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { onTestFinished } from 'vitest'
 import { papers } from '#app/papers.ts'
-import { ConfigDirectory } from '#config/directory.ts'
+import { ConfigDirectory } from '#config/people/directory.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Handle } from '#domain/handle.ts'
 import type { Partnership } from '#domain/partnership.ts'

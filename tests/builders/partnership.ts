@@ -1,5 +1,5 @@
-import { riskPolicyOf } from '#config/risk-policy.ts'
-import { usualRisks } from '#config/risks-file.ts'
+import { riskPolicyOf } from '#config/risks/risk-policy.ts'
+import { usualRisks } from '#config/risks/risks-file.ts'
 import { Calendar } from '#domain/calendar.ts'
 import { usualDigests } from '#domain/digest/settings.ts'
 import { nothingOutside } from '#domain/outside.ts'

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { bankHolidays, expectedHolidays, type Holiday, lastYear } from '#config/bank-holidays.ts'
+import { bankHolidays, expectedHolidays, type Holiday, lastYear } from '#config/calendar/bank-holidays.ts'
 
 let all: Holiday[]
 let published: string[]

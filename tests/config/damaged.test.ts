@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { loadConfig } from '#config/load.ts'
-import { isMistaken, mistakesText } from '#config/mistake.ts'
+import { isMistaken, mistakesText } from '#config/page/mistake.ts'
 import { small } from './small-folder.ts'
 
 const scraps = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { loadConfig } from '#config/load.ts'
-import { isMistaken, mistakesText } from '#config/mistake.ts'
+import { isMistaken, mistakesText } from '#config/page/mistake.ts'
 import { changed, folderOf, small } from './small-folder.ts'
 
 async function textOf(files: Readonly<Record<string, string | Uint8Array | null>>): Promise<string> {

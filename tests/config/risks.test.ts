@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { loadConfig } from '#config/load.ts'
-import { isMistaken, mistakesText } from '#config/mistake.ts'
+import { isMistaken, mistakesText } from '#config/page/mistake.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import { bodiesAbove, toleranceOf } from '#domain/risk/policy.ts'
 import { folderOf } from './small-folder.ts'

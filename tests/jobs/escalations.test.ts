@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { riskPolicyOf } from '#config/risk-policy.ts'
-import { usualRisks } from '#config/risks-file.ts'
+import { riskPolicyOf } from '#config/risks/risk-policy.ts'
+import { usualRisks } from '#config/risks/risks-file.ts'
 import { chaseReviews } from '#jobs/risks/reviews.ts'
 import { aBoard, aSeat } from '../builders/board.ts'
 import { aPerson } from '../builders/person.ts'

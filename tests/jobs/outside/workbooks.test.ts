@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { riskPolicyOf } from '#config/risk-policy.ts'
-import { usualRisks } from '#config/risks-file.ts'
+import { riskPolicyOf } from '#config/risks/risk-policy.ts'
+import { usualRisks } from '#config/risks/risks-file.ts'
 import { isRefusal } from '#domain/refusal.ts'
 import { sourceChecks } from '#jobs/checks/sources.ts'
 import { importActions } from '#jobs/imports/actions.ts'

@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import { papers } from '#app/papers.ts'
-import { ConfigDirectory } from '#config/directory.ts'
+import { ConfigDirectory } from '#config/people/directory.ts'
 import type { Board } from '#domain/board.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import type { Person } from '#domain/person.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Duty } from '#domain/duty/duty.ts'
-import { count, Id, RealDay, Words } from './fields.ts'
+import { count, Id, RealDay, Words } from '../page/fields.ts'
 
 const months = { once: null, monthly: 1, quarterly: 3, 'half-yearly': 6, yearly: 12, 'three-yearly': 36 } as const
 

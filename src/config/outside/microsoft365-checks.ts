@@ -1,8 +1,8 @@
 import type { Outside } from '#domain/outside.ts'
-import type { Books } from './books.ts'
-import { repeated, type Use, unknownNames, uses } from './checks.ts'
+import type { Books } from '../books.ts'
+import { repeated, type Use, unknownNames, uses } from '../checks.ts'
+import type { Mistake } from '../page/mistake.ts'
 import type { Microsoft365File } from './microsoft365-file.ts'
-import type { Mistake } from './mistake.ts'
 
 /** What is wrong with the calendars, workbooks and folders beyond their schema: boards, and what is given twice. */
 export function microsoft365Mistakes({ microsoft365, boards, risks }: Books): Mistake[] {

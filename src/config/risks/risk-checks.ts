@@ -1,8 +1,8 @@
-import type { Books } from './books.ts'
-import { repeated, type Use, unknownNames, uses } from './checks.ts'
-import type { Mistake } from './mistake.ts'
+import type { Books } from '../books.ts'
+import { repeated, type Use, unknownNames, uses } from '../checks.ts'
+import type { Mistake } from '../page/mistake.ts'
+import type { Sheet } from '../page/sheet.ts'
 import type { RisksFile } from './risks-file.ts'
-import type { Sheet } from './sheet.ts'
 
 /** What is wrong with the risks beyond their schema: bands with gaps or overlaps, unknown bodies, a chain that comes back to itself. */
 export function riskMistakes({ risks, boards, people }: Books): Mistake[] {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Words } from './fields.ts'
+import { Id, Words } from '../page/fields.ts'
 
 /** Paragraphs, parted by blank lines. */
 const Text = z.string('some text').max(8_000, 'at most 8,000 letters')

@@ -3,7 +3,7 @@ import { isAbsolute, join, normalize } from 'node:path'
 import { meetingId } from '#domain/meeting.ts'
 import type { Books } from './books.ts'
 import { repeated, type Use, unknownNames, uses } from './checks.ts'
-import type { Mistake } from './mistake.ts'
+import type { Mistake } from './page/mistake.ts'
 
 /** What is wrong with agencies, meetings, priorities and holidays beyond their schemas. */
 export function listMistakes(books: Books): Mistake[] {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Marking } from '#domain/marking.ts'
 import { Step } from '#domain/rung.ts'
-import { Id, Meanings, Time, Words } from './fields.ts'
+import { Id, Meanings, Time, Words } from '../page/fields.ts'
 
 const RungEntry = z.strictObject({
   rung: z

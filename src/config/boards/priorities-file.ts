@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Words } from './fields.ts'
+import { Id, Words } from '../page/fields.ts'
 
 const PriorityEntry = z.strictObject({ id: Id, name: Words, plan: Words, under: z.array(Id).default([]) })
 

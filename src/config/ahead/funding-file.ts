@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Funding } from '#domain/funding/funding.ts'
-import { count, Id, RealDay, Words } from './fields.ts'
+import { count, Id, RealDay, Words } from '../page/fields.ts'
 
 const Also = z.strictObject({ words: Words, source: Words })
 const Rests = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Brag } from '#domain/brag.ts'
-import { count, Id, Words } from './fields.ts'
+import { count, Id, Words } from '../page/fields.ts'
 
 const BandEntry = z.strictObject({
   id: Id,

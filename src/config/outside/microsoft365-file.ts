@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Email, Id, Words } from './fields.ts'
+import { Email, Id, Words } from '../page/fields.ts'
 
 const link = 'an https link, copied from the browser or with “Copy link”'
 const Link = z.url({ protocol: /^https$/, error: link }).max(2000, 'at most 2000 letters')

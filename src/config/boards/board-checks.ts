@@ -1,8 +1,8 @@
+import type { Books } from '../books.ts'
+import { repeated, type Use, unknownNames, uses } from '../checks.ts'
+import type { Mistake } from '../page/mistake.ts'
+import type { Sheet } from '../page/sheet.ts'
 import type { BoardEntry, BoardsFile } from './boards-file.ts'
-import type { Books } from './books.ts'
-import { repeated, type Use, unknownNames, uses } from './checks.ts'
-import type { Mistake } from './mistake.ts'
-import type { Sheet } from './sheet.ts'
 
 /** What is wrong with the boards beyond their schema: names, the tree, ladders. */
 export function boardMistakes({ boards, agencies, priorities }: Books): Mistake[] {

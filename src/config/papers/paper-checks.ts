@@ -1,8 +1,8 @@
 import type { PaperPolicy, PaperTexts } from '#domain/pack/paper-policy.ts'
-import type { Books } from './books.ts'
-import { repeated, unknownNames, uses } from './checks.ts'
+import type { Books } from '../books.ts'
+import { repeated, unknownNames, uses } from '../checks.ts'
+import type { Mistake } from '../page/mistake.ts'
 import { logoOf } from './logo.ts'
-import type { Mistake } from './mistake.ts'
 import type { PapersFile } from './papers-file.ts'
 
 /** What is wrong with measures beyond their schema. */

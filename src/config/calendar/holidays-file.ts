@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { RealDay, Words } from './fields.ts'
+import { RealDay, Words } from '../page/fields.ts'
 
 const HolidayEntry = z.strictObject({ date: RealDay, name: Words })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, RealDay, Time, Words } from './fields.ts'
+import { Id, RealDay, Time, Words } from '../page/fields.ts'
 
 const MeetingEntry = z.strictObject({
   board: Id,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { DigestSettings } from '#domain/digest/settings.ts'
 import { Platform } from '#domain/handle.ts'
-import { count, Id, Time } from './fields.ts'
+import { count, Id, Time } from '../page/fields.ts'
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'] as const
 const Weekday = z.enum(weekdays)

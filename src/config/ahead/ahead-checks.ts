@@ -1,6 +1,6 @@
-import type { Books } from './books.ts'
-import { repeated, type Use, unknownNames, uses } from './checks.ts'
-import type { Mistake } from './mistake.ts'
+import type { Books } from '../books.ts'
+import { repeated, type Use, unknownNames, uses } from '../checks.ts'
+import type { Mistake } from '../page/mistake.ts'
 
 /** What is wrong with funding, digests and duties beyond their schemas: names that are not there, or used twice. */
 export function aheadMistakes(books: Books): Mistake[] {

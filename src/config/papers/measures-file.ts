@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Direction } from '#domain/measure/measure.ts'
-import { Id, Words } from './fields.ts'
+import { Id, Words } from '../page/fields.ts'
 
 const MeasureEntry = z.strictObject({
   id: Id,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Words } from './fields.ts'
+import { Id, Words } from '../page/fields.ts'
 
 const AgencyEntry = z.strictObject({
   id: Id,

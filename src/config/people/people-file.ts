@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Email, Id, RealDay, Words } from './fields.ts'
+import { Email, Id, RealDay, Words } from '../page/fields.ts'
 
 const Role = z
   .string()

@@ -1,8 +1,8 @@
-import type { Books } from './books.ts'
-import { repeated, type Use, unknownNames, uses } from './checks.ts'
-import type { Mistake } from './mistake.ts'
+import type { Books } from '../books.ts'
+import { repeated, type Use, unknownNames, uses } from '../checks.ts'
+import type { Mistake } from '../page/mistake.ts'
+import type { Sheet } from '../page/sheet.ts'
 import type { HoldingEntry, PeopleFile, PersonEntry } from './people-file.ts'
-import type { Sheet } from './sheet.ts'
 
 /** What is wrong with the people beyond their schema: names, roles, seats held twice, ways to reach them. */
 export function peopleMistakes({ people, boards, agencies }: Books): Mistake[] {
