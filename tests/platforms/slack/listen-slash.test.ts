@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { say } from '#cards/span.ts'
-import { carriedIn } from '#platforms/slack/buttons.ts'
+import { carriedIn } from '#platforms/slack/render/buttons.ts'
 import { card, form, openSlackHouse, reply, type SlackHouse } from '../../doubles/slack-house.ts'
 
 let house: SlackHouse

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { Card } from '#cards/card.ts'
 import type { Chart } from '#cards/chart.ts'
-import { slackMessenger } from '#platforms/slack/send.ts'
+import { slackMessenger } from '#platforms/slack/send/send.ts'
 import { SlackDouble } from '../../doubles/slack-double.ts'
 import { sendingDesk } from './sending-desk.ts'
 

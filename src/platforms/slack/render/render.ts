@@ -8,8 +8,8 @@ import { buttonBlocks, type Count } from './buttons.ts'
 import { fallbackText } from './fallback-text.ts'
 import { limits } from './limits.ts'
 import { type Block, type LineGroup, paged } from './pages.ts'
+import { altText, type Drawn } from './picture.ts'
 import { plain, richBlocks, richElements, styled } from './rich-text.ts'
-import { altText, type Drawn } from './uploads.ts'
 import { spansWords } from './words.ts'
 
 const undrawn: Drawn = new Map()

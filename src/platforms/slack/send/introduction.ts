@@ -1,6 +1,6 @@
 import type { Board } from '#domain/board.ts'
 import type { Person } from '#domain/person.ts'
-import { refusalCode } from './failure.ts'
+import { refusalCode } from '../failure.ts'
 import type { WhoAmI } from './identity.ts'
 import type { Lookups } from './lookups.ts'
 

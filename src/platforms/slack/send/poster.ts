@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import type { Card } from '#cards/card.ts'
-import { refusalCode } from './failure.ts'
-import { type Page, renderCard, renderHome } from './render.ts'
+import { refusalCode } from '../failure.ts'
+import { type Page, renderCard, renderHome } from '../render/render.ts'
 import { type Attachable, filesOf, Uploads } from './uploads.ts'
 
 const eventType = 'board_clerk'

@@ -1,19 +1,16 @@
 import type { WebClient } from '@slack/web-api'
 import type { Card, CardFile } from '#cards/card.ts'
 import type { Chart } from '#cards/chart.ts'
-import { clean, shortened } from '#cards/plain-words.ts'
+import { clean } from '#cards/plain-words.ts'
 import type { Files, Papers } from '#ports/papers.ts'
-import { refusalCode } from './failure.ts'
-import { limits } from './limits.ts'
+import { refusalCode } from '../failure.ts'
+import { altText, type Drawn } from '../render/picture.ts'
 
 /** Where pictures are drawn and files kept. */
 export interface Attachable {
   readonly papers: Pick<Papers, 'draw'>
   readonly files: Pick<Files, 'read'>
 }
-
-/** The Slack file of each chart that has one; where there is none, the chart is told in words. */
-export type Drawn = ReadonlyMap<Chart, string>
 
 const keptPictures = 200
 
@@ -86,9 +83,4 @@ async function unlessRefused<T>(upload: () => Promise<T>): Promise<T | null> {
 /** The files that a card brings. */
 export function filesOf(card: Card): readonly CardFile[] {
   return card.lines.flatMap((line) => (line.as === 'file' ? [line.file] : []))
-}
-
-/** What a picture shows, for those who cannot see it. */
-export function altText(chart: Chart): string {
-  return shortened(clean(chart.says), limits.contextText) || clean(chart.title)
 }

@@ -5,14 +5,14 @@ import { openFormCard } from '#cards/opening.ts'
 import { privately } from '#cards/private.ts'
 import { lateRefusalCard } from '#cards/trouble.ts'
 import { late, within } from '#platforms/hearing/within.ts'
+import { patiently } from '../patience.ts'
+import { type AskedAt, renderForm, renderWindow } from '../render/render-form.ts'
+import { spansWords } from '../render/words.ts'
 import { unknownButtonCard } from './cards.ts'
 import type { Ack, Ears } from './ears.ts'
 import { heardOfSubmission, valuesOf } from './heard.ts'
-import { patiently } from './patience.ts'
 import type { Submission } from './payload.ts'
-import { type AskedAt, renderForm, renderWindow } from './render-form.ts'
 import { type Spot, showAt } from './spot.ts'
-import { spansWords } from './words.ts'
 
 const Private = z.object({
   fills: z.record(z.string(), z.unknown()),

@@ -1,6 +1,6 @@
 import type { Card, CardReply } from '#cards/card.ts'
+import { patiently } from '../patience.ts'
 import type { Ears } from './ears.ts'
-import { patiently } from './patience.ts'
 import type { ResponseManner, ResponseUrl } from './response-url.ts'
 
 /** Where in a conversation an answer belongs. `passing`: the message pressed is one that only the asker sees. */

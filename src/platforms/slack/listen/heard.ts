@@ -1,10 +1,10 @@
 import type { Instant } from '#domain/day.ts'
 import type { Handle, Ref } from '#domain/handle.ts'
 import type { Heard, Place, Said } from '#domain/heard.ts'
-import type { Carried } from './buttons.ts'
-import type { Identity } from './identity.ts'
+import type { Carried } from '../render/buttons.ts'
+import type { AskedAt } from '../render/render-form.ts'
+import type { Identity } from '../send/identity.ts'
 import type { Envelope, HomeOpened, Message, MessageEvent, Press, Shortcut, Slash, Submission } from './payload.ts'
-import type { AskedAt } from './render-form.ts'
 import { afterMention, type NameOf, typedWords } from './typed-words.ts'
 
 /** What turning a payload into {@link Heard} needs besides it. `clerk` is null while Slack has not said who the clerk is. */

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { HTTPReceiver } from '@slack/bolt'
 import type { Logger as Log } from 'pino'
 import { bodyOf } from '#platforms/hearing/request-body.ts'
-import { libraryLog } from './library-log.ts'
+import { libraryLog } from '../library-log.ts'
 import { Signature } from './signature.ts'
 
 /** Where Slack sends; `/` too, for a router that takes the path off. */

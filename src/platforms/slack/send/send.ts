@@ -5,15 +5,15 @@ import type { Instant } from '#domain/day.ts'
 import type { Handle, Ref } from '#domain/handle.ts'
 import { cleared, type Marking } from '#domain/marking.ts'
 import type { Audience, Clock, Directory, Messenger, Outgoing, Sent, Store } from '#ports.ts'
+import { refusalCode, sentOf } from '../failure.ts'
+import { type SlackAccess, webClient } from '../web-api.ts'
 import { audienceOf } from './audience.ts'
-import { refusalCode, sentOf } from './failure.ts'
 import { WhoAmI } from './identity.ts'
 import { introduce } from './introduction.ts'
 import { Lookups } from './lookups.ts'
 import { meet } from './meet.ts'
 import { Poster } from './poster.ts'
 import type { Attachable } from './uploads.ts'
-import { type SlackAccess, webClient } from './web-api.ts'
 
 /** What sending by Slack needs besides access to it. */
 export interface SlackMessengerOptions extends SlackAccess {

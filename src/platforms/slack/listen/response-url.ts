@@ -1,4 +1,4 @@
-import type { Page } from './render.ts'
+import type { Page } from '../render/render.ts'
 
 /** How a message by response_url is shown. */
 export interface ResponseManner {
