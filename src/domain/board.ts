@@ -1,5 +1,5 @@
+import type { Rung } from './chase/rung.ts'
 import type { Marking } from './marking.ts'
-import type { Rung } from './rung.ts'
 import type { Seat } from './seat.ts'
 
 /** The highlight reports that a board is owed. `splitSpend` asks for spend on labour and on the rest apart. */

@@ -1,4 +1,4 @@
-import { anchorCard } from '#cards/anchor.ts'
+import { anchorCard } from '#cards/record/anchor.ts'
 import type { Board } from '#domain/board.ts'
 import type { Desk } from './desk.ts'
 import { outgoing } from './outgoing.ts'

@@ -1,4 +1,4 @@
-import { answeredBundle, answerSince } from '#cards/answered-bundle.ts'
+import { answeredBundle, answerSince } from '#cards/chase/answered-bundle.ts'
 import { answeredReports } from '#cards/report/answered.ts'
 import { type Action, isOpen } from '#domain/action.ts'
 import { askedAs } from '#domain/chase/bundle.ts'

@@ -1,5 +1,5 @@
 import type { Reply } from '#cards/card.ts'
-import type { ActionIntent } from '#domain/decision.ts'
+import type { ActionIntent } from '#domain/decision/decision.ts'
 import type { IntentName, IntentOf, OneIntent } from '#domain/intent.ts'
 import type { Refusal } from '#domain/refusal.ts'
 import { endLinks, sendLink } from './access/links.ts'

@@ -1,7 +1,7 @@
 import { actionCard } from '#cards/action.ts'
 import type { Reply } from '#cards/card.ts'
 import { privately } from '#cards/private.ts'
-import { type ChangeView, goldenThreadCard, historyCard } from '#cards/record.ts'
+import { type ChangeView, goldenThreadCard, historyCard } from '#cards/record/history.ts'
 import { actionSource } from '#cards/source.ts'
 import { dayWords } from '#cards/words.ts'
 import type { Change } from '#domain/change.ts'

@@ -1,5 +1,5 @@
 import type { Board } from '#domain/board.ts'
-import type { Rung } from '#domain/rung.ts'
+import type { Rung } from '#domain/chase/rung.ts'
 import type { Seat } from '#domain/seat.ts'
 
 /** The usual ladder. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { answeredBundle } from '#cards/answered-bundle.ts'
-import { type BundleView, bundleCard, bundlePage } from '#cards/bundle.ts'
+import { answeredBundle } from '#cards/chase/answered-bundle.ts'
+import { type BundleView, bundleCard, bundlePage } from '#cards/chase/bundle.ts'
 import { plainCard } from '#cards/plain.ts'
 import type { Ask, Level, Part } from '#domain/chase/bundle.ts'
 import { anAction } from '../builders/action.ts'

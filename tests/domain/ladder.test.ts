@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ladderOf, papersDue } from '#domain/ladder.ts'
+import { ladderOf, papersDue } from '#domain/chase/ladder.ts'
 import { aBoard } from '../builders/board.ts'
 import { aMeeting } from '../builders/meeting.ts'
 import { london } from '../builders/partnership.ts'

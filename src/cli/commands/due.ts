@@ -1,5 +1,5 @@
 import { exits } from '#app/fault.ts'
-import { platformWords } from '#cards/chase.ts'
+import { platformWords } from '#cards/chase/chase.ts'
 import { instantWords } from '#cards/words.ts'
 import { type DueJob, due, sendDue } from '#jobs/chase/rehearse.ts'
 import { emptyStore, isBare } from '../bare-store.ts'

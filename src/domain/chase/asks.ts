@@ -1,7 +1,7 @@
 import type { Action } from '#domain/action.ts'
+import type { LadderDay } from '#domain/chase/ladder.ts'
 import type { Day } from '#domain/day.ts'
 import { type Answerer, deputyOf, personIn } from '#domain/holding.ts'
-import type { LadderDay } from '#domain/ladder.ts'
 import type { Person } from '#domain/person.ts'
 import type { Ask, Level } from './bundle.ts'
 import { askedAs } from './bundle.ts'

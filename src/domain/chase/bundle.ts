@@ -1,6 +1,6 @@
 import type { Action } from '#domain/action.ts'
+import type { Step } from '#domain/chase/rung.ts'
 import type { Day, Instant } from '#domain/day.ts'
-import type { Step } from '#domain/rung.ts'
 import type { ReportAsk } from './report-ask.ts'
 
 /**

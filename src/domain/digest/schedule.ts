@@ -1,7 +1,7 @@
 import { addDays, type Calendar, weekdayOf, weekOf } from '#domain/calendar.ts'
+import { papersDue } from '#domain/chase/ladder.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import { chairOf } from '#domain/holding.ts'
-import { papersDue } from '#domain/ladder.ts'
 import type { Meeting } from '#domain/meeting.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import type { Person } from '#domain/person.ts'

@@ -1,7 +1,7 @@
 import type { Board } from '../board.ts'
 import { addDays, type Calendar } from '../calendar.ts'
+import { papersDue } from '../chase/ladder.ts'
 import type { Day } from '../day.ts'
-import { papersDue } from '../ladder.ts'
 import type { Meeting } from '../meeting.ts'
 import type { Report } from './report.ts'
 

@@ -1,4 +1,4 @@
-import { awayCancelledCard, awayCard } from '#cards/absence.ts'
+import { awayCancelledCard, awayCard } from '#cards/chase/absence.ts'
 import { noticeCard } from '#cards/notice.ts'
 import { type Span, say } from '#cards/span.ts'
 import { dayWords } from '#cards/words.ts'

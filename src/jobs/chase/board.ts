@@ -1,6 +1,6 @@
-import { bundleCard } from '#cards/bundle.ts'
 import type { Card } from '#cards/card.ts'
-import { type ChaseLine, chasedCard, chasePreviewCard } from '#cards/chase.ts'
+import { bundleCard } from '#cards/chase/bundle.ts'
+import { type ChaseLine, chasedCard, chasePreviewCard } from '#cards/chase/chase.ts'
 import { dayWords } from '#cards/words.ts'
 import type { Board } from '#domain/board.ts'
 import type { Part } from '#domain/chase/bundle.ts'

@@ -1,5 +1,5 @@
 import type { Reply } from '#cards/card.ts'
-import { checksCard } from '#cards/checks.ts'
+import { checksCard } from '#cards/office/checks.ts'
 import { privately } from '#cards/private.ts'
 import { may, standingsOf } from '#domain/permission.ts'
 import type { Refusal } from '#domain/refusal.ts'

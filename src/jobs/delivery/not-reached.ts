@@ -1,4 +1,4 @@
-import { notReachedCard } from '#cards/chase.ts'
+import { notReachedCard } from '#cards/chase/chase.ts'
 import { personIn, secretariat } from '#domain/holding.ts'
 import { highest } from '#domain/marking.ts'
 import type { Person } from '#domain/person.ts'

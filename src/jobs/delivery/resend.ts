@@ -1,4 +1,4 @@
-import { resentCard } from '#cards/resent.ts'
+import { resentCard } from '#cards/office/resent.ts'
 import type { ChangeDraft } from '#domain/change.ts'
 import type { Instant } from '#domain/day.ts'
 import type { IntentOf } from '#domain/intent.ts'

@@ -1,4 +1,4 @@
-import { unchangedNotice } from '#cards/unfit.ts'
+import { unchangedNotice } from '#cards/office/unfit.ts'
 import type { Ref } from '#domain/handle.ts'
 import { secretariat } from '#domain/holding.ts'
 import type { Desk } from '#jobs/desk.ts'

@@ -1,6 +1,6 @@
 import type { Card, Reply } from '#cards/card.ts'
-import { executiveBriefCard, type Wanted } from '#cards/executive-brief.ts'
 import { privately } from '#cards/private.ts'
+import { executiveBriefCard, type Wanted } from '#cards/risk/executive-brief.ts'
 import type { Board } from '#domain/board.ts'
 import { digestFor, type Of } from '#domain/digest/digest.ts'
 import type { News } from '#domain/digest/news.ts'

@@ -1,5 +1,5 @@
-import { type EvidenceChange, type EvidenceMessage, type EvidenceView, evidencePaper } from '#cards/evidence.ts'
 import { plainCard } from '#cards/plain.ts'
+import { type EvidenceChange, type EvidenceMessage, type EvidenceView, evidencePaper } from '#cards/record/evidence.ts'
 import type { Change } from '#domain/change.ts'
 import { personIn } from '#domain/holding.ts'
 import type { Person } from '#domain/person.ts'

@@ -1,5 +1,5 @@
 import type { Reply } from '#cards/card.ts'
-import { formByMailCard, nothingWrittenCard } from '#cards/mail.ts'
+import { formByMailCard, nothingWrittenCard } from '#cards/office/mail.ts'
 import type { Heard } from '#domain/heard.ts'
 import type { Person } from '#domain/person.ts'
 import type { Desk } from '#jobs/desk.ts'

@@ -1,5 +1,5 @@
 import type { Card } from '#cards/card.ts'
-import { awayByMailCard, untakenMailCard } from '#cards/mail.ts'
+import { awayByMailCard, untakenMailCard } from '#cards/office/mail.ts'
 import { secretariat } from '#domain/holding.ts'
 import { highest } from '#domain/marking.ts'
 import type { Person } from '#domain/person.ts'

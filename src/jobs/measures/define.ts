@@ -1,4 +1,4 @@
-import { definedCard } from '#cards/measures.ts'
+import { definedCard } from '#cards/board/measures.ts'
 import { differenceOf } from '#domain/difference.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { definedAs, twinOf } from '#domain/measure/defining.ts'

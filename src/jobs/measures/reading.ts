@@ -1,4 +1,4 @@
-import { readingCard } from '#cards/measures.ts'
+import { readingCard } from '#cards/board/measures.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import type { MeasureRecord } from '#domain/measure/measure.ts'
 import { quarterNamed } from '#domain/measure/quarter.ts'

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { undoneMeasureCard } from '#cards/measures.ts'
+import { undoneMeasureCard } from '#cards/board/measures.ts'
 import type { Change } from '#domain/change.ts'
 import { type Difference, differenceOf } from '#domain/difference.ts'
 import { type Measure, MeasureDefinition, type MeasureRecord, measuresOf, Quarter } from '#domain/measure/measure.ts'

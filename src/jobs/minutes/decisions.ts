@@ -1,5 +1,5 @@
+import { decidedCard, droppedCard, minutesCard } from '#cards/board/minutes.ts'
 import type { Reply } from '#cards/card.ts'
-import { decidedCard, droppedCard, minutesCard } from '#cards/minutes.ts'
 import { privately } from '#cards/private.ts'
 import type { Board } from '#domain/board.ts'
 import type { IntentOf } from '#domain/intent.ts'

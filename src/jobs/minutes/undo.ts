@@ -1,4 +1,4 @@
-import { undoneDecisionCard } from '#cards/minutes.ts'
+import { undoneDecisionCard } from '#cards/board/minutes.ts'
 import type { Change } from '#domain/change.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { boardFor, namedBoard } from '#jobs/board-asked.ts'

@@ -1,4 +1,4 @@
-import { calendarNewsCard } from '#cards/outside.ts'
+import { calendarNewsCard } from '#cards/office/outside.ts'
 import { addDays } from '#domain/calendar.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import type { MeetingEntry } from '#domain/entries/meeting-entry.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Card } from '#cards/card.ts'
-import { outsideTroubleCard } from '#cards/outside.ts'
+import { outsideTroubleCard } from '#cards/office/outside.ts'
 import { secretariat } from '#domain/holding.ts'
 import type { Marking } from '#domain/marking.ts'
 import type { Desk } from '#jobs/desk.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { workbookNewsCard } from '#cards/outside.ts'
+import { workbookNewsCard } from '#cards/office/outside.ts'
 import type { Instant } from '#domain/day.ts'
 import { type WorkbookSource, workbookId } from '#domain/outside.ts'
 import { isRefusal } from '#domain/refusal.ts'

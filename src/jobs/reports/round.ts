@@ -1,7 +1,7 @@
 import type { Board } from '#domain/board.ts'
+import { papersDue } from '#domain/chase/ladder.ts'
 import type { Instant } from '#domain/day.ts'
 import { chairOf, deputyChairOf, secretariat } from '#domain/holding.ts'
-import { papersDue } from '#domain/ladder.ts'
 import type { Meeting } from '#domain/meeting.ts'
 import type { Stepping } from '#domain/report/deciding.ts'
 import type { Report } from '#domain/report/report.ts'

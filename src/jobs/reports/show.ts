@@ -1,6 +1,6 @@
 import type { Button, Reply } from '#cards/card.ts'
 import { privately } from '#cards/private.ts'
-import { historyCard } from '#cards/record.ts'
+import { historyCard } from '#cards/record/history.ts'
 import { reportCard } from '#cards/report/report.ts'
 import type { Change, ChangeDraft } from '#domain/change.ts'
 import type { Standing } from '#domain/permission.ts'

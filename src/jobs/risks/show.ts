@@ -1,6 +1,6 @@
 import type { Reply } from '#cards/card.ts'
 import { privately } from '#cards/private.ts'
-import { type ChangeView, goldenThreadCard, historyCard } from '#cards/record.ts'
+import { type ChangeView, goldenThreadCard, historyCard } from '#cards/record/history.ts'
 import { riskCard } from '#cards/risk/risk.ts'
 import { riskSource } from '#cards/source.ts'
 import { dayWords } from '#cards/words.ts'

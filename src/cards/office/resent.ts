@@ -1,6 +1,6 @@
 import type { Marking } from '#domain/marking.ts'
-import type { Card } from './card.ts'
-import { say } from './span.ts'
+import type { Card } from '../card.ts'
+import { say } from '../span.ts'
 
 /** What goes out again, and how many messages stay where they are because their meeting is over. */
 export function resentCard(titles: readonly string[], over: number, marking: Marking): Card {

@@ -1,8 +1,8 @@
 import type { Day } from '#domain/day.ts'
 import type { Marking } from '#domain/marking.ts'
-import type { Card } from './card.ts'
-import { say } from './span.ts'
-import { dayWords } from './words.ts'
+import type { Card } from '../card.ts'
+import { say } from '../span.ts'
+import { dayWords } from '../words.ts'
 
 /** Where the record ended on a day: the number and hash of its last entry, for whoever checks it later. */
 export function anchorCard(

@@ -1,10 +1,10 @@
 import type { DaysAway } from '#domain/absence.ts'
 import type { Day } from '#domain/day.ts'
 import type { Marking } from '#domain/marking.ts'
-import type { Button, Card, Line } from './card.ts'
+import type { Button, Card, Line } from '../card.ts'
+import { type Span, say } from '../span.ts'
+import { dayWords } from '../words.ts'
 import type { Named } from './chase.ts'
-import { type Span, say } from './span.ts'
-import { dayWords } from './words.ts'
 
 /** That a board's chasing stands still. */
 export function pausedCard(board: Named, until: Day, why: string): Card {

@@ -1,9 +1,9 @@
 import type { Platform } from '#domain/handle.ts'
 import type { Marking } from '#domain/marking.ts'
-import type { Card } from './card.ts'
-import { noticeCard } from './notice.ts'
-import { say } from './span.ts'
-import { platformName } from './words.ts'
+import type { Card } from '../card.ts'
+import { noticeCard } from '../notice.ts'
+import { say } from '../span.ts'
+import { platformName } from '../words.ts'
 
 /** A card that stands in a channel which may not show what it would say now, and why. */
 export interface Unchanged {

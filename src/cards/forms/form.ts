@@ -1,11 +1,11 @@
 import type { IntentName } from '#domain/intent.ts'
 import { isRiskIntent } from '#domain/intents/risks.ts'
 import type { Marking } from '#domain/marking.ts'
-import type { Field, Form } from './card.ts'
-import type { Choices } from './forms/choices.ts'
-import { paperShape } from './forms/papers.ts'
-import { choice, day, formFrom, type Shape, words } from './forms/shape.ts'
-import { spendFields } from './forms/spend.ts'
+import type { Field, Form } from '../card.ts'
+import type { Choices } from './choices.ts'
+import { paperShape } from './papers.ts'
+import { choice, day, formFrom, type Shape, words } from './shape.ts'
+import { spendFields } from './spend.ts'
 
 /** What is known when a form opens. */
 export interface FormContext {

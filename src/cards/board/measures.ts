@@ -1,9 +1,9 @@
 import type { Marking } from '#domain/marking.ts'
 import { type Measure, quarterWords, type Standing, standingOf } from '#domain/measure/measure.ts'
-import type { Button, Card, Line } from './card.ts'
-import { sparkline } from './pack/charts.ts'
-import { measureRule } from './pack/other-parts.ts'
-import { type Span, say } from './span.ts'
+import type { Button, Card, Line } from '../card.ts'
+import { sparkline } from '../pack/charts.ts'
+import { measureRule } from '../pack/other-parts.ts'
+import { type Span, say } from '../span.ts'
 
 /** Pictures on one card: more would bury the list. */
 const drawn = 4

@@ -1,5 +1,5 @@
-import type { Calendar } from './calendar.ts'
-import type { Day } from './day.ts'
+import type { Calendar } from '../calendar.ts'
+import type { Day } from '../day.ts'
 
 /** One ask of a person for a meeting: the day it was sent, and the day they answered; null while they have not. */
 export interface Asking {

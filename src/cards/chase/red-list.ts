@@ -1,9 +1,9 @@
 import type { RedList } from '#domain/chase/red-list.ts'
 import type { Standpoint } from '#domain/chase/standpoint.ts'
 import type { Marking } from '#domain/marking.ts'
-import { bragSpans, dueSpans, statusWords } from './action.ts'
-import type { Card, Line } from './card.ts'
-import { type Span, say } from './span.ts'
+import { bragSpans, dueSpans, statusWords } from '../action.ts'
+import type { Card, Line } from '../card.ts'
+import { type Span, say } from '../span.ts'
 
 /** How many actions each list of a chair's card shows; the rest are counted, with the command that shows them. */
 const shown = 12

@@ -1,7 +1,7 @@
 import type { Day, Instant } from '#domain/day.ts'
 import type { Marking } from '#domain/marking.ts'
-import type { Block, Cell, Paper } from './paper.ts'
-import { dayWords, instantWords } from './words.ts'
+import type { Block, Cell, Paper } from '../paper.ts'
+import { dayWords, instantWords } from '../words.ts'
 
 /** One change as a reader of evidence sees it: its number on the record, and everything that differed. */
 export interface EvidenceChange {

@@ -1,7 +1,7 @@
+import type { Pace } from '#domain/chase/agency-pace.ts'
 import type { Marking } from '#domain/marking.ts'
-import type { Pace } from '#domain/pace.ts'
-import type { Card, Line } from './card.ts'
-import { say } from './span.ts'
+import type { Card, Line } from '../card.ts'
+import { say } from '../span.ts'
 
 /** How quickly agencies answer; of one alone when `only` names it. Never shown to another agency. */
 export function agencyCard(

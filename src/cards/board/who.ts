@@ -1,5 +1,5 @@
-import type { Card } from './card.ts'
-import { say } from './span.ts'
+import type { Card } from '../card.ts'
+import { say } from '../span.ts'
 
 /** Who the clerk takes the reader for, and what they hold. */
 export function whoCard(who: {

@@ -1,8 +1,8 @@
-import type { Action } from './action.ts'
+import type { Action } from '../action.ts'
+import type { IntentOf } from '../intent.ts'
+import { type Refusal, refuse } from '../refusal.ts'
 import { type Deciding, type Decision, withUpdate } from './deciding.ts'
-import { dated } from './decision-of-owner.ts'
-import type { IntentOf } from './intent.ts'
-import { type Refusal, refuse } from './refusal.ts'
+import { dated } from './of-owner.ts'
 
 /** The second key to a date asked for. Whoever asked may not turn it where somebody else can. */
 export function approved(action: Action, { to }: IntentOf<'approve'>, deciding: Deciding): Decision | Refusal {

@@ -2,9 +2,9 @@ import type { Action } from '#domain/action.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Marking } from '#domain/marking.ts'
 import type { BoardDecision } from '#domain/minutes/board-decision.ts'
-import { dueSpans } from './action.ts'
-import type { Card, Line } from './card.ts'
-import { say } from './span.ts'
+import { dueSpans } from '../action.ts'
+import type { Card, Line } from '../card.ts'
+import { say } from '../span.ts'
 
 interface Named {
   readonly id: string

@@ -1,5 +1,5 @@
 import type { Ask, Level } from '#domain/chase/bundle.ts'
-import { type Span, say } from './span.ts'
+import { type Span, say } from '../span.ts'
 
 /** How a part of a bundle is put, as a name. */
 export function levelName(level: Level): string {

@@ -1,8 +1,8 @@
 import type { FailedCheck } from '#domain/check.ts'
 import type { Marking } from '#domain/marking.ts'
 import type { Rejection } from '#domain/rejection.ts'
-import type { Card, Line } from './card.ts'
-import { say } from './span.ts'
+import type { Card, Line } from '../card.ts'
+import { say } from '../span.ts'
 
 /** Rows of one file that are listed. */
 const rowsShown = 10

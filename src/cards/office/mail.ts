@@ -1,6 +1,6 @@
 import type { Marking } from '#domain/marking.ts'
-import type { Card, Form } from './card.ts'
-import { say } from './span.ts'
+import type { Card, Form } from '../card.ts'
+import { say } from '../span.ts'
 
 /** For the secretariat: somebody's mail program answered for them. It is no answer of theirs. */
 export function awayByMailCard(name: string, about: string | null, marking: Marking): Card {

@@ -4,11 +4,11 @@ import type { Ask, Part } from '#domain/chase/bundle.ts'
 import type { Day } from '#domain/day.ts'
 import { highest, type Marking } from '#domain/marking.ts'
 import type { Owed } from '#domain/report/owed.ts'
-import { bragSpans, dueSpans, statusWords } from './action.ts'
+import { bragSpans, dueSpans, statusWords } from '../action.ts'
+import type { Button, Card, Line } from '../card.ts'
+import { countWords, reportAskLines } from '../report/ask.ts'
+import { type Span, say } from '../span.ts'
 import { actionsWords, askWords, copyWords, levelName, shortened } from './bundle-words.ts'
-import type { Button, Card, Line } from './card.ts'
-import { countWords, reportAskLines } from './report/ask.ts'
-import { type Span, say } from './span.ts'
 
 /** What a bundle's card needs beside the bundle. */
 export interface BundleView {

@@ -2,12 +2,12 @@ import type { Action } from '#domain/action.ts'
 import type { BoardBrief, Question } from '#domain/chase/brief.ts'
 import type { Marking } from '#domain/marking.ts'
 import { pointsOf } from '#domain/risk/matrix.ts'
-import { bragSpans } from './action.ts'
+import { bragSpans } from '../action.ts'
+import type { Card, Line } from '../card.ts'
+import { cliffRow } from '../funding.ts'
+import { say } from '../span.ts'
 import { shortened } from './bundle-words.ts'
-import type { Card, Line } from './card.ts'
-import { cliffRow } from './funding.ts'
 import { notReachedWhy, standpointLines, unownedWhy } from './red-list.ts'
-import { say } from './span.ts'
 
 const shown = 8
 

@@ -1,7 +1,7 @@
 import type { Day, Instant } from '#domain/day.ts'
 import type { Marking } from '#domain/marking.ts'
-import type { Card, Line } from './card.ts'
-import { type Span, say } from './span.ts'
+import type { Card, Line } from '../card.ts'
+import { type Span, say } from '../span.ts'
 
 /** A board as these cards name it. */
 export interface Named {

@@ -1,7 +1,7 @@
-import { type Action, isOverdue } from './action.ts'
+import { type Action, isOverdue } from '../action.ts'
+import type { IntentOf } from '../intent.ts'
+import { type Refusal, refuse } from '../refusal.ts'
 import { type Deciding, type Decision, withUpdate } from './deciding.ts'
-import type { IntentOf } from './intent.ts'
-import { type Refusal, refuse } from './refusal.ts'
 
 /** A word on where it stands. */
 export function updated(action: Action, { text, percent }: IntentOf<'update'>, deciding: Deciding): Decision {

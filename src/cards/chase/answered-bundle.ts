@@ -1,9 +1,9 @@
 import { type Action, isOpen, type Update } from '#domain/action.ts'
 import type { Instant } from '#domain/day.ts'
-import { bragSpans } from './action.ts'
+import { bragSpans } from '../action.ts'
+import type { Card, Line } from '../card.ts'
+import { type Span, say } from '../span.ts'
 import { shortened } from './bundle-words.ts'
-import type { Card, Line } from './card.ts'
-import { type Span, say } from './span.ts'
 
 /**
  * The card of a sent bundle with the items that were answered since then saying what was recorded, by whom. The rest stays as it was.

@@ -1,20 +1,9 @@
-import type { Action } from './action.ts'
+import type { Action } from '../action.ts'
+import type { OneIntent } from '../intent.ts'
+import { type Refusal, refuse } from '../refusal.ts'
 import type { Deciding, Decision } from './deciding.ts'
-import { approved, bragSet, cancelled, declined, sentBack, shared, signedOff } from './decision-of-chair.ts'
-import {
-  assigned,
-  blocked,
-  dateMoved,
-  delegated,
-  done,
-  noted,
-  notMine,
-  onTrack,
-  unchanged,
-  updated,
-} from './decision-of-owner.ts'
-import type { OneIntent } from './intent.ts'
-import { type Refusal, refuse } from './refusal.ts'
+import { approved, bragSet, cancelled, declined, sentBack, shared, signedOff } from './of-chair.ts'
+import { assigned, blocked, dateMoved, delegated, done, noted, notMine, onTrack, unchanged, updated } from './of-owner.ts'
 
 /** The intents about one action that change it. */
 export type ActionIntent = Extract<
