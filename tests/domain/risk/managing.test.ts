@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { riskPolicyOf } from '#config/risk-policy.ts'
-import { usualRisks } from '#config/risks-file.ts'
+import { riskPolicyOf } from '#config/risks/risk-policy.ts'
+import { usualRisks } from '#config/risks/risks-file.ts'
 import { Calendar } from '#domain/calendar.ts'
 import { nextReview } from '#domain/risk/managing.ts'
 
