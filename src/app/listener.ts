@@ -11,13 +11,38 @@ export interface Mount {
   readonly handle: Handle
 }
 
+/** How long the listener waits for whoever is at the other end of a connection, in milliseconds. */
+export interface Patience {
+  /** For the head of a request. */
+  readonly head: number
+  /** For all of a request, its body too, however slowly it comes. */
+  readonly request: number
+  /** While nothing moves either way, as with a reader who takes no more of an answer. */
+  readonly still: number
+  /** Between two requests: more than a load balancer waits before it lets go, so that it is never the clerk who closes first. */
+  readonly between: number
+  /** How often connections are looked at. */
+  readonly look: number
+}
+
+/** Slack and Teams send a request whole within a second; people on a poor line need more. */
+const usualPatience: Patience = { head: 15_000, request: 30_000, still: 120_000, between: 65_000, look: 5_000 }
+
+/** More than all the members of a large partnership have open at once; whoever opens more waits for nothing. */
+const mostConnections = 2_000
+
 /** The one HTTP listener: health first, then the platforms by path, then the pages. */
 export class Listener implements AsyncDisposable {
   readonly #server: Server
 
-  constructor(health: Health, mounts: readonly Mount[], pages: Handle | null) {
+  constructor(health: Health, mounts: readonly Mount[], pages: Handle | null, patience: Patience = usualPatience) {
     this.#server = createServer(
-      { requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 },
+      {
+        headersTimeout: patience.head,
+        requestTimeout: patience.request,
+        keepAliveTimeout: patience.between,
+        connectionsCheckingInterval: patience.look,
+      },
       (request, response) => {
         const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
         const mount = mounts.find((one) => one.path === path)
@@ -27,6 +52,8 @@ export class Listener implements AsyncDisposable {
         response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('There is nothing here.\n')
       },
     )
+    this.#server.setTimeout(patience.still)
+    this.#server.maxConnections = mostConnections
   }
 
   /** Begins to listen; the address it listens at. A taken or forbidden port is a fault that says so. */

@@ -11,10 +11,11 @@ import { type Clerk, startClerk } from './start.ts'
 /** Milliseconds from being told to stop until the process ends whatever happens: less than the half minute that systemd and compose give it. */
 const stopDeadline = 25_000
 
-/** Runs the clerk until it is told to stop. The exit code for the process. */
+/** Runs the clerk until it is told to stop, and then ends in so many milliseconds whatever hangs. The exit code for the process. */
 export async function runClerk(
   env: NodeJS.ProcessEnv,
   begun: (clerk: Clerk) => Promise<AsyncDisposable | null> = async () => null,
+  stopWithin = stopDeadline,
 ): Promise<number> {
   let log: Log | null = null
   try {
@@ -29,7 +30,7 @@ export async function runClerk(
     announce(clerk)
     await stop
     log.info('stopping')
-    endInTime(log)
+    endWithin(stopWithin, log)
     return 0
   } catch (error) {
     return toldOf(error, log)
@@ -37,12 +38,12 @@ export async function runClerk(
 }
 
 /** Whatever hangs, the process ends before whoever told it to stop would kill it: what was acknowledged is safe, as after a kill. */
-function endInTime(log: Log): void {
+function endWithin(deadline: number, log: Log): void {
   const cut = () => {
     log.warn('what was under way did not end in time and was cut off')
     process.exit(exits.done)
   }
-  setTimeout(cut, stopDeadline).unref()
+  setTimeout(cut, deadline).unref()
 }
 
 /** A bug that nothing caught ends the process, as a kill would: what was acknowledged is safe. By itself Node would print its message, with people's words. */

@@ -11,7 +11,7 @@ import { copiesFolder, dailyCopy } from './daily-copy.ts'
 import type { EmailParts } from './email-wiring.ts'
 import { exits, Fault } from './fault.ts'
 import { Health } from './health.ts'
-import { Listener, type Mount } from './listener.ts'
+import { Listener, type Mount, type Patience } from './listener.ts'
 import type { Log } from './log.ts'
 import { type OpenDesk, openDesk } from './open-desk.ts'
 import { ownParts } from './readiness.ts'
@@ -30,9 +30,13 @@ export interface Clerk extends AsyncDisposable {
   idle(): Promise<void>
 }
 
-/** Where platforms' own services are, when not where they are in production, and who makes papers, when not this process. */
+/**
+ * Where platforms' own services are, when not where they are in production; who makes papers, when not this process; and how long slow
+ * clients are waited for, when not as usual.
+ */
 export interface Places {
   readonly papers?: Papers
+  readonly patience?: Patience
   readonly teams?: TeamsPlaces
   readonly inbox?: Inbox
 }
@@ -74,7 +78,12 @@ async function startWithin(
     : startOnPlatforms(stack, environment, log, clock, delivery, places)
 }
 
-async function startLocal(stack: AsyncDisposableStack, environment: Environment, log: Log, { papers }: Places): Promise<Clerk> {
+async function startLocal(
+  stack: AsyncDisposableStack,
+  environment: Environment,
+  log: Log,
+  { papers, patience }: Places,
+): Promise<Clerk> {
   const { LocalWiring, localClock, rememberClock } = await import('./local-wiring.ts')
   const opened = stack.use(await openDesk(environment, { clock: systemClock, log, papers }))
   const clock = await localClock(environment, opened.store, opened.partnership.sample?.startsAt ?? null)
@@ -94,7 +103,7 @@ async function startLocal(stack: AsyncDisposableStack, environment: Environment,
   return listening(stack, environment, {
     desk,
     work,
-    listener: new Listener(health, [], pages),
+    listener: new Listener(health, [], pages, patience),
     idle: async () => {},
     local: true,
   })
@@ -125,7 +134,7 @@ async function startOnPlatforms(
   messengers.push(...wirings.map(({ messenger }) => messenger))
   const health = new Health(desk, work, [...ownParts(desk, work), ...wirings.map(({ part }) => part)])
   const mounts = [...wirings.flatMap((wiring) => wiring.mounts), ...(await tabOf(environment, desk, signed, log, places))]
-  const listener = new Listener(health, mounts, signed?.pages(door.answer) ?? null)
+  const listener = new Listener(health, mounts, signed?.pages(door.answer) ?? null, places.patience)
   const idle = async () => {
     for (const wiring of wirings) await wiring.idle()
   }

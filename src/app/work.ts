@@ -15,7 +15,9 @@ const stopPatience = 10_000
 export class Work implements AsyncDisposable {
   readonly #desk: Desk
   readonly #log: Log
-  readonly #deliverer: Deliverer
+  readonly #delivery: DeliverOptions
+  /** Null until the work begins: before that not every platform is there to send on. */
+  #deliverer: Deliverer | null = null
   readonly #chores: readonly Schedule[]
   readonly #ends: (() => unknown)[] = []
   #looking: Promise<void> = Promise.resolve()
@@ -38,7 +40,7 @@ export class Work implements AsyncDisposable {
     this.#desk = desk
     this.#log = log
     this.#chores = chores
-    this.#deliverer = deliver(desk, { log, ...delivery })
+    this.#delivery = delivery
   }
 
   /** When it last looked, and came to the end. */
@@ -55,8 +57,9 @@ export class Work implements AsyncDisposable {
     return failing === undefined ? null : `“${failing[0]}” has failed for ${minutes(failing[1])} minutes: the log says where`
   }
 
-  /** Begins the schedules. Keys make a second look dull, so that missed or doubled minutes do no harm. */
+  /** Begins to deliver, and the schedules. Keys make a second look dull, so that missed or doubled minutes do no harm. */
   begin(): void {
+    this.#deliverer = deliver(this.#desk, { log: this.#log, ...this.#delivery })
     for (const { cron, name, job } of [...schedules, ...this.#chores]) {
       const task = schedule(cron, () => this.#inTurn(() => this.#try(name, job)), { timezone: this.#desk.partnership.timeZone })
       this.#ends.push(() => task.destroy())
@@ -67,8 +70,7 @@ export class Work implements AsyncDisposable {
   /** Looks what is due now and delivers it. Settles when nothing more can be sent at this moment. */
   async lookNow(): Promise<void> {
     await this.#inTurn(() => this.#try('all that may be due', look))
-    this.#deliverer.wake()
-    await this.#deliverer.idle()
+    await this.#deliverer?.idle()
   }
 
   /** One look at a time. */
@@ -92,6 +94,6 @@ export class Work implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     for (const end of this.#ends) end()
-    await within(Promise.all([this.#looking, this.#deliverer.stop()]), stopPatience)
+    await within(Promise.all([this.#looking, this.#deliverer?.stop()]), stopPatience)
   }
 }

@@ -15,7 +15,7 @@ export interface Verdict {
   readonly twice: number
   /** Messages that stand twice in one conversation. */
   readonly doubled: number
-  /** Messages that will never leave, and are not reported as failed either. */
+  /** Messages that will never leave: still there, or given up though everybody can be reached. */
   readonly unsent: number
   readonly brokenAt: number | null
 }
@@ -42,8 +42,9 @@ export async function verdictOf(
   }
 }
 
-/** Whether a message's time has come and it is still there. One whose next try is set will leave by it, or end as failed. */
+/** Whether a message was given up, or its time has come and it is still there. One whose next try is set will leave by it, or be given up. */
 function isLeftBehind({ status, inside, urgency, notBefore }: Outgoing, until: number): boolean {
+  if (status === 'failed') return true
   return status === 'queued' && inside === undefined && urgency === 'now' && Date.parse(notBefore) <= until
 }
 

@@ -10,6 +10,8 @@ async function follow(desk: FrontDesk, request: Request, response: Response): Pr
   await visitOf(desk, request)
   response.set({ 'Content-Type': 'text/event-stream', Connection: 'keep-alive' })
   response.flushHeaders()
+  // here nothing moves while nothing happens
+  request.socket.setTimeout(0)
   const tell = () => response.write('event: changed\ndata: {}\n\n')
   const ends = [desk.options.conversations.watch(tell), desk.options.clock.watch(tell)]
   response.write(': following\n\n')
