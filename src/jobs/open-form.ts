@@ -5,6 +5,7 @@ import type { Choice } from '#cards/forms/shape.ts'
 import { holderOf, seatIn } from '#domain/holding.ts'
 import type { IntentName, IntentOf } from '#domain/intent.ts'
 import { isRiskIntent } from '#domain/intents/risks.ts'
+import { isMeasured } from '#domain/measure/measure.ts'
 import { boardNamed } from '#domain/names.ts'
 import { may, permissions, standingsOf } from '#domain/permission.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
@@ -97,7 +98,7 @@ async function choicesOf(
     seats: seatsOfBoards.flatMap(({ seats }) => seats).map(seat),
     people: people.map((person) => ({ value: person.id, label: person.name })),
     measures: (await allMeasures(desk))
-      .filter((measure) => boards.some(({ id }) => measure.boards.includes(id)))
+      .filter((measure) => isMeasured(measure) && boards.some(({ id }) => measure.boards.includes(id)))
       .map(({ id, name }) => ({ value: id, label: `${id} ${name}` })),
     portfolios: desk.partnership.portfolios.map(({ id, name }) => ({ value: id, label: name })),
     priorities: desk.partnership.priorities.map(({ id, name }) => ({ value: id, label: `${id} ${name}` })),

@@ -7,8 +7,11 @@ import { type SaidWords, type ValueLength, withOptions } from './said-words.ts'
 
 const facets = ['unit', 'better', 'target', 'source', 'portfolio', 'name'] as const
 
+const edited = [...facets, 'boards', 'retired'] as const
+
 /** A direction and a portfolio's id are one word; anything else goes on to the next option or quotation. */
-const lengths: ValueLength = (option, words) => (option === 'better' || option === 'portfolio' ? 1 : words.length)
+const lengths: ValueLength = (option, words) =>
+  option === 'better' || option === 'portfolio' || option === 'retired' ? 1 : words.length
 
 /** `measure add BOARD "NAME" unit:UNIT`; what is missing is asked for in its form. */
 export const measureAdd: Reader = (all, context) => {
@@ -26,7 +29,7 @@ export const measureAdd: Reader = (all, context) => {
 
 /** `measure edit REF ["NAME"] [target:TARGET]`; alone it opens the form. A new name is in quotes, so that no option without its colon becomes one. */
 export const measureEdit: Reader = (all, _context, saying) => {
-  const said = withOptions(all, facets, lengths)
+  const said = withOptions(all, edited, lengths)
   const found = refAt(said, 0)
   if (found === null) return misread('Which measure? Say its reference, such as M-09.', saying)
   const known = facetsOf(said)
@@ -38,8 +41,8 @@ export const measureEdit: Reader = (all, _context, saying) => {
   return Object.keys(given).length === 0 ? formFor(edit) : { ...edit, ...given }
 }
 
-function facetsOf(said: SaidWords): Partial<Record<(typeof facets)[number], string>> {
-  return Object.assign({}, ...facets.map((name) => textOption(said, name)))
+function facetsOf(said: SaidWords): Partial<Record<(typeof edited)[number], string>> {
+  return Object.assign({}, ...edited.map((name) => textOption(said, name)))
 }
 
 function nameFrom(said: SaidWords, at: number): string {

@@ -20,7 +20,7 @@ const colour = '(?:green|amber|red|blue|gr[ea]y)'
 const lead =
   /^(?:(?:hi|hello|morning|good (?:morning|afternoon)|dear|thanks|thank you)(?: \p{L}+)?[,.!:–-]*\s+)?(?:(?:(?:my|our|the|this)(?= (?:highlight|report|overall|status|colour|rag|brag))|highlight|report|update|rag|brag|status|overall|colour|we are|we're|we remain|i am|i'm|it is|it's|is|still|remains?|currently|now|all|mostly|for [^,:;.]{2,40}?)[:,–-]?\s+)*/iu
 const stated = new RegExp(
-  `^${colour}(?=$|[.,;:!]|\\s+[-–]|\\s+(?:and|but|with|overall|now|again|still|this|at|for|as|because|due|nothing|no|forecast|expected|going|on|thanks|thank|please)\\b)(?!\\s*(?:/|-|–|to|or)\\s*${colour})`,
+  `^${colour}(?=$|[.,;:!]|\\s+[-–]|\\s+(?:and|but|with|overall|now|again|still|this|at|for|as|because|due|nothing|no|forecast|expected|going|on|thanks|thank|please|all|everything|good|fine|steady|progressing|we|our|it|are|from|since|until|despite|although|though|while|after|following|pending|awaiting|waiting|delays?|slippage|some|two|three|both|most)\\b)(?!\\s*(?:/|-|–|to|or)\\s*${colour})`,
   'iu',
 )
 const forecastWords = new RegExp(

@@ -36,6 +36,43 @@ describe.each(fronts)('on $name', ({ open }) => {
     expect(await front.command(chair, `history ${ref}`)).toContain('undone')
   })
 
+  test('one that is measured no more is in no list and takes no reading, keeps what was read, and comes back', async () => {
+    const front = await open()
+    await front.command(chair, 'measure add rrb "Homes found" unit:homes')
+    const ref =
+      /M-\d+/.exec(
+        await front.command(chair, 'measures rrb').then((text) => text.slice(text.indexOf('Homes found') - 40)),
+      )?.[0] ?? ''
+    await front.command(chair, `measure ${ref} Q4 23/24 88`)
+    expect(await front.command(chair, `measure edit ${ref} retired:maybe`)).toContain('It is retired, or it is not')
+    expect(await front.command(chair, `measure edit ${ref} retired:yes`)).toContain('no list, report or pack has it from now on')
+    const listed = await front.command(chair, 'measures rrb')
+    expect(listed).toContain(`Measured no more: ${ref} Homes found.`)
+    expect(listed).not.toContain('88 in Q4')
+    expect(await front.command(chair, `show ${ref}`)).toContain('88')
+    expect(await front.command(chair, `measure ${ref} Q1 24/25 90`)).toContain('is retired since')
+    expect(await front.command(chair, `measure edit ${ref} retired:no`)).toContain('is changed')
+    expect(await front.command(chair, 'measures rrb')).toContain('88 in Q4')
+    await front.command(chair, `measure edit ${ref} retired:yes`)
+    await front.press(chair, 'Undo')
+    expect((await front.clerk.desk.store.get('measure', ref))?.definition).not.toHaveProperty('retired')
+  })
+
+  test('its boards are changed by whoever may do so for each that comes or goes', async () => {
+    const front = await open()
+    const added = await front.command(chair, 'measure add rrb "Homes found" unit:homes')
+    const ref = /M-\d+/.exec(added)?.[0] ?? ''
+    expect(await front.command(chair, `measure edit ${ref} boards:"rrb, fjsb"`)).toMatch(/may not|no board/)
+    expect(await front.command(office, `measure edit ${ref} boards:"rrb, fjsb"`)).toContain('Its readings stay')
+    const boards = async () => (await front.clerk.desk.store.get('measure', ref))?.definition?.boards
+    expect(await boards()).toEqual(['WCJB-RRB', 'FJSB'])
+    expect(await front.command(chair, `measure edit ${ref} boards:rrb`)).toMatch(/may not|no board/)
+    expect(await front.command(office, `measure edit ${ref} boards:nowhere`)).toContain('no board')
+    expect(await boards()).toEqual(['WCJB-RRB', 'FJSB'])
+    expect(await front.command(office, `measure edit ${ref} boards:fjsb`)).toContain('Its readings stay')
+    expect(await front.command(office, `history ${ref}`)).toContain('boards: WCJB-RRB, FJSB → FJSB')
+  })
+
   test('one of the configuration is changed and put back, a reading is taken back as it was, and one that was added goes', async () => {
     const front = await open()
     const { store } = front.clerk.desk

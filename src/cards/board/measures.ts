@@ -20,7 +20,7 @@ const nothing: MeasureMay = { read: false, change: false }
 export function measuresCard(
   title: string,
   measures: readonly { readonly measure: Measure; readonly may: MeasureMay }[],
-  { of, mayAdd }: { readonly of: string | null; readonly mayAdd: boolean },
+  { of, mayAdd, retired }: { readonly of: string | null; readonly mayAdd: boolean; readonly retired: readonly Measure[] },
   marking: Marking,
 ): Card {
   const charts = measures.flatMap(({ measure }) => sparkline(measure) ?? []).slice(0, drawn)
@@ -33,6 +33,9 @@ export function measuresCard(
       ...(measures.length === 0
         ? [{ as: 'text' as const, spans: say`Nothing is measured ${of === null ? 'yet' : 'for it yet'}.` }]
         : measures.map((one) => measureLine(one.measure, one.may))),
+      ...(retired.length === 0
+        ? []
+        : [{ as: 'note' as const, spans: say`Measured no more: ${retired.map(({ id, name }) => `${id} ${name}`).join('; ')}.` }]),
       ...(mayAdd ? [{ as: 'buttons' as const, buttons: [{ label: 'Add a measure…', intent: add }] }] : []),
       ...charts.map((chart): Line => ({ as: 'chart', chart })),
       ...(measures.length === 0 ? [] : [{ as: 'note' as const, spans: say`${measureRule}` }]),
@@ -71,8 +74,9 @@ export function measureCard(measure: Measure, may: MeasureMay, marking: Marking)
   }
 }
 
-function factsOf({ boards, portfolio, unit, direction, target, source, said }: Measure) {
+function factsOf({ boards, portfolio, unit, direction, target, source, said, retired }: Measure) {
   return [
+    ...(retired === undefined ? [] : [{ label: 'Retired', spans: say`since ${{ day: retired }}` }]),
     { label: 'Measured for', spans: say`${boards.join('; ')}` },
     ...(portfolio === null ? [] : [{ label: 'Portfolio', spans: say`${portfolio}` }]),
     { label: 'Unit', spans: say`${unit}` },
@@ -102,7 +106,7 @@ export function definedCard(
   { isNew, may, undo }: { readonly isNew: boolean; readonly may: MeasureMay; readonly undo: string },
   marking: Marking,
 ): Card {
-  const { id, name } = measure
+  const { id, name, retired } = measure
   return {
     title: `${id} is ${isNew ? 'added' : 'changed'}`,
     marking,
@@ -111,9 +115,9 @@ export function definedCard(
         as: 'text',
         spans: isNew
           ? say`${{ ref: id }} ${{ bold: name }} is measured from now on.`
-          : say`${{ ref: id }} ${{ bold: name }} is changed. Its readings stay as they are.`,
+          : say`${{ ref: id }} ${{ bold: name }} is ${retired === undefined ? 'changed' : 'retired: no list, report or pack has it from now on'}. Its readings stay as they are.`,
       },
-      { as: 'facts', facts: factsOf(measure).filter(({ label }) => label !== 'Measured for' && label !== 'Portfolio') },
+      { as: 'facts', facts: factsOf(measure).filter(({ label }) => label !== 'Portfolio' && label !== 'Retired') },
       { as: 'buttons', buttons: [...buttonsOf(measure, may), { label: 'Undo', intent: { do: 'undo', heard: undo } }] },
     ],
   }
@@ -157,9 +161,11 @@ export function undoneMeasureCard(measure: Measure, gone: boolean, marking: Mark
   }
 }
 
-function buttonsOf({ id }: Measure, may: MeasureMay): Button[] {
+function buttonsOf({ id, retired }: Measure, may: MeasureMay): Button[] {
   return [
-    ...(may.read ? [{ label: 'Enter a reading…', intent: { do: 'form' as const, of: { do: 'measure', measure: id } } }] : []),
+    ...(may.read && retired === undefined
+      ? [{ label: 'Enter a reading…', intent: { do: 'form' as const, of: { do: 'measure', measure: id } } }]
+      : []),
     ...(may.change ? [{ label: 'Change…', intent: { do: 'form' as const, of: { do: 'measure-edit', measure: id } } }] : []),
   ]
 }

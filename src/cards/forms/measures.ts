@@ -14,7 +14,17 @@ export function addMeasureShape(boards: readonly Choice[], portfolios: readonly 
 
 /** The form that says otherwise how a measure is defined. */
 export function editMeasureShape(portfolios: readonly Choice[]): Shape {
-  const fields = measureFields(portfolios)
+  const fields: Field[] = [
+    ...measureFields(portfolios),
+    { name: 'boards', label: 'Boards', as: 'line', required: true, max: 400, hint: 'Their short names, with commas between.' },
+    {
+      ...choice('retired', 'Is it still measured?', [
+        { value: 'no', label: 'Yes' },
+        { value: 'yes', label: 'No, it is retired' },
+      ]),
+      required: false,
+    },
+  ]
   return { title: 'Change the measure', submit: 'Change', fields, kept: fields.map(({ name }) => name) }
 }
 

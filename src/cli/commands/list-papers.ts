@@ -2,7 +2,7 @@ import { bragWords, instantWords } from '#cards/words.ts'
 import type { Board } from '#domain/board.ts'
 import type { Day } from '#domain/day.ts'
 import { highest, type Marking } from '#domain/marking.ts'
-import { measuresOf, quarterWords } from '#domain/measure/measure.ts'
+import { isMeasured, measuresOf, quarterWords } from '#domain/measure/measure.ts'
 import { decisionJson, type MeasureJson, measureJson } from '../json/paper.ts'
 import { type Context, type Outcome, outcome } from '../outcome.ts'
 import { oneLine, Paint } from '../screen.ts'
@@ -12,6 +12,7 @@ import { tableText } from '../table.ts'
 export async function listMeasures({ desk, screen }: Context, board: Board | null): Promise<Outcome> {
   const { partnership, store } = desk
   const items = measuresOf(partnership.measures, await store.list('measure'))
+    .filter(isMeasured)
     .filter(({ boards }) => board === null || boards.includes(board.id))
     .map(measureJson)
   if (items.length === 0)

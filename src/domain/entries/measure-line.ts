@@ -49,6 +49,7 @@ export function measureLine(entry: MeasureEntry, known: Measure | undefined, id:
     target: targetOf(entry, known),
     source: entry.source || (known?.source ?? ''),
     said: said || (known?.said ?? ''),
+    ...(known?.retired === undefined ? {} : { retired: known.retired }),
   }
   return { definition, readings, doubts }
 }

@@ -38,6 +38,8 @@ export const paperIntents = [
     measure: z.string().min(1).max(80),
     name: z.string().trim().max(200).optional(),
     unit: z.string().trim().max(60).optional(),
+    boards: z.string().trim().max(400).optional(),
+    retired: z.string().trim().max(10).optional(),
     ...measureSaid,
   }),
 ] as const

@@ -1,3 +1,4 @@
+import type { Day } from '../day.ts'
 import { fold } from '../names.ts'
 import type { Partnership } from '../partnership.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
@@ -12,21 +13,27 @@ export interface MeasureSaid {
   readonly target?: string | undefined
   readonly source?: string | undefined
   readonly portfolio?: string | undefined
+  /** "yes" or "no". */
+  readonly retired?: string | undefined
 }
 
 /** A definition as it is with what was said of it. Refuses a direction or portfolio that there is not, and a measure without a name or unit. */
 export function definedAs(
   said: MeasureSaid,
   known: MeasureDefinition,
-  portfolios: Partnership['portfolios'],
+  { portfolios, today }: { readonly portfolios: Partnership['portfolios']; readonly today: Day },
 ): MeasureDefinition | Refusal {
+  const retired = retiredSaid(said.retired, known, today)
+  if (isRefusal(retired)) return retired
   const direction = directionSaid(said.better, known)
   if (isRefusal(direction)) return direction
   const portfolio = portfolioSaid(said.portfolio, known, portfolios)
   if (isRefusal(portfolio)) return portfolio
   const target = given(said.target)
+  const { retired: _, ...others } = known
   const definition = {
-    ...known,
+    ...others,
+    ...retired,
     name: given(said.name) ?? known.name,
     unit: given(said.unit) ?? known.unit,
     direction,
@@ -58,6 +65,19 @@ function directionSaid(words: string | undefined, known: MeasureDefinition): Mea
       'Say up (more is better), down (less is better), reach (good at its target) or none.',
     )
   )
+}
+
+function retiredSaid(
+  words: string | undefined,
+  { retired }: MeasureDefinition,
+  today: Day,
+): { readonly retired?: Day } | Refusal {
+  const said = given(words)?.toLowerCase()
+  if (said === 'no') return {}
+  if (said === 'yes') return { retired: retired ?? today }
+  if (said !== undefined)
+    return refuse('It is retired, or it is not, so nothing was changed.', 'Say retired:yes, or retired:no to measure it again.')
+  return retired === undefined ? {} : { retired }
 }
 
 function portfolioSaid(

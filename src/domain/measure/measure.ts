@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Brag } from '../brag.ts'
-import { Instant } from '../day.ts'
+import { Day, Instant } from '../day.ts'
 
 /** Which way is better; `reach` is good when it is at its target, and null where no source says. */
 export const Direction = z.enum(['up', 'down', 'reach'])
@@ -26,6 +26,8 @@ export const MeasureDefinition = z.object({
   source: z.string(),
   /** What a source says of it without being a number for a quarter. */
   said: z.string(),
+  /** Since when it is measured no more; left out while it is. */
+  retired: Day.optional(),
 })
 export type MeasureDefinition = z.infer<typeof MeasureDefinition>
 
@@ -52,6 +54,11 @@ export function measuresOf(defined: readonly MeasureDefinition[], kept: readonly
     ...(records.get(definition.id)?.definition ?? definition),
     readings: (records.get(definition.id)?.readings ?? []).toSorted((a, b) => a.quarter.localeCompare(b.quarter)),
   }))
+}
+
+/** Whether something is still measured: what is retired is in no list, report or pack, and keeps its readings. */
+export function isMeasured({ retired }: Pick<MeasureDefinition, 'retired'>): boolean {
+  return retired === undefined
 }
 
 /** How a measure moved: over its last two readings, and which way that is. */

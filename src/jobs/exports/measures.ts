@@ -1,5 +1,5 @@
 import type { ExportSheet, SheetValue } from '#domain/export-sheet.ts'
-import { type Measure, quarterWords, standingOf } from '#domain/measure/measure.ts'
+import { isMeasured, type Measure, quarterWords, standingOf } from '#domain/measure/measure.ts'
 import { boardNamed } from '#domain/names.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
 import type { Desk } from '#jobs/desk.ts'
@@ -20,7 +20,7 @@ export interface MeasuresExported {
 export async function exportMeasures(desk: Desk, asked: { readonly board?: string } = {}): Promise<MeasuresExported | Refusal> {
   const board = asked.board === undefined ? null : boardNamed(desk.partnership, asked.board)
   if (isRefusal(board)) return board
-  const items = (await allMeasures(desk)).filter(({ boards }) => board === null || boards.includes(board.id))
+  const items = (await allMeasures(desk)).filter(isMeasured).filter(({ boards }) => board === null || boards.includes(board.id))
   const quarters = [...new Set(items.flatMap(({ readings }) => readings.map(({ quarter }) => quarter)))].toSorted()
   const columns = [
     ...defining,

@@ -3,6 +3,7 @@ import { differenceOf } from '#domain/difference.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { definedAs, twinOf } from '#domain/measure/defining.ts'
 import type { Measure, MeasureDefinition } from '#domain/measure/measure.ts'
+import { boardNamed } from '#domain/names.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { boardFor } from '#jobs/board-asked.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
@@ -28,7 +29,7 @@ export async function addMeasure(desk: Desk, asked: Asked, intent: IntentOf<'mea
     source: '',
     said: '',
   }
-  const definition = definedAs(intent, blank, desk.partnership.portfolios)
+  const definition = definedAs(intent, blank, { portfolios: desk.partnership.portfolios, today: asked.today })
   if (isRefusal(definition)) return { ...definition, form: { ...intent } }
   const twin = twinOf(definition, all)
   if (twin !== undefined)
@@ -36,19 +37,42 @@ export async function addMeasure(desk: Desk, asked: Asked, intent: IntentOf<'mea
   return defined(desk, asked, null, { ...definition, readings: [] })
 }
 
-/** `measure edit REF …`: other words, another unit, direction, target, source or portfolio. Its readings stay. */
+/** `measure edit REF …`: other words, unit, direction, target, source, portfolio or boards; or measured no more. Its readings stay. */
 export async function editMeasure(desk: Desk, asked: Asked, intent: IntentOf<'measure-edit'>): Promise<Deed | Refusal> {
   const measure = await measureFor(desk, asked, intent.measure, 'measure-edit')
   if (isRefusal(measure)) return measure
   const { readings, ...known } = measure
-  const definition = definedAs(intent, known, desk.partnership.portfolios)
-  if (isRefusal(definition)) return { ...definition, form: { ...intent, measure: measure.id } }
+  const form = { ...intent, measure: measure.id }
+  const boards = boardsSaid(desk, asked, intent.boards, known.boards)
+  if (isRefusal(boards)) return { ...boards, form }
+  const said = definedAs(intent, known, { portfolios: desk.partnership.portfolios, today: asked.today })
+  if (isRefusal(said)) return { ...said, form }
+  const definition = { ...said, boards: [...boards] }
   const twin = twinOf(definition, await allMeasures(desk))
   if (twin !== undefined)
     return refuse(`That is how ${twin.id} is called already, so nothing was changed.`, 'Give it another name.')
-  if (Object.keys(differenceOf(known, definition).after).length === 0)
+  const { before, after } = differenceOf(known, definition)
+  if (Object.keys({ ...before, ...after }).length === 0)
     return refuse(`${measure.id} is so already, so nothing was changed.`, `See it with: show ${measure.id}`)
   return defined(desk, asked, known, { ...definition, readings })
+}
+
+/** The boards that some words name, if the asker may change what each of those measures that comes or goes. */
+function boardsSaid(desk: Desk, asked: Asked, words: string | undefined, known: readonly string[]): readonly string[] | Refusal {
+  const said = (words ?? '').split(/[;,]|\s+and\s+/).filter((one) => one.trim() !== '')
+  if (said.length === 0) return known
+  const found = said.map((one) => {
+    const own = boardNamed(desk.partnership, one.trim())
+    return !isRefusal(own) && known.includes(own.id) ? own : boardFor(desk, asked, one.trim(), 'measure-edit')
+  })
+  const refused = found.find((one) => isRefusal(one))
+  if (refused !== undefined && isRefusal(refused)) return refused
+  const ids = [...new Set(found.flatMap((one) => (isRefusal(one) ? [] : [one.id])))]
+  const gone = known.filter((id) => !ids.includes(id))
+  const kept = gone.map((id) => boardFor(desk, asked, id, 'measure-edit')).find((one) => isRefusal(one))
+  if (kept !== undefined && isRefusal(kept)) return kept
+  const isSame = ids.length === known.length && gone.length === 0
+  return isSame ? known : ids
 }
 
 async function defined(desk: Desk, asked: Asked, was: MeasureDefinition | null, measure: Measure): Promise<Deed> {
@@ -61,11 +85,15 @@ async function defined(desk: Desk, asked: Asked, was: MeasureDefinition | null, 
     changes: [measureChange(asked, definition, was === null ? 'added' : 'changed', differenceOf(was, definition))],
     outgoing: [],
     card: definedCard(
-      measure,
+      { ...measure, boards: namesOf(desk, measure) },
       { isNew: was === null, may: mayDo(desk, asked, measure), undo: asked.key },
       markingOf(desk.partnership, measure.boards),
     ),
   }
+}
+
+function namesOf({ partnership }: Desk, { boards }: Measure): string[] {
+  return partnership.boards.filter(({ id }) => boards.includes(id)).map(({ shortName }) => shortName)
 }
 
 /** The next reference that no measure has or ever had, `M-14`. */

@@ -14,7 +14,7 @@ export async function openMeasureForm(
 ): Promise<Reply | Refusal> {
   const measure = await measureFor(desk, asked, of.measure, 'measure-edit')
   if (isRefusal(measure)) return measure
-  const { id, name, unit, direction, target, source, portfolio } = measure
+  const { id, name, unit, direction, target, source, portfolio, boards, retired } = measure
   const known = {
     name,
     unit,
@@ -22,6 +22,8 @@ export async function openMeasureForm(
     target: target?.text ?? 'none',
     source,
     portfolio: portfolio ?? 'none',
+    boards: boards.join(', '),
+    retired: retired === undefined ? 'no' : 'yes',
   }
   const portfolios = desk.partnership.portfolios.map((one) => ({ value: one.id, label: one.name }))
   const form = formFrom(editMeasureShape(portfolios), {

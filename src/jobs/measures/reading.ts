@@ -1,8 +1,9 @@
 import { readingCard } from '#cards/board/measures.ts'
+import { dayWords } from '#cards/words.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import type { MeasureRecord } from '#domain/measure/measure.ts'
 import { quarterNamed } from '#domain/measure/quarter.ts'
-import { isRefusal, type Refusal } from '#domain/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
 import { markingOf } from '#jobs/visible.ts'
 import { measureChange } from './change.ts'
@@ -12,6 +13,11 @@ import { measureFor } from './find.ts'
 export async function enterReading(desk: Desk, asked: Asked, intent: IntentOf<'measure'>): Promise<Deed | Refusal> {
   const measure = await measureFor(desk, asked, intent.measure, 'measure')
   if (isRefusal(measure)) return measure
+  if (measure.retired !== undefined)
+    return refuse(
+      `${measure.id} is retired since ${dayWords(measure.retired)}, so no reading was entered.`,
+      `To measure it again: measure edit ${measure.id} retired:no`,
+    )
   const quarter = quarterNamed(intent.quarter, asked.today)
   if (isRefusal(quarter)) return quarter
   const kept = await desk.store.get('measure', measure.id)

@@ -4,7 +4,7 @@ import { privately } from '#cards/private.ts'
 import { historyCard } from '#cards/record/history.ts'
 import type { Change } from '#domain/change.ts'
 import type { IntentOf } from '#domain/intent.ts'
-import { type Measure, Quarter, quarterWords } from '#domain/measure/measure.ts'
+import { isMeasured, type Measure, Quarter, quarterWords } from '#domain/measure/measure.ts'
 import { may, standingsOf } from '#domain/permission.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
 import { boardFor } from '#jobs/board-asked.ts'
@@ -22,8 +22,8 @@ export async function tellMeasures(desk: Desk, asked: Asked, intent: IntentOf<'m
   const mayAdd = boards.some((one) => may('measure-add', standingsOf(desk.partnership, asked.person, one, asked.today)) === true)
   const card = measuresCard(
     board === null ? 'Measures' : `Measures: ${board.name}`,
-    measures.map((measure) => ({ measure, may: mayDo(desk, asked, measure) })),
-    { of: board?.id ?? null, mayAdd },
+    measures.filter(isMeasured).map((measure) => ({ measure, may: mayDo(desk, asked, measure) })),
+    { of: board?.id ?? null, mayAdd, retired: measures.filter((one) => !isMeasured(one)) },
     markingOf(
       desk.partnership,
       boards.filter(({ id }) => measures.some((measure) => measure.boards.includes(id))),
@@ -75,6 +75,8 @@ const told: Readonly<Record<string, string>> = {
   target: 'target',
   source: 'source',
   portfolio: 'portfolio',
+  boards: 'boards',
+  retired: 'retired',
 }
 
 function detailsOf({ before, after }: Change): string[] {
@@ -92,5 +94,6 @@ function detailsOf({ before, after }: Change): string[] {
 
 function valueWords(value: unknown): string {
   if (value === null || value === undefined || value === '') return 'none'
+  if (Array.isArray(value)) return value.join(', ')
   return typeof value === 'object' && 'text' in value ? String(value.text) : String(value)
 }

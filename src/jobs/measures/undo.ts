@@ -52,7 +52,8 @@ function takenOut(desk: Desk, asked: Asked, kept: MeasureRecord, now: Measure, {
 function withDefinition(desk: Desk, kept: MeasureRecord, now: Measure, { before, after }: Difference): MeasureRecord | Refusal {
   const { readings, ...definition } = now
   if (!standsAs(definition, after)) return changedSince(now.id)
-  const was = MeasureDefinition.parse({ ...definition, ...before })
+  const stays = Object.entries(definition).filter(([field]) => !(field in after))
+  const was = MeasureDefinition.parse({ ...Object.fromEntries(stays), ...before })
   const isConfigured = definedIn(desk, now.id).some((one) => isDeepStrictEqual({ ...one }, was))
   return { ...kept, definition: isConfigured ? null : was }
 }

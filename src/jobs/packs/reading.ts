@@ -4,7 +4,7 @@ import type { Board } from '#domain/board.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import { chairOf, holderOf } from '#domain/holding.ts'
 import { highest } from '#domain/marking.ts'
-import { measuresOf } from '#domain/measure/measure.ts'
+import { isMeasured, measuresOf } from '#domain/measure/measure.ts'
 import type { Meeting } from '#domain/meeting.ts'
 import type { BoardDecision } from '#domain/minutes/board-decision.ts'
 import type { WentIn } from '#domain/pack/pack.ts'
@@ -47,7 +47,7 @@ export async function readingOf(desk: Desk, board: Board, meeting: Meeting, asAt
   const asked = await askedOf(desk, board)
   const below = (await rolledUp(desk, board)).filter((one) => one.reports.length + one.escalated.length > 0)
   const reportsBelow = below.flatMap((one) => one.reports.map((report) => ({ report, board: one.board })))
-  const measures = measuresOf(partnership.measures, kept).filter(({ boards }) => boards.includes(board.id))
+  const measures = measuresOf(partnership.measures, kept).filter((one) => isMeasured(one) && one.boards.includes(board.id))
   const chair = chairOf(people, board.id)
   const marking = highest([
     markingOf(partnership, [board, ...actions.flatMap(({ boards }) => boards)]),

@@ -6,7 +6,7 @@ import type { Board } from '#domain/board.ts'
 import { addDays } from '#domain/calendar.ts'
 import { personIn } from '#domain/holding.ts'
 import { cleared, highest } from '#domain/marking.ts'
-import { measuresOf } from '#domain/measure/measure.ts'
+import { isMeasured, measuresOf } from '#domain/measure/measure.ts'
 import { factsOf } from '#domain/report/facts.ts'
 import type { Owed } from '#domain/report/owed.ts'
 import { periodOf, promisesOf, reportBefore } from '#domain/report/period.ts'
@@ -81,9 +81,9 @@ async function othersOf({ store, partnership }: Desk, board: Board, { seat, port
     store.list('measure'),
   ])
   const theirs = risks.filter((risk) => (risk.seat === null || risk.seat === seat) && isWithin(partnership, board, risk.boards))
-  const measures = measuresOf(partnership.measures, kept).filter((one) =>
-    portfolio === null ? one.boards.includes(board.id) : one.portfolio === portfolio,
-  )
+  const measures = measuresOf(partnership.measures, kept)
+    .filter(isMeasured)
+    .filter((one) => (portfolio === null ? one.boards.includes(board.id) : one.portfolio === portfolio))
   return {
     decisions: decisionLines(decisions, within),
     risks: riskLines(theirs, within),

@@ -37,7 +37,7 @@ export const paperSayings = [
   say(
     'papers',
     'measure-edit',
-    'measure edit REF ["NAME"] [unit:UNIT] [better:up|down|reach|none] [target:TARGET] [source:"SOURCE"] [portfolio:ID]',
+    'measure edit REF ["NAME"] [unit:UNIT] [better:up|down|reach|none] [target:TARGET] [source:"SOURCE"] [portfolio:ID] [boards:"BOARD, BOARD"] [retired:yes|no]',
     'Says otherwise how it is measured; alone it opens the form. Its readings stay.',
     'measure edit M-09 target:"97%"',
     ['measure-change'],

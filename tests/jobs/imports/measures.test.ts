@@ -39,6 +39,17 @@ describe('measures from a table', () => {
     ])
   })
 
+  it('below nought may stand in an accountant’s brackets', async () => {
+    const desk = await deskFor(partnership)
+    const done = await report(
+      desk,
+      'Measure,Board,Unit,Q1 23/24,Q2 23/24,Q3 23/24\nSurplus,RRB,pounds,(5),"(£1,200)",(see note)\n',
+    )
+    const found = (await allMeasures(desk)).find(({ id }) => id === done.created[0])
+    expect(found?.readings.map(({ value }) => value)).toEqual([-5, -1200])
+    expect(found?.said).toContain('(see note)')
+  })
+
   it('change nothing the second time, and only what differs the third', async () => {
     const desk = await deskFor(partnership)
     const [ref] = (await report(desk, wide)).created
