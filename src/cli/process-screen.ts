@@ -1,3 +1,5 @@
+import { writeSync } from 'node:fs'
+import { exits } from '#app/fault.ts'
 import { barText } from './progress-bar.ts'
 import { Paint, type Screen } from './screen.ts'
 
@@ -37,7 +39,16 @@ export function processScreen(argv: readonly string[]): Screen & AsyncDisposable
   }
 }
 
-/** Who reads may stop reading ("| head"): what was left to show is dropped, and the command ends as it would have. */
+/** Who reads may stop reading ("| head"): what was left to show is dropped, and the command ends as it would have. A full disk ends it. */
 function leftByReader(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE' && error.code !== 'EIO' && error.code !== 'ERR_STREAM_DESTROYED') throw error
+  if (error.code === 'EPIPE' || error.code === 'EIO' || error.code === 'ERR_STREAM_DESTROYED') return
+  try {
+    writeSync(
+      2,
+      `What was to be shown could not be written (${error.code ?? 'unknown'}). Look at where it goes, and run it again.\n`,
+    )
+  } catch {
+    // Nobody can be told.
+  }
+  process.exit(exits.failed)
 }

@@ -68,6 +68,12 @@ describe('the command line as a process', () => {
     expect(wrong.code).toBe(2)
   })
 
+  it('whose output finds no room says so in one line', async () => {
+    const here = await place()
+    const { code, err } = await ran(here, 'sh', '-c', `"${node}" "${main}" list boards > /dev/full`)
+    expect([code, err]).toEqual([1, expect.stringMatching(/^What was to be shown could not be written \(ENOSPC\)[^\n]*\n$/)])
+  })
+
   it.each([
     ['HOST', { HOST: '0.0.0.0' }],
     ['TEAMS_TENANT_ID', { TEAMS_CLIENT_ID: 'a-bot', TEAMS_CLIENT_SECRET: 'a-secret' }],
