@@ -13,7 +13,7 @@ export interface Wrong {
   readonly problem: string
 }
 
-/** The person that a row makes of whom the clerk knows (or of nobody), or everything that is wrong with it. A blank cell leaves what was there. */
+/** The person that a row makes of whom the clerk knows (or of nobody), or everything that is wrong with it. A blank cell leaves what was there; “none” takes roles or seats away. */
 export function personLine(
   partnership: Partnership,
   entry: PersonEntry,
@@ -75,6 +75,7 @@ const plainRoles = ['secretariat', 'elt', 'administrator']
 
 function rolesOf(partnership: Partnership, { roles }: PersonEntry, known: Person | undefined): readonly string[] | Refusal {
   if (roles === '') return known?.roles ?? []
+  if (isNone(roles)) return []
   const read: string[] = []
   for (const words of partsOf(roles)) {
     const [what = '', board] = words.toLowerCase().split(/\s*:\s*/)
@@ -95,6 +96,7 @@ function rolesOf(partnership: Partnership, { roles }: PersonEntry, known: Person
 /** "rrb-probation; wcjb-probation (deputy)": seats by id or title, as holder unless it says deputy or delegate. Dates that were known stay. */
 function holdingsOf(partnership: Partnership, { seats }: PersonEntry, known: Person | undefined): readonly Holding[] | Refusal {
   if (seats === '') return known?.holdings ?? []
+  if (isNone(seats)) return []
   const read: Holding[] = []
   for (const words of partsOf(seats)) {
     const [, name = words, as = 'holder'] = /^(.*?)\s*(?:\(|:\s*)(holder|deputy|delegate)\)?$/i.exec(words) ?? []
@@ -105,6 +107,10 @@ function holdingsOf(partnership: Partnership, { seats }: PersonEntry, known: Per
     read.push(was ?? { ...holding, from: null, to: null })
   }
   return read
+}
+
+function isNone(words: string): boolean {
+  return /^(none|-|–)$/i.test(words.trim())
 }
 
 function asOf(words: string): Holding['as'] {

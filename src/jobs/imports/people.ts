@@ -1,7 +1,8 @@
 import type { ChangeDraft } from '#domain/change.ts'
 import { differenceOf } from '#domain/difference.ts'
+import { clashesOf } from '#domain/entries/person-clash.ts'
 import type { PersonEntry, PersonList } from '#domain/entries/person-entry.ts'
-import { personLine } from '#domain/entries/person-line.ts'
+import { personLine, type Wrong } from '#domain/entries/person-line.ts'
 import type { Person } from '#domain/person.ts'
 import type { FieldChange } from '#domain/plan/merge.ts'
 import type { RowProblem } from '#domain/plan/plan.ts'
@@ -35,28 +36,8 @@ async function decided(desk: Desk, { list, by, dryRun }: PeopleToImport): Promis
   const created: string[] = []
   const updated: { ref: string; row: number; changes: readonly FieldChange[] }[] = []
   const rejected: RowProblem[] = []
-  const rows = new Map<string, number>()
-  for (const entry of list.entries) {
-    const known = knownAs(people, entry)
-    const personal = personalColumns(entry)
-    if (personal.length > 0) {
-      for (const { column, problem, value } of personal)
-        rejected.push({ row: entry.row, ref: null, column: list.mapping[column] ?? column, value, problem })
-      continue
-    }
-    const person = personLine(desk.partnership, entry, known)
-    const wrong = 'wrong' in person ? person.wrong : repeats(entry, person, rows)
-    rejected.push(
-      ...wrong.map(({ column, problem }) => ({
-        row: entry.row,
-        ref: entry.id || entry.email || null,
-        column: list.mapping[column] ?? column,
-        value: String(entry[column]).slice(0, 200),
-        problem,
-      })),
-    )
-    if ('wrong' in person || wrong.length > 0) continue
-    rows.set(person.id, entry.row)
+  const read = linesOf(desk, list, people, rejected)
+  for (const { entry, known, person } of withoutClashes(list, people, read, rejected)) {
     const differs = known === undefined ? [] : changesOf(known, person)
     if (known !== undefined && differs.length === 0) continue
     if (known === undefined) created.push(person.id)
@@ -76,19 +57,71 @@ async function decided(desk: Desk, { list, by, dryRun }: PeopleToImport): Promis
       cause: null,
     })
   }
-  const unchanged = rows.size - created.length - updated.length
+  const refused = new Set(rejected.map(({ row }) => row))
+  const taken = list.entries.filter(({ row }) => !refused.has(row)).length
   const report = {
     board: null,
     created,
     updated,
     removed: [],
-    unchanged,
-    rejected,
+    unchanged: taken - created.length - updated.length,
+    rejected: rejected.toSorted((a, b) => a.row - b.row),
     warnings: list.warnings,
     mapping: list.mapping,
     dryRun: dryRun === true,
   }
   return { put: [...put.values()], changes, report }
+}
+
+interface Line {
+  readonly entry: PersonEntry
+  readonly known: Person | undefined
+  readonly person: Person
+}
+
+/** The rows that can be read, each of another person; what is wrong with the others is told. */
+function linesOf(desk: Desk, list: PersonList, people: readonly Person[], rejected: RowProblem[]): Line[] {
+  const rows = new Map<string, number>()
+  return list.entries.flatMap((entry) => {
+    const known = knownAs(people, entry)
+    const personal = personalColumns(entry)
+    if (personal.length > 0) {
+      for (const { column, problem, value } of personal)
+        rejected.push({ row: entry.row, ref: null, column: list.mapping[column] ?? column, value, problem })
+      return []
+    }
+    const person = personLine(desk.partnership, entry, known)
+    const wrong = 'wrong' in person ? person.wrong : repeats(entry, person, rows)
+    rejected.push(...toldOf(list, entry, wrong))
+    if ('wrong' in person || wrong.length > 0) return []
+    rows.set(person.id, entry.row)
+    return [{ entry, known, person }]
+  })
+}
+
+/** Those who take nothing that is somebody else's, as everybody would stand after the list; of two rows the first has it. */
+function withoutClashes(list: PersonList, people: readonly Person[], lines: readonly Line[], rejected: RowProblem[]): Line[] {
+  const after = new Map(people.map((person) => [person.id, person]))
+  for (const { known, person } of lines) if (known !== undefined) after.set(person.id, person)
+  return lines.filter(({ entry, known, person }) => {
+    const same = known !== undefined && changesOf(known, person).length === 0
+    const others = [...after.values()].filter(({ id }) => id !== person.id)
+    const clashes = same ? [] : clashesOf(person, others)
+    rejected.push(...toldOf(list, entry, clashes))
+    if (clashes.length === 0) after.set(person.id, person)
+    else if (known !== undefined) after.set(known.id, known)
+    return clashes.length === 0
+  })
+}
+
+function toldOf(list: PersonList, entry: PersonEntry, wrong: readonly Wrong[]): RowProblem[] {
+  return wrong.map(({ column, problem }) => ({
+    row: entry.row,
+    ref: entry.id || entry.email || null,
+    column: list.mapping[column] ?? column,
+    value: String(entry[column]).slice(0, 200),
+    problem,
+  }))
 }
 
 /** A person's own columns hold their addresses; names and roles are shown to everybody, and hold nothing of the kind. */

@@ -89,6 +89,54 @@ describe('people from a list', () => {
   })
 })
 
+describe('what only one can have', () => {
+  const head = ',,,probation-head@example.org,chair:RRB,WCJB-RRB-PROB,,\n'
+  const police = (name: string, rest: string) => `${name},${name},Police,${name}@example.org,${rest}\n`
+
+  it.each([
+    [
+      'a seat',
+      'police-two,,Police,police-two@example.org,,WCJB-RRB-PROB,,',
+      'Seats',
+      'holder of WCJB-RRB-PROB is probation-head already',
+    ],
+    ['an account', 'police-two,,Police,police-two@example.org,,,U0PROB,', 'Slack', 'is the account of probation-head already'],
+    ['a chair', 'police-two,,Police,police-two@example.org,chair:RRB,,,', 'Roles', 'chair of WCJB-RRB is probation-head already'],
+  ])('%s is not taken from who has it', async (_what, line, column, problem) => {
+    const desk = await deskFor(partnership)
+    await report(desk, `${header}${head}`)
+    const done = await report(desk, `${header}${line}\n`)
+    expect(done).toMatchObject({ created: [], rejected: [{ row: 2, column, problem: expect.stringContaining(problem) }] })
+    expect(await desk.directory.person('police-two')).toBeUndefined()
+  })
+
+  it('goes to the first of two rows that say it', async () => {
+    const done = await report(
+      await deskFor(partnership),
+      `${header}${police('one', 'chair:SVD,SVD-JSG-HOUS,U0NEW,')}${police('two', 'chair:SVD,SVD-JSG-HOUS,U0NEW,')}`,
+    )
+    expect(done.created).toEqual(['one'])
+    expect(done.rejected.map(({ row, column }) => [row, column])).toEqual([
+      [3, 'Slack'],
+      [3, 'Seats'],
+      [3, 'Roles'],
+    ])
+  })
+
+  it('passes on where the list takes it from who had it', async () => {
+    const desk = await deskFor(partnership)
+    await report(desk, `${header}${head}`)
+    const text = `${header}${police('police-two', 'chair:RRB,WCJB-RRB-PROB,,')},,,probation-head@example.org,none,none,,\n`
+    expect(await report(desk, text)).toMatchObject({
+      created: ['police-two'],
+      updated: [{ ref: 'probation-head' }],
+      rejected: [],
+    })
+    expect(await desk.directory.person('probation-head')).toMatchObject({ roles: [], holdings: [] })
+    expect(await report(desk, text)).toMatchObject({ created: [], updated: [], unchanged: 2, rejected: [] })
+  })
+})
+
 describe('people with personal data where it does not belong', () => {
   it('are not taken; their own addresses are no such thing', async () => {
     const desk = await deskFor(partnership)
