@@ -14,7 +14,16 @@ import type { Refused } from '#platforms/web/signed/standing.ts'
 import type { Answer } from '#ports.ts'
 import { Seal } from '#seal.ts'
 import { traceOf } from '#trace.ts'
+import { Unheard } from './checks/unheard.ts'
 import type { Log } from './log.ts'
+
+/** Why a link was not opened, as `doctor` tells it: never whose it was. */
+const deadWords: Readonly<Record<Refused['refused'], string>> = {
+  unknown: 'a link that was altered, cut short or made up was opened, and showed nothing.',
+  expired: 'a link that had expired was opened; who opened it was offered a new one.',
+  ended: 'a link that somebody had ended was opened, and showed nothing.',
+  left: 'the link of somebody who is on no board any more was opened, and showed nothing.',
+}
 
 /** Somebody's personal link to the page of a message. */
 export type LinkFor = (person: string, key: string) => string
@@ -28,6 +37,7 @@ export class SignedWiring {
   readonly #tab: SignedOptions['tab']
   readonly #desk: Desk
   readonly #log: Log
+  readonly #unheard: Unheard
 
   constructor(publicUrl: string, secret: string, hasTab: boolean, desk: Desk, log: Log) {
     this.#tab = hasTab ? { path: tabPath, origins: tabOrigins } : null
@@ -35,6 +45,7 @@ export class SignedWiring {
     this.#publicUrl = publicUrl
     this.#desk = desk
     this.#log = log
+    this.#unheard = new Unheard('personal links', desk.store, desk.clock, log)
     this.links = new PersonalLinks(this.#seal, publicUrl, desk)
     this.sessions = new Sessions(this.#seal, publicUrl.startsWith('https:'), desk)
   }
@@ -67,6 +78,7 @@ export class SignedWiring {
   }
 
   async #turnedAway({ refused, person }: Refused): Promise<void> {
+    this.#unheard.note({ why: deadWords[refused] })
     this.#log.warn({ refused, person: person?.id ?? null }, 'a personal link that does not work was opened')
   }
 }

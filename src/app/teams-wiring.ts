@@ -13,6 +13,7 @@ import { SdkDoor, type TeamsPlaces, teamsApp } from '#platforms/teams/sdk.ts'
 import { TeamsMessenger } from '#platforms/teams/send.ts'
 import type { Answer } from '#ports.ts'
 import { traceOf } from '#trace.ts'
+import { Unheard } from './checks/unheard.ts'
 import { exits, Fault } from './fault.ts'
 import type { Mount } from './listener.ts'
 import type { Log } from './log.ts'
@@ -113,6 +114,7 @@ export class TeamsWiring implements Wiring {
       sdkDoor,
       mouth,
       answer,
+      unheard: new Unheard('Teams', desk.store, desk.clock, log),
       clock: desk.clock,
       timeZone: desk.partnership.timeZone,
       log,

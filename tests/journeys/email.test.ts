@@ -170,6 +170,21 @@ describe('a personal link', () => {
     expect(changes.map(({ what }) => what)).toEqual(['links ended'])
   })
 
+  test('that opens nothing is told by doctor, with why and never whose it was', async () => {
+    const house = await openEmailHouse()
+    await house.clerk.lookNow()
+    const told = async () => (await house.clerk.desk.checks?.found(0))?.filter(({ name }) => name.includes('personal links'))
+    const link = house.linkOf(owner, 'CJ-13')
+    await house.visitor().open(`${link}x`)
+    expect(await told()).toMatchObject([{ status: 'pass', detail: expect.stringContaining('altered, cut short or made up') }])
+    const office = await house.visitor().open(await house.newLink('governance-officer'))
+    await office.command(`end-links ${owner}`)
+    await house.visitor().open(link)
+    const lines = JSON.stringify(await told())
+    expect(lines).toContain('that somebody had ended was opened')
+    expect(lines).not.toContain(owner)
+  })
+
   test('is taken with forms of its own pages only', async () => {
     const house = await openEmailHouse()
     await house.clerk.lookNow()

@@ -6,6 +6,7 @@ import type { TeamsPlaces } from '#platforms/teams/sdk.ts'
 import { forgetful } from '../forgetful-store.ts'
 import type { Inspection } from './inspection.ts'
 import { mailChecks } from './mail.ts'
+import { unheardChecks } from './unheard.ts'
 
 /** An inspection for each platform that the environment names; none in local mode. Nothing is written or sent, and what is looked up is not kept. */
 export function platformInspections(environment: Environment, desk: OpenDesk, teams?: TeamsPlaces): readonly Inspection[] {
@@ -40,9 +41,15 @@ async function teamsFound(
 ): Promise<readonly Check[]> {
   const { teamsReach } = await import('#app/teams-wiring.ts')
   const { teamsChecks } = await import('#platforms/teams/checks.ts')
+  const { teamsUnheardChecks } = await import('./teams-unheard.ts')
   const { mouth, messenger } = teamsReach(settings, { ...desk, store: forgetful(desk.store) }, openLog('silent'), places)
   const boards = desk.partnership.boards.filter(({ former }) => former !== true)
-  return teamsChecks({ mouth, messenger, directory: desk.directory, boards, checked: settings.auth !== 'off' })
+  const found = await teamsChecks({ mouth, messenger, directory: desk.directory, boards, checked: settings.auth !== 'off' })
+  return [...found, ...(await teamsUnheardChecks(lately(desk)))]
+}
+
+function lately({ store, clock, partnership }: OpenDesk) {
+  return { store, now: clock.now(), timeZone: partnership.timeZone }
 }
 
 async function graphFound(
@@ -67,17 +74,20 @@ async function graphFound(
 async function mailFound(
   { publicUrl, sessionSecret }: Environment,
   email: NonNullable<Environment['email']>,
-  { graph, partnership }: OpenDesk,
+  desk: OpenDesk,
 ): Promise<readonly Check[]> {
+  const { graph, partnership } = desk
   const { smtpMailer } = await import('#app/email-wiring.ts')
   await using bySmtp = await smtpMailer(email)
   const wantsReplies = partnership.outside.replies
-  return mailChecks({
+  const links = publicUrl !== null && sessionSecret !== null
+  const found = await mailChecks({
     mailer: bySmtp ?? graph?.mailer(email.from) ?? null,
     from: email.from,
     bySmtp: bySmtp !== null,
     inbox: wantsReplies ? (graph?.inbox(email.from) ?? null) : null,
     wantsReplies,
-    links: publicUrl !== null && sessionSecret !== null,
+    links,
   })
+  return links ? [...found, ...(await unheardChecks('personal links', lately(desk), () => null))] : found
 }

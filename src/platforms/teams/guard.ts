@@ -6,7 +6,14 @@ import { isSameUrl, isServiceUrl } from './service-url.ts'
 export interface Turned {
   readonly status: 401 | 403 | 503
   readonly why: string
+  /** The tenant that it is of, where that is why. */
+  readonly tenant?: string
 }
+
+/** A token of somebody else's, for another bot, or out of its time. */
+export const notValid = 'The token is not valid here.'
+/** Microsoft's keys cannot be had to check it with. */
+export const keysUnread = 'Microsoft’s keys cannot be read now.'
 
 /** Looks at what comes in before anything reads it. Null when it may be heard. */
 export interface Guard {
@@ -73,9 +80,7 @@ export class TokenGuard implements Guard {
       this.#keep(token, payload)
       return payload
     } catch (error) {
-      return isKeyTrouble(error)
-        ? { status: 503, why: 'Microsoft’s keys cannot be read now.' }
-        : unsigned('The token is not valid here.')
+      return isKeyTrouble(error) ? { status: 503, why: keysUnread } : unsigned(notValid)
     }
   }
 
@@ -112,11 +117,16 @@ export class OpenGuard implements Guard {
   }
 }
 
+/** What a tenant is known by; anything else that is sent in its place is not passed on. */
+const tenantId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
 /** Every tenant that the activity names has to be one of the partnership's. */
 function foreign({ channelData, conversation }: Body, tenants: readonly string[]): Turned | null {
   const named = [channelData?.tenant?.id, conversation?.tenantId].filter((one) => one !== undefined && one !== null)
-  const known = named.length > 0 && named.every((tenant) => tenants.includes(tenant))
-  return known ? null : { status: 403, why: 'The activity is of an organisation that is not in the partnership.' }
+  const stranger = named.find((tenant) => !tenants.includes(tenant))
+  if (named.length > 0 && stranger === undefined) return null
+  const why = 'The activity is of an organisation that is not in the partnership.'
+  return { status: 403, why, ...(stranger !== undefined && tenantId.test(stranger) ? { tenant: stranger } : {}) }
 }
 
 function unsigned(why: string): Turned {

@@ -7,6 +7,13 @@ import type { Guard, Turned } from './guard.ts'
 /** Teams takes and sends about 100 kB in a message; what is well over that is none of Teams'. */
 const bodyLimit = 256 * 1024
 
+/** Where it is noted what was turned away: why, and the tenant where that was why; nothing of what was sent. */
+export interface UnheardBook {
+  note(one: { readonly why: string; readonly tenant?: string }): void
+  /** Settles when everything is noted. */
+  idle(): Promise<void>
+}
+
 /** Answers an activity that may be heard. */
 type Take = (body: object) => Promise<{ readonly status: number; readonly body?: unknown }>
 
@@ -15,11 +22,14 @@ export class HttpDoor {
   readonly #guard: Guard
   readonly #take: Take
   readonly #log: Log
+  readonly #unheard: Pick<UnheardBook, 'note'> | null
 
-  constructor(guard: Guard, take: Take, log: Log) {
+  /** What is turned away is noted in `unheard`, where there is one. */
+  constructor(guard: Guard, take: Take, log: Log, unheard: Pick<UnheardBook, 'note'> | null = null) {
     this.#guard = guard
     this.#take = take
     this.#log = log
+    this.#unheard = unheard
   }
 
   /** Answers a request of `/api/messages`. Its body must not have been read. */
@@ -35,9 +45,9 @@ export class HttpDoor {
   }
 
   async #pass({ headers }: IncomingMessage, response: ServerResponse, bytes: Buffer | null): Promise<void> {
-    if (bytes === null) return refuse(response, 413, 'The activity is too large.')
+    if (bytes === null) return this.#turn(response, { status: 413, why: 'The activity is too large.' })
     const body = jsonOf(bytes)
-    if (body === null) return refuse(response, 400, 'An activity is one JSON object.')
+    if (body === null) return this.#turn(response, { status: 400, why: 'An activity is one JSON object.' })
     try {
       const turned = await this.#guard.judge(headers.authorization, body)
       if (turned !== null) return this.#turn(response, turned)
@@ -50,7 +60,9 @@ export class HttpDoor {
     }
   }
 
-  #turn(response: ServerResponse, { status, why }: Turned): void {
+  #turn(response: ServerResponse, { status, ...turned }: Omit<Turned, 'status'> & { readonly status: number }): void {
+    const { why } = turned
+    this.#unheard?.note(turned)
     this.#log.warn({ status, why }, 'an activity was turned away')
     refuse(response, status, why)
   }

@@ -12,7 +12,7 @@ import { hearMembership } from './hear-membership.ts'
 import { hearMessage } from './hear-message.ts'
 import { type Answered, hearPress } from './hear-press.ts'
 import { keyOf } from './heard.ts'
-import { HttpDoor, refuse } from './http-door.ts'
+import { HttpDoor, refuse, type UnheardBook } from './http-door.ts'
 import type { SdkDoor } from './sdk.ts'
 
 /** How the clerk hears from Teams. */
@@ -21,6 +21,7 @@ export interface TeamsListenerOptions extends EarsOptions {
   readonly app: App
   readonly sdkDoor: SdkDoor
   readonly mouth: Mouth
+  readonly unheard: UnheardBook
   /** How long words may take before Teams is told that they arrived; it gives up after 15 seconds. */
   readonly ackWithinMs?: number
 }
@@ -32,6 +33,7 @@ export class TeamsListener {
   readonly #options: TeamsListenerOptions
   readonly #http: HttpDoor
   readonly #ears: Ears
+  readonly #unheard: UnheardBook
   readonly #work = new InFlight()
   readonly #seen = new Seen(20_000)
   #ready: Promise<void> | null = null
@@ -40,7 +42,8 @@ export class TeamsListener {
   constructor(options: TeamsListenerOptions) {
     this.#options = options
     this.#ears = new Ears(options, options.mouth)
-    this.#http = new HttpDoor(options.guard, (body) => this.#take(body), options.log)
+    this.#unheard = options.unheard
+    this.#http = new HttpDoor(options.guard, (body) => this.#take(body), options.log, this.#unheard)
     options.app.use(({ activity }) => this.#hear(activity))
   }
 
@@ -61,14 +64,16 @@ export class TeamsListener {
     else this.#http.handle(request, response)
   }
 
-  /** Resolves when nothing that was heard is still being answered. */
-  idle(): Promise<void> {
-    return this.#work.idle()
+  /** Resolves when nothing that was heard is still being answered, nor what was turned away still being noted. */
+  async idle(): Promise<void> {
+    await this.#work.idle()
+    await this.#unheard.idle()
   }
 
   /** Hears nothing new, and waits at most so long for what is under way. Tells whether all of it ended. */
-  stop(deadlineMs = 10_000): Promise<boolean> {
+  async stop(deadlineMs = 10_000): Promise<boolean> {
     this.#stopping = true
+    await this.#unheard.idle()
     return this.#work.drain(deadlineMs)
   }
 
