@@ -1,7 +1,6 @@
 import type { Reply } from '#cards/card.ts'
-import type { Choices } from '#cards/forms/choices.ts'
+import type { Choice, Choices } from '#cards/forms/choices.ts'
 import { formOf } from '#cards/forms/form.ts'
-import type { Choice } from '#cards/forms/shape.ts'
 import { holderOf, seatIn } from '#domain/holding.ts'
 import type { IntentName, IntentOf } from '#domain/intent.ts'
 import { isRiskIntent } from '#domain/intents/risks.ts'

@@ -1,4 +1,7 @@
-import type { Choice } from './shape.ts'
+import type { Field } from '../card.ts'
+
+/** One thing to choose from. */
+export type Choice = NonNullable<Field['choices']>[number]
 
 /** What a form may offer to choose from. */
 export interface Choices {

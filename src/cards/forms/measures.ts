@@ -1,5 +1,6 @@
 import type { Field } from '../card.ts'
-import { type Choice, choice, type Shape } from './shape.ts'
+import type { Choice } from './choices.ts'
+import { choice, type Shape } from './shape.ts'
 
 /** The form that defines what a board measures. */
 export function addMeasureShape(boards: readonly Choice[], portfolios: readonly Choice[]): Shape {

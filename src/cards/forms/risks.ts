@@ -1,6 +1,7 @@
 import type { RiskIntentName } from '#domain/intents/risks.ts'
 import type { Field } from '../card.ts'
-import { type Choice, choice, day, type Shape, words } from './shape.ts'
+import type { Choice } from './choices.ts'
+import { choice, day, type Shape, words } from './shape.ts'
 
 /** What a form on a risk may offer to choose from. Steps of the matrix are numbered from 1. */
 export interface RiskChoices {

@@ -1,6 +1,8 @@
+import type { IntentName } from '#domain/intent.ts'
 import type { Marking } from '#domain/marking.ts'
 import type { Field, Form } from '../card.ts'
 import { say } from '../span.ts'
+import type { Choice, Choices } from './choices.ts'
 
 /** What a form asks for. `kept` are fields shown although something is known for them already, to be changed. */
 export interface Shape {
@@ -10,8 +12,8 @@ export interface Shape {
   readonly kept?: readonly string[]
 }
 
-/** One thing to choose from. */
-export type Choice = NonNullable<Field['choices']>[number]
+/** The forms of some intents, from what there is to choose. An intent that has none is not here. */
+export type Shapes = { readonly [N in IntentName]?: (choices: Choices) => Shape }
 
 /** The form of a shape: what is known already goes with it unseen, the rest is asked for. */
 export function formFrom(

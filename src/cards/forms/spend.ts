@@ -1,9 +1,9 @@
 import type { Field } from '../card.ts'
+import type { Choices } from './choices.ts'
+import type { Shape } from './shape.ts'
 
-type Choices = NonNullable<Field['choices']>
-
-/** The fields of a quarter's spend. Which amounts are wanted, labour and non-labour or the whole, the grant says. */
-export function spendFields(streams: Choices, years: Choices): Field[] {
+/** What is asked of a quarter's spend. Which amounts are wanted, labour and non-labour or the whole, the grant says. */
+export function spendShape({ streams, years }: Pick<Choices, 'streams' | 'years'>): Shape {
   const quarters = [
     { value: 'Q1', label: 'Q1, April to June' },
     { value: 'Q2', label: 'Q2, July to September' },
@@ -18,7 +18,7 @@ export function spendFields(streams: Choices, years: Choices): Field[] {
     max: 20,
     hint,
   })
-  return [
+  const fields: Field[] = [
     { name: 'stream', label: 'Grant or budget', as: 'choice', required: true, choices: streams },
     { name: 'year', label: 'Financial year', as: 'choice', required: true, choices: years },
     { name: 'quarter', label: 'Quarter', as: 'choice', required: true, choices: quarters },
@@ -27,4 +27,5 @@ export function spendFields(streams: Choices, years: Choices): Field[] {
     amount('total', 'Total, in pounds', 'For all others.'),
     { name: 'note', label: 'Note', as: 'words', required: false, max: 3000 },
   ]
+  return { title: 'Spend in a quarter', submit: 'Record', fields }
 }

@@ -1,6 +1,7 @@
 import type { Reply } from '#cards/card.ts'
+import type { Choice } from '#cards/forms/choices.ts'
 import { type RiskChoices, riskShape } from '#cards/forms/risks.ts'
-import { type Choice, formFrom } from '#cards/forms/shape.ts'
+import { formFrom } from '#cards/forms/shape.ts'
 import { isOpen } from '#domain/action.ts'
 import type { Board } from '#domain/board.ts'
 import { holderOf } from '#domain/holding.ts'

@@ -1,6 +1,6 @@
 import type { IAdaptiveCard, IChoiceSetInput, IDateInput, ITextInput } from '@microsoft/teams.cards'
 import type { Card, Field, Form } from '#cards/card.ts'
-import type { Choice } from '#cards/forms/shape.ts'
+import type { Choice } from '#cards/forms/choices.ts'
 import { clean, shortened } from '#cards/plain-words.ts'
 import type { Element } from './element.ts'
 import { limits } from './limits.ts'
