@@ -1,16 +1,17 @@
 import type { Reply } from '#cards/card.ts'
 import type { Choice, Choices } from '#cards/forms/choices.ts'
 import { formOf } from '#cards/forms/form.ts'
+import type { Board } from '#domain/board.ts'
 import { holderOf, seatIn } from '#domain/holding.ts'
 import type { IntentName, IntentOf } from '#domain/intent.ts'
 import { isRiskIntent } from '#domain/intents/risks.ts'
-import { isMeasured } from '#domain/measure/measure.ts'
+import { isMeasured, type Measure } from '#domain/measure/measure.ts'
 import { boardNamed } from '#domain/names.ts'
 import { may, permissions, standingsOf } from '#domain/permission.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import type { Asked, Desk } from './desk.ts'
 import { openHeld } from './drop-held.ts'
-import { findAction } from './find-action.ts'
+import { type FoundAction, findAction } from './find-action.ts'
 import { spendChoices } from './funding/spend.ts'
 import { allMeasures, measureFor } from './measures/find.ts'
 import { openMeasureForm } from './measures/form.ts'
@@ -18,47 +19,75 @@ import { openReturn } from './reports/decide.ts'
 import { openRiskForm } from './risks/form.ts'
 import { markingOf, peopleNear, visibleTo } from './visible.ts'
 
+/** What a form fills, as far as the button or command that asks for it knows. */
+type Known = IntentOf<'form'>['of']
+
 /** The form that was asked for, if the asker may do what it is for; its choices are only what they may see. */
 export async function openForm(desk: Desk, asked: Asked, { of }: IntentOf<'form'>): Promise<Reply | Refusal> {
   const name = String(of.do)
   if (!isIntentName(name)) return refuse('That form is no longer there.', 'Say: help')
-  if ((name === 'release' || name === 'edit-held') && typeof of.held === 'string') return openHeld(desk, asked, name, of.held)
-  if (typeof of.ref === 'string' && (name === 'return' || name === 'return-report')) return openReturn(desk, asked, of.ref)
-  if (isRiskIntent(name)) return openRiskForm(desk, asked, name, of)
-  const measured = typeof of.measure === 'string' ? of.measure : null
-  if (name === 'measure-edit')
-    return measured === null
-      ? refuse('Say which measure that is about.', 'To see them, say: measures')
-      : openMeasureForm(desk, asked, { ...of, measure: measured })
-  const measure = name === 'measure' && measured !== null ? await measureFor(desk, asked, measured, 'measure') : null
-  if (isRefusal(measure)) return measure
-  const visible = visibleTo(desk.partnership, asked.person, asked.today)
-  const found = typeof of.ref === 'string' ? await findAction(desk, asked, of.ref) : null
-  if (isRefusal(found)) return found
-  const board = typeof of.board === 'string' && name !== 'share' ? boardNamed(visible, of.board) : null
-  if (isRefusal(board)) return board
-  const standings = found
-    ? standingsOf(desk.partnership, asked.person, null, asked.today, found)
-    : board
-      ? standingsOf(desk.partnership, asked.person, board, asked.today)
-      : null
-  const allowed = standings === null ? true : may(name, standings)
-  if (allowed !== true) return allowed
-  const boards = board ? [board] : boardsFor(desk, asked, name)
-  if (boards.length === 0 && !found && (name === 'add' || name === 'chase' || name === 'pause' || name === 'measure-add'))
+  const own = ownForm(desk, asked, name, of)
+  if (own !== null) return own
+  const subject = await subjectOf(desk, asked, name, of)
+  if (isRefusal(subject)) return subject
+  const { found, board } = subject
+  const boards = board === null ? boardsFor(desk, asked, name) : [board]
+  if (boards.length === 0 && found === null && ofBoards.has(name))
     return refuse(`Only the chair, deputy or secretariat of a board can do that.`)
-  const inBoards = found ? visible.boards.filter(({ id }) => id === found.action.boards[0]) : boards
+  const visible = visibleTo(desk.partnership, asked.person, asked.today).boards
+  const inBoards = found === null ? boards : visible.filter(({ id }) => id === found.action.boards[0])
   const form = formOf({
     of: { ...of, do: name, ...(found ? { ref: found.action.id } : {}), ...(board ? { board: board.id } : {}) },
-    about: found
-      ? `${found.action.id} ${found.action.title}`
-      : measure
-        ? `${measure.id} ${measure.name}`
-        : ((await decisionMeant(desk, asked, of)) ?? board?.name ?? ''),
-    choices: await choicesOf(desk, asked, name === 'share' ? visible.boards : boards, inBoards),
+    about: await aboutWords(desk, asked, subject, of),
+    choices: await choicesOf(desk, asked, name === 'share' ? visible : boards, inBoards),
     marking: markingOf(desk.partnership, found ? found.action.boards : name === 'away' ? [] : inBoards),
   })
   return form === null ? refuse('That needs no form.', 'Say: help') : { as: 'form', form }
+}
+
+/** What is done to a board, which the form then asks for. */
+const ofBoards: ReadonlySet<IntentName> = new Set(['add', 'chase', 'pause', 'measure-add'])
+
+/** A form that its own noun makes, from more than what there is to choose; null for the others. */
+function ownForm(desk: Desk, asked: Asked, name: IntentName, of: Known): Promise<Reply | Refusal> | Refusal | null {
+  const { held, ref, measure } = of
+  if ((name === 'release' || name === 'edit-held') && typeof held === 'string') return openHeld(desk, asked, name, held)
+  if ((name === 'return' || name === 'return-report') && typeof ref === 'string') return openReturn(desk, asked, ref)
+  if (isRiskIntent(name)) return openRiskForm(desk, asked, name, of)
+  if (name !== 'measure-edit') return null
+  return typeof measure === 'string'
+    ? openMeasureForm(desk, asked, { ...of, measure })
+    : refuse('Say which measure that is about.', 'To see them, say: measures')
+}
+
+/** What a form is about. */
+interface Subject {
+  readonly found: FoundAction | null
+  readonly board: Board | null
+  readonly measure: Measure | null
+}
+
+/** The action, board or measure that is named, if the asker may do to it what the form is for. */
+async function subjectOf(desk: Desk, asked: Asked, name: IntentName, of: Known): Promise<Subject | Refusal> {
+  const { partnership } = desk
+  const { person, today } = asked
+  const measure =
+    name === 'measure' && typeof of.measure === 'string' ? await measureFor(desk, asked, of.measure, 'measure') : null
+  if (isRefusal(measure)) return measure
+  const found = typeof of.ref === 'string' ? await findAction(desk, asked, of.ref) : null
+  if (isRefusal(found)) return found
+  const named = typeof of.board === 'string' && name !== 'share' ? of.board : null
+  const board = named === null ? null : boardNamed(visibleTo(partnership, person, today), named)
+  if (isRefusal(board)) return board
+  if (found === null && board === null) return { found, board, measure }
+  const allowed = may(name, standingsOf(partnership, person, found === null ? board : null, today, found ?? undefined))
+  return allowed === true ? { found, board, measure } : allowed
+}
+
+async function aboutWords(desk: Desk, asked: Asked, { found, board, measure }: Subject, of: Known): Promise<string> {
+  if (found !== null) return `${found.action.id} ${found.action.title}`
+  if (measure !== null) return `${measure.id} ${measure.name}`
+  return (await decisionMeant(desk, asked, of)) ?? board?.name ?? ''
 }
 
 /** The decision that a form is about, if the asker may see its board. */
