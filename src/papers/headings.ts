@@ -35,6 +35,7 @@ const usual: Record<PlanField, string> = {
   source:
     'source, origin, source note, source document, agreed at, minute, minute ref, minute reference, minutes ref, meeting ref, raised at, where from, source of action',
   evidence: 'evidence, evidence of completion, evidence link, link to evidence, proof, assurance, evidence of impact',
+  board: 'board, boards, board id, board name, sub board',
   also: 'also reports to, other boards, also for, shared with, also reported to, reports to',
 }
 

@@ -178,7 +178,7 @@ function together(row: Row, columns: readonly { readonly at: number; readonly he
 
 /** A pre-numbered row of a template has nothing but its number, and means nothing. */
 function says(cells: PlanRow['cells']): boolean {
-  const { ref: _ref, ...others } = cells
+  const { ref: _ref, board: _board, ...others } = cells
   return Object.values(others).some((cell) => cell.text !== '' && cell.merged === undefined && !/^[-–—.]+$/.test(cell.text))
 }
 

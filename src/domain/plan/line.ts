@@ -61,6 +61,7 @@ export function planLine(row: PlanRow, reading: LineReading): PlanLine | { reado
   const agreed = due.due.text === '' ? original.due : due.due
   const standing = standingOf(cells, starts, agreed, reading)
   const owners = cells.owners()
+  cells.askBoard()
   if (starts !== null && agreed.on !== null && starts > agreed.on) cells.ask('start', `starts after it is due (${agreed.on})`)
   return {
     row: row.row,

@@ -23,6 +23,7 @@ export const planFields = [
   'source',
   'evidence',
   'also',
+  'board',
 ] as const
 export type PlanField = (typeof planFields)[number]
 

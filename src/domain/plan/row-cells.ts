@@ -152,6 +152,17 @@ export class RowCells {
     return words
   }
 
+  /** A row of another board's plan is told of; boards that it names beside this one are no other board's alone. */
+  askBoard(): void {
+    const { partnership, board } = this.#reading
+    const named = this.text('board')
+      .split(/\s*[;,\n]\s*/)
+      .map((words) => (words === '' ? null : boardNamed(partnership, words)))
+      .flatMap((found) => (found === null || isRefusal(found) ? [] : [found.id]))
+    if (named.length > 0 && !named.includes(board))
+      this.ask('board', `names ${named.join(', ')}; it was put in the plan of ${board}`)
+  }
+
   boards(): string[] {
     return this.text('also')
       .split(/\s*[;,\n]\s*/)

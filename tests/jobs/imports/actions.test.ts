@@ -377,6 +377,18 @@ describe('the owner of a row', () => {
   })
 })
 
+describe('the board of a row', () => {
+  it('that is another one is told; the plan goes to the board it is imported for', async () => {
+    const done = await report(await deskFor(partnership), {
+      csv: csv('Ref,Action,Board', 'RRB-050,One,SVD-JSG', 'RRB-051,Two,RRB', 'RRB-052,Three,SVD; RRB', 'RRB-053,Four,Everybody'),
+    })
+    expect(done.created).toHaveLength(4)
+    expect(done.warnings.filter(({ column }) => column === 'Board')).toMatchObject([
+      { row: 2, ref: 'RRB-050', value: 'SVD-JSG', problem: 'names SVD-JSG; it was put in the plan of WCJB-RRB' },
+    ])
+  })
+})
+
 describe('the date of a row', () => {
   it.each([
     ['31/03/2025', '2025-03-31', 'day'],
