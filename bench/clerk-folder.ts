@@ -14,13 +14,17 @@ export async function temporaryFolder(): Promise<AsyncDisposable & { readonly pa
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
 }
 
-/** The shipped configuration with somebody of the secretariat on Slack, as the environment that leads there. */
+/** Colleagues of theirs, so that no account says more in a while than the clerk takes from one. */
+export const colleagues: readonly string[] = Array.from({ length: 12 }, (_, at) => `U0BENCH${at}`)
+
+/** The shipped configuration with people of the secretariat on Slack, as the environment that leads there. */
 export async function slackEnvironment(folder: string, slackUrl: string): Promise<Record<string, string>> {
   const config = join(folder, 'config')
   await cp('config', config, { recursive: true })
   const people = join(config, 'people.yaml')
   const secretary = /(- id: (?:(?!- id:)[\s\S])*?slack: )\S+@\S+((?:(?!- id:)[\s\S])*?roles: \[secretariat\])/
-  await writeFile(people, (await readFile(people, 'utf8')).replace(secretary, `$1${user}$2`))
+  const known = (await readFile(people, 'utf8')).replace(secretary, `$1${user}$2`)
+  await writeFile(people, [known.trimEnd(), ...colleagues.map(colleague), ''].join('\n'))
   return {
     BOARD_CLERK_CONFIG: config,
     BOARD_CLERK_DATA: join(folder, 'data'),
@@ -29,6 +33,20 @@ export async function slackEnvironment(folder: string, slackUrl: string): Promis
     SLACK_API_URL: slackUrl,
     LOG_LEVEL: 'error',
   }
+}
+
+function colleague(slack: string): string {
+  const name = slack.toLowerCase()
+  const lines = [
+    `id: ${name}`,
+    `name: ${slack}`,
+    'role: Clerk',
+    'agency: OPCC',
+    `email: ${name}@example.org`,
+    `slack: ${slack}`,
+    'roles: [secretariat]',
+  ]
+  return `  - ${lines.join('\n    ')}`
 }
 
 /** Imports a plan of so many actions for one board. */
