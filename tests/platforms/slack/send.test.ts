@@ -189,6 +189,28 @@ describe('an address', () => {
     expect(await sending.address({ person: 'owner' })).toEqual({ none: expect.stringMatching(none) })
   })
 
+  it('by an e-mail that nobody has there is looked up once a day, and at once when their record changes', async () => {
+    slack.on('users.lookupByEmail', () => ({ ok: false, error: 'users_not_found' }))
+    let now = '2026-01-14T09:00:00.000Z'
+    const record = { ...person('owner', 'owner@example.org'), version: 0 }
+    const desk = { ...(await sendingDesk(slack.apiUrl, [record])), clock: { now: () => now } }
+    const sending = slackMessenger(desk)
+    const asked = async () => {
+      expect(await sending.address({ person: 'owner' })).toEqual({ none: expect.stringMatching(/no Slack account has that/) })
+      return slack.argsOf('users.lookupByEmail').length
+    }
+    expect([await asked(), await asked()]).toEqual([1, 1])
+    now = '2026-01-15T08:59:00.000Z'
+    expect(await asked()).toBe(1)
+    now = '2026-01-15T09:00:00.000Z'
+    expect([await asked(), await asked()]).toEqual([2, 2])
+    await desk.store.commit({ heard: null, put: [{ kind: 'person', record }], remove: [], changes: [], outgoing: [] })
+    expect(await asked()).toBe(3)
+    slack.on('users.lookupByEmail', () => ({ ok: true, user: { id: 'U0OWNER' } }))
+    now = '2026-01-16T10:00:00.000Z'
+    expect(await sending.address({ person: 'owner' })).toEqual({ channel: 'D0OWNER' })
+  })
+
   it('of somebody without a Slack account, or nobody, is none, in words', async () => {
     const sending = await messenger([person('owner', undefined)])
     expect(await sending.address({ person: 'owner' })).toEqual({

@@ -168,6 +168,39 @@ describe('in Chromium', () => {
     expect(await page.getByLabel('Your reply').last().inputValue()).toBe('half a sentence')
   })
 
+  it('asks before words that were typed and not sent go with their window, and lets go of what was sent', async () => {
+    const asked: string[] = []
+    page.on('dialog', async (dialog) => {
+      asked.push(dialog.type())
+      await dialog.dismiss()
+    })
+    /** Whether the browser asked when the page was to be left; where it does not, the page is left. */
+    const leaves = async () => {
+      asked.length = 0
+      await page.getByRole('link', { name: 'Cancel' }).click({ noWaitAfter: true })
+      await expect.poll(() => asked.length > 0 || new URL(page.url()).pathname === '/as/chair/dm').toBe(true)
+      return asked
+    }
+    await page.goto('/')
+    await page.getByRole('button', { name: 'Show me the brief' }).click()
+    await page.getByRole('button', { name: /^Need more time/ }).click()
+    await page.getByLabel('Why it is needed').fill('Waiting on data')
+    expect(await leaves()).toEqual(['beforeunload'])
+    expect(await page.getByLabel('Why it is needed').inputValue()).toBe('Waiting on data')
+    await page.getByRole('button', { name: 'Ask the chair' }).click()
+    await page.getByRole('heading', { name: 'There is a problem' }).waitFor()
+    expect(await leaves()).toEqual(['beforeunload'])
+    asked.length = 0
+    await page.getByLabel('Day').fill('5')
+    await page.getByLabel('Month').fill('4')
+    await page.getByLabel('Year').fill('2024')
+    await page.getByLabel('Amber').check()
+    await page.getByRole('button', { name: 'Ask the chair' }).click()
+    await page.getByText('Asked: {"to":"2024-04-05"').waitFor()
+    expect(asked).toEqual([])
+    expect(complaints).toEqual([])
+  })
+
   it('runs no script of anybody’s words', async () => {
     await at.messenger.send('ask', 'dm:owner', { ...wholeCard, title: '<img src=x onerror="document.title=1">', lines: [] }, null)
     await page.goto('/as/owner/dm')

@@ -18,16 +18,16 @@ export async function introduce(
   const { team } = await who.ask()
   await lookups.rememberHome(team)
   await lookups.channels(boards.flatMap(({ channels }) => (channels.slack === null ? [] : [channels.slack])))
-  for (const { handles } of people) {
+  for (const { handles, version } of people) {
     if (signal.aborted) return
-    if (handles.slack?.includes('@')) await known(lookups, handles.slack)
+    if (handles.slack?.includes('@')) await known(lookups, handles.slack, version)
   }
 }
 
 /** Whoever Slack does not know is no reason to stop: doctor lists them. Anything else is. */
-async function known(lookups: Lookups, handle: string): Promise<void> {
+async function known(lookups: Lookups, handle: string, version: number): Promise<void> {
   try {
-    await lookups.account(handle)
+    await lookups.account(handle, version)
   } catch (error) {
     if (refusalCode(error) !== 'users_not_found') throw error
   }

@@ -3,6 +3,8 @@ import type { WebClient } from '@slack/web-api'
 import { Pace } from '#pace.ts'
 import { homeLookup } from '#ports/lookup.ts'
 import type { Clock, Store } from '#ports.ts'
+import { refusalCode } from '../failure.ts'
+import { Unfound } from './unfound.ts'
 
 /** Slack's tier 3 with headroom: 50 calls of a method a minute (docs.slack.dev/apis/web-api/rate-limits). */
 const tier3 = [{ most: 50, within: 60_100 }]
@@ -18,6 +20,7 @@ export class Lookups {
   readonly #stop = new AbortController()
   readonly #emails = this.#pace()
   readonly #opens = this.#pace()
+  readonly #unfound = new Unfound()
 
   constructor(client: WebClient, store: Store, clock: Clock) {
     this.#client = client
@@ -25,10 +28,23 @@ export class Lookups {
     this.#clock = clock
   }
 
-  /** The id of an account: what is an id already, or the account with that e-mail address. Throws what Slack's client throws. */
-  async account(handle: string): Promise<string> {
+  /**
+   * The id of an account: what is an id already, or the account with that e-mail address. Throws what Slack's client throws; that nobody has that
+   * address is not asked again for a day, unless `version` says that the person's record has changed since.
+   */
+  async account(handle: string, version = 0): Promise<string> {
     if (!handle.includes('@')) return handle
-    return (await this.#remembered(handle)) ?? this.remember(handle, await this.#byEmail(handle.trim().toLowerCase()))
+    const known = await this.#remembered(handle)
+    if (known !== undefined) return known
+    const email = handle.trim().toLowerCase()
+    const asked = { email, version, at: this.#clock.now() }
+    this.#unfound.throwFor(asked)
+    try {
+      return await this.remember(handle, await this.#byEmail(email))
+    } catch (error) {
+      if (refusalCode(error) === 'users_not_found') this.#unfound.keep(asked, error)
+      throw error
+    }
   }
 
   /** The direct conversation with an account. Throws what Slack's client throws. */

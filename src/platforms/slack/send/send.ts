@@ -118,7 +118,7 @@ export class SlackMessenger implements Messenger {
     const { slack } = person.handles
     if (slack === undefined || slack === '')
       return { none: 'config/people.yaml gives no Slack account or e-mail address for them' }
-    return { channel: await this.#lookups.direct(await this.#lookups.account(slack)) }
+    return { channel: await this.#lookups.direct(await this.#lookups.account(slack, person.version)) }
   }
 
   async #addressOfBoard(id: string): Promise<{ channel: string } | { none: string }> {

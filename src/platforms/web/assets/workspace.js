@@ -23,6 +23,18 @@ if (messages && isNewest) {
   setInterval(() => refresh(here), 60_000)
 }
 
+// What was typed and not sent would go with its window: the browser asks first.
+let isSending = false
+addEventListener('submit', () => {
+  isSending = true
+})
+addEventListener('pageshow', () => {
+  isSending = false
+})
+addEventListener('beforeunload', (event) => {
+  if (!isSending && [...document.forms].some(isUnsent)) event.preventDefault()
+})
+
 const chooser = document.querySelector('#person')
 chooser?.form?.addEventListener('submit', () => chooser.blur())
 
@@ -77,5 +89,14 @@ function adopt(element) {
 
 function isBusy(element) {
   if (element.contains(document.activeElement) && document.activeElement !== element) return true
+  return hasTyped(element)
+}
+
+function hasTyped(element) {
   return [...element.querySelectorAll('textarea, input[type=text]')].some((field) => field.value !== field.defaultValue)
+}
+
+// A form that came back with a mistake holds words that are nowhere else yet.
+function isUnsent(form) {
+  return form.dataset.unsent !== undefined || hasTyped(form)
 }
