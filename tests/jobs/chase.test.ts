@@ -138,6 +138,31 @@ describe('pausing', () => {
   })
 })
 
+describe('plans imported one after another', () => {
+  const ofOther = anAction({ id: 'VWB-001', boards: ['VWB'], seat: 'RRB-1', due: '2026-02-01', title: 'Witness offer' })
+
+  it('on one day leave one bundle a person: what comes second is asked the next working day', async () => {
+    const meetings = [aMeeting('RRB', '2026-02-05'), aMeeting('VWB', '2026-02-05')]
+    const at = await aDesk(aPartnership({ boards: [board, hidden], people, meetings }), firstAsk, [new ScriptedMessenger()])
+    const asked = async () =>
+      (await at.store.list('outgoing', { person: 'owner' }))
+        .filter(({ job, inside }) => job === 'chase' && inside === undefined)
+        .map(({ about }) => about.refs.join())
+    await keep(
+      at,
+      actions.map((record) => ({ kind: 'action', record })),
+    )
+    await look(at)
+    await keep(at, [{ kind: 'action', record: ofOther }])
+    at.clock.set('2026-01-14T11:00:00.000Z')
+    await look(at)
+    expect(await asked()).toEqual(['RRB-001,RRB-002'])
+    at.clock.set('2026-01-15T09:00:00.000Z')
+    await look(at)
+    expect(await asked()).toEqual(['RRB-001,RRB-002', 'VWB-001'])
+  })
+})
+
 describe('being away', () => {
   it('moves the chase to whoever covers, and tells them', async () => {
     const at = await desk()

@@ -177,6 +177,7 @@ describe('in Chromium', () => {
     /** Whether the browser asked when the page was to be left; where it does not, the page is left. */
     const leaves = async () => {
       asked.length = 0
+      await page.waitForFunction('document.body.classList.contains("js-enabled")')
       await page.getByRole('link', { name: 'Cancel' }).click({ noWaitAfter: true })
       await expect.poll(() => asked.length > 0 || new URL(page.url()).pathname === '/as/chair/dm').toBe(true)
       return asked
