@@ -20,6 +20,7 @@ import { type LetThrough, letThrough } from './held-again.ts'
 import { homeReply } from './home.ts'
 import { mergedDeed } from './merged-deed.ts'
 import { notesForSecretariat } from './note-notice.ts'
+import { hasLeftNothing, isOvertaken, overtake, writtenAnew } from './overtaken.ts'
 import { heldBack, ownHeld } from './screen.ts'
 import { Turnstile } from './turnstile.ts'
 import { markingOf } from './visible.ts'
@@ -53,9 +54,23 @@ export class Door {
     const { said } = heard
     if (said.as === 'opened') return homeReply(this.#desk, asked)
     if ('words' in said && said.words.length > longest) return refusalReply(tooLong)
-    const held = await heldBack(this.#desk, asked)
-    if (held) return held
-    return said.as === 'edited' || said.as === 'deleted' ? this.#hearEdit(asked) : this.#hear(asked, null)
+    if (await isOvertaken(this.#desk, asked)) return { as: 'silence' }
+    if (said.as !== 'edited' && said.as !== 'deleted') return this.#screened(asked, () => this.#hear(asked, null))
+    if (await hasLeftNothing(this.#desk, asked)) return this.#overtaking(asked)
+    return this.#screened(asked, () => this.#hearEdit(asked))
+  }
+
+  async #screened(asked: Asked, hear: () => Promise<Reply>): Promise<Reply> {
+    return (await heldBack(this.#desk, asked)) ?? hear()
+  }
+
+  /** What was written last counts, also when it arrives first. What arrived meanwhile is told of as any that was recorded. */
+  async #overtaking(asked: Asked): Promise<Reply> {
+    const anew = writtenAnew(asked)
+    const reply: Reply = anew === null ? { as: 'silence' } : await this.#screened(anew, () => this.#hear(anew, null))
+    if (reply === repeatedReply) return this.#hearEdit(asked)
+    await overtake(this.#desk, asked)
+    return reply
   }
 
   async #hear(asked: Asked, through: LetThrough | null): Promise<Reply> {

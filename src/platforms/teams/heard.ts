@@ -29,17 +29,23 @@ export function keyOf(activity: Activity, what = ''): string {
 
 /** A message, or null when it is not for the clerk: a bot's, or talk between people that does not name it. */
 export function heardOfMessage(activity: Activity, hearing: Hearing): Heard | null {
-  const { id, from, recipient } = activity
+  const { id, from } = activity
+  const as = addressedAs(activity, hearing)
+  if (id == null || from.id === clerkIn(activity) || from.id.startsWith('28:') || as === undefined) return null
+  const words = withoutSlash(typedWords(activity, clerkIn(activity), hearing.nameOf))
+  const message = refOf(activity, id)
+  const said: Said = as === 'command' ? { as, words } : { as, words, message }
+  const key = `message:teams:${message.channel}:${id}`
+  return { key, from: handleOf(activity, hearing), place: placeOf(activity, hearing), at: hearing.at, said }
+}
+
+/** As what words are said to the clerk; undefined where people talk to each other. */
+function addressedAs(activity: Activity, { about }: Hearing): 'command' | 'message' | undefined {
   const clerk = clerkIn(activity)
-  if (id == null || from.id === clerk || from.id.startsWith('28:')) return null
-  const kind = kindOf(activity)
-  const slash = recipient?.isTargeted === true || isSlash(activity)
-  const mentioned = mentionsOf(activity).some(({ mentioned: { id: one } }) => one === clerk)
-  if (kind !== 'direct' && !slash && !mentioned && hearing.about === null) return null
-  const words = withoutSlash(typedWords(activity, clerk, hearing.nameOf))
-  const asCommand = hearing.about === null && (slash || beginsWithMention(activity, clerk))
-  const said: Said = asCommand ? { as: 'command', words } : { as: 'message', words, message: refOf(activity, id) }
-  return { key: keyOf(activity), from: handleOf(activity, hearing), place: placeOf(activity, hearing), at: hearing.at, said }
+  const slash = activity.recipient?.isTargeted === true || isSlash(activity)
+  if (about === null && (slash || beginsWithMention(activity, clerk))) return 'command'
+  const mentioned = mentionsOf(activity).some(({ mentioned: { id } }) => id === clerk)
+  return kindOf(activity) === 'direct' || mentioned || about !== null || slash ? 'message' : undefined
 }
 
 /** An edited or deleted message; null when it is none that the clerk reads. */
@@ -47,12 +53,14 @@ export function heardOfChange(activity: Activity, hearing: Hearing): Heard | nul
   const { id, from, type, channelData } = activity
   const clerk = clerkIn(activity)
   if (id == null || from.id === clerk) return null
-  const ref = refOf(activity, id)
+  const message = refOf(activity, id)
   const common = { from: handleOf(activity, hearing), place: placeOf(activity, hearing), at: hearing.at }
-  if (type === 'messageDelete') return { ...common, key: keyOf(activity, 'deleted'), said: { as: 'deleted', message: ref } }
+  if (type === 'messageDelete') return { ...common, key: keyOf(activity, 'deleted'), said: { as: 'deleted', message } }
   if (channelData?.eventType === 'undeleteMessage') return null
   const words = withoutSlash(typedWords(activity, clerk, hearing.nameOf))
-  return { ...common, key: `${keyOf(activity, 'edited')}:${digestOf(words)}`, said: { as: 'edited', words, message: ref } }
+  const anew = addressedAs(activity, hearing)
+  const said: Said = { as: 'edited', words, message, ...(anew === undefined ? {} : { anew }) }
+  return { ...common, key: `${keyOf(activity, 'edited')}:${digestOf(words)}`, said }
 }
 
 /** A press of a button in a card of the clerk's. */

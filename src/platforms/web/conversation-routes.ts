@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express'
 import { z } from 'zod'
 import type { Button } from '#cards/card.ts'
+import type { Said } from '#domain/heard.ts'
 import type { LocalMessage } from '#ports/local-message.ts'
 import { refOf } from './conversations.ts'
 import type { Mistake } from './form-page.ts'
@@ -138,7 +139,9 @@ async function change(desk: FrontDesk, request: Request, response: Response): Pr
   await conversations.change(own.id, { words: kept, editedAt: clock.now() })
   if (!heard) return goOn(response, visit, { to: 'message', id: own.id })
   const message = refOf(own)
-  const said = isDelete ? ({ as: 'deleted', message } as const) : ({ as: 'edited', words, message } as const)
+  const anew = [own.words, words].every((one) => saidOf(one, message, visit.channel, root)?.as === 'message')
+  const edited: Said = { as: 'edited', words, message, ...(anew ? { anew: 'message' } : {}) }
+  const said: Said = isDelete ? { as: 'deleted', message } : edited
   const { onward } = await hear(desk, visit, {
     nonce: form.nonce,
     place: placeOf(visit.channel, root),

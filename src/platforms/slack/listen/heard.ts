@@ -146,18 +146,21 @@ function heardOfNew(envelope: Envelope, event: MessageEvent, message: Message, h
 }
 
 function heardOfEdited(envelope: Envelope, event: MessageEvent, hearing: Hearing): Heard | null {
-  const { message, previous_message: before } = event
+  const { message: now, previous_message: before } = event
   const clerk = clerkUser(envelope, hearing)
-  const user = message === undefined ? null : writer(message, clerk)
-  if (message === undefined || user === null || before?.text === message.text) return null
-  const place = placeOf(event.channel, message.thread_ts, hearing, false)
-  if (!isForClerk(place, message, clerk) && !message.text.includes(`<@${clerk}`)) return null
+  const user = now === undefined ? null : writer(now, clerk)
+  if (now === undefined || user === null || before?.text === now.text) return null
+  const place = placeOf(event.channel, now.thread_ts, hearing, false)
+  if (!isForClerk(place, now, clerk) && !now.text.includes(`<@${clerk}`)) return null
+  const command = afterMention(now.text, clerk)
+  const words = typedWords(command ?? now.text, hearing.nameOf)
+  const message = refOf(event.channel, now.ts, hearing)
   return {
-    key: `slack:edited:${event.channel}:${message.ts}:${message.edited?.ts ?? envelope.event_id}`,
-    from: author(envelope, message, user),
+    key: `slack:edited:${event.channel}:${now.ts}:${now.edited?.ts ?? envelope.event_id}`,
+    from: author(envelope, now, user),
     place,
     at: hearing.at,
-    said: { as: 'edited', words: typedWords(message.text, hearing.nameOf), message: refOf(event.channel, message.ts, hearing) },
+    said: { as: 'edited', words, message, anew: command === null ? 'message' : 'command' },
   }
 }
 
