@@ -32,13 +32,21 @@ interface ForChair extends ForBoard {
   readonly person: string
 }
 
-/** Rungs that follow one another: of each row only the latest that is due is still worth sending. */
-const rows: readonly (readonly Step[])[] = [
-  ['first-ask', 'nudge', 'copy-deputy'],
-  ['papers'],
-  ['red-list', 'chair-brief'],
-  ['new-actions', 'minutes-actions'],
-]
+/** Rungs of one row follow one another: of each row only the latest that is due is still worth sending. */
+const rowOf: Readonly<Record<Step, Row>> = {
+  'first-ask': 'before',
+  nudge: 'before',
+  'copy-deputy': 'before',
+  papers: 'papers',
+  'red-list': 'chair',
+  'chair-brief': 'chair',
+  'new-actions': 'after',
+  'minutes-actions': 'after',
+}
+type Row = (typeof rows)[number]
+
+/** Owners are asked before the meeting and after it; its papers are issued, and its chair is told. */
+const rows = ['before', 'papers', 'chair', 'after'] as const
 
 /**
  * Every message due at a moment: one bundle a person over all boards, notices of papers, red lists and briefs to chairs.
@@ -78,18 +86,18 @@ interface Due {
 function dueIn(almanac: Almanac, round: Round, today: Day, now: Instant): Due[] {
   if (today < round.opens || today > round.closes || almanac.isPaused(round.board.id, today)) return []
   return rows.flatMap((row) => {
-    const rung = round.ladder.findLast(({ step, on }) => row.includes(step) && on <= today)
+    const rung = round.ladder.findLast(({ step, on }) => rowOf[step] === row && on <= today)
     return rung !== undefined && isUseful(round, rung, now) ? [{ round, rung }] : []
   })
 }
 
 /** What comes before a meeting is of use until it starts; what comes after it, until its round closes. */
 function isUseful({ meeting }: Round, { step }: LadderDay, now: Instant): boolean {
-  return step === 'new-actions' || step === 'minutes-actions' || Date.parse(now) < Date.parse(meeting.startsAt)
+  return rowOf[step] === 'after' || Date.parse(now) < Date.parse(meeting.startsAt)
 }
 
 function asks(step: Step): boolean {
-  return step !== 'papers' && step !== 'red-list' && step !== 'chair-brief'
+  return rowOf[step] === 'before' || rowOf[step] === 'after'
 }
 
 function bundles(almanac: Almanac, ledger: Ledger, due: readonly Due[], today: Day): Planned[] {
@@ -191,7 +199,7 @@ function missed(almanac: Almanac, ledger: Ledger, round: Round, today: Day, now:
   const { since } = almanac.world
   if (since === null || today <= round.opens || today > round.closes || almanac.isPaused(round.board.id, today)) return []
   return rows.flatMap((row) => {
-    const past = round.ladder.filter(({ step, on }) => row.includes(step) && on <= today)
+    const past = round.ladder.filter(({ step, on }) => rowOf[step] === row && on <= today)
     const last = past.at(-1)
     const gone = last !== undefined && isUseful(round, last, now) ? past.slice(0, -1) : past
     return gone.filter(({ on }) => on >= since).flatMap((rung) => missedAt(almanac, ledger, round, rung, today))
