@@ -175,6 +175,11 @@ describe('the rooms of the house', () => {
     expect(all.map((file) => relative(src, file)).filter((file) => vague.test(file))).toEqual([])
   })
 
+  it('name nothing of the sample partnership, which is in config/ alone', () => {
+    const wrong = all.filter((file) => /wiltshire|swindon|wcjb|opcc/i.test(readFileSync(file, 'utf8')))
+    expect(wrong).toEqual([])
+  })
+
   it('have no default exports and no barrels', () => {
     const wrong = all.filter((file) => /export default|export \* from/.test(readFileSync(file, 'utf8')))
     expect(wrong.map((file) => relative(src, file))).toEqual([])

@@ -17,7 +17,7 @@ export function offerReports({ program, take }: Offer): void {
         isJson(command),
       ),
     )
-  added(program, 'rollup', 'What the boards below a board reported, worst colour first to be seen', 'rollup WCJB')
+  added(program, 'rollup', 'What the boards below a board reported, worst colour first to be seen', 'rollup RRB')
     .argument('<board>', 'its id, short name, or a part of its name')
     .option('--out <folder>', 'also write it as a paper to a folder')
     .action((board: string, options: { out?: string }, command: Command) =>

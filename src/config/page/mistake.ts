@@ -16,7 +16,7 @@ export function isMistaken(loaded: object): loaded is ConfigMistakes {
   return 'mistakes' in loaded
 }
 
-/** The mistakes for a person to work through, a line each, by file and line: `boards.yaml:41  parent "WCJB-RBR" is not a board. Did you mean WCJB-RRB?` */
+/** The mistakes for a person to work through, a line each, by file and line: `boards.yaml:41  parent "TOPP" is not a board. Did you mean TOP?` */
 export function mistakesText(mistakes: readonly Mistake[]): string {
   return inOrder(mistakes).map(mistakeLine).join('\n')
 }

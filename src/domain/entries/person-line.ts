@@ -93,7 +93,7 @@ function rolesOf(partnership: Partnership, { roles }: PersonEntry, known: Person
   return [...new Set(read)]
 }
 
-/** "rrb-probation; wcjb-probation (deputy)": seats by id or title, as holder unless it says deputy or delegate. Dates that were known stay. */
+/** "top-probation; under-probation (deputy)": seats by id or title, as holder unless it says deputy or delegate. Dates that were known stay. */
 function holdingsOf(partnership: Partnership, { seats }: PersonEntry, known: Person | undefined): readonly Holding[] | Refusal {
   if (seats === '') return known?.holdings ?? []
   if (isNone(seats)) return []

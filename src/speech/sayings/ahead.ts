@@ -23,7 +23,7 @@ export const aheadSayings = [
     'duties',
     'duties [BOARD]',
     'Statutory and grant dates of the next twelve months, with their actions.',
-    'duties svd',
+    'duties rrb',
     ['deadlines'],
   ),
   say(

@@ -10,7 +10,7 @@ export const reportSayings = [
     'report rrb green, nothing to add',
   ),
   say('reporting', 'reports', 'reports [BOARD]', 'Who has and has not reported; alone, the reports you owe.', 'reports rrb'),
-  say('reporting', 'rollup', 'rollup BOARD', 'What the boards below it reported: worst colours, asks, risks.', 'rollup wcjb', [
+  say('reporting', 'rollup', 'rollup BOARD', 'What the boards below it reported: worst colours, asks, risks.', 'rollup rrb', [
     'roll-up',
   ]),
   say(

@@ -42,5 +42,5 @@ export const runningSayings = [
     'brag RRB-012 amber "Two of three sites late"',
     ['rag', 'colour', 'color'],
   ),
-  say('running a board', 'share', 'share REF BOARD', 'It reports to a second board as well.', 'share RRB-012 wcjb'),
+  say('running a board', 'share', 'share REF BOARD', 'It reports to a second board as well.', 'share RRB-012 rrb'),
 ] as const
