@@ -210,19 +210,26 @@ export type Audience =
   | { readonly private: boolean; readonly shared: boolean; readonly guests: boolean; readonly members: readonly Handle[] }
   | { readonly unknown: string; readonly later?: true }
 
+/**
+ * Waits until the pace of a platform allows one call more: for each message or change that is made beside the first of a card, and for each
+ * conversation that is begun. Whoever has none waits for nothing.
+ */
+export type Next = (kind: 'message' | 'edit') => Promise<void>
+
 /** One platform, as a way to reach people and channels. Never throws for what the platform answers: that is a {@link Sent}. */
 export interface Messenger {
   readonly platform: Platform
   /** The address of a person or board's channel there; why there is none, in words for the secretariat; or why it cannot be told yet. */
   address(
     to: Outgoing['to'],
+    next?: Next,
   ): Promise<
     | { readonly channel: string; readonly reach?: ReachState }
     | { readonly none: string; readonly reach?: ReachState }
     | { readonly later: string }
   >
-  send(key: string, channel: string, card: Card, thread: Ref | null): Promise<Sent>
-  edit(ref: Ref, card: Card): Promise<Sent>
+  send(key: string, channel: string, card: Card, thread: Ref | null, next?: Next): Promise<Sent>
+  edit(ref: Ref, card: Card, next?: Next): Promise<Sent>
   /** The message that carries this key, when one arrived since that moment. */
   find(key: string, channel: string, since: Instant): Promise<Ref | null>
   /** Who reads a channel. A platform without channels has none; without it nothing guarded is sent there. */

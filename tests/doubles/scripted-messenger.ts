@@ -1,6 +1,6 @@
 import type { Card } from '#cards/card.ts'
 import type { Platform, Ref } from '#domain/handle.ts'
-import type { Messenger, Outgoing, Sent } from '#ports.ts'
+import type { Messenger, Next, Outgoing, Sent } from '#ports.ts'
 
 /** What happened on a platform. */
 export interface Call {
@@ -46,15 +46,22 @@ export class ScriptedMessenger implements Messenger {
     return resolve
   }
 
-  async address(to: Outgoing['to']): Promise<{ channel: string } | { none: string }> {
+  /** How many posts a card is here. */
+  parts = 1
+  /** Whether a conversation has to be begun before each message. */
+  begins = false
+
+  async address(to: Outgoing['to'], next?: Next): Promise<{ channel: string } | { none: string }> {
     const id = 'person' in to ? to.person : to.board
+    if (this.begins) await next?.('message')
     return this.#without.has(id) ? { none: `${id} is not on ${this.platform}` } : { channel: `D-${id}` }
   }
 
-  async send(key: string, channel: string, card: Card, thread: Ref | null): Promise<Sent> {
+  async send(key: string, channel: string, card: Card, thread: Ref | null, next?: Next): Promise<Sent> {
     const call: Call = { as: 'send', key, channel, card, thread }
     this.calls.push(call)
     await this.#gates.get(channel)
+    for (let part = 1; part < this.parts; part += 1) await next?.('message')
     const answer = this.#next(key) ?? this.#next(channel) ?? { is: 'sent' }
     if (answer.is === 'sent' || answer.arrives === true) this.arrived.push(call)
     return this.#sent(answer, channel, `m${this.arrived.length}`)

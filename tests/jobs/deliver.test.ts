@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { DeliverOptions } from '#jobs/delivery/deliver.ts'
 import { outgoing } from '#jobs/outgoing.ts'
 import type { Outgoing } from '#ports.ts'
 import { aBoard } from '../builders/board.ts'
@@ -293,6 +294,33 @@ describe('a slow channel', () => {
     const inChannel = waits.filter((milliseconds) => milliseconds > 900)
     expect(slack.arrived).toHaveLength(3)
     expect(inChannel.length).toBeGreaterThanOrEqual(2)
+  })
+})
+
+describe('the pace', () => {
+  /** What is waited for, in milliseconds, where a platform allows one call a second in all and two channels have a message each. */
+  async function waitsFor(
+    as: Partial<Pick<ScriptedMessenger, 'parts' | 'begins'>>,
+    limits: NonNullable<DeliverOptions['limits']>,
+  ): Promise<number[]> {
+    const waits: number[] = []
+    const slack = Object.assign(new ScriptedMessenger(), as)
+    const at = await desk(slack)
+    await keep(at, [], [message('a'), message('b', 'bob')])
+    await aDeliverer(at, { limits, pause: async (milliseconds) => void waits.push(milliseconds) }).idle()
+    expect(slack.arrived).toHaveLength(2)
+    return waits
+  }
+  const inAll = { slack: { channel: [], overall: [{ most: 1, within: 60_000 }] } }
+  const each = { slack: { channel: [{ most: 1, within: 60_000 }], overall: [] } }
+
+  it.each([
+    ['a card of one part counts once', {}, inAll, 1],
+    ['each part of a card counts', { parts: 3 }, inAll, 5],
+    ['a conversation that is begun counts', { begins: true }, inAll, 3],
+    ['each part counts in its channel', { parts: 3 }, each, 4],
+  ])('%s', async (_, as, limits, count) => {
+    expect(await waitsFor(as, limits)).toHaveLength(count)
   })
 })
 

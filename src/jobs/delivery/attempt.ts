@@ -10,6 +10,7 @@ import type { Pacing } from './pacing.ts'
 import { rememberReach } from './reach.ts'
 import { routeOf } from './route.ts'
 import { isYoung, later, mark, settle } from './settle.ts'
+import { nextPart, turnsOn } from './turns.ts'
 
 /** What an attempt works with. */
 export interface Sending extends Holds {
@@ -74,7 +75,7 @@ async function overRoute(sending: Sending, taken: Outgoing, threads: readonly Re
 /** One platform: how it ended, or the message as it is when the next one is to be tried. */
 async function over(sending: Sending, current: Outgoing, messenger: Messenger, thread: Ref | null): Promise<Ending | Outgoing> {
   const { platform } = messenger
-  const address = await addressOf(messenger, current.to)
+  const address = await addressOf(sending, messenger, current.to)
   if ('none' in address) {
     await found(sending, current, platform, address.reach ?? 'no account', address.none)
     return givenUp(sending, current, platform, address.none)
@@ -88,8 +89,8 @@ async function over(sending: Sending, current: Outgoing, messenger: Messenger, t
   if (heldFor > 0) return again(sending, current, { notBefore: later(sending.desk.clock.now(), heldFor) })
   const waiting = sending.pacing.waiting(platform, channel)
   if (waiting >= longestQueue) return again(sending, current, { notBefore: later(sending.desk.clock.now(), waiting + 1) })
-  return sending.pacing.turn(platform, channel, () =>
-    inTurn(sending, current, messenger, { channel, reach: address.reach }, thread),
+  return sending.pacing.turn(platform, channel, (next) =>
+    inTurn(sending, current, messenger, { channel, reach: address.reach, next }, thread),
   )
 }
 
@@ -106,11 +107,18 @@ export function nameFor({ desk }: Sending, { to }: Outgoing): string {
   return `the channel of ${board?.shortName ?? 'the board'} may not show it`
 }
 
+/** A channel whose turn has come, with what has to be waited for there before each message but the first. */
+interface Turned {
+  readonly channel: string
+  readonly reach: ReachState | undefined
+  readonly next: () => Promise<void>
+}
+
 async function inTurn(
   sending: Sending,
   current: Outgoing,
   messenger: Messenger,
-  { channel, reach }: { readonly channel: string; readonly reach: ReachState | undefined },
+  { channel, reach, next }: Turned,
   thread: Ref | null,
 ): Promise<Ending | Outgoing> {
   const { desk, holder } = sending
@@ -126,10 +134,13 @@ async function inTurn(
     // Recorded before it is sent: whoever finds it after a crash looks it up instead of sending it twice.
     const marked = await mark(desk.store, holder, current, { ...counts(begun(current, platform)), unsure: true })
     if (marked === null) return 'lost'
-    const ended = await sending.pacing.overall(platform, 'message')
+    const turns = turnsOn(sending.pacing, platform)
+    await turns.next('message')
     if (sending.pacing.ended) return again(sending, marked, { ...counts(current), unsure: false })
-    const sent = await call(sending, () => messenger.send(current.id, channel, current.card, thread))
-    ended()
+    const sent = await call(sending, (waiting) =>
+      messenger.send(current.id, channel, current.card, thread, nextPart(turns, next, waiting)),
+    )
+    turns.end()
     if (sent.is === 'sent') await found(sending, current, platform, reach ?? 'reached', null)
     if (sent.is === 'refused') await found(sending, current, platform, sent.reach ?? 'refused', sent.why)
     return after(sending, marked, platform, channel, sent)
@@ -221,10 +232,14 @@ async function lookUp(messenger: Messenger, { id, at }: Outgoing, channel: strin
   }
 }
 
-async function addressOf(messenger: Messenger, to: Outgoing['to']) {
+/** A conversation that has to be begun first counts as much as a message. */
+async function addressOf(sending: Sending, messenger: Messenger, to: Outgoing['to']) {
+  const turns = turnsOn(sending.pacing, messenger.platform)
   try {
-    return await messenger.address(to)
+    return await messenger.address(to, turns.next)
   } catch (error) {
     return { later: wordsOf(error) }
+  } finally {
+    turns.end()
   }
 }

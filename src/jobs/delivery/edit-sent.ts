@@ -4,6 +4,7 @@ import { type Ending, fitnessFor, nameFor, type Sending, uncleared } from './att
 import { call } from './call.ts'
 import { heldSeconds } from './held-channel.ts'
 import { isYoung, later, settle } from './settle.ts'
+import { nextPart, turnsOn } from './turns.ts'
 import { tellUnfit } from './unfit-edit.ts'
 
 const waitForOriginal = 15
@@ -41,11 +42,12 @@ type Edited = 'edited' | { readonly seconds: number; readonly why: string } | { 
 async function editOne(sending: Sending, taken: Outgoing, ref: Ref): Promise<Edited> {
   const messenger = sending.desk.messengers.find(({ platform }) => platform === ref.platform)
   if (messenger === undefined) return { refused: `${ref.platform} is not connected` }
-  const inTurn = async (): Promise<Edited> => {
+  const inTurn = async (next: () => Promise<void>): Promise<Edited> => {
     if (sending.pacing.ended) return { seconds: 1, why: 'the clerk was stopping' }
     const held = heldSeconds(sending, ref.platform, ref.channel)
     if (held > 0) return { seconds: held, why: 'the channel asked to wait' }
-    const ended = await sending.pacing.overall(ref.platform, 'edit')
+    const turns = turnsOn(sending.pacing, ref.platform)
+    await turns.next('edit')
     if (sending.pacing.ended) return { seconds: 1, why: 'the clerk was stopping' }
     const fitness = await fitnessFor(sending, taken, messenger, ref.channel)
     if (fitness.is === 'later') return { seconds: backoff(taken), why: fitness.why }
@@ -53,8 +55,8 @@ async function editOne(sending: Sending, taken: Outgoing, ref: Ref): Promise<Edi
       await tellUnfit(sending.desk, taken, ref, fitness.why)
       return { seconds: waitForFit, why: `${nameFor(sending, taken)}: ${fitness.why}` }
     }
-    const sent = await call(sending, () => messenger.edit(ref, taken.card))
-    ended()
+    const sent = await call(sending, (waiting) => messenger.edit(ref, taken.card, nextPart(turns, next, waiting)))
+    turns.end()
     switch (sent.is) {
       case 'sent':
         return 'edited'
@@ -67,7 +69,7 @@ async function editOne(sending: Sending, taken: Outgoing, ref: Ref): Promise<Edi
         return { seconds: backoff(taken), why: sent.why }
     }
   }
-  return sending.pacing.turn(ref.platform, ref.channel, () => sending.pacing.atOnce(ref.platform, inTurn))
+  return sending.pacing.turn(ref.platform, ref.channel, (next) => sending.pacing.atOnce(ref.platform, () => inTurn(next)))
 }
 
 function backoff({ retries = 0 }: Outgoing): number {

@@ -1,5 +1,6 @@
 import type { Platform } from '#domain/handle.ts'
 import { type Limit, Pace } from '#pace.ts'
+import { Turns } from './turns.ts'
 
 /** What a platform allows: in one channel, as a whole, and for changing what was sent where that has a limit of its own. */
 export interface Limits {
@@ -78,15 +79,16 @@ export class Pacing {
     return this.#queues.get(`${platform}:${channel}`)?.length ?? 0
   }
 
-  /** Runs something in a channel when its turn comes. */
-  async turn<T>(platform: Platform, channel: string, run: () => Promise<T>): Promise<T> {
+  /** Runs something in a channel when its turn comes. Before each message but its first it waits for `next`. */
+  async turn<T>(platform: Platform, channel: string, run: (next: () => Promise<void>) => Promise<T>): Promise<T> {
     const key = `${platform}:${channel}`
     const queue = this.#queues.get(key) ?? { tail: Promise.resolve(), length: 0 }
     this.#queues.set(key, queue)
     const turn = queue.tail.then(async () => {
       // one at a time, so the last one has ended when the next may go
-      const ended = await this.#pace(key, this.#limits[platform].channel, Number.POSITIVE_INFINITY).turn()
-      return run().finally(ended)
+      const turns = new Turns(() => this.#pace(key, this.#limits[platform].channel, Number.POSITIVE_INFINITY).turn())
+      await turns.next()
+      return run(turns.next).finally(turns.end)
     })
     queue.length += 1
     queue.tail = turn.catch(() => {})

@@ -1,5 +1,5 @@
 import type { Card } from '#cards/card.ts'
-import type { Store } from '#ports.ts'
+import type { Next, Store } from '#ports.ts'
 import type { Connector } from './connector.ts'
 import { failureOf } from './failure.ts'
 import { type FileAt, withFileLinks } from './file-links.ts'
@@ -54,10 +54,13 @@ export class Poster {
   }
 
   /** Posts a card, its further parts beneath it; what an earlier try under the same key has posted is not posted again. Gives the first message's id. */
-  async post(spot: Spot, card: Card, key: string): Promise<string> {
+  async post(spot: Spot, card: Card, key: string, next?: Next): Promise<string> {
     const pages = this.render(card)
     const ids = this.#idsOf(key)
-    for (const page of pages.slice(ids.length)) ids.push(await this.#connector.post(spot.serviceUrl, spot.conversation, page))
+    for (const [index, page] of pages.slice(ids.length).entries()) {
+      if (index > 0) await next?.('message')
+      ids.push(await this.#connector.post(spot.serviceUrl, spot.conversation, page))
+    }
     const [first = '', ...more] = ids
     if (more.length > 0) await this.#keepParts(spot, first, more)
     if (this.#whole.size >= keptKeys) this.#whole.clear()
@@ -71,15 +74,18 @@ export class Poster {
   }
 
   /** Shows other contents in a message of the clerk's. Parts that are new follow it; those too many are removed. */
-  async edit(spot: Spot, message: string, card: Card): Promise<void> {
+  async edit(spot: Spot, message: string, card: Card, next?: Next): Promise<void> {
     const [first, ...more] = this.render(card)
     const { serviceUrl, conversation } = spot
     await this.#connector.replace(serviceUrl, conversation, message, first)
     const has = await this.#partsOf(spot, message)
     if (has.length === 0 && more.length === 0) return
     const ids: string[] = []
-    for (const [index, page] of more.entries()) ids.push(await this.#placePart(spot, has[index], page))
-    for (const extra of has.slice(more.length)) await this.#connector.remove(serviceUrl, conversation, extra)
+    for (const [index, page] of more.entries()) ids.push(await this.#placePart(spot, has[index], page, next))
+    for (const extra of has.slice(more.length)) {
+      await next?.('edit')
+      await this.#connector.remove(serviceUrl, conversation, extra)
+    }
     await this.#keepParts(spot, message, ids)
   }
 
@@ -99,7 +105,13 @@ export class Poster {
     return (await this.#store.get('memory', `teams:part:${partKey(spot, message)}`))?.value ?? message
   }
 
-  async #placePart({ serviceUrl, conversation }: Spot, there: string | undefined, page: TeamsPage): Promise<string> {
+  async #placePart(
+    { serviceUrl, conversation }: Spot,
+    there: string | undefined,
+    page: TeamsPage,
+    next: Next | undefined,
+  ): Promise<string> {
+    await next?.(there === undefined ? 'message' : 'edit')
     if (there === undefined) return this.#connector.post(serviceUrl, conversation, page)
     try {
       await this.#connector.replace(serviceUrl, conversation, there, page)

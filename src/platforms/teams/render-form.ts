@@ -44,12 +44,13 @@ export function filledForm(form: Form, values: Readonly<Record<string, string>>)
 
 /** A card as a dialog: an answer where a dialog is open. It has one page; what is beyond it is said to be there, with where to ask for it. */
 export function renderWindow(card: Card, at: AskedAt | null, timeZone: string): Dialog {
-  const [first, ...rest] = cardPages(card, timeZone, { window: at })
+  const head = headOf(card, timeZone)
+  const [first, ...rest] = cardPages(card, timeZone, { window: at }, head)
   const left = rest.reduce((sum, { lines }) => sum + lines.length, 0)
   const more = left === 0 ? [] : plainBlocks(`${left} more lines are not shown here. Ask me in our chat to see everything.`)
   return {
     title: card.title.length <= limits.windowTitle ? windowTitle(card.title) : 'Board Clerk',
-    card: adaptiveCard(card.title, [...headOf(card, timeZone), ...first.blocks, ...more, ...markingBlocks(card.marking)]),
+    card: adaptiveCard(card.title, [...head, ...first.blocks, ...more, ...markingBlocks(card.marking)]),
   }
 }
 

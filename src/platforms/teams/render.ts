@@ -3,7 +3,7 @@ import type { Card, Line } from '#cards/card.ts'
 import { shortened } from '#cards/plain-words.ts'
 import type { Surface } from './buttons.ts'
 import type { Element } from './element.ts'
-import { limits } from './limits.ts'
+import { cardBytes, limits } from './limits.ts'
 import { headingBlocks, lineBlocks, ruled } from './lines.ts'
 import { type LineGroup, type PageBlocks, paged } from './pages.ts'
 import { plainBlocks } from './rich-text.ts'
@@ -26,11 +26,16 @@ export function renderCard(card: Card, timeZone: string): [TeamsPage, ...TeamsPa
   return [page(card, first, 1, of, timeZone), ...rest.map((each, index) => page(card, each, index + 2, of, timeZone))]
 }
 
-/** A card's lines on pages, without what frames them. */
-export function cardPages(card: Card, timeZone: string, surface: Surface): [PageBlocks, ...PageBlocks[]] {
+/** A card's lines on pages, without what frames them; of that, `head` is what stands above them in a dialog. */
+export function cardPages(
+  card: Card,
+  timeZone: string,
+  surface: Surface,
+  head: readonly Element[] = [],
+): [PageBlocks, ...PageBlocks[]] {
   const title =
     surface !== 'message' || standsForTitle(card, timeZone) ? [] : [{ lines: [], blocks: headingBlocks(asTyped(card.title)) }]
-  return paged([...title, ...lineGroups(card.lines, timeZone, surface)], limits.pageBytes - frameBytes)
+  return paged([...title, ...lineGroups(card.lines, timeZone, surface)], limits.pageBytes - frameBytes - cardBytes(head))
 }
 
 /** Room kept on each page for what frames it: the words spoken, the title, the marking. */

@@ -1,14 +1,12 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Card } from '#cards/card.ts'
 import type { Board } from '#domain/board.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Ref } from '#domain/handle.ts'
 import { cleared, type Marking } from '#domain/marking.ts'
-import { Pace } from '#pace.ts'
 import type { Conversation } from '#ports/conversation.ts'
 import { type Accounts, isTrouble, type Rolls, type Trouble } from '#ports/outside.ts'
 import type { ReachState } from '#ports/reach.ts'
-import type { Audience, Directory, Messenger, Outgoing, Sent } from '#ports.ts'
+import type { Audience, Directory, Messenger, Next, Outgoing, Sent } from '#ports.ts'
 import { threadedId } from './activity.ts'
 import { audienceOf } from './audience.ts'
 import type { Mouth } from './ears.ts'
@@ -32,9 +30,6 @@ export interface TeamsMessengerOptions extends Mouth {
   readonly serviceUrl: string
 }
 
-/** How fast conversations are begun, so that with the messages in them what a tenant allows an app (50 calls a second) is kept. */
-const begins = [{ most: 1, within: 50 }]
-
 const unknownAccount =
   'their Teams account is not known yet: install the clerk’s app for them, or add them to a team that it is in'
 const noChannel = 'config/boards.yaml gives no Teams channel for the board'
@@ -48,7 +43,6 @@ type Address = Awaited<ReturnType<Messenger['address']>>
 export class TeamsMessenger implements Messenger {
   readonly platform = 'teams'
   readonly #options: TeamsMessengerOptions
-  readonly #begins = new Pace(begins, { pause })
   readonly #roll: Roll
 
   constructor(options: TeamsMessengerOptions) {
@@ -56,9 +50,9 @@ export class TeamsMessenger implements Messenger {
     this.#roll = new Roll(options)
   }
 
-  async address(to: Outgoing['to']): ReturnType<Messenger['address']> {
+  async address(to: Outgoing['to'], next?: Next): ReturnType<Messenger['address']> {
     try {
-      return 'person' in to ? await this.#addressOfPerson(to.person) : await this.#addressOfBoard(to.board)
+      return 'person' in to ? await this.#addressOfPerson(to.person, next) : await this.#addressOfBoard(to.board)
     } catch (error) {
       const sent = sentOf(error, false)
       if (sent.is !== 'refused') return { later: sent.why }
@@ -66,7 +60,7 @@ export class TeamsMessenger implements Messenger {
     }
   }
 
-  async send(key: string, channel: string, card: Card, thread: Ref | null): Promise<Sent> {
+  async send(key: string, channel: string, card: Card, thread: Ref | null, next?: Next): Promise<Sent> {
     const { conversations, poster } = this.#options
     const conversation = await conversations.get(channel)
     if (conversation === undefined || conversation.gone)
@@ -79,16 +73,16 @@ export class TeamsMessenger implements Messenger {
     }
     const root = conversation.kind === 'channel' ? (thread?.message ?? null) : null
     const spot = { serviceUrl: conversation.serviceUrl, conversation: threadedId(channel, root) }
-    return this.#sent(conversation, true, () => poster.post(spot, card, key))
+    return this.#sent(conversation, true, () => poster.post(spot, card, key, next))
   }
 
-  async edit(ref: Ref, card: Card): Promise<Sent> {
+  async edit(ref: Ref, card: Card, next?: Next): Promise<Sent> {
     const { conversations, poster } = this.#options
     const conversation = await conversations.get(ref.channel)
     if (conversation === undefined) return { is: 'refused', why: 'the clerk is not in that conversation of Teams any more' }
     const spot = { serviceUrl: conversation.serviceUrl, conversation: ref.channel }
     return this.#sent(conversation, false, async () => {
-      await poster.edit(spot, ref.message, card)
+      await poster.edit(spot, ref.message, card, next)
       return ref.message
     })
   }
@@ -126,7 +120,7 @@ export class TeamsMessenger implements Messenger {
     }
   }
 
-  async #addressOfPerson(id: string): Promise<Address> {
+  async #addressOfPerson(id: string, next: Next | undefined): Promise<Address> {
     const { directory, accounts, conversations } = this.#options
     const person = await directory.person(id)
     if (person === undefined) return { none: 'nobody of that id is in config/people.yaml' }
@@ -138,11 +132,11 @@ export class TeamsMessenger implements Messenger {
     if (isTrouble(account)) return addressOfTrouble(account)
     const reach = account.guest ? 'guest' : 'reached'
     const known = await conversations.directWith(account.user)
-    return known === undefined ? this.#begun(account.user, reach) : { channel: known.id, reach }
+    return known === undefined ? this.#begun(account.user, reach, next) : { channel: known.id, reach }
   }
 
   /** Begins the conversation with an account, once. Teams refuses where the app is not installed for them; then it is, where that can be asked for. */
-  async #begun(account: string, reach: ReachState): Promise<Address> {
+  async #begun(account: string, reach: ReachState, next: Next | undefined): Promise<Address> {
     const { conversations, connector, bot, serviceUrl, outside } = this.#options
     const tenant = this.#options.tenant ?? ''
     const near = await conversations.anyOf(tenant)
@@ -151,7 +145,7 @@ export class TeamsMessenger implements Messenger {
       await conversations.keep({ id, tenant, ...served, kind: 'direct', account, team: null, name: null, shared: false })
       return { channel: id, reach }
     }
-    await this.#begins.turn()
+    await next?.('message')
     try {
       return await keep(await connector.open(served.serviceUrl, tenant, served.bot, account))
     } catch (error) {

@@ -151,6 +151,22 @@ describe('a card of several parts', () => {
     expect(await (await messenger()).find('k', 'C1', '2026-01-01T00:00:00Z')).toBeNull()
   })
 
+  it('waits for its turn before each part but the first, and in an edit before each that is changed, added or removed', async () => {
+    const kinds: string[] = []
+    const next = async (kind: string) => void kinds.push(kind)
+    const sending = await messenger()
+    await sending.send('k', 'C1', long, null, next)
+    expect(kinds).toEqual(['message', 'message'])
+    kinds.length = 0
+    slack.on('conversations.history', () => ({ ok: true, messages: [posted(1, '5.1')] }))
+    slack.on('conversations.replies', () => ({ ok: true, messages: [posted(2, '5.2')] }))
+    await sending.edit({ ...ref, message: '5.1' }, long, next)
+    expect(kinds).toEqual(['edit', 'message'])
+    kinds.length = 0
+    await sending.edit({ ...ref, message: '5.1' }, card('Answered'), next)
+    expect(kinds).toEqual(['edit'])
+  })
+
   it('that becomes short loses its further parts', async () => {
     slack.on('conversations.history', () => ({ ok: true, messages: [posted(1, '5.1')] }))
     slack.on('conversations.replies', () => ({ ok: true, messages: [posted(2, '5.2'), posted(3, '5.3')] }))

@@ -5,7 +5,7 @@ import { say } from '#cards/span.ts'
 import { DialogData, fieldValues } from '#platforms/teams/press-data.ts'
 import { filledForm, renderForm, renderWindow } from '#platforms/teams/render-form.ts'
 import { formOf } from '../arbitrary-card.ts'
-import { dialogMistakes, everything } from './card-mistakes.ts'
+import { cardMistakes, dialogMistakes, everything } from './card-mistakes.ts'
 
 const zone = 'Europe/London'
 
@@ -124,4 +124,11 @@ it('a card whose words are longer than a window’s title says them once, whole,
   expect(dialog.title).toBe('Board Clerk')
   expect(everything(dialog.card).filter(({ text }) => text === title)).toHaveLength(1)
   expect(dialog.card.fallbackText).toMatch(/can do that: this Teams is too old/)
+})
+
+it('a card with a title of many words leaves as many of its lines out as make room for it', () => {
+  const lines = Array.from({ length: 200 }, () => ({ as: 'text' as const, spans: say`${'long words & more '.repeat(20)}` }))
+  const { card } = renderWindow({ title: 'long words & more '.repeat(700), marking: 'OFFICIAL', lines }, null, zone)
+  expect(cardMistakes(card)).toEqual([])
+  expect(JSON.stringify(card)).toMatch(/\d+ more lines are not shown here/)
 })

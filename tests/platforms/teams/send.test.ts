@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { generate } from 'selfsigned'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { say } from '#cards/span.ts'
 import type { Accounts } from '#ports/outside.ts'
 import { aBoard } from '../../builders/board.ts'
 import { aPerson } from '../../builders/person.ts'
@@ -70,6 +71,41 @@ describe('a person', () => {
     await messenger.address({ person: 'head' })
     double.blocked.add('aad-head')
     expect(await messenger.send('k', 'a:aad-head', card('Hello'), null)).toMatchObject({ is: 'refused', reach: 'blocked' })
+  })
+})
+
+describe('for its pace it waits', () => {
+  const long = card('Long', {
+    lines: Array.from({ length: 400 }, (_, index) => ({ as: 'item' as const, spans: say`Line ${index} ${'x'.repeat(300)}` })),
+  })
+
+  it('before each part of a card but the first, and in an edit before each that is changed, added or removed', async () => {
+    const { double, messenger } = await sendingDesk({ people: [byId] })
+    double.accounts.push(account('head'))
+    double.installed.add('aad-head')
+    await messenger.address({ person: 'head' })
+    const kinds: string[] = []
+    const next = async (kind: string) => void kinds.push(kind)
+    const sent = await messenger.send('k', 'a:aad-head', long, null, next)
+    const parts = double.in('a:aad-head').length
+    expect(parts).toBeGreaterThan(2)
+    expect(kinds).toEqual(Array.from({ length: parts - 1 }, () => 'message'))
+    kinds.length = 0
+    if (sent.is !== 'sent') throw new Error(sent.why)
+    await messenger.edit(sent.ref, card('Answered'), next)
+    expect(kinds).toEqual(Array.from({ length: parts - 1 }, () => 'edit'))
+    kinds.length = 0
+    await messenger.edit(sent.ref, long, next)
+    expect(kinds).toEqual(Array.from({ length: parts - 1 }, () => 'message'))
+  })
+
+  it('before it begins a conversation, once', async () => {
+    const { double, messenger } = await sendingDesk({ people: [byId] })
+    double.accounts.push(account('head'))
+    double.installed.add('aad-head')
+    const kinds: string[] = []
+    for (const _ of [1, 2]) await messenger.address({ person: 'head' }, async (kind) => void kinds.push(kind))
+    expect(kinds).toEqual(['message'])
   })
 })
 

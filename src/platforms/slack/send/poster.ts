@@ -1,37 +1,17 @@
 import type { WebClient } from '@slack/web-api'
 import type { Card } from '#cards/card.ts'
+import type { Next } from '#ports.ts'
 import { refusalCode } from '../failure.ts'
 import { type Page, renderCard, renderHome } from '../render/render.ts'
+import { eventType, firstPart, type PostedMessage, type Stamp, stampOf } from './stamp.ts'
 import { type Attachable, filesOf, Uploads } from './uploads.ts'
 
-const eventType = 'board_clerk'
 /** How many of a thread's first messages are looked at for the further parts of a card. */
 const threadLook = 50
 const keptRenderings = 100
 const longestKept = 20_000
 
 const asData = { unfurl_links: false, unfurl_media: false, parse: 'none', link_names: false, mrkdwn: false } as const
-
-/** What the clerk writes into a message of its own: the key of what it is, and which part of how many. */
-interface Stamp {
-  readonly key: string
-  readonly part: number
-  readonly parts: number
-}
-
-/** A message as the history tells it. */
-interface PostedMessage {
-  readonly ts?: string | undefined
-  readonly thread_ts?: string | undefined
-  readonly metadata?: { readonly event_type?: string | undefined; readonly event_payload?: object | undefined } | undefined
-}
-
-/** The stamp of a message, or null when it bears none. */
-function stampOf({ metadata }: PostedMessage): Stamp | null {
-  if (metadata?.event_type !== eventType) return null
-  const { key, part, parts } = { key: '', part: 1, parts: 1, ...metadata.event_payload }
-  return { key: String(key), part: Number(part), parts: Number(parts) }
-}
 
 /** Where a message is looked for. `since` is in seconds. */
 interface Looking {
@@ -75,33 +55,43 @@ export class Poster {
   }
 
   /** Posts a card; its further parts follow in the thread of the first. Gives the first message's id. */
-  async post(channel: string, card: Card, thread: string | undefined, key: string): Promise<string> {
+  async post(channel: string, card: Card, thread: string | undefined, key: string, next?: Next): Promise<string> {
     return this.#drawn(card, async ([first, ...more]) => {
       const parts = partsOf(card, more)
       const there = parts === 1 ? null : await this.find(channel, key, { thread, since: null })
       const ts = there ?? (await this.#postPage(channel, first, thread, { key, part: 1, parts }))
       const has = there === null ? new Map<number, string>() : await this.parts(channel, thread ?? ts, key)
-      await this.#follow(channel, thread ?? ts, more, has, { key, parts })
-      await this.#uploads.attach(card, channel, thread ?? ts)
+      await this.#follow(channel, thread ?? ts, more, has, { key, parts, next })
+      await this.#attached(card, channel, thread ?? ts, next)
       return ts
     })
   }
 
   /** Shows other contents in a message of the clerk's. Parts that are new follow in its thread; those there already are replaced or removed. */
-  async edit(channel: string, ts: string, card: Card): Promise<void> {
-    await this.#drawn(card, (pages) => this.#edited(channel, ts, card, pages))
+  async edit(channel: string, ts: string, card: Card, next?: Next): Promise<void> {
+    await this.#drawn(card, (pages) => this.#edited(channel, ts, card, pages, next))
   }
 
-  async #edited(channel: string, ts: string, card: Card, [first, ...more]: [Page, ...Page[]]): Promise<void> {
+  async #edited(
+    channel: string,
+    ts: string,
+    card: Card,
+    [first, ...more]: [Page, ...Page[]],
+    next: Next | undefined,
+  ): Promise<void> {
     const own = await this.#own(channel, ts)
     const parts = partsOf(card, more)
     const stamp = { key: own?.key ?? `edit:${channel}:${ts}`, part: 1, parts }
     await this.#replace(channel, ts, first, own === null && parts === 1 ? null : stamp)
-    await this.#uploads.attach(card, channel, ts)
+    await this.#attached(card, channel, ts, next)
     if (more.length === 0 && (own === null || own.parts === 1)) return
     const has = await this.parts(channel, ts, stamp.key)
-    await this.#follow(channel, ts, more, has, stamp)
-    for (const [part, extra] of has) if (part > more.length + 1) await this.#client.chat.delete({ channel, ts: extra })
+    await this.#follow(channel, ts, more, has, { ...stamp, next })
+    for (const [part, extra] of has) {
+      if (part <= more.length + 1) continue
+      await next?.('edit')
+      await this.#client.chat.delete({ channel, ts: extra })
+    }
   }
 
   /** Shows a card with its pictures; in words where Slack does not take a picture after all, as for a moment after it was uploaded. */
@@ -177,14 +167,21 @@ export class Poster {
     thread: string,
     more: readonly Page[],
     has: ReadonlyMap<number, string>,
-    { key, parts }: Omit<Stamp, 'part'>,
+    { key, parts, next }: Omit<Stamp, 'part'> & { readonly next: Next | undefined },
   ): Promise<void> {
     for (const [index, page] of more.entries()) {
       const part = index + 2
       const ts = has.get(part)
+      await next?.(ts === undefined ? 'message' : 'edit')
       if (ts === undefined) await this.#postPage(channel, page, thread, { key, part, parts })
       else await this.#replace(channel, ts, page, { key, part, parts })
     }
+  }
+
+  /** Files come as a message of their own. */
+  async #attached(card: Card, channel: string, thread: string, next: Next | undefined): Promise<void> {
+    if (filesOf(card).length > 0) await next?.('message')
+    await this.#uploads.attach(card, channel, thread)
   }
 
   /** What a message bears; null also where the history cannot be read, for an edit must not fail for that. */
@@ -218,14 +215,6 @@ export class Poster {
     if (ts === undefined) throw new Error('chat.postMessage names no message')
     return ts
   }
-}
-
-function firstPart(messages: readonly PostedMessage[], key: string): string | null {
-  const found = messages.find((message) => {
-    const stamp = stampOf(message)
-    return stamp?.key === key && stamp.part === 1
-  })
-  return found?.ts ?? null
 }
 
 /** How many parts a card has: its pages, and its files as one more, which is never taken for there: they are looked for by name each time. */

@@ -4,7 +4,7 @@ import type { Board } from '#domain/board.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Handle, Ref } from '#domain/handle.ts'
 import { cleared, type Marking } from '#domain/marking.ts'
-import type { Audience, Clock, Directory, Messenger, Outgoing, Sent, Store } from '#ports.ts'
+import type { Audience, Clock, Directory, Messenger, Next, Outgoing, Sent, Store } from '#ports.ts'
 import { refusalCode, sentOf } from '../failure.ts'
 import { type SlackAccess, webClient } from '../web-api.ts'
 import { audienceOf } from './audience.ts'
@@ -59,19 +59,19 @@ export class SlackMessenger implements Messenger {
     }
   }
 
-  async send(key: string, channel: string, card: Card, thread: Ref | null): Promise<Sent> {
+  async send(key: string, channel: string, card: Card, thread: Ref | null, next?: Next): Promise<Sent> {
     try {
       const refused = await this.#refusalFor(channel, card.marking)
       if (refused !== null) return { is: 'refused', why: refused }
     } catch (error) {
       return sentOf(error, false)
     }
-    return this.#sent(channel, true, () => this.#poster.post(channel, card, thread?.message, key))
+    return this.#sent(channel, true, () => this.#poster.post(channel, card, thread?.message, key, next))
   }
 
-  async edit(ref: Ref, card: Card): Promise<Sent> {
+  async edit(ref: Ref, card: Card, next?: Next): Promise<Sent> {
     return this.#sent(ref.channel, false, async () => {
-      await this.#poster.edit(ref.channel, ref.message, card)
+      await this.#poster.edit(ref.channel, ref.message, card, next)
       return ref.message
     })
   }
