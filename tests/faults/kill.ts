@@ -55,7 +55,7 @@ async function oneKill(load: SlackLoad, clerks: readonly Killable[], victim: num
 const people = ['probation-head', 'cjr-lead', 'cjr-officer', 'governance-officer', 'admin-assistant']
 
 /** Waits until nothing in the outbox could go now, and tells when that was: what waits for working hours or its next try stays, and is no fault. */
-async function drained(url: string): Promise<number> {
+export async function drained(url: string): Promise<number> {
   for (;;) {
     const now = Date.now()
     const metrics = await fetch(`${url}/metrics`).then((answer) => answer.text())

@@ -26,10 +26,12 @@ export async function startedClerk(env: Readonly<Record<string, string>>): Promi
 
 async function addressOf(child: ChildProcess): Promise<string> {
   const errors: string[] = []
+  const closed = once(child, 'close')
   child.stderr?.on('data', (chunk) => errors.push(String(chunk)))
   for await (const line of createInterface({ input: child.stdout ?? process.stdin })) {
     const [, url] = /(http:\/\/\S+)/.exec(line) ?? []
     if (url !== undefined) return url.replace(/\.$/, '')
   }
-  throw new Error(`the clerk did not start: ${errors.join('')}`)
+  await closed // what it said last may come after its end
+  throw new Error(`the clerk did not start, and ended with ${child.exitCode ?? child.signalCode}: ${errors.join('')}`)
 }

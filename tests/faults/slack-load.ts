@@ -13,7 +13,7 @@ export interface Deed {
 }
 
 const people = ['probation-head', 'cjr-lead', 'governance-officer']
-const actions = ['CJ-10', 'CJ-11', 'CJ-12', 'CJ-13', 'CJ-14', 'CJ-15', 'CJ-27', 'CJ-28', 'CJ-29']
+const actions = ['CJ-10', 'CJ-12', 'CJ-13', 'CJ-14', 'CJ-15', 'CJ-27', 'CJ-28', 'CJ-29']
 /** What the clerk says to a thing that it did before. */
 const alreadyDone = 'That is recorded already'
 
