@@ -2,11 +2,12 @@ import { styleText } from 'node:util'
 import { systemClock } from '#clock.ts'
 import { isLocalMode, readEnvironment } from '#environment.ts'
 import { traceOf } from '#trace.ts'
+import type { Clerk } from './clerk.ts'
 import { exits, Fault, faultOf, sound } from './fault.ts'
 import { type Log, openLog } from './log.ts'
 import { Press } from './press.ts'
 import { secretsOf } from './secrets.ts'
-import { type Clerk, startClerk } from './start.ts'
+import { startClerk } from './start.ts'
 
 /** Milliseconds from being told to stop until the process ends whatever happens: less than the half minute that systemd and compose give it. */
 const stopDeadline = 25_000

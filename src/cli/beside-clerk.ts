@@ -1,5 +1,5 @@
+import type { Clerk } from '#app/clerk.ts'
 import { exits, Fault, sound } from '#app/fault.ts'
-import type { Clerk } from '#app/start.ts'
 import { readEnvironment } from '#environment.ts'
 import { type CommandLine, shown, told } from './command-line.ts'
 import { serveHandover } from './handover-server.ts'

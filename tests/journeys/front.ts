@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
-import type { Clerk } from '#app/start.ts'
+import type { Clerk } from '#app/clerk.ts'
 import { addDays, type Calendar } from '#domain/calendar.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import { type Environment, isEnvironmentMistake, readEnvironment } from '#environment.ts'

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { onTestFinished } from 'vitest'
-import { type Clerk, startClerk } from '#app/start.ts'
+import type { Clerk } from '#app/clerk.ts'
+import { startClerk } from '#app/start.ts'
 import type { Instant } from '#domain/day.ts'
 import { type Front, quiet, sampleStart, settings, type Written } from './front.ts'
 import { articlesOf, type Button, buttonsOf, fieldsOf, pageText } from './local-text.ts'

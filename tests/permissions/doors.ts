@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest'
-import { type Clerk, startClerk } from '#app/start.ts'
+import type { Clerk } from '#app/clerk.ts'
+import { startClerk } from '#app/start.ts'
 import { MovableClock } from '#clock.ts'
 import type { Environment } from '#environment.ts'
 import { PersonalLinks } from '#platforms/web/signed/personal-links.ts'

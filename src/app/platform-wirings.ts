@@ -1,0 +1,59 @@
+import type { Environment } from '#environment.ts'
+import type { Answer } from '#ports.ts'
+import type { Starting } from './clerk.ts'
+import type { Mount } from './listener.ts'
+import type { Log } from './log.ts'
+import type { OpenDesk } from './open-desk.ts'
+import type { SignedWiring } from './signed-wiring.ts'
+import type { Wiring } from './wiring.ts'
+
+/** What platforms are wired to. */
+export interface Wired extends Omit<Starting, 'stack' | 'clock' | 'delivery'> {
+  readonly desk: OpenDesk
+  readonly answer: Answer
+  /** The pages behind sign-in, where people can reach them. */
+  readonly signed: SignedWiring | null
+}
+
+/** Every platform that the environment names, those first that are loaded first. */
+export function wiringsOf(wired: Wired): readonly Promise<Wiring | null>[] {
+  return [slackOf(wired), teamsOf(wired), emailOf(wired)]
+}
+
+/** Slack's libraries are loaded only where it is used. */
+async function slackOf({ environment: { slack }, desk, answer, log }: Wired): Promise<Wiring | null> {
+  if (slack === null) return null
+  const { SlackWiring } = await import('./slack-wiring.ts')
+  return new SlackWiring(slack, desk, answer, log)
+}
+
+/** The libraries of Teams are loaded only where it is used. */
+async function teamsOf({ environment: { teams }, desk, answer, log, places, signed }: Wired): Promise<Wiring | null> {
+  if (teams === null) return null
+  const { TeamsWiring } = await import('./teams-wiring.ts')
+  return new TeamsWiring(teams, desk, answer, log, places.teams, signed?.fileAt ?? null)
+}
+
+async function emailOf({ environment: { email }, desk, answer, log, places, signed }: Wired): Promise<Wiring | null> {
+  if (email === null) return null
+  const { emailWiringOf } = await import('./email-wiring.ts')
+  const { graph, partnership } = desk
+  const byGraph = graph?.mailer(email.from) ?? null
+  const inbox = places.inbox ?? (partnership.outside.replies ? graph?.inbox(email.from) : null) ?? null
+  return emailWiringOf(email, desk, answer, log, { linkFor: signed?.linkFor ?? null, inbox, byGraph })
+}
+
+/** The pages behind sign-in, where people can reach them. */
+export async function signedOf(environment: Environment, desk: OpenDesk, log: Log): Promise<SignedWiring | null> {
+  if (environment.publicUrl === null) return null
+  const { signedWiring } = await import('./signed-wiring.ts')
+  return signedWiring(environment, desk, log)
+}
+
+/** The personal tab, where there are pages behind sign-in for it to open. */
+export async function tabOf({ environment, desk, log, places, signed }: Wired): Promise<readonly Mount[]> {
+  const { teams: settings, publicUrl } = environment
+  if (settings === null || publicUrl === null || signed === null) return []
+  const { tabMounts } = await import('./tab-wiring.ts')
+  return tabMounts({ settings, publicUrl, signed, keysUrl: places.teams?.entraKeysUrl }, desk, log)
+}
