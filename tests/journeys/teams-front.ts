@@ -22,7 +22,11 @@ import { chosenIn, sendingOf, type TeamsButton, teamsButtons, teamsText } from '
 export const team = { id: '19:partnership@thread.tacv2', name: 'Partnership' }
 
 /** The clerk on Teams with tokens checked, the sample's plans, and its app installed for everybody of the partnership. `iss` signs what comes in. */
-export async function openTeamsFront(more: NodeJS.ProcessEnv = {}, iss?: string): Promise<TeamsFront> {
+export async function openTeamsFront(
+  more: NodeJS.ProcessEnv = {},
+  iss?: string,
+  boardsAs: (boards: string) => string = (boards) => boards,
+): Promise<TeamsFront> {
   const double = await new TeamsDouble().listen()
   onTestFinished(() => double.close())
   onTestFinished(() => requireSound(double.posted))
@@ -30,7 +34,7 @@ export async function openTeamsFront(more: NodeJS.ProcessEnv = {}, iss?: string)
   onTestFinished(() => keys.close())
   // before anybody is written to that day, the clerk is added to the team, for in Teams it knows nobody until then
   const clock = new MovableClock(beforeWork)
-  const config = await configWithChannels()
+  const config = await configWithChannels(boardsAs)
   const environment = await settings({
     BOARD_CLERK_CONFIG: config,
     TEAMS_CLIENT_ID: botId,
@@ -81,13 +85,13 @@ export function channelOf(name: string): string {
 }
 
 /** The shipped configuration with the boards' channels in Teams too, in a folder that goes with the test. */
-async function configWithChannels(): Promise<string> {
+async function configWithChannels(boardsAs: (boards: string) => string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'board-clerk-config-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   await cp('config', folder, { recursive: true })
   const file = join(folder, 'boards.yaml')
   const text = await readFile(file, 'utf8')
-  await writeFile(file, text.replace(/slack: "#([^"]+)", teams: null/g, 'slack: "#$1", teams: $1'))
+  await writeFile(file, boardsAs(text.replace(/slack: "#([^"]+)", teams: null/g, 'slack: "#$1", teams: $1')))
   return folder
 }
 

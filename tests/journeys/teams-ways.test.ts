@@ -1,14 +1,15 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { otherTenant, tenant } from '../doubles/microsoft-keys.ts'
 import { activityOf, clerkAccount, inChannel, mentioning } from '../doubles/teams-user.ts'
 import { latest } from './front.ts'
-import { channelOf, openTeamsFront, type TeamsFront, team } from './teams-front.ts'
+import { accountIdOf, channelOf, openTeamsFront, type TeamsFront, team } from './teams-front.ts'
 import { sendingOf, teamsText } from './teams-text.ts'
 
 const owner = 'cjr-lead'
 const chair = 'probation-head'
 const office = 'governance-officer'
 const channel = channelOf('rrb-board')
+const executives = ['chief-executive', 'deputy-chief-executive', 'director-of-operations'].map(accountIdOf)
 
 /** Somebody does something in the board's channel. */
 async function inBoardChannel(front: TeamsFront, person: string, root: string, more: object) {
@@ -70,6 +71,59 @@ test('in a channel shared with another organisation its people are strangers, wh
       .map(({ card }) => teamsText(card))
       .join(),
   ).toContain('I do not know you')
+})
+
+describe('in a group chat', () => {
+  const chat = '19:partners@thread.v2'
+
+  /** The chair does something in a chat with others, which the clerk was added to. */
+  async function inChat(front: TeamsFront, more: object) {
+    front.double.rooms.set(chat, { members: front.double.accounts })
+    const conversation = { id: chat, conversationType: 'groupChat', isGroup: true, tenantId: tenant, name: 'Partners' }
+    const { json } = await front.sender.send(activityOf(front.accountOf(chair), { conversation, ...more }))
+    await front.clerk.idle()
+    return json
+  }
+
+  const said = (front: TeamsFront) => front.double.in(chat).map(({ only, card }) => `${only ?? 'all'}: ${teamsText(card)}`)
+
+  test('the clerk hears a mention, a slash command and a reply that quotes it, and answers whoever asked alone', async () => {
+    const front = await openTeamsFront()
+    const alone = `${front.accountOf(chair).id}: `
+    await inChat(front, { id: '1', ...mentioning('show CJ-12') })
+    const slash = { type: 'message', id: '2', text: 'actions rrb overdue', recipient: { ...clerkAccount, isTargeted: true } }
+    await inChat(front, slash)
+    expect(said(front)).toEqual([
+      expect.stringContaining(`${alone}CJ-12 Host neurodiversity`),
+      expect.stringContaining(`${alone}Overdue actions of Reducing Reoffending`),
+    ])
+  })
+
+  test('what people say to each other is none of the clerk’s, and a press answers whoever pressed', async () => {
+    const front = await openTeamsFront()
+    await inChat(front, { type: 'message', id: '1', text: 'CJ-12 done' })
+    expect(said(front)).toEqual([])
+    await inChat(front, { type: 'installationUpdate', action: 'add' })
+    const [greeting] = front.double.in(chat)
+    expect(teamsText(greeting?.card)).toContain('I hear only what mentions me')
+    const value = { action: { type: 'Action.Execute', verb: 'press', data: { intent: { do: 'help' } } } }
+    await inChat(front, { type: 'invoke', name: 'adaptiveCard/action', replyToId: greeting?.id, value })
+    expect(said(front).at(-1)).toContain(`${front.accountOf(chair).id}: What you can say to the clerk`)
+  })
+
+  test('the executive is asked there where its board names the chat by its id', async () => {
+    const front = await openTeamsFront({}, undefined, (boards) => boards.replace('teams: elt', `teams: "${chat}"`))
+    front.double.rooms.set(chat, { members: front.double.accounts.filter(({ aadObjectId }) => executives.includes(aadObjectId)) })
+    const conversation = { id: chat, conversationType: 'groupChat', isGroup: true, tenantId: tenant, name: 'Executive' }
+    const added = { type: 'conversationUpdate', membersAdded: [{ id: clerkAccount.id }], conversation }
+    await front.sender.send(activityOf(front.accountOf('chief-executive'), added))
+    await front.clerk.idle()
+    await front.command(chair, 'risk add rrb "Housing offers dry up" owner:housing')
+    await front.command(chair, 'escalate RRB-R-001 "Fund a third landlord" by:28/6/2024')
+    await front.clerk.lookNow()
+    expect(said(front).join()).toContain('Fund a third landlord')
+    expect((await front.clerk.desk.store.get('escalation', 'RRB-R-001-E1'))?.status).toBe('posted')
+  })
 })
 
 test('of a message somebody can make an action, which its owner is told of', async () => {

@@ -167,12 +167,17 @@ export class TeamsMessenger implements Messenger {
       : { channel: channel.id }
   }
 
-  /** A channel by its id, by its name, or by team and name ("Reducing Reoffending / General") where names alone are not enough. */
+  /**
+   * A channel or group chat by its id; a channel by its name too, or by team and name ("Reducing Reoffending / General") where names alone are
+   * not enough. Anybody may call a group chat as they like, so that one is never found by name.
+   */
   async #channelNamed(named: string): Promise<Conversation | null> {
+    const { conversations } = this.#options
+    const byId = await conversations.get(named)
+    if (byId !== undefined && !byId.gone && byId.kind !== 'direct') return byId
     const wanted = plainName(named)
-    const all = await this.#options.conversations.channels()
-    const found = all.filter((one) => one.id === named || namesOf(one).includes(wanted))
-    return found.length === 1 ? (found[0] ?? null) : (found.find(({ id }) => id === named) ?? null)
+    const found = (await conversations.channels()).filter((one) => namesOf(one).includes(wanted))
+    return found.length === 1 ? (found[0] ?? null) : null
   }
 
   /** Why something so marked must not be shown in a conversation, or null when it may. One that no board speaks for, with outsiders in it, is cleared for OFFICIAL. */

@@ -2,12 +2,14 @@ import { createServer } from 'node:http'
 import { generate } from 'selfsigned'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { say } from '#cards/span.ts'
+import { Activity } from '#platforms/teams/activity.ts'
 import type { Accounts } from '#ports/outside.ts'
 import { aBoard } from '../../builders/board.ts'
 import { aPerson } from '../../builders/person.ts'
-import { otherTenant } from '../../doubles/microsoft-keys.ts'
+import { otherTenant, tenant } from '../../doubles/microsoft-keys.ts'
 import { card } from '../../doubles/slack-house.ts'
 import { clerkToken } from '../../doubles/teams-double.ts'
+import { activityOf } from '../../doubles/teams-user.ts'
 import { account, channelOf, sendingDesk } from './sending-desk.ts'
 
 const head = aPerson({ id: 'head', handles: { teams: 'head@example.org' } })
@@ -120,6 +122,24 @@ describe('a board’s channel', () => {
     expect(await sending.messenger.address({ board: 'SVD' })).toMatchObject({
       none: expect.stringMatching(/no Teams channel called General/),
     })
+  })
+
+  it('may be a group chat, by its id; never by its name, for anybody may call one as they like', async () => {
+    const id = '19:chat@thread.v2'
+    const named = (teams: string) => sendingDesk({ boards: [aBoard({ id: 'RRB', channels: { slack: null, teams } })] })
+    for (const [teams, found] of [
+      [id, true],
+      ['Reoffending', false],
+    ] as const) {
+      const sending = await named(teams)
+      sending.double.rooms.set(id, { members: [account('head')], name: 'Reoffending' })
+      const conversation = { id, conversationType: 'groupChat', isGroup: true, tenantId: tenant, name: 'Reoffending' }
+      const told = activityOf(account('head'), { type: 'conversationUpdate', conversation })
+      await sending.mouth.conversations.heard(Activity.parse({ serviceUrl: sending.double.serviceUrl, ...told }))
+      const address = await sending.messenger.address({ board: 'RRB' })
+      expect('channel' in address).toBe(found)
+      if (found) expect(await sending.messenger.send('k', id, card('Red list'), null)).toMatchObject({ is: 'sent' })
+    }
   })
 
   it('gets what hangs on a message of its in that message’s thread', async () => {
