@@ -10,7 +10,7 @@ import { secretsOf } from './secrets.ts'
 import { startClerk } from './start.ts'
 
 /** Milliseconds from being told to stop until the process ends whatever happens: less than the half minute that systemd and compose give it. */
-const stopDeadline = 25_000
+export const stopDeadline = 25_000
 
 /** Runs the clerk until it is told to stop, and then ends in so many milliseconds whatever hangs. The exit code for the process. */
 export async function runClerk(

@@ -4,14 +4,16 @@ import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { exits } from '#app/fault.ts'
 import { Health } from '#app/health.ts'
 import { Listener } from '#app/listener.ts'
 import type { OpenDesk } from '#app/open-desk.ts'
+import { stopDeadline } from '#app/run.ts'
 import type { Work } from '#app/work.ts'
 import { isEnvironmentMistake, readEnvironment } from '#environment.ts'
 import { variableNames } from '#environment-variables.ts'
 
-// No Docker is at hand where tests run: what the files say is held against what they speak of.
+// No Docker and no systemd are at hand where tests run: what the files say is held against what they speak of.
 
 const root = resolve(import.meta.dirname, '../..')
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
@@ -25,6 +27,7 @@ const Service = z.object({
   healthcheck: z.object({ test: z.array(z.string()) }).optional(),
   volumes: z.array(z.string()).optional(),
   ports: z.array(z.string()).optional(),
+  stop_grace_period: z.string().optional(),
 })
 const Compose = z.object({ services: z.record(z.string(), Service), volumes: z.record(z.string(), z.unknown()) })
 
@@ -52,6 +55,15 @@ describe('the image of the Dockerfile', () => {
     const copied = instruction('COPY').flatMap((line) => line.split(' ').slice(0, -1))
     expect(copied.filter((file) => !existsSync(join(root, file)))).toEqual([])
     expect(copied).toEqual(expect.arrayContaining(['package.json', 'package-lock.json', 'src', 'config']))
+  })
+
+  it('is built from what it copies and nothing else, so that no settings and no record get into it', () => {
+    const copied = instruction('COPY').flatMap((line) => line.split(' ').slice(0, -1))
+    const [all, ...allowed] = read('.dockerignore')
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'))
+    expect(all).toBe('*')
+    expect(allowed.toSorted()).toEqual(copied.map((file) => `!${file.replace('./', '')}`).toSorted())
   })
 
   it('sets nothing that the clerk does not know, and exposes the port it listens on', () => {
@@ -95,6 +107,10 @@ describe('the two clerks of docs/compose.yaml', () => {
     expect(new Set(ports.flat().map(([outside]) => outside)).size).toBe(2)
   })
 
+  it.each(Object.entries(clerks))('%s is given longer to stop than the clerk takes', (_name, clerk) => {
+    expect(Number(/^(\d+)s$/.exec(clerk.stop_grace_period ?? '')?.[1]) * 1_000).toBeGreaterThan(stopDeadline)
+  })
+
   it.each(Object.entries(clerks))('%s waits for the database, and reaches it by its name, user and password', (_name, clerk) => {
     expect(clerk.depends_on).toEqual({ database: { condition: 'service_healthy' } })
     expect(database?.healthcheck?.test.length).toBeGreaterThan(1)
@@ -109,6 +125,28 @@ describe('the two clerks of docs/compose.yaml', () => {
     expect(Number(version)).toBeGreaterThanOrEqual(15)
     expect(database?.volumes?.map((volume) => volume.split(':')[0])).toEqual(Object.keys(volumes))
     expect(database?.environment.POSTGRES_PASSWORD).toMatch(/^\$\{DATABASE_PASSWORD:\?/)
+  })
+})
+
+describe('the systemd unit', () => {
+  const unit = new Map(
+    read('docs/board-clerk.service')
+      .split('\n')
+      .filter((line) => /^[A-Z]\w+=/.test(line))
+      .map((line) => line.split(/=(.*)/s).slice(0, 2) as [string, string]),
+  )
+
+  it('starts the clerk as "npm start" does, on the folder that it may write to', () => {
+    const { scripts } = JSON.parse(read('package.json'))
+    expect(unit.get('ExecStart')).toBe(`/usr/bin/${scripts.start}`)
+    expect(unit.get('Environment')).toBe(`BOARD_CLERK_DATA=/var/lib/${unit.get('StateDirectory')}`)
+    expect(unit.get('ProtectSystem')).toBe('strict')
+  })
+
+  it('gives it longer to stop than it takes, and starts it again unless that cures nothing', () => {
+    expect(Number(unit.get('TimeoutStopSec')) * 1_000).toBeGreaterThan(stopDeadline)
+    expect(unit.get('Restart')).toBe('on-failure')
+    expect(unit.get('RestartPreventExitStatus')).toBe(`${exits.locked} ${exits.misconfigured}`)
   })
 })
 
