@@ -16,10 +16,14 @@ export async function readCalendar(bytes: Buffer, file: string, today: Day): Pro
       `${file} is not an iCalendar file.`,
       'Export the calendar as .ics, or give a .csv with the columns board,starts_at.',
     )
+  if (!/END:VCALENDAR\s*$/i.test(text.slice(-200)))
+    return refuse(`${file} is cut off: it has no end.`, 'Export the calendar again; nothing was imported.')
   const { default: ical } = await import('node-ical')
   const calendar = parsed(ical.sync.parseICS, text)
   if (calendar === null) return refuse(`${file} is a damaged iCalendar file.`, 'Export the calendar again.')
   const events = Object.values(calendar).filter((part): part is VEvent => part?.type === 'VEVENT')
+  // what Outlook sends to take a meeting back says so once, above its events
+  const withdrawn = /^METHOD:CANCEL\s*$/im.test(text.slice(0, 2000))
   const [entries, rejected, warnings]: [MeetingEntry[], RowProblem[], RowProblem[]] = [[], [], []]
   for (const [index, event] of events.entries()) {
     const row = index + 1
@@ -37,7 +41,7 @@ export async function readCalendar(bytes: Buffer, file: string, today: Day): Pro
       event.rrule === undefined
         ? [{ start: event.start, event, uid: event.uid }]
         : repeated(ical.expandRecurringEvent, event, today)
-    entries.push(...instances.map((instance) => entryOf(row, instance)))
+    entries.push(...instances.map((instance) => entryOf(row, instance, withdrawn)))
     if (event.rrule !== undefined)
       warnings.push({
         row,
@@ -84,7 +88,7 @@ function repeated(expand: typeof import('node-ical').expandRecurringEvent, event
   })
 }
 
-function entryOf(row: number, { start, event, uid }: Instance): MeetingEntry {
+function entryOf(row: number, { start, event, uid }: Instance, withdrawn: boolean): MeetingEntry {
   const categories = (event.categories ?? []).map((category) => ({ column: 'CATEGORIES', words: words(category) }))
   const place = words(event.location)
   return {
@@ -93,8 +97,13 @@ function entryOf(row: number, { start, event, uid }: Instance): MeetingEntry {
     names: [...categories, { column: 'SUMMARY', words: words(event.summary) }],
     start: startOf(start, event.datetype === 'date'),
     place: place === '' ? null : place,
-    cancelled: String(event.status ?? '').toUpperCase() === 'CANCELLED',
+    cancelled: withdrawn || isCancelled(event),
   }
+}
+
+/** By its status, or as Outlook puts it before the subject of what is still shown. */
+function isCancelled({ status, summary }: VEvent): boolean {
+  return String(status ?? '').toUpperCase() === 'CANCELLED' || /^cancell?ed:/i.test(words(summary))
 }
 
 /** The library gives a day alone, and a time without a zone, as local to this machine: so they are read back. */

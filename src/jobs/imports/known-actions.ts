@@ -6,7 +6,7 @@ export class KnownActions {
   readonly ids: ReadonlySet<string>
   readonly #byId = new Map<string, Action>()
   readonly #byRef = new Map<string, Action | null>()
-  readonly #byTitle = new Map<string, Action>()
+  readonly #byTitle = new Map<string, Action[]>()
   readonly #refs = new Map<string, number>()
   readonly #new = new Map<string, number>()
 
@@ -18,7 +18,9 @@ export class KnownActions {
       if (action.source.ref !== null)
         this.#byRef.set(key(action.source.ref), this.#byRef.has(key(action.source.ref)) ? null : action)
       const title = titleKey(action.title)
-      if (!this.#byTitle.has(title)) this.#byTitle.set(title, action)
+      const alike = this.#byTitle.get(title)
+      if (alike === undefined) this.#byTitle.set(title, [action])
+      else alike.push(action)
     }
   }
 
@@ -35,9 +37,9 @@ export class KnownActions {
   match(line: PlanLine): Action | null {
     const byRef = this.isUnique(line.ref) ? (this.#byId.get(key(line.ref)) ?? this.#byRef.get(key(line.ref))) : undefined
     if (byRef != null) return byRef
-    const titled = this.#byTitle.get(line.titleKey)
-    if (titled === undefined || !this.isUnique(line.ref)) return titled ?? null
-    return this.#isOtherRow(titled) ? null : titled
+    const titled = this.#byTitle.get(line.titleKey) ?? []
+    const free = titled.find((action) => !this.#isOtherRow(action))
+    return free ?? (this.isUnique(line.ref) ? null : (titled[0] ?? null))
   }
 
   /** Two rows may share a title when each has its own reference. */

@@ -18,15 +18,33 @@ export function boardOf(partnership: Partnership, { names }: MeetingEntry): Boar
   return isRefusal(found) ? { problem: `${found.refused} ${found.hint ?? ''}`.trim() } : found
 }
 
-function boardsWithin({ boards }: Partnership, words: string): Board[] {
+function boardsWithin(partnership: Partnership, words: string): Board[] {
   const said = ` ${fold(words)} `
-  const fits = boards.map((board) => {
+  const longest = longestIn(partnership.boards, said)
+  const [only, ...others] = longest
+  if (only === undefined || others.length > 0) return longest.map(({ board }) => board)
+  // "Joint RRB and VWMV": what is left may name another board, of which a body above it is none ("WCJB: Reducing Reoffending")
+  const left = said.replace(` ${only.name} `, ' ')
+  const rest = longestIn(partnership.boards, left).map(({ board }) => board)
+  return [only.board, ...rest.filter((board) => board !== only.board && !isAbove(partnership.boards, board, only.board))]
+}
+
+interface Fit {
+  readonly board: Board
+  readonly name: string
+}
+
+function longestIn(boards: readonly Board[], said: string): Fit[] {
+  const fits = boards.flatMap((board): Fit[] => {
     const names = [board.id, board.name, board.shortName, ...board.aliases, board.prefix].map(fold)
-    return {
-      board,
-      length: Math.max(0, ...names.filter((name) => name !== '' && said.includes(` ${name} `)).map((name) => name.length)),
-    }
+    const [name] = names.filter((one) => one !== '' && said.includes(` ${one} `)).sort((a, b) => b.length - a.length)
+    return name === undefined ? [] : [{ board, name }]
   })
-  const longest = Math.max(0, ...fits.map(({ length }) => length))
-  return longest === 0 ? [] : fits.filter(({ length }) => length === longest).map(({ board }) => board)
+  const most = Math.max(0, ...fits.map(({ name }) => name.length))
+  return fits.filter(({ name }) => name.length === most)
+}
+
+function isAbove(boards: readonly Board[], above: Board, board: Board): boolean {
+  const parent = boards.find(({ id }) => id === board.parent)
+  return parent !== undefined && (parent === above || isAbove(boards, above, parent))
 }

@@ -105,6 +105,13 @@ describe('an import of actions', () => {
     )
   }, 60_000)
 
+  it('changes nothing the second time where two rows share a title and one has the reference', async () => {
+    const desk = await deskFor(partnership)
+    const file = { csv: csv('Ref,Action,Owner', ',One,Police', 'RRB-001,One,Probation') }
+    expect((await report(desk, file)).created).toEqual(['RRB-002', 'RRB-001'])
+    expect(await report(desk, file)).toMatchObject({ created: [], updated: [], unchanged: 2, rejected: [] })
+  })
+
   it('shows the same on a dry run, and stores nothing', async () => {
     const desk = await deskFor(partnership)
     const file = { csv: csv('Action,Owner,Due', 'One,Nobody known,soon', ',Police,1/1/2025', 'Two,Police,01/01/1925') }

@@ -140,8 +140,37 @@ describe('meetings from a calendar', () => {
     ])
   })
 
-  it('need a calendar', async () => {
-    expect(await meetingsIn(await deskFor(partnership), 'a.ics', 'hello')).toContain('not an iCalendar file')
+  it('that name two boards are of neither; a board above the one it names is no second', async () => {
+    const at = 'DTSTART:20260702T090000Z'
+    const done = await report(
+      await deskFor(partnership),
+      'a.ics',
+      calendar(
+        event('UID:a', at, 'SUMMARY:Joint RRB and SVD session'),
+        event('UID:b', at, 'SUMMARY:WCJB: Reducing Reoffending Board'),
+      ),
+    )
+    expect(done.created).toEqual(['WCJB-RRB-2026-07-02'])
+    expect(done.rejected).toMatchObject([{ row: 1, ref: 'a', problem: expect.stringContaining('WCJB-RRB or SVD-JSG') }])
+  })
+
+  it.each([
+    ['calls its subject cancelled', (text: string) => text.replace('SUMMARY:', 'SUMMARY:Canceled: ')],
+    ['takes its events back', (text: string) => text.replace('VERSION:2.0', 'VERSION:2.0\r\nMETHOD:CANCEL')],
+  ])('go when a calendar %s', async (_, cancel) => {
+    const desk = await deskFor(partnership)
+    const text = calendar(event('UID:a', 'DTSTART:20260702T090000Z', 'SUMMARY:RRB'))
+    await report(desk, 'a.ics', text)
+    expect(await report(desk, 'a.ics', cancel(text))).toMatchObject({ removed: ['WCJB-RRB-2026-07-02'] })
+    expect(await starts(desk)).toEqual([])
+  })
+
+  it('need a calendar, and a whole one', async () => {
+    const desk = await deskFor(partnership)
+    expect(await meetingsIn(desk, 'a.ics', 'hello')).toContain('not an iCalendar file')
+    const whole = calendar(event('UID:a', 'DTSTART:20260702T090000Z', 'SUMMARY:RRB'))
+    expect(await meetingsIn(desk, 'a.ics', whole.slice(0, -20))).toBe('a.ics is cut off: it has no end.')
+    expect(await starts(desk)).toEqual([])
   })
 })
 
