@@ -23,7 +23,7 @@ function boardsWithin(partnership: Partnership, words: string): Board[] {
   const longest = longestIn(partnership.boards, said)
   const [only, ...others] = longest
   if (only === undefined || others.length > 0) return longest.map(({ board }) => board)
-  // "Joint RRB and VWMV": what is left may name another board, of which a body above it is none ("WCJB: Reducing Reoffending")
+  // "Joint RRB and VWMV": what is left may name another board, of which a body above it is none ("Top Board: Housing group")
   const left = said.replace(` ${only.name} `, ' ')
   const rest = longestIn(partnership.boards, left).map(({ board }) => board)
   return [only.board, ...rest.filter((board) => board !== only.board && !isAbove(partnership.boards, board, only.board))]

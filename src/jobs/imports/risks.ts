@@ -18,6 +18,7 @@ import { blankRisk } from '#jobs/risks/blank.ts'
 import { RiskNumbers } from '#jobs/risks/numbers.ts'
 import { withCorporate } from '#jobs/risks/registers.ts'
 import type { Put } from '#ports.ts'
+import { KnownRisks } from './known-risks.ts'
 import { inOneCommit } from './one-commit.ts'
 
 /** What to import: a register as read from a file, for which board, by whom. With `ownBoards` a line goes to the registers that it names. */
@@ -105,12 +106,12 @@ class Import {
     }
     const known = await store.list('risk')
     const taken = [...known, ...(await store.list('action')), ...(await store.list('report'))].map(({ id }) => id)
-    const refs = new RiskNumbers(reading.partnership, taken)
     const lines = register.rows.flatMap((row) => this.#read(row, reading))
-    const uses = Map.groupBy(lines, ({ ref }) => (ref === null ? '' : keyOf(ref)))
+    const there = new KnownRisks(known, lines)
+    const refs = new RiskNumbers(reading.partnership, taken, there.refs)
     for (const line of lines) {
-      const own = line.ref !== null && uses.get(keyOf(line.ref))?.length === 1 ? line.ref : null
-      const risk = matching(known, line, own, this.#board.id)
+      const own = there.isUnique(line.ref) ? line.ref : null
+      const risk = there.match(line, own, this.#board.id)
       const key = risk?.id ?? `${line.boards[0]}:${fold(line.said.title)}`
       const above = own === null || risk !== null ? this.#seen.get(key) : undefined
       this.#seen.set(key, line.row)
@@ -228,18 +229,4 @@ function fieldChanges(before: Risk, after: Risk): FieldChange[] {
   return compared
     .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
     .map((field) => ({ field, from: before[field], to: after[field] }))
-}
-
-function matching(known: readonly Risk[], line: RiskLine, own: string | null, board: string): Risk | null {
-  const here = known.filter(({ boards }) => boards.some((id) => id === board || line.boards.includes(id)))
-  const byRef =
-    own === null ? undefined : here.find(({ id, source }) => [id, source.ref ?? ''].some((ref) => keyOf(ref) === keyOf(own)))
-  if (byRef !== undefined) return byRef
-  const titled = here.find(({ title }) => fold(title) === fold(line.said.title))
-  // Two rows may share a title when each has its own reference.
-  return titled === undefined || (own !== null && titled.source.ref !== null) ? null : titled
-}
-
-function keyOf(ref: string): string {
-  return ref.replace(/[\s_]+/g, '').toUpperCase()
 }
