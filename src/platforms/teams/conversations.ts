@@ -59,6 +59,13 @@ export class Conversations {
     for (const one of all) if (one.team?.id === team) await this.gone(one.id)
   }
 
+  /** A team is called otherwise, and so in each of its channels. */
+  async teamRenamed(team: string, name: string): Promise<void> {
+    const all = await this.#store.list('conversation', { kind: 'channel' })
+    for (const one of all)
+      if (one.team?.id === team && one.team.name !== name) await this.#put({ ...one, team: { id: team, name } })
+  }
+
   async get(id: string): Promise<Conversation | undefined> {
     return this.#store.get('conversation', id)
   }

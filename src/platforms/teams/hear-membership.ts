@@ -1,5 +1,5 @@
 import { greetingCard } from '#cards/greeting.ts'
-import { type Activity, tenantOf } from './activity.ts'
+import { type Activity, tenantOf, threadOf } from './activity.ts'
 import { type Ears, isDirect, spotOf } from './ears.ts'
 import { clerkIn, keyOf } from './heard.ts'
 import { patiently } from './patience.ts'
@@ -24,9 +24,12 @@ async function installed(ears: Ears, activity: Activity): Promise<void> {
   )
 }
 
+/** A team is left in its first channel, whose id is the team's; a private or shared channel may be left alone. */
 async function left(ears: Ears, { conversation, channelData }: Activity): Promise<void> {
-  await ears.conversations.gone(conversation.id)
-  if (channelData?.team != null) await ears.conversations.teamGone(channelData.team.id)
+  const { channel } = threadOf(conversation.id)
+  await ears.conversations.gone(channel)
+  const team = channelData?.team?.id
+  if (team === channel) await ears.conversations.teamGone(team)
 }
 
 /** Whoever is there is remembered, and what the team's channels are called, so that configuration may name both. */
@@ -44,6 +47,9 @@ async function joined(ears: Ears, activity: Activity): Promise<void> {
   })
 }
 
+/** What tells that a channel is one that several teams may be in; one that is shared no more with a team stays that of its own. */
+const sharing: readonly string[] = ['channelShared', 'channelUnshared']
+
 async function changed(ears: Ears, activity: Activity): Promise<void> {
   const { channelData } = activity
   const { eventType, channel, team } = channelData ?? {}
@@ -52,16 +58,21 @@ async function changed(ears: Ears, activity: Activity): Promise<void> {
     case 'channelRenamed':
     case 'channelRestored':
     case 'channelShared':
+    case 'channelUnshared':
       if (channel != null)
         await ears.conversations.heardOfChannel(activity, {
           id: channel.id,
           name: channel.name ?? '',
-          kind: eventType === 'channelShared' ? 'shared' : (channel.type ?? null),
+          kind: sharing.includes(eventType) ? 'shared' : (channel.type ?? null),
         })
       return
     case 'channelDeleted':
-    case 'channelUnShared':
       if (channel != null) await ears.conversations.gone(channel.id)
+      return
+    case 'teamRestored':
+      return joined(ears, activity)
+    case 'teamRenamed':
+      if (team?.name != null) await ears.conversations.teamRenamed(team.id, team.name)
       return
     case 'teamDeleted':
     case 'teamHardDeleted':
