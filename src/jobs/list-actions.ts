@@ -12,6 +12,7 @@ import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { viewOf } from './action-view.ts'
 import type { Asked, Desk } from './desk.ts'
 import { answerersAmong } from './find-action.ts'
+import { type Filter, listedActions } from './listed-actions.ts'
 import { markingOf, visibleTo } from './visible.ts'
 
 type Wanted = IntentOf<'actions'>
@@ -24,7 +25,7 @@ export async function listActions(desk: Desk, asked: Asked, intent: Wanted): Pro
   if (isRefusal(board)) return board
   const tests = await testsOf(desk, asked, intent, visible, board)
   if (isRefusal(tests)) return tests
-  const all = await actionsOf(desk, board ? [board] : visible.boards)
+  const all = await listedActions(desk.store, board ? [board] : visible.boards, intent.filter ?? 'open')
   const of = { ...intent, ...(board ? { board: board.id } : {}) }
   const made = async () => {
     const found = sorted(all, asked.today).filter((action) => tests.every((test) => test(action)))
@@ -65,14 +66,6 @@ async function keptPage(
   if (kept.size >= mostPages) kept.clear()
   pages.set(all, kept.set(key, { people, card }))
   return card
-}
-
-/** Every action of some boards, once each. */
-async function actionsOf(desk: Desk, boards: readonly Board[]): Promise<readonly Action[]> {
-  const [only, ...others] = boards
-  if (only && others.length === 0) return desk.store.list('action', { board: only.id })
-  const lists = await Promise.all(boards.map(({ id }) => desk.store.list('action', { board: id })))
-  return [...new Map(lists.flat().map((action) => [action.id, action])).values()]
 }
 
 async function pageCard(desk: Desk, asked: Asked, of: Wanted, board: Board | null, found: readonly Action[]) {
@@ -120,7 +113,7 @@ async function testsOf(
   return tests
 }
 
-async function filterTest(desk: Desk, asked: Asked, filter: NonNullable<Wanted['filter']>, board: Board | null): Promise<Test> {
+async function filterTest(desk: Desk, asked: Asked, filter: Filter, board: Board | null): Promise<Test> {
   switch (filter) {
     case 'all':
       return () => true
@@ -222,7 +215,7 @@ function headingOf({ filter, owner, agency, status, priority }: Wanted, board: B
   return [titleOf(filter ?? 'open', board), ...narrowed].filter(Boolean).join(', ')
 }
 
-function titleOf(filter: NonNullable<Wanted['filter']>, board: Board | null): string {
+function titleOf(filter: Filter, board: Board | null): string {
   const of = board ? `of ${board.shortName}` : 'of your boards'
   switch (filter) {
     case 'open':

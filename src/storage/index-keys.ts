@@ -12,6 +12,7 @@ const indexKeys: { readonly [K in Kind]: Keys<Records[K]> } = {
     board: ({ boards }) => boards,
     seat: ({ seat }) => [seat],
     open: (action) => [isOpen(action) ? 'yes' : 'no'],
+    awaits: ({ status }) => (status === 'done' ? ['sign-off'] : []),
   },
   outgoing: {
     status: ({ status }) => [status],

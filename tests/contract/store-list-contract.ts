@@ -11,12 +11,13 @@ export function listContract(store: () => Engine): void {
   })
 
   test.each([
-    [{}, ['A', 'B', 'C', 'D']],
+    [{}, ['A', 'B', 'C', 'D', 'E']],
     [{ board: 'RRB' }, ['A', 'B', 'D']],
-    [{ board: 'SVD' }, ['B', 'C']],
+    [{ board: 'SVD' }, ['B', 'C', 'E']],
     [{ seat: 'police' }, ['C', 'D']],
     [{ open: 'yes' }, ['A', 'B', 'C']],
-    [{ open: 'no' }, ['D']],
+    [{ open: 'no' }, ['D', 'E']],
+    [{ board: 'SVD', awaits: 'sign-off' }, ['E']],
     [{ board: 'RRB', open: 'yes' }, ['A', 'B']],
     [{ board: 'RRB', seat: 'police', open: 'no' }, ['D']],
     [{ board: 'none' }, []],
@@ -26,6 +27,7 @@ export function listContract(store: () => Engine): void {
     await store().commit(storing({ id: 'B', boards: ['RRB', 'SVD'] }))
     await store().commit(storing({ id: 'C', boards: ['SVD'], seat: 'police' }))
     await store().commit(storing({ id: 'D', boards: ['RRB'], seat: 'police', status: 'closed' }))
+    await store().commit(storing({ id: 'E', boards: ['SVD'], status: 'done' }))
     expect((await store().list('action', where as Record<string, string>)).map(({ id }) => id)).toEqual(ids)
   })
 

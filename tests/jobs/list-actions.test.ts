@@ -8,6 +8,7 @@ import { aDesk, asks, keep } from '../builders/desk.ts'
 import { aMeeting } from '../builders/meeting.ts'
 import { aPartnership } from '../builders/partnership.ts'
 import { aPerson } from '../builders/person.ts'
+import { aCommit } from '../contract/store-records.ts'
 
 const chair = aPerson({ id: 'chair', roles: ['chair:RRB'], holds: ['RRB-1'] })
 const second = aPerson({ id: 'second', roles: ['deputy:RRB'], holds: ['RRB-2'] })
@@ -43,6 +44,37 @@ test('what is due by the next meeting includes what is overdue, and nothing late
   expect(text).toContain('Actions of Reoffending due or overdue by its next meeting')
   expect(dues.map(([id]) => id).filter((id) => text.includes(id))).toEqual(['RRB-001', 'RRB-002', 'RRB-003'])
 })
+
+test.each([
+  [undefined, 'RRB', ['RRB-001', 'RRB-003']],
+  [undefined, undefined, ['RRB-001', 'RRB-003']],
+  ['all', 'RRB', ['RRB-001', 'RRB-002', 'RRB-003', 'RRB-004']],
+  ['all', undefined, ['RRB-001', 'RRB-002', 'RRB-003', 'RRB-004']],
+  ['overdue', 'RRB', ['RRB-001']],
+] as const)(
+  'of open, closed, done and cancelled actions "%s" of %s lists those, before and after the last one changes',
+  async (filter, board, refs) => {
+    const desk = await aHouse()
+    const statuses = ['in progress', 'closed', 'done', 'cancelled'] as const
+    const moved = async (at: number, status: (typeof statuses)[number]) => {
+      const record = await desk.store.get('action', dues[at]?.[0] ?? '')
+      if (record) await desk.store.commit(aCommit({ put: [{ kind: 'action', record: { ...record, status } }] }))
+    }
+    for (const [at, status] of statuses.entries()) await moved(at, status)
+    const shown = async () => {
+      const reply = await listActions(desk, asks(desk, chair), {
+        do: 'actions',
+        ...(board && { board }),
+        ...(filter && { filter }),
+      })
+      const text = 'card' in reply ? plainCard(reply.card, 'Europe/London') : ''
+      return dues.map(([id]) => id).filter((id) => text.includes(id))
+    }
+    expect(await shown()).toEqual(refs)
+    await moved(2, 'closed')
+    expect(await shown()).toEqual(refs.filter((id) => filter === 'all' || id !== 'RRB-003'))
+  },
+)
 
 test.each([
   ['RRB', 'unanswered', 'Actions of Reoffending without a recent word'],

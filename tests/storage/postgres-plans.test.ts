@@ -161,6 +161,18 @@ async function plansOfCommit(client: Client): Promise<Plan[]> {
   return plans
 }
 
+test.each(['actions', 'actions BAA', 'actions overdue', 'actions unanswered'])('%s reads no closed action', async (words) => {
+  const looked: string[] = []
+  await using store = await openPostgres(url, ({ query }) => {
+    const [kind, keys] = query.parameters
+    if (kind === 'action') looked.push(String(keys))
+  })
+  const desk = deskOn(store, withOffice(partnershipOf({ boards: 50, actions: 0, people: 8 })), rounds)
+  await answered(new Door(desk), desk, 'secretary', { as: 'command', words }, words)
+  expect(looked.length).toBeGreaterThan(0)
+  expect(looked.filter((keys) => !/action:(open=yes|awaits=sign-off)/.test(keys))).toEqual([])
+})
+
 test('nor does the server to do a commit', async () => {
   const plans = await server.as(url, plansOfCommit)
   expect(new Set(plans.map((plan) => plan['Relation Name']))).toEqual(new Set(['head', 'heard', 'record', 'change', undefined]))

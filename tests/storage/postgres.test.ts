@@ -213,6 +213,23 @@ test('tables of a newer clerk are refused and left as they are', async () => {
   await expect(openPostgres(url)).rejects.toMatchObject({ name: 'StoreTooNew' })
 })
 
+test('actions that were done before they could be listed as awaiting sign-off are so once the tables are brought up to date', async () => {
+  const url = await server.database()
+  {
+    await using store = await openPostgres(url)
+    const title = 'Say "status":"done" to nobody \u0000'
+    await store.commit(storing({ id: 'A', status: 'done', title }))
+    await store.commit(storing({ id: 'B', status: 'closed', title }))
+    await store.commit(storing({ id: 'C', status: 'in progress', title }))
+  }
+  await server.as(url, (client) =>
+    client.query(`update board_clerk.record set keys = array_remove(keys, 'action:awaits=sign-off');
+      delete from board_clerk.migration where number > 3`),
+  )
+  const store = await opened(url)
+  expect((await store.list('action', { awaits: 'sign-off' })).map(({ id }) => id)).toEqual(['A'])
+})
+
 test('tables that are up to date are opened by a user who may not make any', async () => {
   const url = await server.database()
   await (await openPostgres(url))[Symbol.asyncDispose]()
