@@ -34,6 +34,17 @@ const three = [
   { ...storing({ id: 'C' }), remove: [{ kind: 'action' as const, id: 'A', version: 1 }], changes: [aChange({ id: 'C' })] },
 ]
 
+/** The like with little in them, where each byte is tried. */
+const small = [
+  { changes: [aChange({ id: 'A' })] },
+  {
+    put: [{ kind: 'memory' as const, record: { id: 'm', version: 0, value: 'Café\n“x”' } }],
+    heard: 'Ev1',
+    changes: [aChange({ id: 'B' })],
+  },
+  { remove: [{ kind: 'memory' as const, id: 'm', version: 1 }], changes: [aChange({ id: 'C' })] },
+]
+
 test('what a kill left in the journal is there again, and stands in the live file from then on', async () => {
   const folder = await laidOut(await killedAfter(three))
   expect(await readdir(folder)).toContain(journal)
@@ -53,7 +64,7 @@ test('what a kill left in the journal is there again, and stands in the live fil
 })
 
 test('a journal cut at any byte opens with the writes that are whole in it, and without a half one', async () => {
-  const content = await killedAfter(three)
+  const content = await killedAfter(small)
   const text = content[journal] ?? ''
   const ends = [...text.matchAll(/^\{"end":.*\n/gm)].map((end) => end.index + end[0].length)
   expect(ends).toHaveLength(2)
@@ -68,7 +79,7 @@ test('a journal cut at any byte opens with the writes that are whole in it, and 
 })
 
 test('a journal of which any byte was changed is refused and left as it is', async () => {
-  const content = await killedAfter(three)
+  const content = await killedAfter(small)
   const bytes = Buffer.from(content[journal] ?? '', 'latin1')
   const other = await laidOut(content)
   for (let at = 0; at < bytes.length; at += 7) {
@@ -116,8 +127,8 @@ test('a journal without the live file that it adds to is not taken for a new sto
 test('after a journal is full the live file is written whole beside the commits, and the audit and readers see no gap', async () => {
   const folder = await aFolder()
   await using store = await openEmbedded(folder)
-  const large = 'x'.repeat(100_000)
-  for (let at = 0; at < 60; at += 1) {
+  const large = 'x'.repeat(400_000)
+  for (let at = 0; at < 15; at += 1) {
     const done = store.commit({ ...storing({ id: `A-${at}`, description: large }), changes: changing(1, at).changes })
     const reader = await openEmbedded(folder, { readOnly: true })
     expect((await reader.list('action')).length).toBeGreaterThanOrEqual(at)
