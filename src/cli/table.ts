@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
+import type { Marking } from '#domain/marking.ts'
 import { Paint, type Screen } from './screen.ts'
 
 /** A column of a table: its heading, and the words of a row, one line. A `wraps` column gives way when the screen is narrow. */
@@ -31,6 +32,20 @@ export function tableText<T>(
     linesOf(words[index] ?? [], widths, (at, text) => used[at]?.paint?.(row, text) ?? text),
   )
   return [...head, ...body].map((line) => `${line}\n`).join('')
+}
+
+const plurals: Readonly<Record<string, string>> = { person: 'people', delivery: 'deliveries' }
+
+/** Rows as aligned columns, and how many there are. `noun` is what one row is. */
+export function countedTable<T>(screen: Screen, rows: readonly T[], noun: string, columns: readonly Column<T>[]): string {
+  const plural = plurals[noun] ?? `${noun}s`
+  if (rows.length === 0) return `No ${plural}.\n`
+  return `${tableText(screen, columns, rows)}\n${rows.length} ${rows.length === 1 ? noun : plural}\n`
+}
+
+/** The line that ends a list, with the marking that what stands above carries. */
+export function marked(screen: Screen, marking: Marking): string {
+  return `\n${new Paint(screen).dim(marking)}\n`
 }
 
 function widthsOf<T>(width: number | null, columns: readonly Column<T>[], words: readonly (readonly string[])[]): number[] {

@@ -1,38 +1,22 @@
 import type { Escalation } from '#domain/risk/escalation.ts'
 import type { Risk } from '#domain/risk/risk.ts'
+import { blankRisk } from '#jobs/risks/blank.ts'
 
 /** A risk as a test needs it: only what the test is about is said. */
 export function aRisk(given: Partial<Risk> = {}): Risk {
   return {
-    id: 'RRB-R-001',
+    ...blankRisk({
+      id: 'RRB-R-001',
+      boards: ['WCJB-RRB'],
+      at: '2026-01-05T10:00:00.000Z',
+      source: { kind: 'command', text: '', ref: null },
+    }),
     version: 1,
-    boards: ['WCJB-RRB'],
-    kind: 'risk',
     title: 'Housing offers dry up',
     cause: 'Two landlords leave the scheme',
     event: 'No homes for prison leavers',
     effect: 'More reoffending in the first month',
-    category: null,
-    gross: null,
-    current: null,
-    target: null,
-    scores: [],
-    proximity: null,
-    treatment: null,
-    controls: [],
-    mitigations: [],
-    plan: '',
     seat: 'RRB-PROBATION',
-    ownerText: null,
-    status: 'open',
-    statusText: '',
-    mergedInto: null,
-    reviewDue: null,
-    reviewedAt: null,
-    acceptedUntil: null,
-    notes: [],
-    source: { kind: 'command', text: '', ref: null },
-    addedAt: '2026-01-05T10:00:00.000Z',
     ...given,
   }
 }

@@ -6,7 +6,7 @@ import { isMeasured, measuresOf, quarterWords } from '#domain/measure/measure.ts
 import { decisionJson, type MeasureJson, measureJson } from '../json/paper.ts'
 import { type Context, type Outcome, outcome } from '../outcome.ts'
 import { oneLine, Paint } from '../screen.ts'
-import { tableText } from '../table.ts'
+import { countedTable, marked } from '../table.ts'
 
 /** Measures of a board or of all, with their readings by quarter, and where each stands by the one rule. */
 export async function listMeasures({ desk, screen }: Context, board: Board | null): Promise<Outcome> {
@@ -18,35 +18,20 @@ export async function listMeasures({ desk, screen }: Context, board: Board | nul
   if (items.length === 0)
     return outcome({ items }, 'No measures.\n', { hints: ['config/measures.yaml names them; “import measures” reads a table.'] })
   const paint = new Paint(screen)
-  const text = tableText(
-    screen,
-    [
-      { heading: 'Id', words: ({ id }) => id },
-      { heading: 'Measure', words: ({ name }) => oneLine(name), wraps: true },
-      { heading: 'Boards', words: ({ boards }) => boards.join(', '), wraps: true },
-      { heading: 'Target', words: ({ target }) => oneLine(target?.text ?? ''), wraps: true },
-      { heading: 'Last', words: lastWords, wraps: true },
-      {
-        heading: 'Colour',
-        words: ({ brag }) => (brag === null ? '' : bragWords(brag)),
-        paint: ({ brag }, words) => paint.brag(brag, words),
-      },
-    ],
-    items,
-  )
-  return outcome(
-    { items },
-    listed(
-      text,
-      items.length,
-      'measure',
-      markingOf(
-        desk,
-        items.flatMap(({ boards }) => boards),
-      ),
-      paint,
-    ),
-  )
+  const text = countedTable(screen, items, 'measure', [
+    { heading: 'Id', words: ({ id }) => id },
+    { heading: 'Measure', words: ({ name }) => oneLine(name), wraps: true },
+    { heading: 'Boards', words: ({ boards }) => boards.join(', '), wraps: true },
+    { heading: 'Target', words: ({ target }) => oneLine(target?.text ?? ''), wraps: true },
+    { heading: 'Last', words: lastWords, wraps: true },
+    {
+      heading: 'Colour',
+      words: ({ brag }) => (brag === null ? '' : bragWords(brag)),
+      paint: ({ brag }, words) => paint.brag(brag, words),
+    },
+  ])
+  const boards = items.flatMap((one) => one.boards)
+  return outcome({ items }, text + marked(screen, markingOf(desk, boards)))
 }
 
 /** Decisions of a board or of all, as the minutes have them, oldest first; with a day, those from then on. */
@@ -61,30 +46,15 @@ export async function listDecisions({ desk, screen }: Context, board: Board | nu
     return outcome({ items }, 'No decisions.\n', {
       hints: ['The chair or secretariat enters one with “decision BOARD "TEXT"” in chat.'],
     })
-  const text = tableText(
-    screen,
-    [
-      { heading: 'Ref', words: ({ ref }) => ref },
-      { heading: 'Decision', words: (one) => oneLine(one.text), wraps: true },
-      { heading: 'Meeting', words: ({ meeting }) => meeting ?? 'between meetings', wraps: true },
-      { heading: 'Entered', words: ({ at }) => instantWords(at, timeZone), wraps: true },
-      { heading: 'Status', words: ({ status }) => status },
-    ],
-    items,
-  )
-  return outcome(
-    { items },
-    listed(
-      text,
-      items.length,
-      'decision',
-      markingOf(
-        desk,
-        items.map((one) => one.board),
-      ),
-      new Paint(screen),
-    ),
-  )
+  const text = countedTable(screen, items, 'decision', [
+    { heading: 'Ref', words: ({ ref }) => ref },
+    { heading: 'Decision', words: (one) => oneLine(one.text), wraps: true },
+    { heading: 'Meeting', words: ({ meeting }) => meeting ?? 'between meetings', wraps: true },
+    { heading: 'Entered', words: ({ at }) => instantWords(at, timeZone), wraps: true },
+    { heading: 'Status', words: ({ status }) => status },
+  ])
+  const boards = items.map((one) => one.board)
+  return outcome({ items }, text + marked(screen, markingOf(desk, boards)))
 }
 
 function lastWords({ readings, unit }: MeasureJson): string {
@@ -95,8 +65,4 @@ function lastWords({ readings, unit }: MeasureJson): string {
 function markingOf({ partnership }: Context['desk'], boards: readonly string[]): Marking {
   const marked = partnership.boards.filter(({ id }) => boards.includes(id))
   return highest([partnership.marking, ...marked.map(({ marking }) => marking)])
-}
-
-function listed(text: string, count: number, what: string, marking: Marking, paint: Paint): string {
-  return `${text}\n${count} ${count === 1 ? what : `${what}s`}\n\n${paint.dim(marking)}\n`
 }

@@ -9,7 +9,7 @@ import { bodyOf } from '#jobs/risks/registers.ts'
 import { type RiskJson, riskJson } from '../json/risk.ts'
 import { type Context, type Outcome, outcome } from '../outcome.ts'
 import { oneLine, Paint } from '../screen.ts'
-import { tableText } from '../table.ts'
+import { countedTable, marked } from '../table.ts'
 
 /** Risks of one register or of all, the worst first; those that need a score come last. */
 export async function listRisks(
@@ -26,43 +26,39 @@ export async function listRisks(
   if (items.length === 0)
     return outcome({ items }, 'No risks.\n', { hints: ['“risk add BOARD” in chat begins one; “import risks” reads a register.'] })
   const paint = new Paint(screen)
-  const text = tableText(
-    screen,
-    [
-      { heading: 'Ref', words: ({ ref }) => ref },
-      { heading: 'Register', words: ({ boards }) => boards.join(', '), wraps: true },
-      { heading: 'Risk', words: ({ title }) => oneLine(title), wraps: true },
-      {
-        heading: 'Score',
-        words: scoreWords(matrix),
-        wraps: true,
-        paint: ({ current }, words) => paint.brag(bandOf(matrix, current)?.brag ?? null, words),
-      },
-      {
-        heading: 'Owner',
-        words: ({ owner, ownerText }) =>
-          owner === null ? oneLine(ownerText ?? 'needs an owner') : oneLine(seatName(partnership, owner)),
-        wraps: true,
-      },
-      {
-        heading: 'Review',
-        words: ({ reviewDue }) => (reviewDue === null ? '' : dayWords(reviewDue)),
-        wraps: true,
-        paint: ({ reviewOverdue }, words) => (reviewOverdue ? paint.bad(words) : words),
-      },
-      {
-        heading: 'Status',
-        words: ({ status, escalation }) => (escalation === null ? status : `${status}; escalation ${escalation.status}`),
-        wraps: true,
-      },
-    ],
-    items,
-  )
+  const text = countedTable(screen, items, 'risk', [
+    { heading: 'Ref', words: ({ ref }) => ref },
+    { heading: 'Register', words: ({ boards }) => boards.join(', '), wraps: true },
+    { heading: 'Risk', words: ({ title }) => oneLine(title), wraps: true },
+    {
+      heading: 'Score',
+      words: scoreWords(matrix),
+      wraps: true,
+      paint: ({ current }, words) => paint.brag(bandOf(matrix, current)?.brag ?? null, words),
+    },
+    {
+      heading: 'Owner',
+      words: ({ owner, ownerText }) =>
+        owner === null ? oneLine(ownerText ?? 'needs an owner') : oneLine(seatName(partnership, owner)),
+      wraps: true,
+    },
+    {
+      heading: 'Review',
+      words: ({ reviewDue }) => (reviewDue === null ? '' : dayWords(reviewDue)),
+      wraps: true,
+      paint: ({ reviewOverdue }, words) => (reviewOverdue ? paint.bad(words) : words),
+    },
+    {
+      heading: 'Status',
+      words: ({ status, escalation }) => (escalation === null ? status : `${status}; escalation ${escalation.status}`),
+      wraps: true,
+    },
+  ])
   const marking = highest([
     partnership.marking,
     ...items.flatMap(({ boards }) => boards.map((id) => bodyOf(desk, id)?.marking ?? partnership.marking)),
   ])
-  return outcome({ items }, `${text}\n${items.length} ${items.length === 1 ? 'risk' : 'risks'}\n\n${paint.dim(marking)}\n`)
+  return outcome({ items }, text + marked(screen, marking))
 }
 
 function scoreWords(matrix: Matrix): (risk: RiskJson) => string {

@@ -11,7 +11,7 @@ import type { MeetingJson } from '../json/meeting.ts'
 import type { PersonJson } from '../json/person.ts'
 import type { SeatJson } from '../json/seat.ts'
 import { oneLine, Paint, type Screen } from '../screen.ts'
-import { type Column, tableText } from '../table.ts'
+import { countedTable, marked } from '../table.ts'
 
 /** Boards for people. */
 export function boardTable(
@@ -20,7 +20,7 @@ export function boardTable(
   people: readonly Person[],
   { timeZone }: Partnership,
 ): string {
-  return table(screen, boards, 'board', [
+  return countedTable(screen, boards, 'board', [
     { heading: 'Board', words: ({ id }) => id },
     { heading: 'Name', words: ({ name, former }) => `${oneLine(name)}${former ? ' (former)' : ''}`, wraps: true },
     { heading: 'Chair', words: ({ chair }) => nameOf(people, chair), wraps: true },
@@ -35,7 +35,7 @@ export function boardTable(
 
 /** People for people. */
 export function personTable(screen: Screen, people: readonly PersonJson[], { agencies }: Partnership): string {
-  return table(screen, people, 'person', [
+  return countedTable(screen, people, 'person', [
     { heading: 'Id', words: ({ id }) => id },
     { heading: 'Name', words: ({ name }) => oneLine(name), wraps: true },
     { heading: 'Agency', words: ({ agency }) => oneLine(agencies.find(({ id }) => id === agency)?.name ?? agency), wraps: true },
@@ -57,7 +57,7 @@ export function seatTable(
   { agencies }: Partnership,
 ): string {
   const paint = new Paint(screen)
-  return table(screen, seats, 'seat', [
+  return countedTable(screen, seats, 'seat', [
     { heading: 'Seat', words: ({ id }) => id },
     { heading: 'Board', words: ({ board }) => board },
     { heading: 'Agency', words: ({ agency }) => oneLine(agencies.find(({ id }) => id === agency)?.name ?? agency), wraps: true },
@@ -80,7 +80,7 @@ export function actionTable(
   partnership: Partnership,
 ): string {
   const paint = new Paint(screen)
-  const rows = table(screen, actions, 'action', [
+  const rows = countedTable(screen, actions, 'action', [
     { heading: 'Ref', words: ({ ref }) => ref },
     { heading: 'Action', words: ({ title }) => oneLine(title), wraps: true },
     { heading: 'Lead', words: (action) => leadOf(action, people), wraps: true },
@@ -112,7 +112,7 @@ export function actionTable(
 
 /** Meetings for people. */
 export function meetingTable(screen: Screen, meetings: readonly MeetingJson[], { timeZone }: Partnership): string {
-  return table(screen, meetings, 'meeting', [
+  return countedTable(screen, meetings, 'meeting', [
     { heading: 'Meeting', words: ({ id }) => id },
     { heading: 'Board', words: ({ board }) => board },
     { heading: 'Starts', words: ({ startsAt }) => instantWords(startsAt, timeZone), wraps: true },
@@ -130,7 +130,7 @@ export function deliveryTable(
   { timeZone }: Partnership,
 ): string {
   const paint = new Paint(screen)
-  return table(screen, deliveries, 'delivery', [
+  return countedTable(screen, deliveries, 'delivery', [
     { heading: 'When', words: ({ at }) => instantWords(at, timeZone), wraps: true },
     { heading: 'To', words: ({ to }) => nameOf(people, to), wraps: true },
     { heading: 'By', words: ({ platform }) => platform ?? '' },
@@ -149,7 +149,7 @@ export function deliveryTable(
 /** The marking that what stands above carries; nothing where it is only OFFICIAL. */
 function markingLine(screen: Screen, { marking, boards }: Partnership, of: readonly string[]): string {
   const markings = boards.filter(({ id }) => of.includes(id)).map((board): Marking => board.marking)
-  return `\n${new Paint(screen).dim(highest([marking, ...markings]))}\n`
+  return marked(screen, highest([marking, ...markings]))
 }
 
 /** A due date in words: as it was given where that is not a day, and how often it slipped. */
@@ -176,12 +176,4 @@ function nameOf(people: readonly Person[], id: string | null): string {
 
 function shortDay(day: Day): string {
   return dayWords(day).replace(/^(\w{3})\w*( \d+ \w{3})\w*( \d{4})$/, '$1$2')
-}
-
-const plurals: Readonly<Record<string, string>> = { person: 'people', delivery: 'deliveries' }
-
-function table<T>(screen: Screen, rows: readonly T[], noun: string, columns: readonly Column<T>[]): string {
-  const plural = plurals[noun] ?? `${noun}s`
-  if (rows.length === 0) return `No ${plural}.\n`
-  return `${tableText(screen, columns, rows)}\n${rows.length} ${rows.length === 1 ? noun : plural}\n`
 }
