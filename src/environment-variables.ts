@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+/** How much is logged. */
 export const LogLevel = z.enum(levels, `one of ${levels.join(', ')}`)
 
 const cloudNames = ['public', 'gcc-high', 'dod'] as const

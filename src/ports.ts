@@ -134,6 +134,7 @@ export interface Records {
   occurrence: Occurrence
   rejection: Rejection
 }
+/** The name of a kind of record. */
 export type Kind = keyof Records
 
 /**

@@ -133,6 +133,7 @@ export async function kept(
   if (!dryRun) await keepRejected(desk, { ...of, rejected })
 }
 
+/** What an import came to, row by row; finished with some rejected where rows were. `what` says of what file it is. */
 export function reported(screen: Screen, report: Report, what: string): Outcome {
   const exitCode = report.rejected.length > 0 ? exits.someRejected : exits.done
   return outcome(report, reportText(screen, report, what), { exitCode })

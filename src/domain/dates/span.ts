@@ -182,6 +182,7 @@ export function seasonForm(reading: Reading, at: number): Found | Wrong | null {
   return { to: at + 1, on, precision: 'quarter', ambiguous }
 }
 
+/** A year alone, such as 2026: its last day stands for it, and it is no exact day. */
 export function yearForm({ tokens }: Reading, at: number): Found | Wrong | null {
   const token = tokens[at]
   if (token?.text.length !== 4 || partOfName(tokens, at)) return null

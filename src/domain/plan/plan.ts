@@ -25,6 +25,7 @@ export const planFields = [
   'also',
   'board',
 ] as const
+/** One thing that a column can hold. */
 export type PlanField = (typeof planFields)[number]
 
 /** Which column holds what: the row of the headings, and the heading of each field. `update` may be several columns. */

@@ -34,6 +34,7 @@ export const lineParts = [
   'evidence',
   'also',
 ] as const
+/** One part of an action. */
 export type LinePart = (typeof lineParts)[number]
 
 /** Which cells make up each part. */

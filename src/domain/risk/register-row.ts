@@ -22,7 +22,9 @@ export type RegisterField =
 
 /** Which of the three scores a column is of, and which part. */
 export type ScoreName = 'gross' | 'current' | 'target'
+/** A part of a score that a column can hold. */
 export type ScorePart = 'likelihood' | 'impact' | 'score'
+/** A column of a score, by which score it is of. */
 export type ScoreField = `${ScoreName} ${ScorePart}`
 
 /** One line of a register as a file has it: its cells by what they are, and the headings of columns that only have a cross in them. */

@@ -1,5 +1,6 @@
 /** What the personal-data screen looks for. */
 export const findingKinds = ['nhs', 'insurance', 'pnc', 'cro', 'custody', 'crime', 'birth', 'phone', 'email', 'postcode'] as const
+/** One kind of personal data. */
 export type FindingKind = (typeof findingKinds)[number]
 
 /** Something seen in a text: of what kind, and where it stands. What was seen is never taken along, so that it cannot be told on. */

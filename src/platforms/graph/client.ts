@@ -17,6 +17,7 @@ const Claims = z.object({ roles: z.array(z.string()).default([]) })
 /** No list the clerk reads has more pages; a link that goes round in a ring ends here too. */
 const mostPages = 500
 
+/** What stands behind the question mark of an address. */
 export type Query = Readonly<Record<string, string>>
 
 /**

@@ -63,4 +63,5 @@ export const needs = {
   },
 } as const satisfies Readonly<Record<string, { permissions: readonly string[]; what: string; stops: string }>>
 
+/** One thing that the clerk may need a permission for. */
 export type Need = keyof typeof needs

@@ -19,6 +19,7 @@ function messageKey({ channel, message }: Pick<Ref, 'channel' | 'message'>): str
   return `message:slack:${channel}:${message}`
 }
 
+/** A slash command, as something heard. Slack sends each with a trigger of its own. */
 export function heardOfSlash(slash: Slash, { at, nameOf }: Hearing): Heard {
   return {
     key: `slack:slash:${slash.trigger_id}`,
@@ -29,6 +30,7 @@ export function heardOfSlash(slash: Slash, { at, nameOf }: Hearing): Heard {
   }
 }
 
+/** A press of a button, with the intent that it carried. The same press sent again has the same key. */
 export function heardOfPress(press: Press, { intent, by }: Carried, hearing: Hearing): Heard {
   const [action] = press.actions
   const channel = press.channel?.id ?? ''
@@ -49,6 +51,7 @@ export function isPassing(press: Press): boolean {
   return press.container?.is_ephemeral === true
 }
 
+/** The message shortcut: the form of a new action is asked for, with the words of the message in it. */
 export function heardOfShortcut(shortcut: Shortcut, hearing: Hearing): Heard {
   const words = typedWords(shortcut.message.text, hearing.nameOf)
   const title = words
@@ -99,6 +102,7 @@ export function valuesOf({ view }: Submission): Record<string, string> {
   return values
 }
 
+/** Somebody opened the App Home. */
 export function heardOfHome(envelope: Envelope, opened: HomeOpened, { at }: Hearing): Heard {
   return {
     key: `slack:event:${envelope.event_id}`,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 
-/** Only the fields of Slack's payloads that the clerk reads. */
+// of Slack's payloads only the fields that the clerk reads
 
+/** A slash command. */
 export const Slash = z.object({
   command: z.string(),
   text: z.string().default(''),
@@ -17,6 +18,7 @@ export type Slash = z.infer<typeof Slash>
 const User = z.object({ id: z.string(), team_id: z.string().optional() })
 const Team = z.object({ id: z.string() }).nullish()
 
+/** A press of a button, in a message, the App Home or a window. */
 export const Press = z.object({
   type: z.literal('block_actions'),
   user: User,
@@ -40,6 +42,7 @@ const Input = z.object({
   selected_option: z.object({ value: z.string() }).nullish(),
 })
 
+/** A window that was sent. */
 export const Submission = z.object({
   type: z.literal('view_submission'),
   user: User,
@@ -54,6 +57,7 @@ export const Submission = z.object({
 })
 export type Submission = z.infer<typeof Submission>
 
+/** The shortcut on a message. */
 export const Shortcut = z.object({
   type: z.literal('message_action'),
   callback_id: z.string(),
@@ -79,8 +83,10 @@ const Message = z.object({
   team: z.string().optional(),
   edited: z.object({ ts: z.string() }).optional(),
 })
+/** A message as it stands in an event. */
 export type Message = z.infer<typeof Message>
 
+/** A message, also one edited or deleted, or a mention of the clerk. */
 export const MessageEvent = z.object({
   type: z.enum(['message', 'app_mention']),
   channel: z.string(),
@@ -91,6 +97,7 @@ export const MessageEvent = z.object({
 })
 export type MessageEvent = z.infer<typeof MessageEvent>
 
+/** Somebody opened the App Home. */
 export const HomeOpened = z.object({
   type: z.literal('app_home_opened'),
   user: z.string(),
@@ -99,6 +106,7 @@ export const HomeOpened = z.object({
 })
 export type HomeOpened = z.infer<typeof HomeOpened>
 
+/** What every event comes in: its id, whose it is, and whether its channel is shared. */
 export const Envelope = z.object({
   type: z.literal('event_callback'),
   event_id: z.string(),
