@@ -92,12 +92,12 @@ interface Memory extends Kept {
   readonly value: string
 }
 
-/** The words of a plan's row, by what they are (`title`, `owner`, `due` …). */
+/** The words of a plan's or register's row, by what they are (`title`, `owner`, `due` …). */
 export type PlanWords = Readonly<Record<string, string>>
 
 /**
- * What the plan files of a board said when they were last imported, so that a later file changes only what that file changed and leaves
- * what people changed since. `id` is the board's; `words` are the file's own, by the action's reference.
+ * What the files of a board said when they were last imported, so that a later file changes only what that file changed and leaves what
+ * people changed since. `id` is the board's for plans, `risks:BOARD` for registers; `words` are the file's own, by the action's or risk's reference.
  */
 interface Imported extends Kept {
   readonly at: Instant

@@ -17,8 +17,10 @@ import type { Desk } from '#jobs/desk.ts'
 import { blankRisk } from '#jobs/risks/blank.ts'
 import { RiskNumbers } from '#jobs/risks/numbers.ts'
 import { withCorporate } from '#jobs/risks/registers.ts'
-import type { Put } from '#ports.ts'
+import type { PlanWords, Put } from '#ports.ts'
 import { KnownRisks } from './known-risks.ts'
+import { sameWords } from './last-import.ts'
+import { newsOf, saysTheSame, wordsOf } from './last-register.ts'
 import { inOneCommit } from './one-commit.ts'
 
 /** What to import: a register as read from a file, for which board, by whom. With `ownBoards` a line goes to the registers that it names. */
@@ -109,17 +111,26 @@ class Import {
     const lines = register.rows.flatMap((row) => this.#read(row, reading))
     const there = new KnownRisks(known, lines)
     const refs = new RiskNumbers(reading.partnership, taken, there.refs)
+    const memory = `risks:${this.#board.id}`
+    const before = await store.get('imported', memory)
+    const last: Record<string, PlanWords> = { ...before?.words }
     for (const line of lines) {
       const own = there.isUnique(line.ref) ? line.ref : null
       const risk = there.match(line, own, this.#board.id)
       const key = risk?.id ?? `${line.boards[0]}:${fold(line.said.title)}`
       const above = own === null || risk !== null ? this.#seen.get(key) : undefined
       this.#seen.set(key, line.row)
-      if (above !== undefined)
+      if (above !== undefined) {
         this.#rejected.push(this.#problem(line, `repeats row ${above}; of two risks each needs its own reference`))
-      else if (risk === null) this.#create(line, refs.for(own, line.boards[0] ?? this.#board.id), today)
-      else this.#update(risk, line)
+        continue
+      }
+      const id = risk?.id ?? this.#create(line, refs.for(own, line.boards[0] ?? this.#board.id), today)
+      if (risk !== null) this.#update(risk, newsOf(line, last[id], risk.title))
+      const words = wordsOf(line)
+      if (!saysTheSame(last[id], words)) last[id] = { ...last[id], ...words }
     }
+    if (!sameWords(before?.words, last))
+      this.put.push({ kind: 'imported', record: { id: memory, version: before?.version ?? 0, at: this.#at, words: last } })
   }
 
   #read(row: RegisterRow, reading: LineReading): RiskLine[] {
@@ -146,17 +157,17 @@ class Import {
     return { row: line.row, ref: line.ref, column, value: line.said.title.slice(0, 200), problem }
   }
 
-  #create(line: RiskLine, { id, why }: { readonly id: string; readonly why: string | null }, today: string): void {
+  #create(line: RiskLine, { id, why }: { readonly id: string; readonly why: string | null }, today: string): string {
     if (why !== null) this.#warnings.push(this.#problem(line, `${why}; it was numbered ${id}`))
     const { risks: policy, calendar } = this.#desk.partnership
-    const { by, file } = { by: this.#asked.by, file: this.#asked.register.file }
+    const { file } = this.#asked.register
     const source = { kind: 'register' as const, text: file, ref: line.ref }
     const blank = blankRisk({ id, boards: [...line.boards], at: this.#at, source })
     const risk = this.#merged(blank, line, `${file}, row ${line.row}`)
-    const noted = line.note === '' ? risk : { ...risk, notes: [{ at: this.#at, by, via: 'import', text: line.note }] }
     const reviewDue = risk.status === 'closed' ? null : (risk.reviewDue ?? nextReview(risk, { policy, calendar }, today))
     this.#created.push(id)
-    this.#keep(null, { ...noted, reviewDue }, line, 'imported')
+    this.#keep(null, { ...risk, reviewDue }, line, 'imported')
+    return id
   }
 
   #update(risk: Risk, line: RiskLine): void {
@@ -170,13 +181,16 @@ class Import {
     this.#keep(risk, now, line, 'updated')
   }
 
-  /** A risk as the file has it. A blank score leaves the one that was set since; a merged risk stays merged. */
-  #merged(risk: Risk, { said, scores, boards }: RiskLine, why: string): Risk {
+  /** A risk as the file has it. A blank score leaves the one that was set since; a merged risk stays merged, and a closed one has no review. */
+  #merged(risk: Risk, { said, scores, boards, note }: RiskLine, why: string): Risk {
     const status =
       risk.status === 'merged' || (risk.status === 'closed' && said.status === 'open')
         ? risk.status
         : (said.status ?? risk.status)
     let now: Risk = { ...risk, ...said, status, boards: [...new Set([...risk.boards, ...boards])] }
+    if (status === 'closed') now = { ...now, reviewDue: null }
+    if (note !== '' && !now.notes.some(({ text }) => text === note))
+      now = { ...now, notes: [...now.notes, { at: this.#at, by: this.#asked.by, via: 'import', text: note }] }
     if (said.seat === null && risk.seat !== null) now = { ...now, seat: risk.seat, ownerText: risk.ownerText }
     for (const which of ['gross', 'current', 'target'] as const) {
       const score = scores[which] ?? null
@@ -223,6 +237,7 @@ const compared = [
   'statusText',
   'reviewDue',
   'boards',
+  'notes',
 ] as const
 
 function fieldChanges(before: Risk, after: Risk): FieldChange[] {

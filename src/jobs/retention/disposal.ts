@@ -44,10 +44,10 @@ function emptied(change: Change): Change {
   return isEmpty ? change : { ...change, before: {}, after: {}, why: null }
 }
 
-/** What a plan's file said of an action goes with the action. */
+/** What a file said of an action or a risk goes with it. */
 function planWithout(put: Put, names: ReadonlySet<string>): Put {
   if (put.kind !== 'imported') return put
   const words = Object.entries(put.record.words)
-  const kept = words.filter(([ref]) => !names.has(nameOf('action', ref)))
+  const kept = words.filter(([ref]) => !names.has(nameOf('action', ref)) && !names.has(nameOf('risk', ref)))
   return kept.length === words.length ? put : { kind: 'imported', record: { ...put.record, words: Object.fromEntries(kept) } }
 }
