@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { AnswerBytes } from '#platforms/slack/listen/answer-bytes.ts'
 import { openSlackHouse, reply, type SlackHouse } from '../../doubles/slack-house.ts'
 import { pressOf, submissionOf } from '../../doubles/slack-user.ts'
 
@@ -206,5 +207,55 @@ describe('stopping', () => {
     await house.user.slash('help')
     expect(await house.listener.stop(10)).toBe(false)
     resolve()
+  })
+})
+
+describe('an answer', () => {
+  /** A receiver that makes JSON of what it is given, and what it wrote in the end. */
+  function receiver(bytes: AnswerBytes) {
+    const written: unknown[] = []
+    const end = bytes.end((text) => written.push(text))
+    return { written, answer: (body: object) => bytes.acknowledge(body, async (given) => void end(JSON.stringify(given))) }
+  }
+
+  it('leaves as its JSON, and as the same bytes when it is given again', async () => {
+    const { written, answer } = receiver(new AnswerBytes())
+    const body = { text: 'Open · 500 – “all”' }
+    for (let times = 0; times < 3; times += 1) await answer(body)
+    expect(written.map(String)).toEqual([body, body, body].map((one) => JSON.stringify(one)))
+    expect(written[2]).toBe(written[1])
+    expect(written[2]).toBeInstanceOf(Buffer)
+  })
+
+  it('is not taken for another under way, and what is none is written as it is', async () => {
+    const bytes = new AnswerBytes()
+    const { written, answer } = receiver(bytes)
+    await Promise.all([answer({ text: 'one' }), answer({ text: 'two' })])
+    bytes.end((text) => written.push(text))('"answer 1"')
+    expect(written).toEqual(['{"text":"one"}', '{"text":"two"}', '"answer 1"'])
+  })
+
+  it('that could not be acknowledged is not kept waiting', async () => {
+    const bytes = new AnswerBytes()
+    const { written } = receiver(bytes)
+    let name = ''
+    const refusing = bytes.acknowledge({ text: 'one' }, async (given) => {
+      name = JSON.stringify(given)
+      throw new Error('acknowledged already')
+    })
+    await expect(refusing).rejects.toThrow('acknowledged already')
+    bytes.end((text) => written.push(text))(name)
+    expect(written).toEqual([name])
+  })
+
+  it('given again is the same answer, in JSON that says so', async () => {
+    house = await openSlackHouse()
+    const same = reply('Open · 500 – “all”')
+    house.answers(async () => same)
+    const first = await house.user.slash('actions')
+    expect(first.json).toMatchObject({ response_type: 'ephemeral', text: expect.stringContaining('Open · 500 – “all”') })
+    for (let times = 0; times < 2; times += 1) expect(await house.user.slash('actions')).toEqual(first)
+    house.answers(async () => ({ ...same, for: 'all' }))
+    expect((await house.user.slash('actions')).json).toMatchObject({ response_type: 'in_channel' })
   })
 })

@@ -46,10 +46,21 @@ async function showSlash(ears: Ears, slash: Slash, reply: Reply, ack: Ack | null
 
 async function showCard(ears: Ears, slash: Slash, card: Card, manner: Manner, ack: Ack | null): Promise<void> {
   const [first, ...more] = ears.poster.render(card)
-  const acknowledged = ack !== null && (await ack({ response_type: manner, ...first, ...asData }))
+  const acknowledged = ack !== null && (await ack(answerWith(first, manner)))
   const rest = acknowledged ? more : [first, ...more]
   if (rest.length > 0) await ears.show(slash.trigger_id, () => sendRest(ears, slash, card, rest, manner))
 }
+
+/** The same answer for the same page, so that whoever writes it may know it again. */
+function answerWith(page: Page, manner: Manner): object {
+  const known = answers[manner].get(page)
+  if (known !== undefined) return known
+  const answer = { response_type: manner, ...page, ...asData }
+  answers[manner].set(page, answer)
+  return answer
+}
+
+const answers = { ephemeral: new WeakMap<Page, object>(), in_channel: new WeakMap<Page, object>() }
 
 /** By the response address as far as its five uses go, beyond them as a direct message. */
 async function sendRest(ears: Ears, slash: Slash, card: Card, pages: readonly Page[], manner: Manner): Promise<void> {

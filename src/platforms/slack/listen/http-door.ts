@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { HTTPReceiver } from '@slack/bolt'
+import { HTTPReceiver, type ReceiverEvent } from '@slack/bolt'
 import type { Logger as Log } from 'pino'
 import { bodyOf } from '#platforms/hearing/request-body.ts'
 import { libraryLog } from '../library-log.ts'
+import { AnswerBytes } from './answer-bytes.ts'
 import { Signature } from './signature.ts'
 
 /** Where Slack sends; `/` too, for a router that takes the path off. */
@@ -16,6 +17,7 @@ export class HttpDoor {
   readonly receiver: HTTPReceiver
   readonly #signature: Signature
   readonly #log: Log
+  readonly #bytes = new AnswerBytes()
 
   constructor(signingSecret: string, log: Log) {
     this.#signature = new Signature(signingSecret)
@@ -36,6 +38,13 @@ export class HttpDoor {
       )
   }
 
+  /** What the receiver heard, answered in bytes that are kept for what is answered again. */
+  answering(event: ReceiverEvent): ReceiverEvent {
+    const ack: ReceiverEvent['ack'] = (body: unknown) =>
+      typeof body === 'object' && body !== null ? this.#bytes.acknowledge(body, (standIn) => event.ack(standIn)) : event.ack(body)
+    return { ...event, ack }
+  }
+
   #pass(request: IncomingMessage, response: ServerResponse, body: Buffer | null, nowMs: number): void {
     bareFormType(request)
     if (body === null) refuse(response, 413, 'The request is too large.')
@@ -48,7 +57,7 @@ export class HttpDoor {
   }
 
   #receive(request: IncomingMessage, response: ServerResponse, body: Buffer): void {
-    inOnePiece(response)
+    inOnePiece(response, this.#bytes)
     // where the receiver looks for a body that was read already
     this.receiver.requestListener(Object.assign(request, { rawBody: body }), response)
   }
@@ -68,7 +77,7 @@ export function refuse(response: ServerResponse, status: number, words: string):
  * The receiver writes the head of an answer before its body, so that node knows no length and sends it chunked, in five pieces.
  * Held back until the body is there, all of it leaves in one.
  */
-function inOnePiece(response: ServerResponse): void {
+function inOnePiece(response: ServerResponse, bytes: AnswerBytes): void {
   response.writeHead = (status: number, headers?: unknown) => {
     // node's own is called again when the answer ends
     Reflect.deleteProperty(response, 'writeHead')
@@ -77,6 +86,7 @@ function inOnePiece(response: ServerResponse): void {
       for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
     return response
   }
+  response.end = bytes.end(response.end.bind(response)) as typeof response.end // called by the receiver with a text or nothing
 }
 
 /** The receiver knows the bare content type only, and answers 400 to the same with a charset. */

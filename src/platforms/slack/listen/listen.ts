@@ -101,7 +101,12 @@ export class SlackListener {
 
   #process(event: ReceiverEvent): Promise<void> {
     return this.#work.run(() =>
-      onceAcknowledged(event, this.#ears, (once) => this.#app.processEvent(once), this.#options.ackWithinMs ?? 1_000),
+      onceAcknowledged(
+        this.#http?.answering(event) ?? event,
+        this.#ears,
+        (once) => this.#app.processEvent(once),
+        this.#options.ackWithinMs ?? 1_000,
+      ),
     )
   }
 }
