@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, test, vi } from 'vitest'
 import { openLog } from '#app/log.ts'
 import { startClerk } from '#app/start.ts'
+import { loadConfig } from '#config/load.ts'
+import { isMistaken } from '#config/page/mistake.ts'
 import type { Said } from '#domain/heard.ts'
 import { isRefusal } from '#domain/refusal.ts'
 import { Door } from '#jobs/answer.ts'
@@ -15,6 +17,7 @@ import { aBoard } from './builders/board.ts'
 import { aDesk, keep } from './builders/desk.ts'
 import { aPartnership } from './builders/partnership.ts'
 import { aPerson } from './builders/person.ts'
+import { folderOf } from './config/small-folder.ts'
 import { SlackDouble } from './doubles/slack-double.ts'
 import { SlackSender } from './doubles/slack-user.ts'
 import { openEmailHouse } from './journeys/email-house.ts'
@@ -173,6 +176,32 @@ describe('names of the prototype', () => {
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
   })
 })
+
+test.each([
+  ['aliases of aliases', laughs()],
+  ['nesting without end', '['.repeat(100_000)],
+])('a map of %s is refused in words', (_what, yaml) => {
+  expect(mappingFromYaml(yaml, 'map.yaml')).toEqual({
+    refused: 'map.yaml repeats or nests parts of itself too often.',
+    hint: 'Write it out plainly.',
+  })
+})
+
+test('a file of configuration that is a bomb stops the start with its line', async () => {
+  const folder = await folderOf({ 'priorities.yaml': laughs(), 'funding.yaml': '['.repeat(100_000) })
+  const loaded = await loadConfig(folder)
+  const mistakes = isMistaken(loaded) ? loaded.mistakes.map(({ file, line, found }) => `${file}:${line} ${found}`) : []
+  expect(mistakes).toEqual([
+    'funding.yaml:1 the file is nested too deeply.',
+    'priorities.yaml:1 the file repeats parts of itself (&name and *name) too often.',
+  ])
+})
+
+/** A few hundred bytes that stand for thousands of millions. */
+function laughs(): string {
+  const lines = Array.from({ length: 11 }, (_, at) => `a${at + 1}: &a${at + 1} [${`*a${at},`.repeat(9)}]`)
+  return `a0: &a0 [x, x, x, x, x, x, x, x, x]\n${lines.join('\n')}\ncolumns: *a11\n`
+}
 
 test.each([
   '../store.json',

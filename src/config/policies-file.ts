@@ -10,6 +10,9 @@ export const PoliciesFile = z.strictObject({
   amberWithin: count(0, 120),
   quietDays: count(0, 250),
   undoHours: count(0, 168),
+  fromOneAccount: z
+    .strictObject({ atAStretch: count(1, 10_000_000), aSecond: count(1, 10_000) })
+    .default({ atAStretch: 30_000, aSecond: 5 }),
   meanings: Meanings,
 })
 export type PoliciesFile = z.infer<typeof PoliciesFile>

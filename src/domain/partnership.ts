@@ -29,6 +29,8 @@ export interface Policies {
   readonly quietDays: number
   /** Days that a change can be undone by the one who made it, in hours. */
   readonly undoHours: number
+  /** Changes taken from one account at a stretch, and then each second, so that no runaway script takes all of the clerk. */
+  readonly fromOneAccount: { readonly atAStretch: number; readonly aSecond: number }
   /** What the colours mean, printed wherever they are. */
   readonly meanings: Readonly<Record<'blue' | 'red' | 'amber' | 'green' | 'grey', string>>
 }

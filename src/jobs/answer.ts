@@ -22,7 +22,7 @@ import { mergedDeed } from './merged-deed.ts'
 import { notesForSecretariat } from './note-notice.ts'
 import { hasLeftNothing, isOvertaken, overtake, writtenAnew } from './overtaken.ts'
 import { heldBack, ownHeld } from './screen.ts'
-import { Turnstile } from './turnstile.ts'
+import { boundsOf, Turnstile } from './turnstile.ts'
 import { markingOf } from './visible.ts'
 import { isNothing, type Wanted, wantedOf } from './wanted.ts'
 
@@ -40,7 +40,7 @@ export class Door {
   readonly #desk: Desk
   readonly #turnstile: Turnstile
 
-  constructor(desk: Desk, turnstile: Turnstile = new Turnstile()) {
+  constructor(desk: Desk, turnstile: Turnstile = new Turnstile(boundsOf(desk.partnership.policies))) {
     this.#desk = desk
     this.#turnstile = turnstile
   }

@@ -1,4 +1,5 @@
 import type { Handle } from '#domain/handle.ts'
+import type { Policies } from '#domain/partnership.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
 
 /** How much is taken from one person, and from everybody of one workspace or tenant together. */
@@ -11,9 +12,18 @@ export interface Limits {
   readonly steady: number
 }
 
-const usual: { readonly person: Limits; readonly workspace: Limits } = {
-  person: { atOnce: 50, stretch: 3_000, steady: 5 },
-  workspace: { atOnce: 1_000, stretch: 30_000, steady: 100 },
+/** Of one person, and of everybody of one workspace or tenant. */
+interface Bounds {
+  readonly person: Limits
+  readonly workspace: Limits
+}
+
+/** What is taken by a partnership's policies: of a workspace as much as of ten that hurry, or of twenty that go on and on. */
+export function boundsOf({ fromOneAccount: { atAStretch, aSecond } }: Policies): Bounds {
+  return {
+    person: { atOnce: 50, stretch: atAStretch, steady: aSecond },
+    workspace: { atOnce: 1_000, stretch: 10 * atAStretch, steady: 20 * aSecond },
+  }
 }
 
 /** Who is counted: one is forgotten when it has rested. */
@@ -25,13 +35,13 @@ interface Count {
 
 /** Keeps one account, or one workspace, from taking all of the clerk: far above what people do, below what a runaway script does. */
 export class Turnstile {
-  readonly #limits: typeof usual
+  readonly #limits: Bounds
   readonly #now: () => number
   readonly #counts = new Map<string, Count>()
 
   /** `now` in milliseconds, of any clock that only goes forward. */
-  constructor(limits: Partial<typeof usual> = {}, now: () => number = () => performance.now()) {
-    this.#limits = { ...usual, ...limits }
+  constructor(limits: Bounds, now: () => number = () => performance.now()) {
+    this.#limits = limits
     this.#now = now
   }
 
@@ -56,7 +66,8 @@ export class Turnstile {
       count.spent = Math.max(0, count.spent - ((now - count.at) / 1000) * steady)
       count.at = now
     }
-    if (counts.some(([{ stretch }, { spent }]) => spent + 1 > stretch)) return tooFast
+    const full = counts.find(([{ stretch }, { spent }]) => spent + 1 > stretch)
+    if (full !== undefined) return tooFast(full[0])
     for (const [, count] of counts) count.spent += 1
     return true
   }
@@ -87,7 +98,10 @@ const tooMany = refuse(
   'That is more at once than I take from one account. Nothing was changed.',
   'Wait a moment and say it again.',
 )
-const tooFast = refuse(
-  'That is more in a short time than I take from one account. Nothing was changed.',
-  'Wait a minute and say it again.',
-)
+
+function tooFast({ stretch, steady }: Limits): Refusal {
+  return refuse(
+    `That is too many changes in a short time: I take ${stretch.toLocaleString('en-GB')} from one account or workspace. Nothing was changed.`,
+    `Say it again in a second: until there has been a pause, I take ${steady} a second. The partnership sets how many.`,
+  )
+}

@@ -24,7 +24,7 @@ export async function readCsv(bytes: Buffer, name: string): Promise<Table | Refu
 }
 
 /** The apostrophe that keeps a spreadsheet from running text as a formula, as exports write it, is not part of the text. */
-const keptFromRunning = /^'(?=[=+\-@])/
+const keptFromRunning = /^'(?=[\s\uFEFF]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r])/
 
 function rowOf(record: readonly string[], index: number): Row {
   return { at: index + 1, cells: record.map((text) => ({ text: plainText(text.replace(keptFromRunning, '')) })) }

@@ -1,4 +1,4 @@
-import { parseDocument, stringify } from 'yaml'
+import { type Document, parseDocument, stringify } from 'yaml'
 import { z } from 'zod'
 import { nearest } from '#domain/names.ts'
 import { type Mapping, type PlanField, planFields } from '#domain/plan/plan.ts'
@@ -47,11 +47,28 @@ export function mappingToYaml({ sheet, headerRow, columns, unused }: Mapping): s
 export function mappingFromYaml(text: string, name: string): MappingGiven | Refusal {
   const document = parseDocument(text)
   const [broken] = document.errors
+  if (broken?.code === 'RESOURCE_EXHAUSTION') return tooMuch(name)
   if (broken !== undefined) return refuse(`${name} is not YAML: ${broken.message.split('\n')[0]}`)
-  const read = MappingFile.safeParse(document.toJS())
+  const values = valuesOf(document)
+  if (values === undefined) return tooMuch(name)
+  const read = MappingFile.safeParse(values)
   if (!read.success) return refuse(`${name} is not a mapping: ${read.error.issues.map(mistake).join('; ')}.`)
   const { sheet, headerRow, columns } = read.data
   return { sheet: sheet ?? null, headerRow: headerRow ?? null, columns: given(columns) }
+}
+
+function tooMuch(name: string): Refusal {
+  return refuse(`${name} repeats or nests parts of itself too often.`, 'Write it out plainly.')
+}
+
+/** The values of a document; undefined where aliases or depth make it more than can be read, for which the library throws. */
+function valuesOf(document: Document): unknown {
+  try {
+    return document.toJS()
+  } catch (error) {
+    if (error instanceof ReferenceError || error instanceof RangeError) return undefined
+    throw error
+  }
 }
 
 function given(columns: z.infer<typeof Columns>): Mapping['columns'] {

@@ -15,9 +15,12 @@ function csvOf({ headings, rows }: ExportSheet): Buffer {
   return Buffer.from(`${mark}${lines.join('\r\n')}\r\n`, 'utf8')
 }
 
+/** What a spreadsheet may run as a formula: also behind blanks, and in the full width of Asian keyboards. */
+const formula = /^[\s\uFEFF]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r]/
+
 /** Text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, CSV injection). */
 function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^[+-]?\d+([.,]\d+)?$/.test(text) ? `'${text}` : text
+  const safe = formula.test(text) && !/^[+-]?\d+([.,]\d+)?$/.test(text) ? `'${text}` : text
   return /[",;\n\r]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

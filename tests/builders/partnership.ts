@@ -60,6 +60,7 @@ export function aPartnership(given: Partial<Partnership> = {}): Partnership {
       amberWithin: 10,
       quietDays: 20,
       undoHours: 24,
+      fromOneAccount: { atAStretch: 30_000, aSecond: 5 },
       meanings: { blue: 'closed', red: 'late', amber: 'at risk', green: 'on track', grey: 'not started' },
     },
     risks: riskPolicyOf(usualRisks, []),

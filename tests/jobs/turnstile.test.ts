@@ -35,7 +35,7 @@ describe('what is under way at once', () => {
   })
 
   it('is over when an answer fails', async () => {
-    const turnstile = new Turnstile({ person: { ...person, atOnce: 1 } })
+    const turnstile = new Turnstile({ person: { ...person, atOnce: 1 }, workspace })
     const failing = turnstile.pass(ann, () => Promise.reject(new Error('no')), String)
     await expect(failing).rejects.toThrow('no')
     expect(await turnstile.pass(ann, async () => 'answered', String)).toBe('answered')
@@ -61,8 +61,10 @@ describe('changes in a short time', () => {
 
 it('somebody who changes too much in a short time is told so, and nothing is changed', async () => {
   const people = [aPerson({ id: 'chair', roles: ['chair:RRB'] })]
-  const desk = await aDesk(aPartnership({ boards: [aBoard({ id: 'RRB', prefix: 'RRB' })], people }), '2026-01-20T10:00:00.000Z')
-  const door = new Door(desk, new Turnstile({ person: { atOnce: 9, stretch: 1, steady: 0 } }))
+  const plain = aPartnership({ boards: [aBoard({ id: 'RRB', prefix: 'RRB' })], people })
+  const policies = { ...plain.policies, fromOneAccount: { atAStretch: 1, aSecond: 0 } }
+  const desk = await aDesk({ ...plain, policies }, '2026-01-20T10:00:00.000Z')
+  const door = new Door(desk)
   const say = async (key: string, words: string) => {
     const reply = await door.answer({
       key,
@@ -74,7 +76,9 @@ it('somebody who changes too much in a short time is told so, and nothing is cha
     return reply.as === 'card' ? plainCard(reply.card, 'Europe/London') : reply.as
   }
   await say('1', 'add RRB "Open a night shelter"')
-  expect(await say('2', 'add RRB "Publish the plan"')).toContain('Nothing was changed')
+  const told = await say('2', 'add RRB "Publish the plan"')
+  expect(told).toContain('That is too many changes in a short time: I take 1 from one account or workspace. Nothing was changed.')
+  expect(told).toContain('Say it again in a second')
   expect(await desk.store.list('action')).toHaveLength(1)
   expect(await say('3', 'actions RRB')).toContain('Open a night shelter')
 })

@@ -65,7 +65,9 @@ const colours = new Map(
 
 function lookOf(value: Exclude<Cell, null>): Partial<exceljs.Style> {
   if (typeof value === 'object') return 'day' in value ? looks.day : (colours.get(value.brag) ?? looks.words)
-  return typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? looks.formula : looks.words
+  return typeof value === 'string' && /^[\s\uFEFF]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r]/.test(value)
+    ? looks.formula
+    : looks.words
 }
 
 function worth(value: Exclude<Cell, null>): string | number | Date {
