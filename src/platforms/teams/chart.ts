@@ -1,4 +1,4 @@
-import type { ChartColor, ContainerStyle, IRichTextBlock, ITable } from '@microsoft/teams.cards'
+import type { ChartColor, ContainerStyle, IContainer, ITable } from '@microsoft/teams.cards'
 import type { Chart } from '#cards/chart.ts'
 import { clean } from '#cards/plain-words.ts'
 import type { Element } from './element.ts'
@@ -10,29 +10,29 @@ type ShapeOf<K extends Shape['as']> = Extract<Shape, { as: K }>
 type Tone = ShapeOf<'bars'>['series'][number]['tone']
 
 /**
- * A chart as Teams draws it, with what it says in words below it for everybody; where no chart can be drawn its title stands there.
- * A matrix is a table, with the words in its cells.
+ * A chart as Teams draws it, below its title, for some clients draw none of their own, and with what it says in words below for everybody.
+ * Where no chart can be drawn its figures stand there. A matrix is a table, with the words in its cells.
  */
-export function chartBlocks(chart: Chart): Element[] {
-  const says = plainBlocks(chart.says, { size: 'Small', isSubtle: true })
-  return [...drawn(chart), ...says]
+export function chartBlocks({ title, says, shape }: Chart): Element[] {
+  return [
+    ...plainBlocks(title.trim() === '' ? 'Chart' : title, { weight: 'Bolder' }),
+    ...drawn(title, shape),
+    ...plainBlocks(says, { size: 'Small', isSubtle: true }),
+  ]
 }
 
-function drawn({ title, shape }: Chart): Element[] {
-  const name = plainBlocks(title, { weight: 'Bolder' })
-  const words: IRichTextBlock = name[0] ?? { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: 'Chart' }] }
+function drawn(title: string, shape: Shape): Element[] {
   switch (shape.as) {
     case 'bars':
       return [
         {
           type: 'Chart.VerticalBar.Grouped',
           title: asTyped(title),
-          showTitle: true,
           stacked: shape.stacked,
           showBarValues: !shape.stacked,
           yAxisTitle: clean(shape.unit),
-          data: shape.series.map((series) => barSeries(series, shape.groups)),
-          fallback: words,
+          data: drawnSeries(shape.series).map((series) => barSeries(series, shape.groups)),
+          fallback: figures(shape.groups, shape.series),
         },
       ]
     case 'lines':
@@ -40,15 +40,34 @@ function drawn({ title, shape }: Chart): Element[] {
         {
           type: 'Chart.Line',
           title: asTyped(title),
-          showTitle: true,
           yAxisTitle: clean(shape.unit),
           data: shape.series.map((series) => lineSeries(series, shape.points)),
-          fallback: words,
+          fallback: figures(shape.points, shape.series),
         },
       ]
     case 'grid':
-      return [...name, matrix(shape), ...columnsKey(shape)]
+      return [matrix(shape), ...columnsKey(shape)]
   }
+}
+
+interface Named {
+  readonly name: string
+  readonly values: readonly (number | null)[]
+}
+
+/** Series that have anything to draw: the legend has room for three, and would show those without. All where none has. */
+function drawnSeries<T extends Named>(series: readonly T[]): readonly T[] {
+  const some = series.filter(({ values }) => values.some((value) => value !== null && value !== 0))
+  return some.length === 0 ? series : some
+}
+
+/** The figures of a chart in words, a line for each group or point. */
+function figures(at: readonly string[], series: readonly Named[]): IContainer {
+  const lines = at.map((name, index) => {
+    const told = drawnSeries(series).flatMap((one) => (one.values[index] == null ? [] : [`${one.name} ${one.values[index]}`]))
+    return `${name}: ${told.length === 0 ? 'none' : told.join(', ')}`
+  })
+  return { type: 'Container', items: plainBlocks(lines.length === 0 ? 'Nothing to draw.' : lines.join('\n')) }
 }
 
 function barSeries({ name, tone, values }: ShapeOf<'bars'>['series'][number], groups: readonly string[]) {

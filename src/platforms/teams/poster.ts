@@ -29,7 +29,7 @@ export class Poster {
   /** The first message of each card that was posted whole. */
   readonly #whole = new Map<string, string>()
 
-  /** Where `fileAt` is null, files are told by name alone. */
+  /** Where `fileAt` is null, files are told by name, with who has them. */
   constructor(connector: Connector, store: Store, timeZone: string, fileAt: FileAt | null = null) {
     this.#fileAt = fileAt
     this.#connector = connector
@@ -42,15 +42,11 @@ export class Poster {
     const same = this.#rendered.get(card)
     if (same !== undefined) return same
     const words = JSON.stringify(card)
-    const pages = this.#renderedAlike.get(words) ?? renderCard(this.#linked(card), this.#timeZone)
+    const pages = this.#renderedAlike.get(words) ?? renderCard(withFileLinks(card, this.#fileAt), this.#timeZone)
     if (this.#renderedAlike.size >= keptRenderings) this.#renderedAlike.clear()
     this.#renderedAlike.set(words, pages)
     this.#rendered.set(card, pages)
     return pages
-  }
-
-  #linked(card: Card): Card {
-    return this.#fileAt === null ? card : withFileLinks(card, this.#fileAt)
   }
 
   /** Posts a card, its further parts beneath it; what an earlier try under the same key has posted is not posted again. Gives the first message's id. */

@@ -25,3 +25,17 @@ it('a card without files stays as it is', () => {
   const plain = card('Hello')
   expect(withFileLinks(plain, () => 'https://clerk.example.org/')).toBe(plain)
 })
+
+it('where there are no pages to open files from, a card says once whom to ask for them', () => {
+  const two = card('Board pack', {
+    lines: [
+      { as: 'file', file },
+      { as: 'file', file: { ...file, name: 'pack.xlsx' } },
+    ],
+  })
+  const [page] = renderCard(withFileLinks(two, null), 'Europe/London')
+  const words = JSON.stringify(page.card.body)
+  expect(words.split('ask the secretariat for them')).toHaveLength(2)
+  expect(words.indexOf('pack.xlsx')).toBeLessThan(words.indexOf('ask the secretariat'))
+  expect(withFileLinks(card('Hello'), null).lines).toEqual(card('Hello').lines)
+})

@@ -109,14 +109,16 @@ describe('a chart', () => {
   const series = [{ name: 'Red', tone: 'red', values: [1, null] }] as const
   const says = 'One is red.'
 
-  it('of bars is drawn by Teams, with its title where it cannot be and what it says below', () => {
-    const shape = { as: 'bars', groups: ['RRB', 'SV'], series, stacked: true, unit: 'actions' } as const
+  it('of bars is drawn by Teams below its title, with its figures where it cannot be and what it says below', () => {
+    const none = { name: 'Amber', tone: 'amber', values: [0, null] } as const
+    const shape = { as: 'bars', groups: ['RRB', 'SV'], series: [...series, none], stacked: true, unit: 'actions' } as const
     expect(bodyOf({ as: 'chart', chart: { title: 'Actions', says, shape } })).toMatchObject([
+      { type: 'RichTextBlock', inlines: [{ text: 'Actions' }] },
       {
         type: 'Chart.VerticalBar.Grouped',
         stacked: true,
         data: [{ legend: 'Red', color: 'attention', values: [{ x: 'RRB', y: 1 }] }],
-        fallback: { type: 'RichTextBlock', inlines: [{ text: 'Actions' }] },
+        fallback: { type: 'Container', items: [{ inlines: [{ text: 'RRB: Red 1' }] }, { inlines: [{ text: 'SV: none' }] }] },
       },
       { type: 'RichTextBlock', inlines: [{ text: says }] },
     ])
@@ -124,7 +126,7 @@ describe('a chart', () => {
 
   it('of lines is drawn by Teams', () => {
     const shape = { as: 'lines', points: ['May', 'June'], series, unit: 'actions' } as const
-    expect(bodyOf({ as: 'chart', chart: { title: 'Actions', says, shape } })[0]).toMatchObject({
+    expect(bodyOf({ as: 'chart', chart: { title: 'Actions', says, shape } })[1]).toMatchObject({
       type: 'Chart.Line',
       data: [{ legend: 'Red', values: [{ x: 'May', y: 1 }] }],
     })
