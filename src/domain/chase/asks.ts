@@ -3,6 +3,7 @@ import type { LadderDay } from '#domain/chase/ladder.ts'
 import type { Day } from '#domain/day.ts'
 import { type Answerer, deputyOf, personIn } from '#domain/holding.ts'
 import type { Person } from '#domain/person.ts'
+import type { AtRung } from './at-rung.ts'
 import type { Ask, Level } from './bundle.ts'
 import { askedAs } from './bundle.ts'
 import type { Ledger } from './burden.ts'
@@ -12,16 +13,16 @@ import type { Almanac, Round } from './world.ts'
 export type AsksByPerson = ReadonlyMap<string, Ask[]>
 
 /** What a rung asks of everyone on a day: open actions not answered for this meeting, of seats that may be chased. */
-export function asksAt(almanac: Almanac, ledger: Ledger, round: Round, rung: LadderDay, today: Day): AsksByPerson {
+export function asksAt(at: AtRung): AsksByPerson {
+  const { almanac, ledger, round, rung, today } = at
   const asks = new Map<string, Ask[]>()
   for (const action of almanac.openOf(round.board.id)) {
     if (!belongs(almanac, round, rung, action)) continue
     const answerer = almanac.answererOf(action, today)
     if ('none' in answerer) continue
-    const level = levelFor(ledger, round, rung, answerer.person.id)
+    const level = levelFor(at, answerer.person.id)
     const addedToday = almanac.world.partnership.calendar.dayOf(action.addedAt) === today
-    if (!isAsked(round, action, level, addedToday) || isQuiet(almanac, answerer.person.id, action.id, level, rung.on, today))
-      continue
+    if (!isAsked(round, action, level, addedToday) || isQuiet(at, answerer.person.id, action.id, level)) continue
     if (rung.step !== 'copy-deputy' && ledger.wasAsked(round.meeting.id, rung.rung, action.id)) continue
     const ask = askOf(almanac, action, answerer)
     const theirs = asks.get(answerer.person.id)
@@ -39,7 +40,7 @@ export function askOf(almanac: Almanac, action: Action, { standsFor }: Pick<Answ
 type Answers = Extract<Answerer, { person: Person }>
 
 /** How a rung is put to somebody: whoever was not asked for this meeting yet is asked for the first time, however late. */
-export function levelFor(ledger: Ledger, round: Round, { step }: LadderDay, person: string): Level {
+export function levelFor({ ledger, round, rung: { step } }: AtRung, person: string): Level {
   if (step === 'new-actions') return 'new'
   if (step === 'minutes-actions') return 'confirm'
   if (step === 'first-ask' || !wasAskedFor(ledger, round, person)) return 'first'
@@ -58,7 +59,7 @@ export function deputyFor(almanac: Almanac, { seat }: Action, person: string, to
 }
 
 /** What deputies are told of, when the holders they stand behind are asked: by deputy. */
-export function copiesOf(almanac: Almanac, asks: AsksByPerson, asked: (person: string) => boolean, today: Day): AsksByPerson {
+export function copiesOf({ almanac, today }: AtRung, asks: AsksByPerson, asked: (person: string) => boolean): AsksByPerson {
   const copies = new Map<string, Ask[]>()
   for (const [person, theirs] of asks) {
     if (!asked(person)) continue
@@ -104,7 +105,7 @@ export function isAsked({ on }: Pick<Round, 'on'>, action: Action, level: Level,
 }
 
 /** An acknowledgement or snooze excuses from the nudges that fall within it; a first ask waits until it ends. */
-function isQuiet(almanac: Almanac, person: string, ref: string, level: Level, rungOn: Day, today: Day): boolean {
-  const excused = level === 'nudge' || level === 'deputy' ? rungOn : today
+function isQuiet({ almanac, rung, today }: AtRung, person: string, ref: string, level: Level): boolean {
+  const excused = level === 'nudge' || level === 'deputy' ? rung.on : today
   return almanac.quietsOf(person).some((quiet) => (quiet.ref === null || quiet.ref === ref) && quiet.until >= excused)
 }

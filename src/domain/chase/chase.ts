@@ -2,7 +2,8 @@ import type { LadderDay } from '#domain/chase/ladder.ts'
 import type { Step } from '#domain/chase/rung.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import { chairFor, secretariat } from '#domain/holding.ts'
-import { type AsksByPerson, asksAt, copiesOf, deputyFor, levelFor } from './asks.ts'
+import { asksAt, copiesOf, deputyFor, levelFor } from './asks.ts'
+import { type AtRung, partAt } from './at-rung.ts'
 import { type BoardBrief, briefOf } from './brief.ts'
 import { type Ask, type Bundle, bundleOf, type Part, refsOf } from './bundle.ts'
 import type { Ledger } from './burden.ts'
@@ -106,11 +107,8 @@ function bundles(almanac: Almanac, ledger: Ledger, due: readonly Due[], today: D
   const parts = new Map<string, Part[]>()
   for (const { round, rung } of due) {
     if (!asks(rung.step)) continue
-    const byPerson = asksAt(almanac, ledger, round, rung, today)
-    for (const [person, part] of partsOf(almanac, ledger, round, rung, byPerson, mayAsk, today)) {
-      parts.set(person, [...(parts.get(person) ?? []), part])
-    }
-    for (const [person, part] of reportPartsOf(almanac, ledger, round, rung, mayAsk, today)) {
+    const at = { almanac, ledger, round, rung, today }
+    for (const [person, part] of [...partsOf(at, mayAsk), ...reportPartsOf(at, mayAsk)]) {
       parts.set(person, [...(parts.get(person) ?? []), part])
     }
   }
@@ -120,34 +118,24 @@ function bundles(almanac: Almanac, ledger: Ledger, due: readonly Due[], today: D
   })
 }
 
-function* partsOf(
-  almanac: Almanac,
-  ledger: Ledger,
-  round: Round,
-  rung: LadderDay,
-  byPerson: AsksByPerson,
-  mayAsk: (person: string) => boolean,
-  today: Day,
-): Generator<[string, Part]> {
+function* partsOf(at: AtRung, mayAsk: (person: string) => boolean): Generator<[string, Part]> {
+  const { ledger, round, rung } = at
+  const byPerson = asksAt(at)
   const keyFor = (person: string) => `chase:${round.meeting.id}:${rung.rung}:${person}`
   const asked = (person: string) => ledger.has(keyFor(person)) || mayAsk(person)
-  const copies = rung.step === 'copy-deputy' ? copiesOf(almanac, byPerson, asked, today) : new Map<string, never[]>()
+  const copies = rung.step === 'copy-deputy' ? copiesOf(at, byPerson, asked) : new Map<string, never[]>()
   for (const person of new Set([...byPerson.keys(), ...copies.keys()])) {
     const key = keyFor(person)
     if (ledger.has(key) || !mayAsk(person)) continue
-    const own = rung.step === 'copy-deputy' ? withDeputies(almanac, byPerson, person, today) : (byPerson.get(person) ?? [])
-    const level = own.length === 0 ? 'deputy' : levelFor(ledger, round, rung, person)
-    const { meeting, board } = round
-    const part = { key, board: board.id, meeting: meeting.id, startsAt: meeting.startsAt, rung: rung.rung, step: rung.step }
-    yield [person, { ...part, level, on: rung.on, asks: [...own, ...(copies.get(person) ?? [])] }]
+    const theirs = byPerson.get(person) ?? []
+    const own = rung.step === 'copy-deputy' ? withDeputies(at, theirs, person) : theirs
+    const level = own.length === 0 ? 'deputy' : levelFor(at, person)
+    yield [person, { key, ...partAt(at), level, asks: [...own, ...(copies.get(person) ?? [])] }]
   }
 }
 
-function withDeputies(almanac: Almanac, byPerson: AsksByPerson, person: string, today: Day): Ask[] {
-  return (byPerson.get(person) ?? []).map((ask) => ({
-    ...ask,
-    copiedTo: deputyFor(almanac, ask.action, person, today)?.name ?? null,
-  }))
+function withDeputies({ almanac, today }: AtRung, asks: readonly Ask[], person: string): Ask[] {
+  return asks.map((ask) => ({ ...ask, copiedTo: deputyFor(almanac, ask.action, person, today)?.name ?? null }))
 }
 
 function notices(almanac: Almanac, ledger: Ledger, { round, rung }: Due, today: Day): Planned[] {
@@ -202,11 +190,11 @@ function missed(almanac: Almanac, ledger: Ledger, round: Round, today: Day, now:
     const past = round.ladder.filter(({ step, on }) => rowOf[step] === row && on <= today)
     const last = past.at(-1)
     const gone = last !== undefined && isUseful(round, last, now) ? past.slice(0, -1) : past
-    return gone.filter(({ on }) => on >= since).flatMap((rung) => missedAt(almanac, ledger, round, rung, today))
+    return gone.filter(({ on }) => on >= since).flatMap((rung) => missedAt({ almanac, ledger, round, rung, today }))
   })
 }
 
-function missedAt(almanac: Almanac, ledger: Ledger, round: Round, rung: LadderDay, today: Day): Missed[] {
+function missedAt({ almanac, ledger, round, rung, today }: AtRung): Missed[] {
   const at = { board: round.board.id, meeting: round.meeting.id, rung: rung.rung }
   const why = `${rung.rung} was due on ${rung.on} and could not be sent while it was of use`
   const one = (to: string, person: string | null): Missed[] => {
@@ -216,11 +204,12 @@ function missedAt(almanac: Almanac, ledger: Ledger, round: Round, rung: LadderDa
   if (rung.step === 'papers') return papersReaders(almanac, round).flatMap((person) => one(person ?? round.board.id, person))
   if (!asks(rung.step) && !almanac.hasPlan(round.board.id)) return []
   if (!asks(rung.step)) return readersOf(almanac, round.board.id, today).flatMap((person) => one(person, person))
-  const reports = [...reportAsksAt(almanac, ledger, round, rung, rung.on).keys()].flatMap((person): Missed[] => {
+  const then = { almanac, ledger, round, rung, today: rung.on }
+  const reports = [...reportAsksAt(then).keys()].flatMap((person): Missed[] => {
     const key = reportKey(round, rung, person)
     return ledger.has(key) ? [] : [{ ...at, key, person, why }]
   })
-  const actions = [...asksAt(almanac, ledger, round, rung, rung.on)]
+  const actions = [...asksAt(then)]
     .filter(([, theirs]) => theirs.some(({ action }) => almanac.world.partnership.calendar.dayOf(action.addedAt) <= rung.on))
     .flatMap(([person]) => one(person, person))
   return [...actions, ...reports]

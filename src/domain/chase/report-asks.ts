@@ -4,19 +4,14 @@ import { deputyOf } from '#domain/holding.ts'
 import { answers, type Owed, owedKey, owedTo } from '#domain/report/owed.ts'
 import { isIn, type Report } from '#domain/report/report.ts'
 import { levelFor } from './asks.ts'
+import { type AtRung, partAt } from './at-rung.ts'
 import type { Part } from './bundle.ts'
 import type { Ledger, Reached } from './burden.ts'
 import type { ReportAsk } from './report-ask.ts'
 import type { Almanac, Round } from './world.ts'
 
 /** The highlight reports that a rung asks of everyone on a day: those not with the board yet. */
-export function reportAsksAt(
-  almanac: Almanac,
-  ledger: Ledger,
-  round: Round,
-  rung: LadderDay,
-  today: Day,
-): Map<string, ReportAsk[]> {
+export function reportAsksAt({ almanac, ledger, round, rung, today }: AtRung): Map<string, ReportAsk[]> {
   const asks = new Map<string, ReportAsk[]>()
   if (rung.step !== 'first-ask' && rung.step !== 'nudge' && rung.step !== 'copy-deputy') return asks
   for (const { owed, report } of outstandingFor(almanac, round)) {
@@ -35,22 +30,12 @@ export function reportAsksAt(
 }
 
 /** What a rung asks of leads for highlight reports; it joins what it asks them about actions in one message. */
-export function* reportPartsOf(
-  almanac: Almanac,
-  ledger: Ledger,
-  round: Round,
-  rung: LadderDay,
-  mayAsk: (person: string) => boolean,
-  today: Day,
-): Generator<[string, Part]> {
-  for (const [person, reports] of reportAsksAt(almanac, ledger, round, rung, today)) {
-    const key = reportKey(round, rung, person)
-    if (ledger.has(key) || !mayAsk(person)) continue
+export function* reportPartsOf(at: AtRung, mayAsk: (person: string) => boolean): Generator<[string, Part]> {
+  for (const [person, reports] of reportAsksAt(at)) {
+    const key = reportKey(at.round, at.rung, person)
+    if (at.ledger.has(key) || !mayAsk(person)) continue
     const owns = reports.some(({ as }) => as === 'owner')
-    const level = owns ? levelFor(ledger, round, rung, person) : 'deputy'
-    const { meeting, board } = round
-    const part = { key, board: board.id, meeting: meeting.id, startsAt: meeting.startsAt, rung: rung.rung, step: rung.step }
-    yield [person, { ...part, level, on: rung.on, asks: [], reports }]
+    yield [person, { key, ...partAt(at), level: owns ? levelFor(at, person) : 'deputy', asks: [], reports }]
   }
 }
 

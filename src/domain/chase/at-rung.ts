@@ -1,0 +1,19 @@
+import type { LadderDay } from '#domain/chase/ladder.ts'
+import type { Day } from '#domain/day.ts'
+import type { Part } from './bundle.ts'
+import type { Ledger } from './burden.ts'
+import type { Almanac, Round } from './world.ts'
+
+/** A rung of a round as it is looked at on a day, with what is known of the partnership and what was sent. */
+export interface AtRung {
+  readonly almanac: Almanac
+  readonly ledger: Ledger
+  readonly round: Round
+  readonly rung: LadderDay
+  readonly today: Day
+}
+
+/** What every part of a bundle at a rung has alike. */
+export function partAt({ round: { meeting, board }, rung }: AtRung): Omit<Part, 'key' | 'level' | 'asks'> {
+  return { board: board.id, meeting: meeting.id, startsAt: meeting.startsAt, rung: rung.rung, step: rung.step, on: rung.on }
+}
