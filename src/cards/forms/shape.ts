@@ -22,9 +22,15 @@ export function formFrom(
 ): Form {
   const fields = shape.fields
     .filter(({ name }) => of.instead !== undefined || shape.kept?.includes(name) || of[name] === undefined)
-    .map((field) => (typeof of[field.name] === 'string' ? { ...field, value: String(of[field.name]) } : field))
+    .map((field) => (typeof of[field.name] === 'string' ? { ...field, value: String(of[field.name]) } : chosen(field)))
   const fills = Object.fromEntries(Object.entries(of).filter(([name]) => !fields.some((field) => field.name === name)))
   return { title: shape.title, submit: shape.submit, marking, fills, fields, ...(about === '' ? {} : { intro: say`${about}` }) }
+}
+
+/** What has to be chosen from one thing alone is chosen already. */
+function chosen(field: Field): Field {
+  const [only, ...others] = field.choices ?? []
+  return field.required && only !== undefined && others.length === 0 ? { ...field, value: only.value } : field
 }
 
 /** A field for several lines of somebody's own words. */
