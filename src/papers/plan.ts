@@ -86,6 +86,8 @@ class Reading {
     if (header === null || header.sure === 0) return false
     if (this.#mapping !== undefined) return this.#repeatedHeader(header)
     if (isPlanHeader(header) && header.sure * 2 >= said) {
+      const above = completedHeading(this.#header)
+      this.#section = completedHeading(header) ?? (this.#section === above ? null : this.#section)
       this.#header = header
       this.#foreign = null
       return true
@@ -161,6 +163,12 @@ class Reading {
   #warn(row: number, column: string | null, value: string, problem: string): void {
     this.#warnings.push({ row, ref: null, column, value: value.slice(0, 200), problem })
   }
+}
+
+/** "Actions completed" heads a second table of what is done. */
+function completedHeading({ fields }: Header): string | null {
+  const heading = fields.get('title')?.[0]?.heading ?? ''
+  return /\b(completed|closed)\b/i.test(heading) ? heading : null
 }
 
 function addedTo(one: Cell | undefined, more: Cell): Cell {

@@ -59,7 +59,7 @@ export function planLine(row: PlanRow, reading: LineReading): PlanLine | { reado
   if ('wrong' in start || 'wrong' in due || 'wrong' in original) return { rejected: cells.problem('due', 'a date cannot be') }
   const starts = firstDayOf(start.due)
   const agreed = due.due.text === '' ? original.due : due.due
-  const standing = standingOf(cells, starts, agreed, reading)
+  const standing = standingOf(cells, starts, agreed, row.section, reading)
   const owners = cells.owners()
   cells.askBoard()
   if (starts !== null && agreed.on !== null && starts > agreed.on) cells.ask('start', `starts after it is due (${agreed.on})`)

@@ -16,8 +16,14 @@ interface StandingSaid {
 }
 
 /** Status, colours and percentage, which plans let say each other's part: blue is closed, 100% complete, a future start not started. */
-export function standingOf(cells: RowCells, start: Day | null, due: DueDate, { dates }: LineReading): StandingSaid {
-  const text = cells.text('status')
+export function standingOf(
+  cells: RowCells,
+  start: Day | null,
+  due: DueDate,
+  section: string | null,
+  { dates }: LineReading,
+): StandingSaid {
+  const text = cells.text('status') || statusOfSection(section)
   const said = text === '' ? null : statusSaid(text)
   const colour = said === null ? colourIn(text) : undefined
   if (text !== '' && said === null && colour === undefined)
@@ -36,7 +42,7 @@ export function standingOf(cells: RowCells, start: Day | null, due: DueDate, { d
     : ended
       ? 'done'
       : said === null
-        ? unsaid(cells, start, percent ?? (isUnderWay(colour) ? 1 : 0), dates.today)
+        ? unsaid(cells, start, percent ?? (isUnderWay(colour) || isTold(text) ? 1 : 0), dates.today)
         : said.status
   const brag = status === 'closed' ? 'blue' : (rated ?? said?.brag ?? null)
   return {
@@ -65,8 +71,21 @@ function colourIn(text: string): Brag | null | undefined {
   return text === '' || letter ? undefined : bragSaid(text)?.brag
 }
 
+/** "Completed actions" above a table says the status of rows that have none of their own. */
+function statusOfSection(section: string | null): string {
+  const said = /^(?:actions? |items? )?(completed|closed|cancelled|withdrawn)(?: actions?| items?| tasks?)?:?$/i.exec(
+    section ?? '',
+  )
+  return said?.[1] ?? ''
+}
+
 function isUnderWay(colour: Brag | null | undefined): boolean {
   return colour === 'red' || colour === 'amber' || colour === 'green'
+}
+
+/** "01/02/2024 - met the provider" where a status should stand tells of work that has begun. */
+function isTold(text: string): boolean {
+  return /\d/.test(text) && text.trim().split(/\s+/).length >= 3
 }
 
 function isColourAlone(text: string, colour: Brag | null | undefined): boolean {

@@ -104,7 +104,8 @@ class Import {
       const action = known.match(line)
       const repeats = action === null ? known.newAbove(line) : seen.get(action.id)
       if (repeats !== undefined) {
-        this.#rejected.push(this.#problem(line, 'title', `repeats row ${repeats}; of two actions each needs its own reference`))
+        const advice = known.isUnique(line.ref) ? '' : '; of two actions each needs its own reference'
+        this.#rejected.push(this.#problem(line, 'title', `repeats row ${repeats}${advice}`))
         continue
       }
       const id = action?.id ?? this.#create(line, numbers)

@@ -7,12 +7,15 @@ export class KnownActions {
   readonly #byId = new Map<string, Action>()
   readonly #byRef = new Map<string, Action | null>()
   readonly #byTitle = new Map<string, Action[]>()
-  readonly #refs = new Map<string, number>()
+  /** The titles that rows of each reference have. */
+  readonly #refs = new Map<string, Set<string>>()
   readonly #new = new Map<string, number>()
+  readonly #newRefs = new Map<string, number>()
 
   constructor(actions: readonly Action[], board: string, lines: readonly PlanLine[]) {
     this.ids = new Set(actions.map(({ id }) => id))
-    for (const { ref } of lines) if (ref !== null) this.#refs.set(key(ref), (this.#refs.get(key(ref)) ?? 0) + 1)
+    for (const { ref, titleKey } of lines)
+      if (ref !== null) this.#refs.set(key(ref), (this.#refs.get(key(ref)) ?? new Set()).add(titleKey))
     for (const action of actions.filter(({ boards }) => boards.includes(board))) {
       this.#byId.set(key(action.id), action)
       if (action.source.ref !== null)
@@ -29,9 +32,9 @@ export class KnownActions {
     return this.#refs.keys()
   }
 
-  /** A reference that the file uses once identifies; others are only words. */
+  /** A reference that the file uses for one action identifies, though its row may come again; others are only words. */
   isUnique(ref: string | null): ref is string {
-    return ref !== null && this.#refs.get(key(ref)) === 1
+    return ref !== null && this.#refs.get(key(ref))?.size === 1
   }
 
   match(line: PlanLine): Action | null {
@@ -44,16 +47,17 @@ export class KnownActions {
 
   /** Two rows may share a title when each has its own reference. */
   #isOtherRow({ id, source }: Action): boolean {
-    return this.#refs.has(key(id)) || (source.ref !== null && this.#refs.get(key(source.ref)) === 1)
+    return this.#refs.has(key(id)) || (source.ref !== null && this.#refs.get(key(source.ref))?.size === 1)
   }
 
   /** The row above that made the same new action. */
   newAbove(line: PlanLine): number | undefined {
-    return this.isUnique(line.ref) ? undefined : this.#new.get(line.titleKey)
+    return this.isUnique(line.ref) ? this.#newRefs.get(key(line.ref)) : this.#new.get(line.titleKey)
   }
 
   taken(line: PlanLine): void {
     if (!this.#new.has(line.titleKey)) this.#new.set(line.titleKey, line.row)
+    if (line.ref !== null && !this.#newRefs.has(key(line.ref))) this.#newRefs.set(key(line.ref), line.row)
   }
 }
 

@@ -314,6 +314,16 @@ describe('an import of a plan that was imported before', () => {
     ])
   })
 
+  it('keeps the reference of an action that the file repeats, and takes its first row', async () => {
+    const desk = await deskFor(partnership)
+    const file = {
+      csv: csv('Ref,Action,Owner', 'T-1,One,Police', 'T-2,Two,Police', 'Update on previous actions,,', 'T-1,One,Probation'),
+    }
+    const repeated = [{ row: 5, ref: 'T-1', problem: 'repeats row 2' }]
+    expect(await report(desk, file)).toMatchObject({ created: ['T-1', 'T-2'], rejected: repeated })
+    expect(await report(desk, file)).toMatchObject({ created: [], updated: [], unchanged: 2, rejected: repeated })
+  })
+
   it('finds a seat for an owner who could not be placed before', async () => {
     const desk = await deskFor(partnership)
     const file = { csv: csv('Action,Owner', 'One,Health') }
@@ -515,6 +525,33 @@ describe('the status and colour of a row', () => {
   it('that rates in words keeps what else it says', async () => {
     const { action, warned } = await oneOf('1,One,Police,,,,Amber - two posts vacant,,,')
     expect([action?.brag, action?.updates[0]?.text, warned]).toEqual(['amber', 'Amber - two posts vacant', []])
+  })
+
+  it('that tells of what was done in its place is under way', async () => {
+    const { action } = await oneOf('1,One,Police,,,,01/02/2024 - met the provider,,,')
+    expect([action?.status, action?.updates[0]?.text]).toEqual(['in progress', '01/02/2024 - met the provider'])
+  })
+
+  it.each([
+    ['a band', 'Completed actions,,\nRef,Action,Owner'],
+    ['a heading', 'Ref,Actions completed,Owner'],
+  ])('that is missing below %s of what is completed is done', async (_, between) => {
+    const desk = await deskFor(partnership)
+    await report(desk, {
+      csv: csv(
+        'Ref,Action,Owner',
+        'RRB-050,One,Police',
+        ',,',
+        ...between.split('\n'),
+        'RRB-051,Two,Police',
+        ',,',
+        'New,,',
+        'Ref,Action,Owner',
+        'RRB-052,Three,Police',
+      ),
+    })
+    const all = await Promise.all(['RRB-050', 'RRB-051', 'RRB-052'].map((ref) => desk.store.get('action', ref)))
+    expect(all.map((action) => action?.status)).toEqual(['not started', 'done', 'not started'])
   })
 
   it('that nobody knows is told, and its words kept', async () => {
