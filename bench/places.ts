@@ -12,7 +12,7 @@ import { SlackDouble } from '../tests/doubles/slack-double.ts'
 import { SlackSender } from '../tests/doubles/slack-user.ts'
 import { type Account, clerkToken, TeamsDouble } from '../tests/doubles/teams-double.ts'
 import { activityOf, clerkAccount, TeamsSender } from '../tests/doubles/teams-user.ts'
-import { channelOf, directOf, SlackWorkspace, userOf } from '../tests/journeys/slack-workspace.ts'
+import { channelOf, directOf, SlackWorkspace, userOf } from '../tests/journeys/fronts/slack-workspace.ts'
 import { signingSecret, temporaryFolder } from './clerk-folder.ts'
 import { type BenchLine, median, ms } from './line.ts'
 

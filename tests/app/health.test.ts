@@ -11,7 +11,7 @@ import type { Store } from '#ports.ts'
 import { aDesk, keep } from '../builders/desk.ts'
 import { aPartnership } from '../builders/partnership.ts'
 import { SlackDouble } from '../doubles/slack-double.ts'
-import { settings } from '../journeys/front.ts'
+import { settings } from '../journeys/fronts/front.ts'
 
 const start = '2026-01-14T09:00:00.000Z'
 const silent = openLog('silent')

@@ -9,7 +9,7 @@ import type { Work } from '#app/work.ts'
 import { systemClock } from '#clock.ts'
 import { botId, tenant } from '../doubles/microsoft-keys.ts'
 import { SlackDouble } from '../doubles/slack-double.ts'
-import { quiet, settings } from '../journeys/front.ts'
+import { quiet, settings } from '../journeys/fronts/front.ts'
 
 const short: Patience = { head: 60, request: 120, still: 60_000, between: 60_000, look: 20 }
 const form = 'POST %s HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 9000\r\n'

@@ -12,7 +12,7 @@ import { ran } from '../../bench/processes.ts'
 import { scratchFolder } from '../builders/scratch.ts'
 import { SlackDouble } from '../doubles/slack-double.ts'
 import { SlackSender } from '../doubles/slack-user.ts'
-import { directOf, SlackWorkspace, userOf } from '../journeys/slack-workspace.ts'
+import { directOf, SlackWorkspace, userOf } from '../journeys/fronts/slack-workspace.ts'
 
 const secret = 'signing-secret-of-the-stop'
 

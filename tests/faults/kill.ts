@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises'
 import { SlackDouble } from '../doubles/slack-double.ts'
-import { SlackWorkspace } from '../journeys/slack-workspace.ts'
+import { SlackWorkspace } from '../journeys/fronts/slack-workspace.ts'
 import { type Killable, startedClerk } from './killed-clerks.ts'
 import { SlackLoad } from './slack-load.ts'
 

@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { tenant } from '../doubles/microsoft-keys.ts'
 import { clerkAccount, inChannel } from '../doubles/teams-user.ts'
-import { openSlackFront, type SlackFront } from '../journeys/slack-front.ts'
-import { bot, channelOf, directOf, team, userOf } from '../journeys/slack-workspace.ts'
-import { openTeamsFront, type TeamsFront, channelOf as teamsChannelOf, team as teamsTeam } from '../journeys/teams-front.ts'
+import { openSlackFront, type SlackFront } from '../journeys/fronts/slack-front.ts'
+import { bot, channelOf, directOf, team, userOf } from '../journeys/fronts/slack-workspace.ts'
+import {
+  openTeamsFront,
+  type TeamsFront,
+  channelOf as teamsChannelOf,
+  team as teamsTeam,
+} from '../journeys/fronts/teams-front.ts'
 
 const owner = 'cjr-lead'
 const updates = ['first figures are in', 'second figures are in', 'third figures are in'] as const

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { SlackDouble } from '../doubles/slack-double.ts'
 import { type Answered, SlackSender } from '../doubles/slack-user.ts'
-import { directOf, team, userOf } from '../journeys/slack-workspace.ts'
+import { directOf, team, userOf } from '../journeys/fronts/slack-workspace.ts'
 
 /** Something a person said that changes an action, to be found again on the record by its mark. */
 export interface Deed {

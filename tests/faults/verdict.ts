@@ -1,7 +1,7 @@
 import type { Outgoing } from '#ports.ts'
 import { verifyAudit } from '#storage/audit.ts'
 import type { Engine } from '#storage/snapshot.ts'
-import type { Posted } from '../journeys/slack-workspace.ts'
+import type { Posted } from '../journeys/fronts/slack-workspace.ts'
 import type { Deed } from './slack-load.ts'
 
 /** What was found after all the kills. Every number but the first three is nought when the clerk keeps its promises. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { latest } from './front.ts'
-import { fronts } from './fronts.ts'
+import { latest } from './fronts/front.ts'
+import { fronts } from './fronts/fronts.ts'
 
 const chair = 'probation-head'
 const owner = 'cjr-lead'

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { rehearse } from '#jobs/chase/rehearse.ts'
 import type { Outgoing } from '#ports.ts'
-import { type Front, latest, morning } from './front.ts'
-import { fronts } from './fronts.ts'
-import { openSlackFront } from './slack-front.ts'
+import { type Front, latest, morning } from './fronts/front.ts'
+import { fronts } from './fronts/fronts.ts'
+import { openSlackFront } from './fronts/slack-front.ts'
 
 const chair = 'probation-head'
 const owner = 'cjr-lead'

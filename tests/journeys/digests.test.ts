@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { plainCard } from '#cards/plain.ts'
-import { type Front, latest } from './front.ts'
-import { fronts } from './fronts.ts'
-import { openSlackFront } from './slack-front.ts'
+import { type Front, latest } from './fronts/front.ts'
+import { fronts } from './fronts/fronts.ts'
+import { openSlackFront } from './fronts/slack-front.ts'
 
 const office = 'governance-officer'
 const lead = 'cjr-lead'

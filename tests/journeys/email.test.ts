@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { maySee } from '#domain/permission.ts'
 import { openBrowser } from '../doubles/browser.ts'
-import { openEmailHouse } from './email-house.ts'
+import { openEmailHouse } from './fronts/email-house.ts'
 
 const owner = 'cjr-lead'
 const chair = 'probation-head'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type LocalFront, openLocalFront } from './local-front.ts'
+import { type LocalFront, openLocalFront } from './fronts/local-front.ts'
 
 const chair = 'probation-head'
 const elt = 'chief-executive'

@@ -5,7 +5,7 @@ import { loadSample } from '#app/sample.ts'
 import { startClerk } from '#app/start.ts'
 import { MovableClock } from '#clock.ts'
 import { GraphDouble } from '../doubles/graph-double.ts'
-import { quiet, sampleStart, settings } from './front.ts'
+import { quiet, sampleStart, settings } from './fronts/front.ts'
 
 const owner = 'cjr-lead@example.org'
 

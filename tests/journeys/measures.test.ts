@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fronts } from './fronts.ts'
+import { fronts } from './fronts/fronts.ts'
 
 const chair = 'probation-head'
 const owner = 'housing-manager'

@@ -9,7 +9,7 @@ import { startClerk } from '#app/start.ts'
 import { MovableClock } from '#clock.ts'
 import type { Instant } from '#domain/day.ts'
 import { GraphDouble } from '../doubles/graph-double.ts'
-import { morning, quiet, sampleStart, settings } from './front.ts'
+import { morning, quiet, sampleStart, settings } from './fronts/front.ts'
 
 const board = 'WCJB-RRB'
 const links = { plan: 'https://example.sharepoint.com/plan' }

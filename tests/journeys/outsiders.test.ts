@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { fronts } from './fronts.ts'
-import { openLocalFront } from './local-front.ts'
-import { openSlackFront } from './slack-front.ts'
-import { team } from './slack-workspace.ts'
+import { fronts } from './fronts/fronts.ts'
+import { openLocalFront } from './fronts/local-front.ts'
+import { openSlackFront } from './fronts/slack-front.ts'
+import { team } from './fronts/slack-workspace.ts'
 
 /** Sits on the victims' board alone. */
 const outsider = 'police-horizon-lead'

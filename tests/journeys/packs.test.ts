@@ -1,8 +1,8 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { filesOfPack } from '#domain/pack/pack.ts'
-import { type Front, latest, morning } from './front.ts'
-import { fronts } from './fronts.ts'
+import { type Front, latest, morning } from './fronts/front.ts'
+import { fronts } from './fronts/fronts.ts'
 
 const chair = 'probation-head'
 const owner = 'housing-manager'

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { activityOf, inChannel, mentioning } from '../doubles/teams-user.ts'
-import { fronts } from './fronts.ts'
-import { channelOf, openTeamsFront, type TeamsFront, team } from './teams-front.ts'
-import { type TeamsButton, teamsButtons, teamsText } from './teams-text.ts'
+import { fronts } from './fronts/fronts.ts'
+import { channelOf, openTeamsFront, type TeamsFront, team } from './fronts/teams-front.ts'
+import { type TeamsButton, teamsButtons, teamsText } from './fronts/teams-text.ts'
 
 const owner = 'cjr-lead'
 const chair = 'probation-head'

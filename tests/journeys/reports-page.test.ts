@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { openEmailHouse } from './email-house.ts'
+import { openEmailHouse } from './fronts/email-house.ts'
 
 const lead = 'cjr-lead'
 

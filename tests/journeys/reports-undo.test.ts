@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Front, latest, morning } from './front.ts'
-import { fronts } from './fronts.ts'
+import { type Front, latest, morning } from './fronts/front.ts'
+import { fronts } from './fronts/fronts.ts'
 
 const chair = 'probation-head'
 const lead = 'cjr-lead'

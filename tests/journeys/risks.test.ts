@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { type Front, latest, morning } from './front.ts'
-import { fronts } from './fronts.ts'
-import { openSlackFront, type SlackFront } from './slack-front.ts'
+import { type Front, latest, morning } from './fronts/front.ts'
+import { fronts } from './fronts/fronts.ts'
+import { openSlackFront, type SlackFront } from './fronts/slack-front.ts'
 
 const chair = 'probation-head'
 const elt = 'chief-executive'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { latest, morning } from './front.ts'
-import { openSlackFront, type SlackFront } from './slack-front.ts'
-import { channelOf, directOf, userOf } from './slack-workspace.ts'
+import { latest, morning } from './fronts/front.ts'
+import { openSlackFront, type SlackFront } from './fronts/slack-front.ts'
+import { channelOf, directOf, userOf } from './fronts/slack-workspace.ts'
 
 const owner = 'cjr-lead'
 const chair = 'probation-head'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { pressOf, submissionOf } from '../doubles/slack-user.ts'
-import { type ClerkInSlack, clerkInSlack } from './slack-house.ts'
+import { type ClerkInSlack, clerkInSlack } from './fronts/slack-house.ts'
 
 const secretary = { user_id: 'U0SECRETARY' }
 

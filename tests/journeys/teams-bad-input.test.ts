@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { otherTenant } from '../doubles/microsoft-keys.ts'
 import { activityOf } from '../doubles/teams-user.ts'
-import { openTeamsFront, type TeamsFront } from './teams-front.ts'
+import { openTeamsFront, type TeamsFront } from './fronts/teams-front.ts'
 
 const owner = 'cjr-lead'
 

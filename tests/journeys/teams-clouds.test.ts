@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { botId, issuer, tenant } from '../doubles/microsoft-keys.ts'
 import { activityOf, TeamsSender } from '../doubles/teams-user.ts'
-import { openTeamsFront } from './teams-front.ts'
+import { openTeamsFront } from './fronts/teams-front.ts'
 
 const owner = 'cjr-lead'
 

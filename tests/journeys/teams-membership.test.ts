@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { tenant } from '../doubles/microsoft-keys.ts'
 import { activityOf, clerkAccount } from '../doubles/teams-user.ts'
-import { channelOf, openTeamsFront, type TeamsFront, team } from './teams-front.ts'
+import { channelOf, openTeamsFront, type TeamsFront, team } from './fronts/teams-front.ts'
 
 const office = 'governance-officer'
 const board = { board: 'WCJB-RRB' }

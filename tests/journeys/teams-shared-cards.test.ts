@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Posted } from '../doubles/teams-double.ts'
 import { activityOf, inChannel } from '../doubles/teams-user.ts'
-import { latest, morning } from './front.ts'
-import { channelOf, openTeamsFront, type TeamsFront, team } from './teams-front.ts'
-import { sendingOf, type TeamsButton, teamsButtons, teamsText } from './teams-text.ts'
+import { latest, morning } from './fronts/front.ts'
+import { channelOf, openTeamsFront, type TeamsFront, team } from './fronts/teams-front.ts'
+import { sendingOf, type TeamsButton, teamsButtons, teamsText } from './fronts/teams-text.ts'
 
 const chair = 'probation-head'
 const elt = 'chief-executive'

@@ -2,7 +2,7 @@ import { generateKeyPair, type JWTPayload } from 'jose'
 import { expect, onTestFinished, test } from 'vitest'
 import { openBrowser } from '../doubles/browser.ts'
 import { botId, otherTenant, tenant } from '../doubles/microsoft-keys.ts'
-import { openTeamsFront, type TeamsFront } from './teams-front.ts'
+import { openTeamsFront, type TeamsFront } from './fronts/teams-front.ts'
 
 const host = 'clerk.example.org'
 const owner = 'cjr-lead'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { latest, morning } from './front.ts'
-import { accountIdOf, channelOf, openTeamsFront, type TeamsFront } from './teams-front.ts'
-import { teamsText } from './teams-text.ts'
+import { latest, morning } from './fronts/front.ts'
+import { accountIdOf, channelOf, openTeamsFront, type TeamsFront } from './fronts/teams-front.ts'
+import { teamsText } from './fronts/teams-text.ts'
 
 const owner = 'cjr-lead'
 const chair = 'probation-head'

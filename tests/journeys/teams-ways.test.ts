@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { otherTenant, tenant } from '../doubles/microsoft-keys.ts'
 import { activityOf, clerkAccount, inChannel, mentioning } from '../doubles/teams-user.ts'
-import { latest } from './front.ts'
-import { accountIdOf, channelOf, openTeamsFront, type TeamsFront, team } from './teams-front.ts'
-import { sendingOf, teamsText } from './teams-text.ts'
+import { latest } from './fronts/front.ts'
+import { accountIdOf, channelOf, openTeamsFront, type TeamsFront, team } from './fronts/teams-front.ts'
+import { sendingOf, teamsText } from './fronts/teams-text.ts'
 
 const owner = 'cjr-lead'
 const chair = 'probation-head'

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyAudit } from '#storage/audit.ts'
 import { openPostgres } from '#storage/postgres.ts'
 import { Visitor } from '../platforms/web/visitor.ts'
-import { articlesOf, buttonsOf } from './local-text.ts'
+import { articlesOf, buttonsOf } from './fronts/local-text.ts'
 
 // `npm run two`: two clerks in processes of their own on one database.
 

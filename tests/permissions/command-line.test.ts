@@ -5,7 +5,7 @@ import { openDesk } from '#app/open-desk.ts'
 import { MovableClock } from '#clock.ts'
 import { isEnvironmentMistake, readEnvironment } from '#environment.ts'
 import { newFolder, Place } from '../cli/command.ts'
-import { sampleStart } from '../journeys/front.ts'
+import { sampleStart } from '../journeys/fronts/front.ts'
 import { canaries, canaryFolder, keepCanaries, members, unknownTo } from './canary-partnership.ts'
 
 /** A place to run commands in, on a store in which each board has its word in everything. */

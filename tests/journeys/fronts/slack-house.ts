@@ -5,9 +5,9 @@ import { onTestFinished } from 'vitest'
 import type { Clerk } from '#app/clerk.ts'
 import { startClerk } from '#app/start.ts'
 import { isEnvironmentMistake, readEnvironment } from '#environment.ts'
-import { scratchFolder } from '../builders/scratch.ts'
-import { SlackDouble } from '../doubles/slack-double.ts'
-import { SlackSender } from '../doubles/slack-user.ts'
+import { scratchFolder } from '../../builders/scratch.ts'
+import { SlackDouble } from '../../doubles/slack-double.ts'
+import { SlackSender } from '../../doubles/slack-user.ts'
 
 /** The whole clerk on the shipped configuration, with Slack on both sides of it. */
 export interface ClerkInSlack {

@@ -1,4 +1,4 @@
-import type { Call, MethodAnswer, SlackDouble } from '../doubles/slack-double.ts'
+import type { Call, MethodAnswer, SlackDouble } from '../../doubles/slack-double.ts'
 
 /** A message as it stands in a conversation. `only` is seen by one person; it cannot be edited by its id. */
 export interface Posted {

@@ -5,7 +5,7 @@ import type { Clerk } from '#app/clerk.ts'
 import { addDays, type Calendar } from '#domain/calendar.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import { type Environment, isEnvironmentMistake, readEnvironment } from '#environment.ts'
-import { scratchFolder } from '../builders/scratch.ts'
+import { scratchFolder } from '../../builders/scratch.ts'
 
 /** A message that somebody wrote to the clerk, to be edited or deleted later. */
 export interface Written {
