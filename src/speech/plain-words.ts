@@ -45,7 +45,7 @@ export function sentencesOf(text: string): Sentence[] {
 export function clausesOf(sentence: string): string[] {
   return sentence
     .split(
-      /[,:;](?=\s|$)| [-–—]+ |[–—]|\.{2,} ?|\s(?=but\s)|(?<=\S)=|\s*(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f)+\s*/u,
+      /[,:;](?=\s|$)| [-–—]+ |[–—]|\.{2,} ?|\s(?=but\s)|(?<=\S)=|\s*(?:(?![✅✔❌🟢🔴🟠🟡])\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\u200d|\ufe0f)*)+\s*/u,
     )
     .filter((clause) => /[\p{L}\p{N}]/u.test(clause))
 }

@@ -91,7 +91,7 @@ const harmless =
 const doubts: Readonly<Record<Status, RegExp>> = {
   done: /\b(?:not|never|no longer|nearly|almost|part|partly|partially|half|mostly|some|bar|except|excluding|apart|other than|aside|minus|but|however|although|though|if|unless|until|once|when|subject|pending|assuming|should|would|could|might|may be|hope|hopefully|hoping|expect|expected|aim|aiming|plan|planning|planned|likely|probably|maybe|perhaps|possibly|think|believe|understand|told|tells|says|apparently|reckon|supposed|will|going to|yet|soon|tomorrow|next|still|await|awaiting|waiting|outstanding|remain|remains|remaining|need|needs|due|left|only|phase|stage|first|part 1|re ?opened|undone|sort of|kind of|ish|more or less|as far as|assume|guess|in theory|in principle|draft)\b|\d ?%|\b(?:in|for) (?:part\b|\w{2,20},? \w{2,20} to follow\b)/,
   'on-track':
-    /\b(?:not|never|no longer|nearly|almost|except|excluding|apart|other than|bar|but|however|although|though|if|unless|until|once|subject|provided|providing|assuming|dependent|depending|depends|should|would|could|might|may be|may not|hope|hopefully|hoping|likely|probably|maybe|perhaps|possibly|think|believe|told|apparently|reckon|supposed|mostly|broadly|largely|was|were|had|risk|risks|delay|delayed|delays|slip|slipped|slipping|late|later|behind|concern|concerned|concerns|just about|more or less|sort of|as far as|assume|guess|in theory|some|part|partly|only|off track|tight)\b/,
+    /\b(?:rather than|instead of|not|never|no longer|nearly|almost|except|excluding|apart|other than|bar|but|however|although|though|if|unless|until|once|subject|provided|providing|assuming|dependent|depending|depends|should|would|could|might|may be|may not|hope|hopefully|hoping|likely|probably|maybe|perhaps|possibly|think|believe|told|apparently|reckon|supposed|mostly|broadly|largely|was|were|had|risk|risks|delay|delayed|delays|slip|slipped|slipping|late|later|behind|concern|concerned|concerns|just about|more or less|sort of|as far as|assume|guess|in theory|some|part|partly|only|off track|tight)\b/,
   'no-change':
     /\b(?:but|however|although|though|except|excluding|apart|other than|bar|if|unless|not|was|changed|should|will be|done|completed?|finished|think|believe|probably|maybe|perhaps|in theory|except|required|needed)\b/,
   block:
@@ -146,18 +146,22 @@ const timeAsked =
 const nowSomewhen =
   /^(?:(?:it|this|that|date|deadline) is )?(?:will )?now (?:be |likely |probably |in |by |for |until |till |around |about |the )*(?:end|early|mid|late|start|beginning|q[1-4]|quarter|spring|summer|autumn|winter|easter|christmas|xmas|new year|next|january|february|march|april|may|june|july|august|september|october|november|december|\d{1,2}(?:st|nd|rd|th)?$)\b/
 
+const vaguely =
+  /\b(?:can|could|may) (?:we|i) have (?:it )?(?:until|till|til)\b|^(?:the )?(?:new |revised )?target (?:date )?is\b|^(?:by|around|about|until|till) (?:the )?(?:end|early|mid|late|easter|christmas|xmas|new year|spring|summer|autumn|winter)\b/
+
 /** Whether words seem to ask for more time without saying which day. */
 export function asksForTime(words: string): boolean {
   const plain = plainWords(words).replace(/^\W+/, '')
   return (
     timeAsked.test(plain) ||
     nowSomewhen.test(plain) ||
-    /^(?:(?:please|can we|could we|can you|let us) )*(?:make|call) it\b/.test(plain)
+    /^(?:(?:please|can we|could we|can you|let us) )*(?:make|call) it\b/.test(plain) ||
+    vaguely.test(plain)
   )
 }
 
 const shortAnswers = new Set(
-  'yes,no,yep,yup,yeah,nope,nah,is,is not,it is,it is not,are not,has not,have not,does not,did not,will not,can not,was not,ok,okay,fine,good,maybe,perhaps,soon,later,not sure,unsure,unknown,as is,undo,please undo,undo that'.split(
+  'close,please close,close please,please close it,close it please,as above,see above,see below,yes,no,yep,yup,yeah,nope,nah,is,is not,it is,it is not,are not,has not,have not,does not,did not,will not,can not,was not,ok,okay,fine,good,maybe,perhaps,soon,later,not sure,unsure,unknown,as is,undo,please undo,undo that'.split(
     ',',
   ),
 )
@@ -227,6 +231,7 @@ function settled(sentence: string, dates: ReturnType<typeof scanDates>, today: D
   if (/\d\s*(?:or|\/|to|-|–)\s*$/i.test(sentence.slice(0, first.start))) return { problem: 'More than one date could be meant.' }
   if (!afterDate.test(rest)) return { problem: 'It is not certain that this is the new date.' }
   const { ambiguous, ...due } = first.due
+  if (due.precision === 'year') return { problem: 'That is a whole year: until which day?' }
   if (ambiguous !== undefined) return { problem: `${ambiguous.charAt(0).toUpperCase()}${ambiguous.slice(1)}.` }
   if (due.on === null || due.on < today) return { problem: 'That date is past.' }
   if (isFarWithoutYear(due, today)) return { problem: 'Which year is meant is not certain.' }

@@ -34,6 +34,10 @@ describe.each(fronts)('on $name', ({ open }) => {
       'from Monday 1 July 2024 to Friday 5 July 2024 is taken back',
     )
     expect(await clerk.command(owner, 'away cancel 1 July')).toContain('You are not down as away on Monday 1 July 2024')
+    expect((await clerk.write(owner, 'I’m on leave 1 to 5 July')).answer).toContain('Shall I note when you are away')
+    expect(await clerk.press(owner, 'I am away Monday 1 July 2024 to Friday 5 July 2024')).toContain(
+      'You are away from Monday 1 July 2024 to Friday 5 July 2024',
+    )
   })
 
   test('a snooze is bounded, and an acknowledgement is no answer', async () => {
