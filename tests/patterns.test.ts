@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { pseudonymising } from '#domain/retention/pseudonym.ts'
 import { findings } from '#domain/screen/personal-data.ts'
+import { themeOf } from '#papers/sheet-colour.ts'
+import { afterMention } from '#platforms/slack/listen/typed-words.ts'
 import { absenceSaid } from '#speech/absence-words.ts'
 import { command } from '#speech/command.ts'
 import { letterOf, onlyAcknowledges } from '#speech/letter.ts'
@@ -53,6 +56,36 @@ describe('the patterns of the source', () => {
       for (const text of [attack, `${attack}\u0001`, `x${attack}\u0001`, `(${attack}`])
         expect([true, false]).toContain(pattern.test(text))
   })
+})
+
+// What is put together cannot be tried by itself: each is tried below by the reader it belongs to, or by a test of its own.
+it('of patterns that are put together there are those that are tried, and no others', () => {
+  const built = sources.filter((file) => readFileSync(join('src', file), 'utf8').includes('new RegExp('))
+  expect(built.toSorted()).toEqual([
+    'domain/retention/pseudonym.ts',
+    'domain/screen/birth.ts',
+    'domain/screen/police.ts',
+    'platforms/slack/listen/typed-words.ts',
+    'speech/absence-words.ts',
+    'speech/report-words.ts',
+  ])
+})
+
+describe('what comes from elsewhere', () => {
+  const names = ['Head of Housing', 'aaaa', '....', '((((', '\\\\\\']
+  const readers: readonly (readonly [string, (text: string) => unknown])[] = [
+    ['names that are taken out', (text) => pseudonymising(names, 'somebody')(text)],
+    ['a mention', (text) => afterMention(text, 'U0CLERKBOT')],
+    ['the theme of a workbook', (text) => themeOf({ _themes: { theme1: text } } as never)],
+  ]
+  const runs = ['a', '.', '(', '<@U0CLERKBOT|', '<@U0CLERKBOT', '<a:lt1>', '<a:lt1>srgbClr val="', 'Head of ']
+
+  it.each(readers.flatMap(([what, read]) => runs.map((run) => ({ what, read, run }))))(
+    'is read to its end: $what of $run again and again',
+    ({ read, run }) => {
+      expect(() => read(run.repeat(Math.ceil(400_000 / run.length)))).not.toThrow()
+    },
+  )
 })
 
 describe('what people write', () => {

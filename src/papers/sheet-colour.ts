@@ -43,9 +43,16 @@ export function themeOf(workbook: ExcelJS.Workbook): Theme {
   const { _themes: themes } = workbook as unknown as { readonly _themes?: Readonly<Record<string, unknown>> }
   const xml = String(Object.values(themes ?? {})[0] ?? '')
   return slots.map((slot, index) => {
-    const body = new RegExp(`<a:${slot}>(.*?)</a:${slot}>`, 's').exec(xml)?.[1] ?? ''
+    const body = between(xml, `<a:${slot}>`, `</a:${slot}>`)
     return /(?:lastClr|srgbClr val)="([0-9A-Fa-f]{6})"/.exec(body)?.[1]?.toUpperCase() ?? office[index] ?? 'FFFFFF'
   })
+}
+
+/** What stands between two marks; looked for by a pattern, a theme of beginnings without an end would be read again from each. */
+function between(text: string, begin: string, end: string): string {
+  const from = text.indexOf(begin)
+  const to = from < 0 ? -1 : text.indexOf(end, from)
+  return to < 0 ? '' : text.slice(from + begin.length, to)
 }
 
 /** The solid colour of a cell as RRGGBB; null for none, white or a pattern. */

@@ -1,0 +1,25 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+
+const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => /\.(ts|js)$/.test(file))
+
+/** The files in whose text this stands, outside comments. */
+function having(pattern: RegExp): string[] {
+  const code = (file: string) => readFileSync(join('src', file), 'utf8').replaceAll(/^\s*(\/\/|\*|\/\*).*$/gm, '')
+  return sources.filter((file) => pattern.test(code(file))).toSorted()
+}
+
+it('nothing that is data is run as code', () => {
+  expect(having(/\beval\s*\(|\bnew Function\b|node:vm|vm\.run/)).toEqual([])
+})
+
+it('what is loaded is named in the source', () => {
+  expect(having(/\bimport\((?!'[^']+'\))/)).toEqual([])
+  expect(having(/\brequire\((?!'[^']+'\))/)).toEqual([])
+})
+
+it('no shell is started, and no process but Node itself', () => {
+  expect(having(/node:child_process/)).toEqual(['app/press.ts', 'cli/board-clerk.js'])
+  expect(having(/\bshell:|\bexecSync\b|\bexecFile\b|from 'node:child_process'.*exec/)).toEqual([])
+})
