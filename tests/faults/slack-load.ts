@@ -76,8 +76,13 @@ export class SlackLoad {
 
 /** Most of it is an update; now and then a chair is asked or told of something at once, so that messages leave all the while. */
 function wordsOf(count: number, ref: string, mark: string): string {
-  if (count % 20 === 0) return `date ${ref} 1 March 2031 ${mark}`
+  if (count % 20 === 0) return `date ${ref} ${dayOf(count / 20)} ${mark}`
   return count % 2 === 0 ? `note ${ref} ${mark}` : `update ${ref} ${mark} moving on`
+}
+
+/** Another day each time: what is agreed already is not asked for again. */
+function dayOf(count: number): string {
+  return new Date(Date.UTC(2031, 2, 1 + count)).toISOString().slice(0, 10)
 }
 
 /** A command that can be sent again and is then the same command. */
