@@ -81,8 +81,10 @@ class Reading {
 
   /** Headers can come again: repeated on each page, or of a second table below, which may be a plan or something else. */
   #newHeader(index: number, row: Row, said: number): boolean {
-    if (said < 2 || row.cells.some((cell) => cell?.date !== undefined || cell?.number !== undefined)) return false
+    const isMarked = this.#table.heads?.has(row.at) === true
+    if (!isMarked && (said < 2 || row.cells.some((cell) => cell?.date !== undefined || cell?.number !== undefined))) return false
     const header = headerAt(this.#table, index)
+    if (isMarked && (header === null || !isPlanHeader(header))) return this.#foreignTable(row)
     if (header === null || header.sure === 0) return false
     if (this.#mapping !== undefined) return this.#repeatedHeader(header)
     if (isPlanHeader(header) && header.sure * 2 >= said) {
@@ -107,6 +109,10 @@ class Reading {
     const titled = above !== undefined && saidIn(above) === 1 && this.#gapAbove(index - 1)
     const short = row.cells.every((cell) => cell === undefined || cell.text.length <= 40)
     if (!(gap || titled) || said < 3 || !short || row.cells.some((cell) => /\d/.test(cell?.text ?? ''))) return false
+    return this.#foreignTable(row)
+  }
+
+  #foreignTable(row: Row): true {
     this.#foreign = row.at
     this.#warn(
       row.at,

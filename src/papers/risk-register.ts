@@ -32,7 +32,8 @@ export async function readRegister(file: string, asked: { readonly sheet?: strin
 export function registerOf(table: Table, file: string): Register | Refusal {
   const header = findHeader(table)
   if (header === null) return refuse(`No row of headings was found in ${table.name}.`, riskHeadingsToUse)
-  const below = table.rows.filter((row, index) => index > header.index && !isBlank(row))
+  const end = endOf(table, header)
+  const below = table.rows.slice(header.index + 1, end).filter((row) => !isBlank(row))
   const fields = fieldsOf(header, below)
   const crosses = [
     ...header.columns.filter(({ means }) => 'step' in means),
@@ -47,8 +48,25 @@ export function registerOf(table: Table, file: string): Register | Refusal {
     value: heading,
     problem: 'a column of this name stands further left, and that one is read',
   }))
-  const warnings = [...twice, ...unsaid]
+  const other = table.rows[end]
+  const warnings = [...twice, ...unsaid, ...(other === undefined ? [] : [otherTable(other)])]
   return { file, mapping: Object.fromEntries([...fields.by].map(([field, { heading }]) => [field, heading])), rows, warnings }
+}
+
+/** Where other headings begin, in a file that marks its headings. */
+function endOf({ rows, heads }: Table, header: Header): number {
+  const end = rows.findIndex((row, index) => index > header.index && heads?.has(row.at) === true && !isRepeated(row, header))
+  return end === -1 ? rows.length : end
+}
+
+function otherTable(row: Row): Register['warnings'][number] {
+  const value = row.cells.map(oneLine).join(' | ')
+  return {
+    row: row.at,
+    column: null,
+    value,
+    problem: 'another table starts here, and its rows were left out: import it by itself',
+  }
 }
 
 function findHeader(table: Table): Header | null {

@@ -126,6 +126,16 @@ describe('the headings of a plan', () => {
 })
 
 describe('the rows of a plan', () => {
+  it('of a second table in Markdown, whose headings are no plan, are left out and told of', async () => {
+    const lines = ['| Ref | Action |', '|---|---|', '| 1 | One |', '', '| Stakeholder | Interest |', '|---|---|', '| A | B |']
+    const table = await readTable(Buffer.from(lines.join('\n')), { name: 'plan.md' })
+    if (isRefusal(table)) throw new Error(table.refused)
+    const read = planOf(table, 'plan.md')
+    if (isRefusal(read)) throw new Error(read.refused)
+    expect(titles(read)).toEqual(['One'])
+    expect(read.warnings).toMatchObject([{ row: 5, value: 'Stakeholder | Interest' }])
+  })
+
   it('take their section from the band above, which is never an action', async () => {
     const read = await plan(
       'Ref,Action,Owner\nPriority 1: Housing,,\n1,One,Police\n2,Two,Police\nPriority 2: Health,,\n3,Three,Police\n',

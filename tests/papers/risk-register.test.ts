@@ -85,6 +85,16 @@ describe('a risk register', () => {
     expect(rows[0]?.cells).toMatchObject({ 'gross score': '4x5', 'current score': '2x5' })
   })
 
+  test('in Markdown ends where other headings begin, which is told', async () => {
+    const lines = ['| Ref | Risk |', '|---|---|', '| R1 | Money ends |', '', '| Who | Interest |', '|---|---|', '| A | B |']
+    const table = await readTable(Buffer.from(lines.join('\n')), { name: 'register.md' })
+    if (isRefusal(table)) throw new Error(table.refused)
+    const register = registerOf(table, 'register.md')
+    if (isRefusal(register)) throw new Error(register.refused)
+    expect(register.rows.map(({ row }) => row)).toEqual([3])
+    expect(register.warnings).toMatchObject([{ row: 5, value: 'Who | Interest' }])
+  })
+
   test('without headings is refused with the wordings to use', async () => {
     const table = await readTable(Buffer.from('a,b\n1,2\n'), { name: 'register.csv' })
     if (isRefusal(table)) throw new Error(table.refused)

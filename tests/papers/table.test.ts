@@ -55,6 +55,17 @@ describe('a CSV file', () => {
 })
 
 describe('a Markdown file', () => {
+  it.each([
+    ['**Bold** and *slanted* and `code`', 'Bold and slanted and code'],
+    ['[The Office](https://office.example.org)', 'The Office'],
+    ['~~May 2025~~ June 2025', 'June 2025'],
+    ['Bread &amp; butter<br>and jam', 'Bread & butter\nand jam'],
+    ['2 * 3 * 4', '2 * 3 * 4'],
+  ])('has the words of %j without their marks', async (cell, text) => {
+    const table = await readTable(Buffer.from(`| A | B |\n|---|---|\n| ${cell} | x |\n`), { name: 'plan.md' })
+    expect('rows' in table && table.rows[1]?.cells[0]?.text).toBe(text)
+  })
+
   it('gives the rows of its tables, numbered by line', async () => {
     const table = await readTable(Buffer.from('# Plan\n\n| Ref | Action |\n|---|:--:|\n| 1 | **Write** a \\| b<br>c |\n'), {
       name: 'plan.md',

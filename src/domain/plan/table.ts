@@ -25,6 +25,8 @@ export interface Table {
   readonly hidden: ReadonlySet<number>
   /** Serial numbers of days count from 1904 instead of 1900. */
   readonly from1904: boolean
+  /** Rows, by their number, that the file itself marks as headings. */
+  readonly heads?: ReadonlySet<number>
   /** Other visible sheets of the workbook that look like plans, when none was asked for. */
   readonly alsoPlans?: readonly string[]
 }
