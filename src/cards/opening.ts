@@ -20,12 +20,13 @@ const theForm = { do: 'form', of: {} } as const
 export function openFormCard({ form, by }: FormReply): Card {
   const known = by !== undefined && (by.do === 'form' || (opensForm(by) && isCarried(by)))
   const intent: Intent = known ? by : { do: 'form', of: { ...form.fills } }
-  const button: Button = { label: form.title.length <= 60 ? form.title : 'Open the form', intent, style: 'primary', by: theForm }
+  const button: Button = { label: 'Open the form', intent, style: 'primary', by: theForm }
   return {
     title: form.title,
     marking: form.marking,
     lines: [
-      { as: 'text', spans: say`${{ bold: form.title }}: please press the button to open the form.` },
+      { as: 'heading', spans: say`${form.title}` },
+      { as: 'text', spans: say`To fill it in, please press the button to open the form.` },
       { as: 'buttons', buttons: [button] },
     ],
   }
