@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { unfitMemory } from '#app/daily-copy.ts'
 import { Health } from '#app/health.ts'
@@ -164,5 +165,10 @@ describe('/metrics', () => {
       expect(text.split('\n')).toContain(line)
     expect(text).toMatch(/^board_clerk_store_seconds \d/m)
     expect(text).toMatch(/^board_clerk_memory_bytes \d{7,}/m)
+    // what an operator alerts on is named where they read of it
+    const names = [...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name = '']) => name)
+    const readme = await readFile('README.md', 'utf8')
+    expect(names.length).toBeGreaterThan(7)
+    expect(names.filter((name) => !readme.includes(`\`${name}\``))).toEqual([])
   })
 })

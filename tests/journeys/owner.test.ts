@@ -115,6 +115,17 @@ describe.each(fronts)('on $name', ({ open }) => {
     expect(stranger.answer).toContain('Not recorded')
   })
 
+  test('words that were refused are put right by editing their message', async () => {
+    const clerk = await open()
+    const written = await clerk.write(owner, 'update CJ-99 first meeting held')
+    expect(written.answer).toContain('There is no action CJ-99')
+    expect(await clerk.edit(owner, written, 'update CJ-13 first meeting held')).toContain('Recorded')
+    expect(await clerk.command(owner, 'show CJ-13')).toContain('first meeting held')
+    expect(await clerk.edit(owner, written, 'update CJ-13 second meeting held')).toContain(
+      'Shall I record the new words as well?',
+    )
+  })
+
   test('an edited or deleted message is noticed, and what it recorded stands until its writer says otherwise', async () => {
     const clerk = await open()
     await clerk.clerk.lookNow()
