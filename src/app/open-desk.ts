@@ -5,7 +5,7 @@ import type { Environment } from '#environment.ts'
 import type { Desk } from '#jobs/desk.ts'
 import type { Papers } from '#ports/papers.ts'
 import type { Clock, Messenger } from '#ports.ts'
-import { openEmbedded } from '#storage/embedded.ts'
+import { openEmbedded } from '#storage/embedded/embedded.ts'
 import type { Engine } from '#storage/snapshot.ts'
 import { exits, Fault, sound } from './fault.ts'
 import type { GraphWiring } from './graph-wiring.ts'
@@ -64,7 +64,7 @@ export async function requireDataFolder({ databaseUrl, dataFolder }: Environment
 /** The store that the environment chooses. The database's library is loaded only where it is used. */
 async function openStore({ databaseUrl, dataFolder }: Environment, readOnly: boolean): Promise<Engine> {
   if (databaseUrl === null) return openEmbedded(dataFolder, { readOnly })
-  const { openPostgres } = await import('#storage/postgres.ts')
+  const { openPostgres } = await import('#storage/postgres/postgres.ts')
   return openPostgres(databaseUrl)
 }
 

@@ -1,5 +1,5 @@
 import { type Audit, walk } from './chain.ts'
-import { folderTrail } from './folder-trail.ts'
+import { folderTrail } from './embedded/folder-trail.ts'
 import type { Engine } from './snapshot.ts'
 
 /**

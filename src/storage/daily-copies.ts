@@ -5,7 +5,7 @@ import { weekOf } from '#domain/calendar.ts'
 import type { Day } from '#domain/day.ts'
 import { verifyAudit } from './audit.ts'
 import { backup, type Contents, contentsNow, restore } from './backup.ts'
-import { openEmbedded } from './embedded.ts'
+import { openEmbedded } from './embedded/embedded.ts'
 import type { Engine } from './snapshot.ts'
 
 /** A copy did not come back as it was written; why, in words for an operator. */

@@ -3,7 +3,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { loadSample } from '#app/sample.ts'
 import { loadConfig } from '#config/load.ts'
 import { type Disk, realDisk } from '#storage/durable-file.ts'
-import { openEmbedded } from '#storage/embedded.ts'
+import { openEmbedded } from '#storage/embedded/embedded.ts'
 import { aDesk } from '../builders/desk.ts'
 import { scratchFolder } from '../builders/scratch.ts'
 

@@ -9,7 +9,7 @@ import type { Person } from '#domain/person.ts'
 import { type Deliverer, type DeliverOptions, deliver } from '#jobs/delivery/deliver.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
 import type { Clock, Messenger, Outgoing, Put } from '#ports.ts'
-import { openEmbedded } from '#storage/embedded.ts'
+import { openEmbedded } from '#storage/embedded/embedded.ts'
 import type { Engine } from '#storage/snapshot.ts'
 import { scratchFolder } from './scratch.ts'
 

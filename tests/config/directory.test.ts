@@ -11,7 +11,7 @@ import type { Partnership } from '#domain/partnership.ts'
 import type { Person } from '#domain/person.ts'
 import type { Lookup } from '#ports/lookup.ts'
 import type { Put, Store } from '#ports.ts'
-import { openEmbedded } from '#storage/embedded.ts'
+import { openEmbedded } from '#storage/embedded/embedded.ts'
 import { changed, folderOf } from './small-folder.ts'
 
 let folder: string

@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyAudit } from '#storage/audit.ts'
-import { openPostgres } from '#storage/postgres.ts'
+import { openPostgres } from '#storage/postgres/postgres.ts'
 import { Visitor } from '../platforms/web/visitor.ts'
 import { articlesOf, buttonsOf } from './fronts/local-text.ts'
 

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { verifyAudit } from '#storage/audit.ts'
-import { openEmbedded } from '#storage/embedded.ts'
+import { openEmbedded } from '#storage/embedded/embedded.ts'
 import { storing } from '../contract/store-records.ts'
 import { aStoreOf, changing, contentOf, putBack } from './folders.ts'
 

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { verifyAudit } from '#storage/audit.ts'
 import { backup, contentsNow, restore } from '#storage/backup.ts'
-import { openEmbedded } from '#storage/embedded.ts'
+import { openEmbedded } from '#storage/embedded/embedded.ts'
 import { aChange, aCommit, anOutgoing, storing } from '../contract/store-records.ts'
 import { aFolder, aStoreOf, changing, contentOf } from './folders.ts'
 

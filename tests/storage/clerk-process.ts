@@ -1,4 +1,4 @@
-import { openEmbedded } from '#storage/embedded.ts'
+import { openEmbedded } from '#storage/embedded/embedded.ts'
 import { aChange, storing } from '../contract/store-records.ts'
 
 const [folder = '', does = '', mark = ''] = process.argv.slice(2)

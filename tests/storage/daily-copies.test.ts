@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { addDays } from '#domain/calendar.ts'
 import { restore } from '#storage/backup.ts'
 import { keepDailyCopy, newestCopy, outlived } from '#storage/daily-copies.ts'
-import { openEmbedded } from '#storage/embedded.ts'
+import { openEmbedded } from '#storage/embedded/embedded.ts'
 import { aChange, storing } from '../contract/store-records.ts'
 
 async function aFolder(): Promise<string> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Commit } from '#ports.ts'
-import { openEmbedded } from '#storage/embedded.ts'
+import { openEmbedded } from '#storage/embedded/embedded.ts'
 import { aChange, aCommit } from '../contract/store-records.ts'
 
 /** An empty folder that goes when the test ends. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { verifyAudit } from '#storage/audit.ts'
 import { realDisk } from '#storage/durable-file.ts'
-import { type EmbeddedOptions, openEmbedded } from '#storage/embedded.ts'
+import { type EmbeddedOptions, openEmbedded } from '#storage/embedded/embedded.ts'
 import { aChange, aCommit, storing } from '../contract/store-records.ts'
 import { aFolder, aStoreOf, changing } from './folders.ts'
 

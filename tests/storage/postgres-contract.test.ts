@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from 'vitest'
-import { openPostgres } from '#storage/postgres.ts'
+import { openPostgres } from '#storage/postgres/postgres.ts'
 import { storeContract } from '../contract/store-contract.ts'
 import { PostgresServer } from './postgres-server.ts'
 

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { exits, Fault, sound } from '#app/fault.ts'
 import { requireDataFolder } from '#app/open-desk.ts'
 import { readEnvironment } from '#environment.ts'
-import { openEmbedded } from '#storage/embedded.ts'
+import { openEmbedded } from '#storage/embedded/embedded.ts'
 import { migrateStore } from '#storage/migrate-store.ts'
 import { type Outcome, outcome } from '../outcome.ts'
 import type { Screen } from '../screen.ts'
@@ -19,7 +19,7 @@ export async function migrated(env: NodeJS.ProcessEnv, { to }: { readonly to: st
     throw new Fault(`There is no store in ${folder}.`, exits.failed, 'Set BOARD_CLERK_DATA to the folder whose store is to move.')
   await using from = await openEmbedded(folder)
   screen.progress(0, 1, 'moving the store')
-  const { openPostgres } = await import('#storage/postgres.ts')
+  const { openPostgres } = await import('#storage/postgres/postgres.ts')
   await using database = await openPostgres(to).catch((cause) => {
     throw cause instanceof TypeError ? notAnAddress() : cause
   })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { faultOf } from '#app/fault.ts'
 import { type Check, fail, pass, warn } from '#domain/check.ts'
 import type { Environment } from '#environment.ts'
-import { takeLock } from '#storage/lock.ts'
+import { takeLock } from '#storage/embedded/lock.ts'
 import { StoreLocked } from '#storage/store-error.ts'
 import { clerkNow } from '../handover.ts'
 

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { type Disk, realDisk, unwritable } from './durable-file.ts'
+import { type Disk, realDisk, unwritable } from '../durable-file.ts'
+import { StoreError } from '../store-error.ts'
 import { EmbeddedStore } from './embedded-store.ts'
 import { FolderFiles, ReadOnlyFiles } from './folder-files.ts'
 import { type Folder, firstLive } from './folder-keeper.ts'
@@ -11,7 +12,6 @@ import { JournalFiles } from './journal-files.ts'
 import { emptyLive, type Live, Unfit } from './live.ts'
 import { LiveFile } from './live-file.ts'
 import { takeLock } from './lock.ts'
-import { StoreError } from './store-error.ts'
 
 /** How an embedded store is opened. `disk` stands in for the disk where one is needed that fails. */
 export interface EmbeddedOptions {

@@ -1,6 +1,6 @@
 import { type FileHandle, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Head } from './chain.ts'
+import type { Head } from '../chain.ts'
 
 const width = 127
 

@@ -1,8 +1,8 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Files } from '#ports/papers.ts'
-import { checked, isSum, type KeptFile, sumOf } from './kept-bytes.ts'
-import { told } from './postgres-error.ts'
-import type { Tables } from './postgres-tables.ts'
+import { checked, isSum, type KeptFile, sumOf } from '../kept-bytes.ts'
+import { told } from './error.ts'
+import type { Tables } from './tables.ts'
 
 /** Files in a table of the database. */
 export class PostgresFiles implements Files {

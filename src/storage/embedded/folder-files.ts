@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Files } from '#ports/papers.ts'
-import { unwritable, type WriteDurably } from './durable-file.ts'
-import { checked, isSum, type KeptFile, sumOf } from './kept-bytes.ts'
+import { unwritable, type WriteDurably } from '../durable-file.ts'
+import { checked, isSum, type KeptFile, sumOf } from '../kept-bytes.ts'
 
 /** Files in a folder, each under its sum, written whole and synced. */
 export class FolderFiles implements Files {

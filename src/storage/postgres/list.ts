@@ -1,6 +1,6 @@
 import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { Kind } from '#ports.ts'
-import type { Tables } from './postgres-tables.ts'
+import type { Tables } from './tables.ts'
 
 interface Row {
   readonly id: string

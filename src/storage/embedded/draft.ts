@@ -1,13 +1,13 @@
 import type { Instant } from '#domain/day.ts'
 import type { Kept } from '#domain/kept.ts'
 import type { Commit, Committed, Kind, Outgoing, Records } from '#ports.ts'
-import { canonical, chained } from './chain.ts'
-import { hourOf, isForgotten, timeOf, untold } from './commit-time.ts'
+import { canonical, chained } from '../chain.ts'
+import { hourOf, isForgotten, timeOf, untold } from '../commit-time.ts'
+import { byDue, indexKey, isClaimable } from '../index-keys.ts'
+import { notEmpty } from '../store-error.ts'
+import { type Row, rowOf, type Table } from '../table.ts'
 import { HeardKeys } from './heard-keys.ts'
-import { byDue, indexKey, isClaimable } from './index-keys.ts'
 import { type Entry, entryOf, isEmpty, type Live } from './live.ts'
-import { notEmpty } from './store-error.ts'
-import { type Row, rowOf, type Table } from './table.ts'
 
 /** What commits change. */
 export interface Effects {

@@ -1,5 +1,5 @@
 import { Low } from 'lowdb'
-import { genesis } from './chain.ts'
+import { genesis } from '../chain.ts'
 import type { FolderFiles } from './folder-files.ts'
 import type { GoodCopies } from './good-copies.ts'
 import type { HeadFile } from './head-file.ts'

@@ -2,11 +2,11 @@ import { crc32 } from 'node:zlib'
 import type { Change } from '#domain/change.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Kind, Records } from '#ports.ts'
-import { genesis, type Head } from './chain.ts'
+import { genesis, type Head } from '../chain.ts'
+import { kinds } from '../index-keys.ts'
+import type { Snapshot } from '../snapshot.ts'
+import { blockOf, frozen, lineOf, type Row, rowOf, rowRead, Table } from '../table.ts'
 import { HeardKeys } from './heard-keys.ts'
-import { kinds } from './index-keys.ts'
-import type { Snapshot } from './snapshot.ts'
-import { blockOf, frozen, lineOf, type Row, rowOf, rowRead, Table } from './table.ts'
 
 /** A change beside its bytes. */
 export interface Entry {

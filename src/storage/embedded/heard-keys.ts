@@ -1,5 +1,5 @@
 import type { Instant } from '#domain/day.ts'
-import { lineOf } from './table.ts'
+import { lineOf } from '../table.ts'
 
 const blockSize = 256
 

@@ -1,8 +1,8 @@
+import type { Trail } from '../snapshot.ts'
 import { keptHead } from './head-file.ts'
 import { HistoryFiles } from './history-files.ts'
 import { changeLinesOf } from './journal.ts'
 import { type LiveBytes, readLive } from './journal-files.ts'
-import type { Trail } from './snapshot.ts'
 
 /**
  * The history of a folder as its files have it, whatever else in them is damaged, and beside a running clerk too: the head is read

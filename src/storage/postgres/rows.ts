@@ -1,9 +1,9 @@
 import type { Insertable, Transaction } from 'kysely'
 import type { Change } from '#domain/change.ts'
 import type { Put, Records } from '#ports.ts'
-import { canonical } from './chain.ts'
-import { keysOf } from './index-keys.ts'
-import type { ChangeRow, RecordRow, Tables } from './postgres-tables.ts'
+import { canonical } from '../chain.ts'
+import { keysOf } from '../index-keys.ts'
+import type { ChangeRow, RecordRow, Tables } from './tables.ts'
 
 type Db = Transaction<Tables>
 

@@ -1,5 +1,5 @@
 import { Client, type ClientConfig } from 'pg'
-import { channel } from './postgres-tables.ts'
+import { channel } from './tables.ts'
 
 /** The longest wait between two tries to connect again, in milliseconds. */
 const longestWait = 30_000

@@ -1,16 +1,16 @@
 import { type Kysely, sql } from 'kysely'
 import type { Change, ChangeDraft } from '#domain/change.ts'
 import type { Commit, Committed, Outgoing, Put } from '#ports.ts'
-import { linkParts } from './chain.ts'
-import { timeOf } from './commit-time.ts'
-import { rowOf } from './postgres-rows.ts'
-import { schema, type Tables } from './postgres-tables.ts'
-import { frozen } from './table.ts'
+import { linkParts } from '../chain.ts'
+import { timeOf } from '../commit-time.ts'
+import { frozen } from '../table.ts'
+import { rowOf } from './rows.ts'
+import { schema, type Tables } from './tables.ts'
 
 /** What the server answers: why it refused, or the line of a change. */
 type Answer = { readonly refused: 'stale' | 'repeated'; readonly line: null } | { readonly refused: null; readonly line: string }
 
-/** One commit as one statement: the function in `postgres-commit.sql` does it whole, or nothing of it. */
+/** One commit as one statement: the function in `commit.sql` does it whole, or nothing of it. */
 export async function committed(db: Kysely<Tables>, commit: Commit): Promise<Committed> {
   const { heard, changes } = commit
   const { rows } = await sql<Answer>`

@@ -1,6 +1,6 @@
 import { type FileHandle, open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Disk, syncFolder, unwritable } from './durable-file.ts'
+import { type Disk, syncFolder, unwritable } from '../durable-file.ts'
 import { nothingThere } from './history-files.ts'
 
 /** How far a journal grows before everything is written whole again, and at least as far as the live file is long. */

@@ -1,12 +1,12 @@
 import { sql, type Transaction } from 'kysely'
 import type { Kind, Put } from '#ports.ts'
-import { genesis } from './chain.ts'
-import { isForgotten } from './commit-time.ts'
-import { kinds } from './index-keys.ts'
-import { filesOf, fillFiles } from './postgres-files.ts'
-import { addChanges, inParts, putRows } from './postgres-rows.ts'
-import { channel, type Tables } from './postgres-tables.ts'
-import type { Snapshot } from './snapshot.ts'
+import { genesis } from '../chain.ts'
+import { isForgotten } from '../commit-time.ts'
+import { kinds } from '../index-keys.ts'
+import type { Snapshot } from '../snapshot.ts'
+import { filesOf, fillFiles } from './files.ts'
+import { addChanges, inParts, putRows } from './rows.ts'
+import { channel, type Tables } from './tables.ts'
 
 type Db = Transaction<Tables>
 

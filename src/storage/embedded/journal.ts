@@ -2,11 +2,11 @@ import { crc32 } from 'node:zlib'
 import type { Change } from '#domain/change.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Kind, Records } from '#ports.ts'
-import type { Head } from './chain.ts'
+import type { Head } from '../chain.ts'
+import { kinds } from '../index-keys.ts'
+import { rowRead, textOf } from '../table.ts'
 import { type Draft, type Effects, replayed } from './draft.ts'
-import { kinds } from './index-keys.ts'
 import { entryOf, type Live, Newer, Unfit } from './live.ts'
-import { rowRead, textOf } from './table.ts'
 
 /*
  * A journal holds what was committed since the live file was last written whole: for each write a line for every record, key heard and

@@ -1,4 +1,4 @@
-import { StoreError, StoreUnavailable, StoreUnwritable } from './store-error.ts'
+import { StoreError, StoreUnavailable, StoreUnwritable } from '../store-error.ts'
 
 /** Classes and codes of PostgreSQL, and codes of the network, that mean the server cannot be used for now. */
 const away = /^(08|53[23]|57P|25P03|ECONN|EPIPE|ENOTFOUND|EAI_|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOENT)/

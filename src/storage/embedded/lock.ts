@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { StoreLocked, StoreUnwritable } from './store-error.ts'
+import { StoreLocked, StoreUnwritable } from '../store-error.ts'
 
 const busy = 5
 

@@ -1,13 +1,13 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Adapter } from 'lowdb'
-import { unwritable, type WriteDurably } from './durable-file.ts'
+import { unwritable, type WriteDurably } from '../durable-file.ts'
+import { StoreTooNew, StoreUnreadable } from '../store-error.ts'
 import { GoodCopies } from './good-copies.ts'
 import { nothingThere } from './history-files.ts'
 import { withJournals } from './journal.ts'
 import { readLive } from './journal-files.ts'
 import { decode, encode, type Live, Newer, Unfit } from './live.ts'
-import { StoreTooNew, StoreUnreadable } from './store-error.ts'
 
 /** The one file that holds everything live, as lowdb reads and writes it. */
 export class LiveFile implements Adapter<Live> {

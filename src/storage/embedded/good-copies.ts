@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type WriteDurably, writeDurably } from './durable-file.ts'
+import { type WriteDurably, writeDurably } from '../durable-file.ts'
 import { nothingThere } from './history-files.ts'
 import { decode, encode, type Live } from './live.ts'
 

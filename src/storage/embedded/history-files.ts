@@ -2,11 +2,11 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Change } from '#domain/change.ts'
 import type { HistoryQuery } from '#ports.ts'
-import { type WriteDurably, writeDurably } from './durable-file.ts'
+import { type WriteDurably, writeDurably } from '../durable-file.ts'
+import { StoreUnreadable } from '../store-error.ts'
+import { frozen, textOf } from '../table.ts'
 import { cut, matches } from './history-query.ts'
 import type { Entry } from './live.ts'
-import { StoreUnreadable } from './store-error.ts'
-import { frozen, textOf } from './table.ts'
 
 /** How many changes one file of the history holds; the live file keeps at least as many of the newest. */
 export const segmentSize = 250

@@ -1,18 +1,18 @@
 import type { Change } from '#domain/change.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Commit, Committed, HistoryQuery, Kind, Outgoing, Put, Records, Where } from '#ports.ts'
-import { isForgotten } from './commit-time.ts'
+import { isForgotten } from '../commit-time.ts'
+import { byId, kinds, wanted } from '../index-keys.ts'
+import type { Engine, Snapshot, Trail } from '../snapshot.ts'
+import { StoreUnwritable } from '../store-error.ts'
 import { Draft } from './draft.ts'
 import type { FolderFiles } from './folder-files.ts'
 import { type Folder, FolderKeeper, firstLive, type Keeping } from './folder-keeper.ts'
 import { folderTrail } from './folder-trail.ts'
 import { GroupCommit } from './group-commit.ts'
 import { cut, matches } from './history-query.ts'
-import { byId, kinds, wanted } from './index-keys.ts'
 import { groupOf } from './journal.ts'
 import { type Live, liveOf } from './live.ts'
-import type { Engine, Snapshot, Trail } from './snapshot.ts'
-import { StoreUnwritable } from './store-error.ts'
 
 /** The store in one folder: everything in memory, every commit on the disk before it is acknowledged. */
 export class EmbeddedStore implements Engine {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { type ColumnType, type Kysely, sql } from 'kysely'
 import type { Kind } from '#ports.ts'
-import { StoreTooNew } from './store-error.ts'
+import { StoreTooNew } from '../store-error.ts'
 
 /** The channel on which every process tells of something to send. */
 export const channel = 'board_clerk_outgoing'
@@ -76,7 +76,7 @@ const steps: readonly Step[] = [
   ],
   [`create table file (id text collate "C" primary key, bytes bytea not null)`],
   [
-    readFileSync(new URL('postgres-commit.sql', import.meta.url), 'utf8'),
+    readFileSync(new URL('commit.sql', import.meta.url), 'utf8'),
     'drop index change_board', // whoever asks by board asks by time too, which narrows enough
   ],
   [
