@@ -8,7 +8,7 @@ import type { Person } from '#domain/person.ts'
 import { owedKey } from '#domain/report/owed.ts'
 import { isIn, type Report } from '#domain/report/report.ts'
 import type { Outgoing, Put, RungAnswer } from '#ports.ts'
-import { personName } from './action-view.ts'
+import { personName } from './actions/view.ts'
 import type { Asked, Deed, Desk } from './desk.ts'
 import { outgoing } from './outgoing.ts'
 

@@ -2,15 +2,15 @@ import type { Reply } from '#cards/card.ts'
 import type { IntentOf, OneIntent } from '#domain/intent.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
 import { canonicalRef } from '#speech/ref.ts'
+import { findAction } from './actions/find.ts'
+import { explainAction, showAction, tellHistory } from './actions/show.ts'
 import type { Asked, Desk } from './desk.ts'
-import { findAction } from './find-action.ts'
 import { measureHistory, measureSeen, showMeasure } from './measures/tell.ts'
 import { decisionHistory, decisionSeen, showDecision } from './minutes/show.ts'
 import { findReport, reportSeen } from './reports/find.ts'
 import { reportHistory, showReport } from './reports/show.ts'
 import { findRisk, riskSeen } from './risks/find.ts'
 import { explainRisk, riskHistory, showRisk } from './risks/show.ts'
-import { explainAction, showAction, tellHistory } from './show-action.ts'
 
 // Here alone it is decided what kind of record a reference means: an action, a highlight report, and whatever else has references.
 // What the asker sees decides, and else how the reference is written: what is there and hidden is told as what is not there.

@@ -10,7 +10,7 @@ import { awayOn, seatsOf } from '#domain/holding.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { boardNamed } from '#domain/names.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
-import { seatName } from './action-view.ts'
+import { seatName } from './actions/view.ts'
 import type { Asked, Desk } from './desk.ts'
 import { markingOf, visibleTo } from './visible.ts'
 

@@ -1,7 +1,7 @@
 import { plainCard } from '#cards/plain.ts'
 import { reportCard } from '#cards/report/report.ts'
+import { threadOf } from '#jobs/actions/show.ts'
 import { reportViewOf, reportWith } from '#jobs/reports/find.ts'
-import { threadOf } from '#jobs/show-action.ts'
 import { changeJson } from '../json/change.ts'
 import { reportJson } from '../json/report.ts'
 import { type Context, type Outcome, outcome } from '../outcome.ts'

@@ -1,6 +1,6 @@
 import { instantWords } from '#cards/words.ts'
 import type { Person } from '#domain/person.ts'
-import { personName } from '#jobs/action-view.ts'
+import { personName } from '#jobs/actions/view.ts'
 import type { ChangeJson } from '../json/change.ts'
 import { oneLine, type Paint } from '../screen.ts'
 import { wrap } from '../table.ts'

@@ -4,8 +4,8 @@ import { Ledger, type Sending } from '#domain/chase/burden.ts'
 import { Almanac, type Round, roundsOf, type World } from '#domain/chase/world.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import type { Risk } from '#domain/risk/risk.ts'
+import { openActions } from '#jobs/actions/open.ts'
 import type { Desk } from '#jobs/desk.ts'
-import { openActions } from '#jobs/open-actions.ts'
 import type { Outgoing } from '#ports.ts'
 
 /** The memory of the first moment the clerk looked: rungs before it were never its to send. */

@@ -3,7 +3,7 @@ import { type EvidenceChange, type EvidenceMessage, type EvidenceView, evidenceP
 import type { Change } from '#domain/change.ts'
 import { personIn } from '#domain/holding.ts'
 import type { Person } from '#domain/person.ts'
-import { personName } from '#jobs/action-view.ts'
+import { personName } from '#jobs/actions/view.ts'
 import type { Desk } from '#jobs/desk.ts'
 import type { PaperFile } from '#ports/papers.ts'
 import type { Outgoing } from '#ports.ts'

@@ -9,8 +9,8 @@ import { spentOn } from '#domain/funding/spend.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { may, standingsOf } from '#domain/permission.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
+import { openActions } from '#jobs/actions/open.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
-import { openActions } from '#jobs/open-actions.ts'
 import { markingOf, visibleTo } from '#jobs/visible.ts'
 
 /** Money and contracts that end within the horizon, with what rests on them; or one of them with its spend. For the office alone. */

@@ -5,7 +5,7 @@ import { type Difference, differenceOf } from '#domain/difference.ts'
 import { type Measure, MeasureDefinition, type MeasureRecord, measuresOf, Quarter } from '#domain/measure/measure.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
-import { changedSince, standsAs } from '#jobs/fields-before.ts'
+import { changedSince, standsAs } from '#jobs/undo/fields-before.ts'
 import { markingOf } from '#jobs/visible.ts'
 import { measureChange } from './change.ts'
 

@@ -6,7 +6,7 @@ import type { Change } from '#domain/change.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Meeting } from '#domain/meeting.ts'
 import type { Pack, PackFile } from '#domain/pack/pack.ts'
-import { personName } from '#jobs/action-view.ts'
+import { personName } from '#jobs/actions/view.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { type PackReading, readingOf } from './reading.ts'
 

@@ -5,7 +5,7 @@ import { chairOf, deputyChairOf, secretariat } from '#domain/holding.ts'
 import type { Meeting } from '#domain/meeting.ts'
 import type { Stepping } from '#domain/report/deciding.ts'
 import type { Report } from '#domain/report/report.ts'
-import { personName } from '#jobs/action-view.ts'
+import { personName } from '#jobs/actions/view.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
 
 /** The meeting that a board works towards at a moment, and the one before it; null where there is none. */

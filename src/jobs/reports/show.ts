@@ -6,8 +6,8 @@ import type { Change, ChangeDraft } from '#domain/change.ts'
 import type { Standing } from '#domain/permission.ts'
 import type { Report } from '#domain/report/report.ts'
 import { SectionName, sectionTitle } from '#domain/report/section.ts'
+import { changeView } from '#jobs/actions/show.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
-import { changeView } from '#jobs/show-action.ts'
 import { type FoundReport, reportViewOf, seenBy } from './find.ts'
 
 /** One report, with what the asker may do to it. */

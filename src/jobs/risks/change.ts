@@ -10,9 +10,9 @@ import { closed, mitigatedBy, reviewed, riskNoted, scored } from '#domain/risk/m
 import { pointsOf } from '#domain/risk/matrix.ts'
 import { toleranceOf } from '#domain/risk/policy.ts'
 import type { Risk } from '#domain/risk/risk.ts'
+import { findAction } from '#jobs/actions/find.ts'
 import { askedChange } from '#jobs/asked-change.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
-import { findAction } from '#jobs/find-action.ts'
 import { markingOf } from '#jobs/visible.ts'
 import { riskFor } from './find.ts'
 

@@ -1,7 +1,7 @@
 import type { Day, Instant } from '#domain/day.ts'
+import { ImaginedStore } from '#jobs/chase/imagined-store.ts'
 import { leadInto, mornings } from '#jobs/chase/mornings.ts'
 import type { Desk } from '#jobs/desk.ts'
-import { ImaginedStore } from '#jobs/imagined-store.ts'
 import type { Messenger, Outgoing } from '#ports.ts'
 import { proposeEscalations } from './propose.ts'
 import { watchEscalations } from './watch.ts'

@@ -7,7 +7,7 @@ import type { Partnership } from '#domain/partnership.ts'
 import type { Standing } from '#domain/permission.ts'
 import type { Person } from '#domain/person.ts'
 import { proposalFor } from '#domain/proposal.ts'
-import { markingOf } from './visible.ts'
+import { markingOf } from '../visible.ts'
 
 /** An action with the names a reader needs, as of a day. */
 export function viewOf(partnership: Partnership, people: readonly Person[], action: Action, today: Day): ActionView {

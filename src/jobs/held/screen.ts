@@ -8,9 +8,9 @@ import type { FindingKind } from '#domain/screen/finding.ts'
 import { knownAddresses } from '#domain/screen/known.ts'
 import { findings } from '#domain/screen/personal-data.ts'
 import { isTextField, retyped, type TypedWords, typedIn } from '#domain/screen/typed.ts'
-import type { Asked, Desk } from './desk.ts'
-import { markingOf } from './visible.ts'
-import { isNothing, wantedOf } from './wanted.ts'
+import type { Asked, Desk } from '../desk.ts'
+import { markingOf } from '../visible.ts'
+import { isNothing, wantedOf } from '../wanted.ts'
 
 /** How often holding is tried again when the same words were held at that moment. */
 const tries = 3

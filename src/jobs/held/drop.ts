@@ -3,9 +3,9 @@ import { droppedCard, editHeldForm, releaseForm } from '#cards/held.ts'
 import { isOverdueHeld } from '#domain/held.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
-import type { Asked, Deed, Desk } from './desk.ts'
+import type { Asked, Deed, Desk } from '../desk.ts'
+import { markingOf } from '../visible.ts'
 import { editableIn, ownHeld } from './screen.ts'
-import { markingOf } from './visible.ts'
 
 /** Drops the asker's own held words, leaving nothing behind. */
 export async function dropHeld(desk: Desk, asked: Asked, { held: id }: IntentOf<'drop-held'>): Promise<Deed | Refusal> {

@@ -11,11 +11,11 @@ import { boardNamed, fold, seatNamed } from '#domain/names.ts'
 import { may, standingsOf } from '#domain/permission.ts'
 import { nextReference } from '#domain/plan/next-number.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
-import { seatName } from './action-view.ts'
-import { changeOf } from './change-actions.ts'
-import type { Asked, Deed, Desk } from './desk.ts'
-import { tellConcerned } from './tell-concerned.ts'
-import { markingOf, visibleTo } from './visible.ts'
+import type { Asked, Deed, Desk } from '../desk.ts'
+import { tellConcerned } from '../tell-concerned.ts'
+import { markingOf, visibleTo } from '../visible.ts'
+import { changeOf } from './change.ts'
+import { seatName } from './view.ts'
 
 /** A new action of a board, with the next free reference. Without a seat or a date it is shown as needing one. */
 export async function addAction(desk: Desk, asked: Asked, intent: IntentOf<'add'>): Promise<Deed | Refusal> {

@@ -6,8 +6,8 @@ import type { Decision } from '#domain/decision/deciding.ts'
 import type { ActionIntent } from '#domain/decision/decision.ts'
 import { chairOf, deputyChairOf } from '#domain/holding.ts'
 import type { Person } from '#domain/person.ts'
-import { personName, seatName } from './action-view.ts'
-import type { Asked, Desk } from './desk.ts'
+import type { Asked, Desk } from '../desk.ts'
+import { personName, seatName } from './view.ts'
 
 /** One action changed: as it was read, and what was decided. */
 export interface Step {

@@ -5,8 +5,8 @@ import { nearest } from '#domain/names.ts'
 import type { Person } from '#domain/person.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
 import { canonicalRef, refForms } from '#speech/ref.ts'
-import type { Asked, Desk } from './desk.ts'
-import { maySeeAction, visibleTo } from './visible.ts'
+import type { Asked, Desk } from '../desk.ts'
+import { maySeeAction, visibleTo } from '../visible.ts'
 
 /** An action with the ids of all who may answer for it today. */
 export interface FoundAction {

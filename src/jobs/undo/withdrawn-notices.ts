@@ -1,7 +1,7 @@
 import { say } from '#cards/span.ts'
 import type { Outgoing, Put } from '#ports.ts'
-import type { Asked, Desk } from './desk.ts'
-import { outgoing } from './outgoing.ts'
+import type { Asked, Desk } from '../desk.ts'
+import { outgoing } from '../outgoing.ts'
 
 /** What was told of something that is undone: a message not sent yet is not sent, one that landed is edited to say it was withdrawn. */
 export async function withdrawnNotices(

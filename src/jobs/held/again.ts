@@ -3,8 +3,8 @@ import type { Heard, Said } from '#domain/heard.ts'
 import type { Held } from '#domain/held.ts'
 import { retyped } from '#domain/screen/typed.ts'
 import type { Commit } from '#ports.ts'
-import { askedChange } from './asked-change.ts'
-import { type Asked, viaOf } from './desk.ts'
+import { askedChange } from '../asked-change.ts'
+import { type Asked, viaOf } from '../desk.ts'
 
 /** Held words on their way through the door again: as they are asked now, and what is committed with what they come to. */
 export interface LetThrough {

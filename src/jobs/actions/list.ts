@@ -9,11 +9,11 @@ import { agencyNamed, boardNamed, fold, seatNamed } from '#domain/names.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import type { Person } from '#domain/person.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
-import { viewOf } from './action-view.ts'
-import type { Asked, Desk } from './desk.ts'
-import { answerersAmong } from './find-action.ts'
-import { type Filter, listedActions } from './listed-actions.ts'
-import { markingOf, visibleTo } from './visible.ts'
+import type { Asked, Desk } from '../desk.ts'
+import { markingOf, visibleTo } from '../visible.ts'
+import { answerersAmong } from './find.ts'
+import { type Filter, listedActions } from './listed.ts'
+import { viewOf } from './view.ts'
 
 type Wanted = IntentOf<'actions'>
 type Test = (action: Action) => boolean

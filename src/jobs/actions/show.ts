@@ -10,10 +10,10 @@ import type { Partnership, Priority } from '#domain/partnership.ts'
 import { standingsOf } from '#domain/permission.ts'
 import type { Person } from '#domain/person.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
-import { buttonsFor, personName, seatName, viewOf } from './action-view.ts'
-import type { Asked, Desk } from './desk.ts'
-import { findAction } from './find-action.ts'
-import { markingOf } from './visible.ts'
+import type { Asked, Desk } from '../desk.ts'
+import { markingOf } from '../visible.ts'
+import { findAction } from './find.ts'
+import { buttonsFor, personName, seatName, viewOf } from './view.ts'
 
 const changesAPage = 8
 
