@@ -1,8 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { describe, expect, it, onTestFinished, test, vi } from 'vitest'
 import { openLog } from '#app/log.ts'
 import { startClerk } from '#app/start.ts'
+import { handedOut } from '#cli/handed-out.ts'
 import { loadConfig } from '#config/load.ts'
 import { isMistaken } from '#config/page/mistake.ts'
 import type { Said } from '#domain/heard.ts'
@@ -219,6 +220,19 @@ test.each([
   await mkdir(join(folder, 'files'), { recursive: true })
   await writeFile(join(folder, 'secret'), 'words')
   expect(await store.files.read(id)).toBeUndefined()
+})
+
+test('a file that is handed out stays in its folder, whatever it is called', async () => {
+  const folder = await aFolder()
+  const bytes = new TextEncoder().encode('words')
+  const names = ['../../out-of-it.md', '..\\..\\out-of-it.xlsx', '/tmp/out-of-it.docx', 'plain.md']
+  const files = await handedOut(
+    folder,
+    'packs',
+    names.map((name) => ({ name, mediaType: 'text/plain', bytes })),
+  )
+  expect(files.map(({ path }) => dirname(path))).toEqual(names.map(() => join(folder, 'packs')))
+  expect((await readdir(join(folder, 'packs'))).length).toBe(4)
 })
 
 test('a request signed for Slack is taken for five minutes and no longer, either way', async () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { mkdir, stat } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { exits, Fault } from '#app/fault.ts'
 import type { PaperFile } from '#ports/papers.ts'
 import { written } from './file.ts'
@@ -13,7 +13,8 @@ export async function handedOut(cwd: string, out: string, papers: readonly Paper
   await mkdir(folder, { recursive: true })
   const files: { path: string; sha256: string }[] = []
   for (const { name, bytes } of papers) {
-    const path = join(folder, name)
+    // a name comes from the record, which may have been restored from anywhere: it stays in the folder
+    const path = join(folder, basename(name.replaceAll('\\', '/')))
     await written(path, bytes)
     files.push({ path, sha256: createHash('sha256').update(bytes).digest('hex') })
   }

@@ -165,7 +165,13 @@ async function throughLinks(): Promise<Entrance> {
     clerk,
     command: async (person, words) => shown(await (await visit(person)).command(words)),
     write: async (person, words) => shown(await (await visit(person)).say(words)),
-    own: async (person) => shown(await (await visit(person)).open('/')),
+    own: async (person) => {
+      const visitor = await visit(person)
+      const boards: string[] = []
+      for (const board of ['RRB', 'SVD', 'ELT', 'NIX']) boards.push((await visitor.open(`/board/${board}`)).html)
+      const { raw, text } = shown(await visitor.open('/'))
+      return { raw: [raw, ...boards].join('\n'), text }
+    },
   }
 }
 
