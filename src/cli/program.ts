@@ -34,7 +34,7 @@ const nothingToDo = { ended: exits.done, why: null, hint: null } as const
 /** What is wrong with the arguments, and what to do: the nearest there is, and where to look. `last` is what was shown last: where to look. */
 function misunderstood({ code, message }: CommanderError, last: string): Parsed {
   const ended = exits.badArguments
-  if (code === 'commander.help') return { ended, why: 'No command was given.', hint: lookIn('') }
+  if (code === 'commander.help') return { ended, why: 'No command was given.', hint: lookIn(groupIn(last)) }
   const [why = '', near = ''] = message.replace(/^error: /, '').split('\n')
   return { ended, why, hint: [near.replace(/^\(|\)$/g, ''), last].filter((part) => part !== '').join(' ') }
 }
@@ -64,4 +64,9 @@ function clerkProgram(screen: Screen, take: (task: Task, json: boolean) => void)
   common(program)
   offerAll({ program, take })
   return program
+}
+
+/** The command whose help was shown, as "audit" for want of what to do with it; empty for that of all. */
+function groupIn(help: string): string {
+  return /^Usage: board-clerk( [a-z][a-z-]*)/.exec(help)?.[1] ?? ''
 }

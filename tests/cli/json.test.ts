@@ -93,6 +93,7 @@ describe('with --json a command answers one document as the contract has it', ()
     [['list'], 'list'],
     [['due', '--at'], 'due'],
     [['audit', 'verifi'], 'audit'],
+    [['audit'], 'audit'],
     [['shw'], ''],
     [[], ''],
   ])('what is wrong with %j comes with what to do', async (words, command) => {
