@@ -3,7 +3,8 @@ import { noticeCard } from '#cards/notice.ts'
 import { type Span, say } from '#cards/span.ts'
 import type { Action } from '#domain/action.ts'
 import type { Decision } from '#domain/decision/deciding.ts'
-import { chairOf, deputyChairOf, holderOf, secretariat } from '#domain/holding.ts'
+import { chairOf, deputyChairOf, holderOf, seatIn, secretariat } from '#domain/holding.ts'
+import type { Partnership } from '#domain/partnership.ts'
 import type { Person } from '#domain/person.ts'
 import type { Outgoing } from '#ports.ts'
 import { chairButtons, personName } from './actions/view.ts'
@@ -25,7 +26,7 @@ interface Told {
 /** The messages that a change to an action calls for: to those it concerns, never to the one who made it. */
 export async function tellConcerned(desk: Desk, asked: Asked, before: Action | null, decision: Decision): Promise<Outgoing[]> {
   const people = await desk.directory.people()
-  const told = toldOf(asked, people, before, decision)
+  const told = toldOf(asked, people, before, decision, isRequested(desk.partnership, decision.action))
   const settled = before === null ? [] : await settledRequests(desk, asked, people, before, decision)
   return [...(told === null ? [] : messagesOf(desk, asked, decision, told)), ...settled]
 }
@@ -45,7 +46,19 @@ function messagesOf(desk: Desk, asked: Asked, { action, what }: Decision, told: 
   )
 }
 
-function toldOf(asked: Asked, people: readonly Person[], before: Action | null, { action, what, why }: Decision): Told | null {
+/** Prosecutors and courts are not instructed: what is asked of their seats is a request. */
+function isRequested({ boards, agencies }: Partnership, { seat }: Action): boolean {
+  const agency = seat === null ? undefined : seatIn(boards, seat)?.agency
+  return agencies.some(({ id, requested }) => id === agency && requested)
+}
+
+function toldOf(
+  asked: Asked,
+  people: readonly Person[],
+  before: Action | null,
+  { action, what, why }: Decision,
+  requested: boolean,
+): Told | null {
   const board = action.boards[0] ?? ''
   const chairs = [chairOf(people, board), deputyChairOf(people, board)]
   const owner = [action.seat === null ? undefined : holderOf(people, action.seat, asked.today), named(people, action.delegate)]
@@ -68,12 +81,16 @@ function toldOf(asked: Asked, people: readonly Person[], before: Action | null, 
   const open: Button = { label: `Open ${action.id}`, intent: { do: 'show', ref: action.id } }
   switch (what) {
     case 'added':
-      return tell(owner, `New action ${action.id}`, say`${by} has given you a new action, ${ref} ${action.title}.`, [open])
+      return requested
+        ? tell(owner, `A request: ${action.id}`, say`${by} requests an action of you, ${ref} ${action.title}.`, [open])
+        : tell(owner, `New action ${action.id}`, say`${by} has given you a new action, ${ref} ${action.title}.`, [open])
     case 'assigned':
       return tell(
         [...owner, before?.seat ? holderOf(people, before.seat, asked.today) : undefined],
         `${action.id} has a new owner`,
-        say`${by} has assigned ${ref} ${action.title} to ${seatHolder(people, action, asked.today)}.`,
+        requested
+          ? say`${by} requests ${ref} ${action.title} of ${seatHolder(people, action, asked.today)}.`
+          : say`${by} has assigned ${ref} ${action.title} to ${seatHolder(people, action, asked.today)}.`,
         [open],
       )
     case 'delegated':
@@ -128,8 +145,10 @@ function toldOf(asked: Asked, people: readonly Person[], before: Action | null, 
     case 'sent back':
       return tell(
         owner,
-        `${action.id} is sent back`,
-        say`${by} has sent back ${ref} ${action.title}: it needs more before it can be signed off.`,
+        requested ? `${action.id}: more is asked for` : `${action.id} is sent back`,
+        requested
+          ? say`${by} asks for more on ${ref} ${action.title} before it can be signed off.`
+          : say`${by} has sent back ${ref} ${action.title}: it needs more before it can be signed off.`,
         [open],
       )
     case 'cancelled':

@@ -137,3 +137,18 @@ describe.each(fronts)('on $name', ({ open }) => {
     expect(await clerk.command(owner, 'update CJ-12 more')).toContain('sendback CJ-12')
   })
 })
+
+describe.each(fronts.filter(({ name }) => name !== 'Slack'))('on $name, where prosecutors and courts are', ({ open }) => {
+  test('prosecutors and courts are requested, and never given an action or sent one back', async () => {
+    const clerk = await open()
+    const asked = 'cps-victims-lead'
+    await clerk.command(office, 'add vwmv "Share charging data" owner:CPS due:30 September')
+    expect(await latest(clerk, asked, 'VWMV-001')).toContain('requests an action of you, VWMV-001 Share charging data')
+    await clerk.command(asked, 'done VWMV-001 sent by post')
+    await clerk.command('vv-lead', 'sendback VWMV-001 which months')
+    expect(await latest(clerk, asked, 'which months')).toContain('asks for more on VWMV-001')
+    await clerk.command(office, 'assign VWMV-001 HMCTS')
+    expect(await latest(clerk, asked, 'requests VWMV-001')).toContain('Court Operations Manager')
+    expect((await clerk.messages(asked)).join()).not.toMatch(/given you|sent back|assigned/)
+  })
+})
