@@ -4,6 +4,7 @@ import { SlackListener } from '#platforms/slack/listen/listen.ts'
 import { type SlackMessenger, slackMessenger } from '#platforms/slack/send/send.ts'
 import type { Answer } from '#ports.ts'
 import { traceOf } from '#trace.ts'
+import { Unheard } from './checks/unheard.ts'
 import type { Mount } from './listener.ts'
 import type { Log } from './log.ts'
 import type { Part } from './part.ts'
@@ -45,6 +46,7 @@ export class SlackWiring implements Wiring {
       signingSecret: settings.signingSecret ?? '',
       appToken: settings.appToken ?? undefined,
       answer,
+      unheard: new Unheard('Slack', desk.store, desk.clock, log),
       clock: desk.clock,
       timeZone: desk.partnership.timeZone,
       attachable: desk,

@@ -87,3 +87,29 @@ async function pass(clerk: SlackFront, seconds: number): Promise<void> {
   clerk.clock.moveTo(new Date(Date.parse(clerk.clock.now()) + seconds * 1_000).toISOString())
   await clerk.clerk.lookNow()
 }
+
+test.each([
+  [
+    'is signed with another secret',
+    { 'x-slack-signature': 'v0=00' },
+    /^warn: .*not in the last five minutes.*check SLACK_SIGNING_SECRET/,
+  ],
+  ['is not signed at all', {}, /^pass: .*Slack did not sign this request/],
+])('a request that %s changes nothing, and doctor tells it', async (_, headers, told) => {
+  const { clerk, workspace } = await openSlackFront()
+  const before = await clerk.desk.store.history({})
+  const body = new URLSearchParams({ command: '/board', text: 'update CJ-12 x', user_id: userOf(owner) })
+  const response = await fetch(`${clerk.url}/slack/events`, { method: 'POST', body, headers })
+  await clerk.idle()
+  expect(response.status).toBe(401)
+  expect(await clerk.desk.store.history({})).toEqual(before)
+  expect(
+    workspace
+      .in(directOf(userOf(owner)))
+      .map(({ blocks }) => JSON.stringify(blocks))
+      .join(),
+  ).not.toContain('Recorded')
+  const checks = (await clerk.desk.checks?.found(0)) ?? []
+  const own = checks.filter(({ name }) => name === 'turned away from Slack')
+  expect(own.map(({ status, detail, fix }) => `${status}: ${detail} ${fix}`).join()).toMatch(told)
+})

@@ -21,9 +21,12 @@ export function platformInspections(environment: Environment, desk: OpenDesk, te
   return all.filter((one) => one !== null)
 }
 
-async function slackFound({ botToken, apiUrl }: NonNullable<Environment['slack']>, desk: OpenDesk): Promise<readonly Check[]> {
+async function slackFound(
+  { botToken, apiUrl, appToken }: NonNullable<Environment['slack']>,
+  desk: OpenDesk,
+): Promise<readonly Check[]> {
   const { slackChecks } = await import('#platforms/slack/checks.ts')
-  return slackChecks({
+  const found = await slackChecks({
     botToken,
     apiUrl: apiUrl ?? undefined,
     log: openLog('silent'),
@@ -32,6 +35,10 @@ async function slackFound({ botToken, apiUrl }: NonNullable<Environment['slack']
     boards: desk.partnership.boards.filter(({ former }) => former !== true),
     clock: desk.clock,
   })
+  // in Socket Mode nothing comes in from outside
+  if (appToken !== null) return found
+  const { slackUnheardChecks } = await import('./slack-unheard.ts')
+  return [...found, ...(await slackUnheardChecks(lately(desk)))]
 }
 
 async function teamsFound(

@@ -1,15 +1,13 @@
 import { z } from 'zod'
 import { instantWords } from '#cards/words.ts'
 import { type Check, pass, warn } from '#domain/check.ts'
+import type { UnheardBook } from '#platforms/hearing/unheard-book.ts'
 import type { Clock, Store } from '#ports.ts'
 import { traceOf } from '#trace.ts'
 import type { Log } from '../log.ts'
 
-/** Something that came in and was not heard: why, in words that hold nothing of it, and the tenant it was of, where that was why. */
-export interface NotHeard {
-  readonly why: string
-  readonly tenant?: string
-}
+/** Something that came in and was not heard: why, and the tenant it was of, where that was why. */
+export type NotHeard = Parameters<UnheardBook['note']>[0]
 
 const Noted = z.record(z.string(), z.object({ at: z.string(), tenant: z.string().optional() }))
 type Noted = z.infer<typeof Noted>
@@ -20,7 +18,7 @@ const noteAgain = 3_600_000
 const toldFor = 7
 
 /** Remembers in the store when something was last not heard, and why, so that `doctor` tells it. `of` is the door it came to. */
-export class Unheard {
+export class Unheard implements UnheardBook {
   readonly #of: string
   readonly #store: Store
   readonly #clock: Clock

@@ -1,18 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger as Log } from 'pino'
 import { bodyOf } from '#platforms/hearing/request-body.ts'
+import type { UnheardBook } from '#platforms/hearing/unheard-book.ts'
 import { traceOf } from '#trace.ts'
 import type { Guard, Turned } from './guard.ts'
 
 /** Teams takes and sends about 100 kB in a message; what is well over that is none of Teams'. */
 const bodyLimit = 256 * 1024
-
-/** Where it is noted what was turned away: why, and the tenant where that was why; nothing of what was sent. */
-export interface UnheardBook {
-  note(one: { readonly why: string; readonly tenant?: string }): void
-  /** Settles when everything is noted. */
-  idle(): Promise<void>
-}
 
 /** Answers an activity that may be heard. */
 type Take = (body: object) => Promise<{ readonly status: number; readonly body?: unknown }>

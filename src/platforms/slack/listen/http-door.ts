@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { HTTPReceiver, type ReceiverEvent } from '@slack/bolt'
 import type { Logger as Log } from 'pino'
 import { bodyOf } from '#platforms/hearing/request-body.ts'
+import type { UnheardBook } from '#platforms/hearing/unheard-book.ts'
 import { libraryLog } from '../library-log.ts'
 import { AnswerBytes } from './answer-bytes.ts'
 import { Signature } from './signature.ts'
@@ -10,6 +11,10 @@ import { Signature } from './signature.ts'
 const endpoints = ['/slack/events', '/']
 /** Slack's largest payload is a window of 250 kB. */
 const bodyLimit = 1024 * 1024
+/** Why a request without a signature is turned away. */
+const unsigned = 'Slack did not sign this request.'
+/** A signature made with another secret, or out of its time. */
+export const wronglySigned = 'Slack did not sign this request, or not in the last five minutes.'
 const formType = 'application/x-www-form-urlencoded'
 
 /** Where Slack's requests come in. It never listens: the one HTTP server of the process passes them on. Only what Slack signed gets through. */
@@ -17,11 +22,14 @@ export class HttpDoor {
   readonly receiver: HTTPReceiver
   readonly #signature: Signature
   readonly #log: Log
+  readonly #unheard: Pick<UnheardBook, 'note'> | null
   readonly #bytes = new AnswerBytes()
 
-  constructor(signingSecret: string, log: Log) {
+  /** What is turned away is noted in `unheard`, where there is one. */
+  constructor(signingSecret: string, log: Log, unheard: Pick<UnheardBook, 'note'> | null = null) {
     this.#signature = new Signature(signingSecret)
     this.#log = log
+    this.#unheard = unheard
     // what comes to the receiver was checked here
     this.receiver = new HTTPReceiver({ signingSecret, signatureVerification: false, endpoints, logger: libraryLog(log) })
   }
@@ -47,13 +55,18 @@ export class HttpDoor {
 
   #pass(request: IncomingMessage, response: ServerResponse, body: Buffer | null, nowMs: number): void {
     bareFormType(request)
-    if (body === null) refuse(response, 413, 'The request is too large.')
+    if (body === null) this.#turn(response, 413, 'The request is too large.')
     else if (this.#signature.isOn(body, request.headers, nowMs)) this.#receive(request, response, body)
     else if (isCertificateCheck(request, body)) response.writeHead(200).end()
     else {
       this.#log.warn('a request that Slack did not sign, or not now')
-      refuse(response, 401, 'Slack did not sign this request, or not in the last five minutes.')
+      this.#turn(response, 401, request.headers['x-slack-signature'] === undefined ? unsigned : wronglySigned)
     }
+  }
+
+  #turn(response: ServerResponse, status: number, why: string): void {
+    this.#unheard?.note({ why })
+    refuse(response, status, why)
   }
 
   #receive(request: IncomingMessage, response: ServerResponse, body: Buffer): void {

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { App, type HTTPReceiver, type ReceiverEvent, SocketModeReceiver } from '@slack/bolt'
 import { InFlight } from '#platforms/hearing/in-flight.ts'
 import { Seen } from '#platforms/hearing/seen.ts'
+import type { UnheardBook } from '#platforms/hearing/unheard-book.ts'
 import { libraryLog } from '../library-log.ts'
 import { WhoAmI } from '../send/identity.ts'
 import { Poster } from '../send/poster.ts'
@@ -19,6 +20,7 @@ export interface SlackListenerOptions extends EarsOptions {
   readonly signingSecret: string
   readonly appToken?: string | undefined
   readonly apiUrl?: string | undefined
+  readonly unheard?: UnheardBook
   /** Where pictures and files come from; without it charts and files are told in words. */
   readonly attachable?: Attachable
   /** How long an answer may take before Slack is told to wait; 1,000 ms (forms: twice that). */
@@ -43,7 +45,7 @@ export class SlackListener {
     this.#who = new WhoAmI(client)
     this.#ears = new Ears(options, client, new Poster(client, options.timeZone, options.attachable ?? null), this.#who)
     const socket = options.appToken === undefined ? null : socketReceiver(options, options.appToken)
-    this.#http = socket === null ? new HttpDoor(options.signingSecret, options.log) : null
+    this.#http = socket === null ? new HttpDoor(options.signingSecret, options.log, options.unheard) : null
     this.#link = socket === null ? null : new SocketLink(socket.client, options.log)
     const receiver = socket ?? this.#http?.receiver ?? unreachable()
     this.#app = boltApp(options, receiver, () => this.#authorized())
@@ -74,14 +76,16 @@ export class SlackListener {
     return known === null ? 'Slack does not answer, or does not take SLACK_BOT_TOKEN' : (this.#link?.trouble ?? null)
   }
 
-  /** Resolves when nothing that was heard is still being answered. */
-  idle(): Promise<void> {
-    return this.#work.idle()
+  /** Resolves when nothing that was heard is still being answered, nor what was turned away still being noted. */
+  async idle(): Promise<void> {
+    await this.#work.idle()
+    await this.#options.unheard?.idle()
   }
 
   /** Hears nothing new, and waits at most so long for what is under way. Tells whether all of it ended. */
   async stop(deadlineMs = 10_000): Promise<boolean> {
     this.#stopping = true
+    await this.#options.unheard?.idle()
     const ended = await this.#work.drain(deadlineMs)
     await this.#link?.stop()
     return ended
