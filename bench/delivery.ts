@@ -1,6 +1,6 @@
 import { pino } from 'pino'
-import { slackReach } from '#app/slack-wiring.ts'
-import { teamsReach } from '#app/teams-wiring.ts'
+import { slackReach } from '#app/wiring/slack-wiring.ts'
+import { teamsReach } from '#app/wiring/teams-wiring.ts'
 import { systemClock } from '#clock.ts'
 import type { Board } from '#domain/board.ts'
 import type { Person } from '#domain/person.ts'

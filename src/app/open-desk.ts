@@ -8,9 +8,9 @@ import type { Clock, Messenger } from '#ports.ts'
 import { openEmbedded } from '#storage/embedded/embedded.ts'
 import type { Engine } from '#storage/snapshot.ts'
 import { exits, Fault, sound } from './fault.ts'
-import type { GraphWiring } from './graph-wiring.ts'
 import { type Log, openLog } from './log.ts'
 import { papers } from './papers.ts'
+import type { GraphWiring } from './wiring/graph-wiring.ts'
 
 /** A desk with its store, to be closed when the work is done. */
 export interface OpenDesk extends Desk, AsyncDisposable {
@@ -75,6 +75,6 @@ async function graphOf(
   log: Log,
 ): Promise<GraphWiring | null> {
   if (settings === null) return null
-  const { GraphWiring } = await import('./graph-wiring.ts')
+  const { GraphWiring } = await import('./wiring/graph-wiring.ts')
   return new GraphWiring(settings, desk, log)
 }

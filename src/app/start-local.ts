@@ -6,10 +6,10 @@ import { type Clerk, checkPatience, listening, type Starting } from './clerk.ts'
 import { copiesFolder, dailyCopy } from './daily-copy.ts'
 import { Health } from './health.ts'
 import { Listener } from './listener.ts'
-import { LocalWiring, localClock, rememberClock } from './local-wiring.ts'
 import { type OpenDesk, openDesk } from './open-desk.ts'
 import { ownParts } from './readiness.ts'
 import { loadSample } from './sample.ts'
+import { LocalWiring, localClock, rememberClock } from './wiring/local-wiring.ts'
 import { Work } from './work.ts'
 
 /** Starts the clerk of the local workspace, with a clock that can be moved and the sample where nothing is kept yet. */

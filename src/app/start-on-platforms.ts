@@ -6,9 +6,9 @@ import { copiesFolder, dailyCopy } from './daily-copy.ts'
 import { Health } from './health.ts'
 import { Listener } from './listener.ts'
 import { type OpenDesk, openDesk } from './open-desk.ts'
-import { signedOf, tabOf, type Wired, wiringsOf } from './platform-wirings.ts'
 import { ownParts } from './readiness.ts'
-import type { Wiring } from './wiring.ts'
+import { signedOf, tabOf, type Wired, wiringsOf } from './wiring/platform-wirings.ts'
+import type { Wiring } from './wiring/wiring.ts'
 import { Work } from './work.ts'
 
 /** Starts the clerk on every platform that the environment names, and begins to hear when all of them are wired. */

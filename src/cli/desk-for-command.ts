@@ -59,16 +59,16 @@ async function platformsOf(environment: Environment, desk: ReachDesk): Promise<M
   const log = openLog(quietly(logLevel), secretsOf(environment))
   const messengers: Messenger[] = []
   if (slack !== null) {
-    const { slackReach } = await import('#app/slack-wiring.ts')
+    const { slackReach } = await import('#app/wiring/slack-wiring.ts')
     messengers.push(slackReach(slack, desk, log))
   }
   if (teams !== null) {
-    const { teamsReach } = await import('#app/teams-wiring.ts')
+    const { teamsReach } = await import('#app/wiring/teams-wiring.ts')
     messengers.push(teamsReach(teams, desk, log).messenger)
   }
   if (email !== null) {
-    const { emailReachOf } = await import('#app/email-wiring.ts')
-    const { signedWiring } = await import('#app/signed-wiring.ts')
+    const { emailReachOf } = await import('#app/wiring/email-wiring.ts')
+    const { signedWiring } = await import('#app/wiring/signed-wiring.ts')
     const { graph, partnership } = desk
     const inbox = partnership.outside.replies ? (graph?.inbox(email.from) ?? null) : null
     const linkFor = signedWiring(environment, desk, log)?.linkFor ?? null

@@ -46,7 +46,7 @@ async function teamsFound(
   desk: OpenDesk,
   places: TeamsPlaces | undefined,
 ): Promise<readonly Check[]> {
-  const { teamsReach } = await import('#app/teams-wiring.ts')
+  const { teamsReach } = await import('#app/wiring/teams-wiring.ts')
   const { teamsChecks } = await import('#platforms/teams/checks.ts')
   const { teamsUnheardChecks } = await import('./teams-unheard.ts')
   const { mouth, messenger } = teamsReach(settings, { ...desk, store: forgetful(desk.store) }, openLog('silent'), places)
@@ -84,7 +84,7 @@ async function mailFound(
   desk: OpenDesk,
 ): Promise<readonly Check[]> {
   const { graph, partnership } = desk
-  const { smtpMailer } = await import('#app/email-wiring.ts')
+  const { smtpMailer } = await import('#app/wiring/email-wiring.ts')
   await using bySmtp = await smtpMailer(email)
   const wantsReplies = partnership.outside.replies
   const links = publicUrl !== null && sessionSecret !== null

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
-import { GraphWiring } from '#app/graph-wiring.ts'
 import { openLog } from '#app/log.ts'
+import { GraphWiring } from '#app/wiring/graph-wiring.ts'
 import type { Outside } from '#domain/outside.ts'
 import { nothingOutside } from '#domain/outside.ts'
 import type { Partnership } from '#domain/partnership.ts'

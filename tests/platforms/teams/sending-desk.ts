@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
-import { teamsReach } from '#app/teams-wiring.ts'
+import { teamsReach } from '#app/wiring/teams-wiring.ts'
 import type { Board } from '#domain/board.ts'
 import type { Person } from '#domain/person.ts'
 import type { Environment } from '#environment.ts'

@@ -10,8 +10,8 @@ import { localMessenger } from '#platforms/web/local-messenger.ts'
 import { webApp } from '#platforms/web/server.ts'
 import type { Answer, Clock, Messenger, Store } from '#ports.ts'
 import { traceOf } from '#trace.ts'
-import type { Log } from './log.ts'
-import type { OpenDesk } from './open-desk.ts'
+import type { Log } from '../log.ts'
+import type { OpenDesk } from '../open-desk.ts'
 
 const clockMemory = 'local-clock'
 

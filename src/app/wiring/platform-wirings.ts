@@ -1,9 +1,9 @@
 import type { Environment } from '#environment.ts'
 import type { Answer } from '#ports.ts'
-import type { Starting } from './clerk.ts'
-import type { Mount } from './listener.ts'
-import type { Log } from './log.ts'
-import type { OpenDesk } from './open-desk.ts'
+import type { Starting } from '../clerk.ts'
+import type { Mount } from '../listener.ts'
+import type { Log } from '../log.ts'
+import type { OpenDesk } from '../open-desk.ts'
 import type { SignedWiring } from './signed-wiring.ts'
 import type { Wiring } from './wiring.ts'
 

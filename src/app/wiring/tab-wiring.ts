@@ -4,8 +4,8 @@ import { cloudNamed } from '#platforms/teams/cloud.ts'
 import { EntraTokens } from '#platforms/teams/tab/entra-token.ts'
 import { tabApp, tabPaths } from '#platforms/teams/tab/tab-app.ts'
 import { traceOf } from '#trace.ts'
-import type { Mount } from './listener.ts'
-import type { Log } from './log.ts'
+import type { Mount } from '../listener.ts'
+import type { Log } from '../log.ts'
 import type { SignedWiring } from './signed-wiring.ts'
 
 /** What the tab stands on: the bot's settings, and the pages behind sign-in that it opens. */

@@ -1,6 +1,6 @@
 import type { Messenger } from '#ports.ts'
-import type { Mount } from './listener.ts'
-import type { Part } from './part.ts'
+import type { Mount } from '../listener.ts'
+import type { Part } from '../part.ts'
 
 /** One platform at work: a way to reach people, where it listens, and what has to be usable. */
 export interface Wiring extends AsyncDisposable {

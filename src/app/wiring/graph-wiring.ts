@@ -16,7 +16,7 @@ import { GraphWorkbooks, type ReadWorkbook } from '#platforms/graph/workbooks.ts
 import type { Mailer } from '#ports/mail.ts'
 import type { OutsidePorts } from '#ports/outside.ts'
 import type { Clock } from '#ports.ts'
-import type { Log } from './log.ts'
+import type { Log } from '../log.ts'
 
 /** Graph's own settings, from the environment. */
 type GraphSettings = NonNullable<Environment['graph']>

@@ -14,8 +14,8 @@ import type { Refused } from '#platforms/web/signed/standing.ts'
 import type { Answer } from '#ports.ts'
 import { Seal } from '#seal.ts'
 import { traceOf } from '#trace.ts'
-import { Unheard } from './checks/unheard.ts'
-import type { Log } from './log.ts'
+import { Unheard } from '../checks/unheard.ts'
+import type { Log } from '../log.ts'
 
 /** Why a link was not opened, as `doctor` tells it: never whose it was. */
 const deadWords: Readonly<Record<Refused['refused'], string>> = {
