@@ -1,7 +1,8 @@
-import type { Button } from '#cards/card.ts'
+import { actionNotices, openButton } from '#cards/action-notice.ts'
 import { noticeCard } from '#cards/notice.ts'
-import { type Span, say } from '#cards/span.ts'
+import { say } from '#cards/span.ts'
 import type { Action } from '#domain/action.ts'
+import type { Day } from '#domain/day.ts'
 import type { Decision } from '#domain/decision/deciding.ts'
 import { chairOf, deputyChairOf, holderOf, seatIn, secretariat } from '#domain/holding.ts'
 import type { Partnership } from '#domain/partnership.ts'
@@ -12,150 +13,97 @@ import type { Asked, Desk } from './desk.ts'
 import { outgoing } from './outgoing.ts'
 import { markingOf } from './visible.ts'
 
-/** Who hears of a change to an action, and in what words. */
-interface Told {
-  readonly people: readonly (Person | undefined)[]
-  readonly title: string
-  readonly spans: readonly Span[]
-  readonly words: string | null
-  readonly buttons: readonly Button[]
-  /** Cards that ask for a key are edited when it has been turned. */
-  readonly request: boolean
+/** A change of an action, and what the action was before; null where it is new. */
+interface Changed {
+  readonly before: Action | null
+  readonly decision: Decision
 }
 
 /** The messages that a change to an action calls for: to those it concerns, never to the one who made it. */
 export async function tellConcerned(desk: Desk, asked: Asked, before: Action | null, decision: Decision): Promise<Outgoing[]> {
   const people = await desk.directory.people()
-  const told = toldOf(asked, people, before, decision, isRequested(desk.partnership, decision.action))
   const settled = before === null ? [] : await settledRequests(desk, asked, people, before, decision)
-  return [...(told === null ? [] : messagesOf(desk, asked, decision, told)), ...settled]
+  return [...messagesOf(desk, asked, people, { before, decision }), ...settled]
 }
 
-function messagesOf(desk: Desk, asked: Asked, { action, what }: Decision, told: Told): Outgoing[] {
-  const ids = new Set(told.people.flatMap((person) => (person === undefined || person.id === asked.person.id ? [] : [person.id])))
+function messagesOf(desk: Desk, asked: Asked, people: readonly Person[], changed: Changed): Outgoing[] {
+  const { action, what, why } = changed.decision
+  if (!isTold(what)) return []
+  const notice = actionNotices[what]({
+    action,
+    by: asked.person.name,
+    holder: seatHolder(people, action, asked.today),
+    requested: isRequested(desk.partnership, action),
+    keys: chairButtons(action),
+  })
+  const concerned = hearers[what]({ people, today: asked.today, ...changed })
+  const ids = new Set(concerned.flatMap((person) => (person === undefined || person.id === asked.person.id ? [] : [person.id])))
   return [...ids].map((person) =>
     outgoing({
       id: `notice:${asked.key}:${action.id}:${what.replaceAll(' ', '-')}:${person}`,
       job: 'notice',
       to: { person },
-      why: told.title,
-      card: noticeCard({ ...told, marking: markingOf(desk.partnership, action.boards) }),
-      about: { refs: [action.id], board: action.boards[0] ?? null, rung: told.request ? 'request' : null },
+      why: notice.title,
+      card: noticeCard({ ...notice, words: why, marking: markingOf(desk.partnership, action.boards) }),
+      about: { refs: [action.id], board: action.boards[0] ?? null, rung: notice.request ? 'request' : null },
       at: asked.at,
     }),
   )
+}
+
+/** Changes that somebody is told of. */
+type ToldOf = keyof typeof actionNotices
+
+function isTold(what: string): what is ToldOf {
+  return Object.hasOwn(actionNotices, what)
+}
+
+/** A change with those who may hear of it. */
+interface Concern extends Changed {
+  readonly people: readonly Person[]
+  readonly today: Day
+}
+
+/** Whom each change concerns. */
+const hearers: Readonly<Record<ToldOf, (concern: Concern) => readonly (Person | undefined)[]>> = {
+  added: owners,
+  assigned: (concern) => [...owners(concern), formerHolder(concern)],
+  delegated: ({ people, decision: { action } }) => [named(people, action.delegate)],
+  'date asked': chairs,
+  done: chairs,
+  'said not theirs': (concern) => [...chairs(concern), ...secretariat(concern.people)],
+  blocked: chairs,
+  'date approved': ownersAndAsker,
+  'date moved': ownersAndAsker,
+  'date declined': ownersAndAsker,
+  'signed off': owners,
+  'sent back': owners,
+  cancelled: owners,
+}
+
+function owners({ people, today, decision: { action } }: Concern): (Person | undefined)[] {
+  return [action.seat === null ? undefined : holderOf(people, action.seat, today), named(people, action.delegate)]
+}
+
+/** Whoever held the seat that it was taken from. */
+function formerHolder({ people, today, before }: Concern): Person | undefined {
+  return before?.seat ? holderOf(people, before.seat, today) : undefined
+}
+
+/** Those who answer for it, and whoever had asked for the date. */
+function ownersAndAsker(concern: Concern): (Person | undefined)[] {
+  return [...owners(concern), named(concern.people, concern.before?.dateAsked?.by ?? null)]
+}
+
+function chairs({ people, decision: { action } }: Concern): (Person | undefined)[] {
+  const board = action.boards[0] ?? ''
+  return [chairOf(people, board), deputyChairOf(people, board)]
 }
 
 /** Prosecutors and courts are not instructed: what is asked of their seats is a request. */
 function isRequested({ boards, agencies }: Partnership, { seat }: Action): boolean {
   const agency = seat === null ? undefined : seatIn(boards, seat)?.agency
   return agencies.some(({ id, requested }) => id === agency && requested)
-}
-
-function toldOf(
-  asked: Asked,
-  people: readonly Person[],
-  before: Action | null,
-  { action, what, why }: Decision,
-  requested: boolean,
-): Told | null {
-  const board = action.boards[0] ?? ''
-  const chairs = [chairOf(people, board), deputyChairOf(people, board)]
-  const owner = [action.seat === null ? undefined : holderOf(people, action.seat, asked.today), named(people, action.delegate)]
-  const by = asked.person.name
-  const ref = { ref: action.id }
-  const tell = (
-    to: readonly (Person | undefined)[],
-    title: string,
-    spans: readonly Span[],
-    buttons: readonly Button[] = [],
-    request = false,
-  ): Told => ({
-    people: to,
-    title,
-    spans,
-    words: why,
-    buttons,
-    request,
-  })
-  const open: Button = { label: `Open ${action.id}`, intent: { do: 'show', ref: action.id } }
-  switch (what) {
-    case 'added':
-      return requested
-        ? tell(owner, `A request: ${action.id}`, say`${by} requests an action of you, ${ref} ${action.title}.`, [open])
-        : tell(owner, `New action ${action.id}`, say`${by} has given you a new action, ${ref} ${action.title}.`, [open])
-    case 'assigned':
-      return tell(
-        [...owner, before?.seat ? holderOf(people, before.seat, asked.today) : undefined],
-        `${action.id} has a new owner`,
-        requested
-          ? say`${by} requests ${ref} ${action.title} of ${seatHolder(people, action, asked.today)}.`
-          : say`${by} has assigned ${ref} ${action.title} to ${seatHolder(people, action, asked.today)}.`,
-        [open],
-      )
-    case 'delegated':
-      return tell(
-        [named(people, action.delegate)],
-        `${action.id} is delegated to you`,
-        say`${by} asks you to take on ${ref} ${action.title} for now.`,
-        [open],
-      )
-    case 'date asked':
-      return tell(
-        chairs,
-        `${action.id}: a new date is asked for`,
-        dateAskedSpans(action, by),
-        [...chairButtons(action), open],
-        true,
-      )
-    case 'done':
-      return tell(
-        chairs,
-        `${action.id} is reported done`,
-        say`${by} reports ${ref} ${action.title} done. Please sign it off or send it back.`,
-        [...chairButtons(action), open],
-        true,
-      )
-    case 'said not theirs':
-      return tell(
-        [...chairs, ...secretariat(people)],
-        `${action.id}: “not mine”`,
-        say`${by} says that ${ref} ${action.title} is not theirs.`,
-        [{ label: 'Assign…', intent: { do: 'form', of: { do: 'assign', ref: action.id } } }, open],
-      )
-    case 'blocked':
-      return tell(chairs, `${action.id} is blocked`, say`${by} reports ${ref} ${action.title} blocked.`, [open])
-    case 'date approved':
-    case 'date moved':
-      return tell(
-        [...owner, named(people, before?.dateAsked?.by ?? null)],
-        `${action.id}: the date has moved`,
-        movedSpans(action, by),
-        [open],
-      )
-    case 'date declined':
-      return tell(
-        [...owner, named(people, before?.dateAsked?.by ?? null)],
-        `${action.id}: the date stands`,
-        say`${by} has declined the new date asked for ${ref} ${action.title}.`,
-        [open],
-      )
-    case 'signed off':
-      return tell(owner, `${action.id} is signed off`, say`${by} has signed off ${ref} ${action.title}. Thank you.`)
-    case 'sent back':
-      return tell(
-        owner,
-        requested ? `${action.id}: more is asked for` : `${action.id} is sent back`,
-        requested
-          ? say`${by} asks for more on ${ref} ${action.title} before it can be signed off.`
-          : say`${by} has sent back ${ref} ${action.title}: it needs more before it can be signed off.`,
-        [open],
-      )
-    case 'cancelled':
-      return tell(owner, `${action.id} is cancelled`, say`${by} has cancelled ${ref} ${action.title}. Nothing more is needed.`)
-    default:
-      return null
-  }
 }
 
 /** Cards that still ask for a key which this change has turned or made needless: every copy is edited to say so. */
@@ -186,7 +134,7 @@ async function settledRequests(
           title: `${action.id}: ${what}`,
           spans: say`${{ ref: action.id }} ${action.title}: ${{ bold: what }} by ${personName(people, asked.person.id)}.`,
           words: null,
-          buttons: [{ label: `Open ${action.id}`, intent: { do: 'show', ref: action.id } }],
+          buttons: [openButton(action)],
           marking: original.card.marking,
         }),
       }),
@@ -200,25 +148,6 @@ function isStillAsked({ id, card }: Outgoing, sent: readonly Outgoing[]): boolea
     .toSorted((a, b) => a.at.localeCompare(b.at))
     .at(-1)
   return last === undefined || last.card.title === card.title
-}
-
-function dateAskedSpans(action: Action, by: string): Span[] {
-  const to = action.dateAsked?.to
-  const from = action.due.on === null ? say`no date` : say`${{ day: action.due.on }}`
-  const wanted = to?.on ? say`${{ day: to.on }}` : say`${to?.text ?? ''}`
-  const slips = action.slips === 0 ? [] : say` It has slipped ${action.slips === 1 ? 'once' : `${action.slips} times`} before.`
-  return [
-    ...say`${by} asks to move ${{ ref: action.id }} ${action.title} from `,
-    ...from,
-    ...say` to `,
-    ...wanted,
-    ...say`.`,
-    ...slips,
-  ]
-}
-
-function movedSpans(action: Action, by: string): Span[] {
-  return say`${by} has agreed a new date for ${{ ref: action.id }} ${action.title}: ${action.due.on === null ? { text: action.due.text } : { day: action.due.on }}.`
 }
 
 function seatHolder(people: readonly Person[], action: Action, today: string): string {
