@@ -12,7 +12,7 @@ if (major < 24) {
   const { enableCompileCache } = await import('node:module')
   startFrugally()
   enableCompileCache()
-  const [{ runClerk }, { besideClerk }] = await Promise.all([import('#app/run.ts'), import('#cli/beside-clerk.ts')])
+  const [{ runClerk }, { besideClerk }] = await Promise.all([import('#app/run.ts'), import('#cli/handover/beside-clerk.ts')])
   process.exitCode = await runClerk(process.env, (clerk) => {
     runQuickly()
     return besideClerk(clerk, process.env)

@@ -7,7 +7,7 @@ import { MovableClock, systemClock } from '#clock.ts'
 import { type Environment, isLocalMode } from '#environment.ts'
 import type { Clock, Messenger, Store } from '#ports.ts'
 
-import { clerkNow } from './handover.ts'
+import { clerkNow } from './handover/handover.ts'
 
 /** How a command works at the desk: whether it writes, and whether it looks at ways to reach people. */
 export interface DeskUse {

@@ -3,7 +3,7 @@ import { readEnvironment } from '#environment.ts'
 import { StoreLocked } from '#storage/store-error.ts'
 import { type CommandLine, shown, told } from './command-line.ts'
 import { deskForCommand } from './desk-for-command.ts'
-import { handOver } from './handover.ts'
+import { handOver } from './handover/handover.ts'
 import type { DeskTask, Surroundings } from './outcome.ts'
 import type { Screen } from './screen.ts'
 

@@ -5,7 +5,7 @@ import { type Check, fail, pass, warn } from '#domain/check.ts'
 import type { Environment } from '#environment.ts'
 import { takeLock } from '#storage/embedded/lock.ts'
 import { StoreLocked } from '#storage/store-error.ts'
-import { clerkNow } from '../handover.ts'
+import { clerkNow } from '../handover/handover.ts'
 
 /** Whether a clerk runs on the embedded store, and answers the commands beside it. */
 export async function runningCheck({ dataFolder }: Environment): Promise<Check> {

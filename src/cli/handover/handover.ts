@@ -1,9 +1,9 @@
 import { connect, type Socket } from 'node:net'
 import { exits, Fault } from '#app/fault.ts'
 import type { Instant } from '#domain/day.ts'
-import { lineOf, linesFrom, protocol, type Request, read, Said } from './handover-words.ts'
+import type { Screen } from '../screen.ts'
 import { findMeetingPoint } from './meeting-point.ts'
-import type { Screen } from './screen.ts'
+import { lineOf, linesFrom, protocol, type Request, read, Said } from './words.ts'
 
 /** How long the running clerk may take to say that it is there. */
 const patience = 10_000

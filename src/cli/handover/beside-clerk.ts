@@ -1,10 +1,10 @@
 import type { Clerk } from '#app/clerk.ts'
 import { exits, Fault, sound } from '#app/fault.ts'
 import { readEnvironment } from '#environment.ts'
-import { type CommandLine, shown, told } from './command-line.ts'
-import { serveHandover } from './handover-server.ts'
-import type { Context } from './outcome.ts'
-import type { Screen } from './screen.ts'
+import { type CommandLine, shown, told } from '../command-line.ts'
+import type { Context } from '../outcome.ts'
+import type { Screen } from '../screen.ts'
+import { serveHandover } from './server.ts'
 
 /** Lets commands beside a running clerk hand over what they would write. Null where many processes share one store: each writes itself. */
 export async function besideClerk({ desk }: Pick<Clerk, 'desk'>, env: NodeJS.ProcessEnv): Promise<AsyncDisposable | null> {

@@ -1,8 +1,8 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import type { Instant } from '#domain/day.ts'
-import { LineTooLong, lineOf, linesFrom, protocol, Request, read, type Said } from './handover-words.ts'
+import type { Screen } from '../screen.ts'
 import { announce, type MeetingPoint, newMeetingPoint, removeMeetingPoint } from './meeting-point.ts'
-import type { Screen } from './screen.ts'
+import { LineTooLong, lineOf, linesFrom, protocol, Request, read, type Said } from './words.ts'
 
 /** A command line that another process handed over: its words, and the folder its paths are told from. */
 interface HandedOver {
