@@ -24,7 +24,7 @@ const certificate = z
     'a PEM text that holds the private key and the certificate',
   )
 
-// Messages complete "NAME must be …"; a value is never repeated, for it may be a secret.
+// Messages complete "NAME must be …"; a value is never repeated, because it may be a secret.
 /** The variables as they are given, each checked by itself. */
 export const Variables = z.object({
   PORT: z

@@ -14,7 +14,7 @@ export type PressAnswer =
   | { readonly id: number; readonly made: Picture | readonly PaperFile[] }
   | { readonly id: number; readonly failed: string }
 
-/** What its process is told of where it runs: no secrets. Windows can start nothing without the name of its own folder. */
+/** What its process learns of where it runs: no secrets. Windows can start nothing without the name of its own folder. */
 function surroundings(): Record<string, string> {
   const cache = getCompileCacheDir()
   const { SystemRoot } = process.env

@@ -2,7 +2,7 @@ import type { Action } from '#domain/action.ts'
 import type { Button } from './card.ts'
 import { type Span, say } from './span.ts'
 
-/** A change of an action as those whom it concerns are told of it. */
+/** A change of an action as those whom it concerns hear of it. */
 export interface ActionNews {
   readonly action: Action
   /** Who made it. */
@@ -23,7 +23,7 @@ export interface ActionNotice {
   readonly request: boolean
 }
 
-/** The words for each change that somebody is told of, by what it is called on the record. */
+/** The words for each change that somebody hears of, by what it is called on the record. */
 export const actionNotices = {
   added: ({ action, by, requested }) =>
     requested

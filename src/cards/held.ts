@@ -8,7 +8,7 @@ import { say } from './span.ts'
 /** The most characters that a field of a form takes. */
 const longest = 3000
 
-/** What is told of held words: never the words. */
+/** What is said about held words: never the words. */
 export interface HeldView {
   readonly id: string
   readonly kinds: readonly FindingKind[]

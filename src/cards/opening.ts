@@ -14,7 +14,7 @@ export function opensForm({ do: name }: Intent): boolean {
 const theForm = { do: 'form', of: {} } as const
 
 /**
- * Stands in for a form where none can open by itself, or could not in time: a button that opens it. What is sent takes its place, for it is
+ * Stands in for a form where none can open by itself, or could not in time: a button that opens it. What is sent takes its place, because it is
  * the answer to that form (`by`).
  */
 export function openFormCard({ form, by }: FormReply): Card {

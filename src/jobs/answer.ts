@@ -64,7 +64,7 @@ export class Door {
     return (await heldBack(this.#desk, asked)) ?? hear()
   }
 
-  /** What was written last counts, also when it arrives first. What arrived meanwhile is told of as any that was recorded. */
+  /** What was written last counts, also when it arrives first. What arrived meanwhile is reported like any other that was recorded. */
   async #overtaking(asked: Asked): Promise<Reply> {
     const anew = writtenAnew(asked)
     const reply: Reply = anew === null ? { as: 'silence' } : await this.#screened(anew, () => this.#hear(anew, null))

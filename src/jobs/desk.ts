@@ -47,7 +47,7 @@ export interface Deed {
   readonly reply?: Reply
 }
 
-/** Does one kind of intent: reads what it needs, decides, and returns what to commit. It commits nothing itself, for it may be tried again. */
+/** Does one kind of intent: reads what it needs, decides, and returns what to commit. It commits nothing itself, because it may be tried again. */
 export type Doer<I> = (desk: Desk, asked: Asked, intent: I) => Promise<Deed | Refusal>
 
 /** Answers one kind of intent that changes nothing. */

@@ -51,7 +51,7 @@ function messagesOf(desk: Desk, asked: Asked, people: readonly Person[], changed
   )
 }
 
-/** Changes that somebody is told of. */
+/** Changes that somebody hears of. */
 type ToldOf = keyof typeof actionNotices
 
 function isTold(what: string): what is ToldOf {

@@ -32,7 +32,7 @@ export function visibleTo(partnership: Partnership, person: Person, today: Day):
   return visible
 }
 
-/** Money on which boards live as a whole is told of where one of them is; the rest to the whole office. */
+/** Money on which whole boards live is shown where one of them is; the rest is shown to the whole office. */
 function isOfSome(boards: readonly Board[], { rests }: Funding): boolean {
   return rests.boards.length === 0 || boards.some(({ id }) => rests.boards.includes(id))
 }

@@ -68,7 +68,7 @@ function scoreInWords(matrix: Matrix, words: readonly string[]): SaidScore | nul
 }
 
 /**
- * A total alone, where one pair of steps alone makes it; else what it can be made of, for it is not guessed. A number that may be one step, with
+ * A total alone, where one pair of steps alone makes it; else what it can be made of, because it is not guessed. A number that may be one step, with
  * words after it, is no total.
  */
 function scoreOfTotal(matrix: Matrix, words: readonly string[]): SaidScore | { readonly problem: string } | null {

@@ -48,7 +48,7 @@ export interface AwayView {
   readonly said: DaysAway
 }
 
-/** An absence of more days than this is told with their number, for it may be a slip. */
+/** An absence of more days than this is repeated with their number, because it may be a slip. */
 const longAbsence = 60
 
 /** That somebody is away, who answers for them, and how to put it right. */

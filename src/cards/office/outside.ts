@@ -6,7 +6,7 @@ import { type Span, say } from '../span.ts'
 /** At most this many rows are shown of a kind; the rest is counted. */
 const most = 12
 
-/** What the secretariat is told of a calendar that is read: what it changed, and events that could not be placed. */
+/** What the secretariat hears of a calendar that is read: what it changed, and events that could not be placed. */
 export interface CalendarNews {
   readonly calendar: string
   readonly added: readonly MeetingLine[]
@@ -51,7 +51,7 @@ export function calendarNewsCard({ calendar, added, moved, cancelled, unplaced }
   }
 }
 
-/** What the secretariat is told of a workbook that was read again. */
+/** What the secretariat hears of a workbook that was read again. */
 export interface WorkbookNews {
   readonly board: string
   readonly file: string

@@ -3,7 +3,7 @@ import { noticeCard } from '../notice.ts'
 import { type Span, say } from '../span.ts'
 import type { EscalationView, RiskView } from './view.ts'
 
-/** What those concerned are told of a risk: what happened, the words given, and the way to the risk. */
+/** What those concerned hear of a risk: what happened, the words given, and the way to the risk. */
 function riskNotice(
   view: RiskView,
   title: string,

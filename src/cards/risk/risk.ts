@@ -26,7 +26,7 @@ export function riskCard(view: RiskView, buttons: readonly Button[]): Card {
   }
 }
 
-/** The last notes, without those that only repeat what is told of the escalation. */
+/** The last notes, without those that only repeat what the escalation says. */
 function untold({ risk, escalation }: RiskView): RiskView['risk']['notes'] {
   const { answers = [], reason = null, status = null } = escalation?.escalation ?? {}
   const isTold = (note: (typeof risk.notes)[number]) =>

@@ -119,7 +119,7 @@ async function mappingGiven(cwd: string, file: string): Promise<MappingGiven> {
   return granted(mappingFromYaml(await readFile(path, 'utf8'), basename(path)), exits.unreadable)
 }
 
-/** Rows that were left out are told of in the office's digests, until the file is taken in whole. */
+/** Rows that were left out stand in the office's digests, until the file is taken in whole. */
 export async function kept(
   { desk }: Context,
   { rejected, dryRun }: Report,

@@ -36,7 +36,7 @@ export async function serveHandover(options: HandoverOptions): Promise<AsyncDisp
   }
 }
 
-/** Only the account that runs the clerk may speak to it: the socket comes to be with no rights for others. */
+/** Only the account that runs the clerk may speak to it: the socket is made without rights for others. */
 async function listen(server: Server, { socket }: MeetingPoint): Promise<void> {
   await new Promise<void>((listening, failed) => {
     server.once('error', failed)

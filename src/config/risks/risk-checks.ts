@@ -103,7 +103,7 @@ function ringFrom(body: string, above: ReadonlyMap<string, readonly string[]>): 
   return null
 }
 
-/** Each place once, members last, for they can always be asked; `channels` is Slack and Teams together. */
+/** Each place once, members last, because they can always be asked; `channels` is Slack and Teams together. */
 function orderMistakes(sheet: Sheet<RisksFile>, { order }: RisksFile['escalation']): Mistake[] {
   return order.flatMap((place, index) => {
     const before = order.slice(0, index)

@@ -58,7 +58,7 @@ export function deputyFor(almanac: Almanac, { seat }: Action, person: string, to
   return deputy?.id === person ? undefined : deputy
 }
 
-/** What deputies are told of, when the holders they stand behind are asked: by deputy. */
+/** What deputies hear of, when the holders they stand behind are asked: by deputy. */
 export function copiesOf({ almanac, today }: AtRung, asks: AsksByPerson, asked: (person: string) => boolean): AsksByPerson {
   const copies = new Map<string, Ask[]>()
   for (const [person, theirs] of asks) {

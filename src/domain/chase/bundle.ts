@@ -16,7 +16,7 @@ export interface Ask {
   readonly as: 'owner' | 'copy'
   /** Who is asked when this is a copy; whom the reader stands in for when they cover. */
   readonly other: string | null
-  /** The deputy who is told of it as well. */
+  /** The deputy who hears of it as well. */
   readonly copiedTo: string | null
   /** Its agency is asked and never instructed. */
   readonly requested: boolean

@@ -21,7 +21,7 @@ export type Reached = 'yes' | 'waiting' | 'failed' | 'never'
 /** What has been sent already, or is imagined so. Keys say what is done; days and weeks say how much one person was asked. */
 export class Ledger {
   readonly #keys = new Set<string>()
-  /** By meeting and rung, for it is asked about every action of a plan: making a key for each would be most of the work. */
+  /** By meeting and rung, because it is asked about every action of a plan: making a key for each would be most of the work. */
   readonly #asked = new Map<string, Set<string>>()
   readonly #days = new Set<string>()
   /** The first day that each action was asked about, by meeting. */

@@ -152,7 +152,7 @@ export class RowCells {
     return words
   }
 
-  /** A row of another board's plan is told of; boards that it names beside this one are no other board's alone. */
+  /** A row of another board's plan is reported; boards that it names beside this one are no other board's alone. */
   askBoard(): void {
     const { partnership, board } = this.#reading
     const named = this.text('board')

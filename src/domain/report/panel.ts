@@ -24,7 +24,7 @@ interface PanelPriority {
   readonly overdue: number
 }
 
-/** Something that the public version leaves out, for it is marked above OFFICIAL. Nothing of what it says is told. */
+/** Something that the public version leaves out, because it is marked above OFFICIAL. Nothing of what it says is told. */
 interface LeftOut {
   readonly what: string
   readonly marking: Marking

@@ -8,7 +8,7 @@ export type Pseudonymise = <T>(value: T) => T
 
 /**
  * Replaces names, accounts and addresses wherever they stand by themselves, in capitals or not: `head` is not found in `head-of-it`.
- * Names of fewer than three characters are left, for they would be found everywhere.
+ * Names of fewer than three characters are left, because they would be found everywhere.
  */
 export function pseudonymising(names: readonly string[], pseudonym: string): Pseudonymise {
   const wanted = [...new Set(names.map((name) => name.trim()))].filter((name) => name.length >= 3)

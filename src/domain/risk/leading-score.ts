@@ -16,7 +16,7 @@ interface LeadingStep {
 
 /**
  * Reads a likelihood and an impact in words: as the matrix calls them, or as low, medium and high. One of them may be a number beside a label;
- * beside a rough word a number is not taken, for it may belong to the reason. Null where words do not begin so.
+ * beside a rough word a number is not taken, because it may belong to the reason. Null where words do not begin so.
  */
 export function leadingScore({ likelihoods, impacts }: Matrix, words: readonly string[]): LeadingScore | null {
   const apart = parted(words)

@@ -96,7 +96,7 @@ function isBriefed({ ladder, on }: Round, day: Day): boolean {
   return day <= on && ladder.some((rung) => rung.step === 'chair-brief' && rung.on <= day)
 }
 
-/** The open actions of a board; where all is done, what is done, for it shows that the board has a plan. */
+/** The open actions of a board; where all is done, what is done, because it shows that the board has a plan. */
 async function planOf({ store }: Desk, board: string, whole: boolean): Promise<readonly Action[]> {
   const open = whole ? [] : await store.list('action', { board, open: 'yes' })
   return open.length > 0 ? open : store.list('action', { board })

@@ -184,7 +184,7 @@ function reviewOf(desk: Desk, almanac: Writing['almanac'], ask: ReviewAsk, at: I
   }
 }
 
-/** What is told of one board, or asked of it. */
+/** What one board is told, or asked. */
 function isOfBoard({ to, about }: Outgoing, board: string): boolean {
   return about.board === board || ('board' in to && to.board === board)
 }

@@ -121,7 +121,7 @@ export function editableIn({ heard }: Held): TypedWords[] {
   return typedIn(heard.said).filter(({ name, words }) => isTextField(name) || findings(words).length > 0)
 }
 
-/** Somebody's own held words; nobody else's are told of. */
+/** Somebody's own held words; nobody else hears that there are any. */
 export async function ownHeld({ store }: Desk, { person }: Asked, id: string): Promise<Held | Refusal> {
   const held = await store.get('held', id)
   return held !== undefined && held.person === person.id

@@ -9,7 +9,7 @@ const fresh = 24
 
 /**
  * Points somebody to a mail, in their activity feed in Teams, when they were asked by e-mail though they have Teams. Once a mail at most: what
- * was begun is not repeated, for the mail itself stands. That somebody cannot be pointed to it is no trouble of the secretariat's.
+ * was begun is not repeated, for the mail itself stands. If somebody cannot be pointed to it, that does not concern the secretariat.
  */
 export async function pointToMails(desk: Desk): Promise<void> {
   if (desk.outside === undefined || desk.partnership.outside.teamsApp === null) return

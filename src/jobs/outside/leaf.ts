@@ -5,7 +5,7 @@ import { importActions } from '#jobs/imports/actions.ts'
 import { importRisks } from '#jobs/imports/risks.ts'
 import type { Held } from '#ports/outside.ts'
 
-/** What an import of a plan or register did, as far as the secretariat is told of it. */
+/** What an import of a plan or register did, as far as the secretariat hears of it. */
 export interface LeafReport {
   readonly board: string
   readonly created: readonly string[]

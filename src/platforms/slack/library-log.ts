@@ -4,7 +4,7 @@ import { librarySaid } from '#trace.ts'
 
 /**
  * Slack's libraries log through ours. Their debug and info lines hold whole payloads and are dropped; of warnings and errors only
- * the kind, or the beginning of a sentence known to be the library's own, is kept, for they can hold what people wrote.
+ * the kind, or the beginning of a sentence known to be the library's own, is kept, because they can hold what people wrote.
  */
 export function libraryLog(log: Log): Logger {
   return {

@@ -6,7 +6,7 @@ type LibraryLog = NonNullable<AppOptions<IPlugin>['logger']>
 
 /**
  * Microsoft's library logs through ours. Its lower lines hold whole activities and are dropped; of warnings and errors only the kind, or
- * the beginning of a sentence known to be the library's own, is kept, for they can hold what people wrote.
+ * the beginning of a sentence known to be the library's own, is kept, because they can hold what people wrote.
  */
 export function libraryLog(log: Log): LibraryLog {
   const warn = (...said: unknown[]) => {

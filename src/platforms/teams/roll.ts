@@ -11,7 +11,7 @@ export interface RollOptions {
 }
 
 /**
- * Who is in a conversation. The directory is asked where the clerk may, for it knows whose everybody is; Teams' own connector is asked
+ * Who is in a conversation. The directory is asked where the clerk may, because it knows whose everybody is; Teams' own connector is asked
  * where it may not, or where the directory does not answer. Throws what the connector throws.
  */
 export class Roll {

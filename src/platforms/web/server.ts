@@ -6,7 +6,7 @@ import { localWorkspace } from './local-workspace.ts'
 import { page } from './pages.ts'
 import { frameOf } from './workspace-view.ts'
 
-/** What the pages need: the workspace's own needs, and who is told of a fault. */
+/** What the pages need: the workspace's own needs, and who hears of a fault. */
 export interface WebOptions extends WorkspaceOptions {
   readonly failed: (error: unknown) => void
 }

@@ -18,7 +18,7 @@ import { fill, holdHead, isEmpty, snapshotOf } from './whole.ts'
 
 /**
  * Opens the store of a PostgreSQL database, for any number of processes, and brings its tables up to date. TLS and all else as the
- * URL says. Throws {@link StoreUnavailable}, or {@link StoreTooNew} for tables of a newer clerk. `log` is told of each statement, with
+ * URL says. Throws {@link StoreUnavailable}, or {@link StoreTooNew} for tables of a newer clerk. `log` hears of each statement, with
  * people's words in its parameters.
  */
 export async function openPostgres(url: string, log?: Logger): Promise<PostgresStore> {

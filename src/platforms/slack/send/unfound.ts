@@ -13,7 +13,7 @@ const believed = 86_400_000
 /** More addresses than a partnership has people; beyond it the oldest is asked again. */
 const most = 2_000
 
-/** Addresses that Slack knows nobody by. It is asked about each once a day, for it takes few such questions a minute. */
+/** Addresses that Slack knows nobody by. It is asked about each once a day, because it takes few such questions a minute. */
 export class Unfound {
   readonly #known = new Map<string, { readonly asked: AddressAsked; readonly error: unknown }>()
 
