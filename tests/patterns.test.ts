@@ -5,11 +5,11 @@ import { pseudonymising } from '#domain/retention/pseudonym.ts'
 import { findings } from '#domain/screen/personal-data.ts'
 import { themeOf } from '#papers/sheet-colour.ts'
 import { afterMention } from '#platforms/slack/listen/typed-words.ts'
-import { absenceSaid } from '#speech/absence-words.ts'
 import { command } from '#speech/command.ts'
-import { letterOf, onlyAcknowledges } from '#speech/letter.ts'
+import { absenceSaid } from '#speech/replies/absence-words.ts'
+import { letterOf, onlyAcknowledges } from '#speech/replies/letter.ts'
+import { reportWords } from '#speech/replies/report-words.ts'
 import { reply } from '#speech/reply.ts'
-import { reportWords } from '#speech/report-words.ts'
 import { partnership, people, today } from './speech/partnership.ts'
 import { bundle } from './speech/replies.ts'
 
@@ -66,8 +66,8 @@ it('of patterns that are put together there are those that are tried, and no oth
     'domain/screen/birth.ts',
     'domain/screen/police.ts',
     'platforms/slack/listen/typed-words.ts',
-    'speech/absence-words.ts',
-    'speech/report-words.ts',
+    'speech/replies/absence-words.ts',
+    'speech/replies/report-words.ts',
   ])
 })
 

@@ -1,14 +1,14 @@
 import type { Intent, OneIntent } from '#domain/intent.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
-import { aboutNothing, type UnplacedWords } from './asking.ts'
 import { command } from './command.ts'
 import type { SpeechContext } from './context.ts'
 import { outrightIn } from './outright.ts'
 import { refPattern } from './ref.ts'
+import { aboutNothing, type UnplacedWords } from './replies/asking.ts'
+import { reportPart } from './replies/report-words.ts'
+import type { KnownAction } from './replies/target.ts'
 import { reply } from './reply.ts'
-import { reportPart } from './report-words.ts'
-import type { KnownAction } from './target.ts'
 
 /** What words in plain speech are said to: what their writer was asked, and what they name. */
 export interface Answering {

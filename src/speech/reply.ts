@@ -1,13 +1,13 @@
 import type { OneIntent } from '#domain/intent.ts'
-import { absenceOffered, absenceSaid } from './absence-words.ts'
-import { howStand, notKnown, shortQuestion, type UnplacedWords } from './asking.ts'
 import type { SpeechContext } from './context.ts'
-import { letterOf, onlyAcknowledges } from './letter.ts'
+import { absenceOffered, absenceSaid } from './replies/absence-words.ts'
+import { howStand, notKnown, shortQuestion, type UnplacedWords } from './replies/asking.ts'
+import { letterOf, onlyAcknowledges } from './replies/letter.ts'
+import { type Segment, segmentsOf } from './replies/segment.ts'
+import { touchesStatus } from './replies/status-words.ts'
+import { type KnownAction, targetsIn } from './replies/target.ts'
+import { trimmed, verdictOf } from './replies/verdict.ts'
 import { cleaned } from './said-words.ts'
-import { type Segment, segmentsOf } from './segment.ts'
-import { touchesStatus } from './status-words.ts'
-import { type KnownAction, targetsIn } from './target.ts'
-import { trimmed, verdictOf } from './verdict.ts'
 
 /** What a reply is read against: `refs` are the actions that the message being answered asked about. */
 export interface ReplyContext extends SpeechContext {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { reportPart, reportWords } from '#speech/report-words.ts'
+import { reportPart, reportWords } from '#speech/replies/report-words.ts'
 
 describe('a report in plain words', () => {
   it.each([

@@ -2,7 +2,7 @@ import { addDays } from '#domain/calendar.ts'
 import { leadingDate, scanDates } from '#domain/dates/phrase.ts'
 import type { Day, DueDate } from '#domain/day.ts'
 import { isRefusal } from '#domain/refusal.ts'
-import { plainWords } from './plain-words.ts'
+import { plainWords } from '../plain-words.ts'
 
 /** What a clause says for certain. */
 export type Status = 'done' | 'on-track' | 'no-change' | 'block' | 'not-mine'

@@ -2,11 +2,11 @@ import { ActionStatus } from '#domain/action.ts'
 import { type ActionFilter, ActionFilter as Filters, type IntentOf } from '#domain/intent.ts'
 import { agencyNamed, fold, nearest, personNamed, seatsMeant } from '#domain/names.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
-import { boardAt, takeBoard } from './board-words.ts'
-import { leftOver, misread, type Reader, type SpeechContext } from './context.ts'
-import { grammar, type KnownSaying, sayingOf } from './grammar.ts'
-import { takeRef } from './ref-words.ts'
-import { type SaidWords, type ValueLength, withOptions } from './said-words.ts'
+import { boardAt, takeBoard } from '../board-words.ts'
+import { leftOver, misread, type Reader, type SpeechContext } from '../context.ts'
+import { grammar, type KnownSaying, sayingOf } from '../grammar.ts'
+import { takeRef } from '../ref-words.ts'
+import { type SaidWords, type ValueLength, withOptions } from '../said-words.ts'
 
 /** `help [TOPIC]` */
 export const help: Reader = (said) => {

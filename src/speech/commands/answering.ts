@@ -1,10 +1,10 @@
 import { findDatePhrases, leadingDate } from '#domain/dates/phrase.ts'
 import type { OneIntent } from '#domain/intent.ts'
 import { isRefusal, refuse } from '#domain/refusal.ts'
-import { formFor, leftOver, type Reader, type SpeechContext } from './context.ts'
-import { percentIn } from './percent.ts'
-import { takeRef, takeRefs } from './ref-words.ts'
-import { textFrom } from './said-words.ts'
+import { formFor, leftOver, type Reader, type SpeechContext } from '../context.ts'
+import { percentIn } from '../percent.ts'
+import { takeRef, takeRefs } from '../ref-words.ts'
+import { textFrom } from '../said-words.ts'
 
 /** A command about one action that must have words; without them its form opens. */
 export function worded(name: 'update' | 'note' | 'block' | 'decline' | 'sendback' | 'cancel'): Reader {

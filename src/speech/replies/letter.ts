@@ -1,7 +1,7 @@
 import { personNamed } from '#domain/names.ts'
 import type { Person } from '#domain/person.ts'
 import { isRefusal } from '#domain/refusal.ts'
-import { plainWords } from './plain-words.ts'
+import { plainWords } from '../plain-words.ts'
 import { touchesStatus } from './status-words.ts'
 
 /** A message without what surrounds it: greeting, signature, quoted text (all in `aside`), and the words that say whom it is for. */

@@ -2,8 +2,8 @@ import { leadingDate } from '#domain/dates/phrase.ts'
 import type { Day, DueDate } from '#domain/day.ts'
 import type { OneIntent } from '#domain/intent.ts'
 import { isRefusal } from '#domain/refusal.ts'
-import { percentIn } from './percent.ts'
-import { clausesOf, plainWords } from './plain-words.ts'
+import { percentIn } from '../percent.ts'
+import { clausesOf, plainWords } from '../plain-words.ts'
 import {
   answersShortly,
   asksForTime,

@@ -1,12 +1,12 @@
 import { datePhrase, leadingDate, scanDates } from '#domain/dates/phrase.ts'
 import type { Day } from '#domain/day.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import { boardAt, takeBoard } from '../board-words.ts'
+import { formFor, leftOver, misread, type Reader, type SpeechContext } from '../context.ts'
+import { refAt, takeRef } from '../ref-words.ts'
+import { type SaidWords, textFrom, type ValueLength, withOptions } from '../said-words.ts'
 import { sentence } from './answering.ts'
-import { boardAt, takeBoard } from './board-words.ts'
-import { formFor, leftOver, misread, type Reader, type SpeechContext } from './context.ts'
 import { textOption, valueLength } from './looking.ts'
-import { refAt, takeRef } from './ref-words.ts'
-import { type SaidWords, textFrom, type ValueLength, withOptions } from './said-words.ts'
 
 /** `risks [BOARD]` */
 export const risks: Reader = (said, context, saying) => {

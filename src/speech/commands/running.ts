@@ -2,13 +2,13 @@ import { Brag } from '#domain/brag.ts'
 import { datePhrase, scanDates } from '#domain/dates/phrase.ts'
 import { fold } from '#domain/names.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import { takeBoard } from '../board-words.ts'
+import { formFor, leftOver, misread, type Reader, type SpeechContext } from '../context.ts'
+import type { KnownSaying } from '../grammar.ts'
+import { takeRef } from '../ref-words.ts'
+import { type SaidWords, textFrom, type ValueLength, withOptions } from '../said-words.ts'
 import { sentence } from './answering.ts'
-import { takeBoard } from './board-words.ts'
-import { formFor, leftOver, misread, type Reader, type SpeechContext } from './context.ts'
-import type { KnownSaying } from './grammar.ts'
 import { priorityIn, textOption, valueLength } from './looking.ts'
-import { takeRef } from './ref-words.ts'
-import { type SaidWords, textFrom, type ValueLength, withOptions } from './said-words.ts'
 
 /** `add BOARD "TITLE" owner:SEAT due:DATE`; what is missing is asked for in its form. */
 export const add: Reader = (all, context) => {

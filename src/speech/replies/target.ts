@@ -1,5 +1,5 @@
 import { fold } from '#domain/names.ts'
-import { canonicalRef, refForms } from './ref.ts'
+import { canonicalRef, refForms } from '../ref.ts'
 
 /** An action that a message may be about. */
 export interface KnownAction {

@@ -1,9 +1,9 @@
 import { isRefusal } from '#domain/refusal.ts'
-import { takeBoard } from './board-words.ts'
-import { formFor, misread, type Reader } from './context.ts'
+import { takeBoard } from '../board-words.ts'
+import { formFor, misread, type Reader } from '../context.ts'
+import { refAt } from '../ref-words.ts'
+import { type SaidWords, type ValueLength, withOptions } from '../said-words.ts'
 import { textOption } from './looking.ts'
-import { refAt } from './ref-words.ts'
-import { type SaidWords, type ValueLength, withOptions } from './said-words.ts'
 
 const facets = ['unit', 'better', 'target', 'source', 'portfolio', 'name'] as const
 

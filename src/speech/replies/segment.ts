@@ -1,5 +1,5 @@
 import type { Day } from '#domain/day.ts'
-import { sentencesOf } from './plain-words.ts'
+import { sentencesOf } from '../plain-words.ts'
 import { firmStatus, moveIn } from './status-words.ts'
 import { type KnownAction, type Target, targetsIn, titleTarget } from './target.ts'
 

@@ -3,10 +3,10 @@ import { fundingNamed } from '#domain/funding/named.ts'
 import { poundsOf } from '#domain/funding/pounds.ts'
 import { agencyNamed } from '#domain/names.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
-import { takeBoard } from './board-words.ts'
-import { formFor, leftOver, misread, type Reader } from './context.ts'
+import { takeBoard } from '../board-words.ts'
+import { formFor, leftOver, misread, type Reader } from '../context.ts'
+import { type SaidWords, textFrom, withOptions } from '../said-words.ts'
 import { pageIn } from './looking.ts'
-import { type SaidWords, textFrom, withOptions } from './said-words.ts'
 
 /** `digest [SECTION]` */
 export const digest: Reader = (all, _context, saying) => {

@@ -1,9 +1,9 @@
 import { datePhrase, leadingDate } from '#domain/dates/phrase.ts'
 import { isRefusal } from '#domain/refusal.ts'
-import { takeBoard } from './board-words.ts'
-import { formFor, leftOver, misread, type Reader } from './context.ts'
-import { refAt } from './ref-words.ts'
-import { textFrom } from './said-words.ts'
+import { takeBoard } from '../board-words.ts'
+import { formFor, leftOver, misread, type Reader } from '../context.ts'
+import { refAt } from '../ref-words.ts'
+import { textFrom } from '../said-words.ts'
 
 /** `pack BOARD [DATE]` */
 export const pack: Reader = (said, context, saying) => {

@@ -2,8 +2,8 @@ import { isRefusal } from '#domain/refusal.ts'
 import { leadingScore } from '#domain/risk/leading-score.ts'
 import type { Matrix } from '#domain/risk/matrix.ts'
 import { pairsOf } from '#domain/risk/score-words.ts'
-import { formFor, misread, type Reader } from './context.ts'
-import { takeRef } from './ref-words.ts'
+import { formFor, misread, type Reader } from '../context.ts'
+import { takeRef } from '../ref-words.ts'
 
 const numbers = /^(-?\d{1,3})(?:\s*[x×*,/]\s*(-?\d{1,3}))?$/i
 

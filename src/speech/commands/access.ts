@@ -1,5 +1,5 @@
-import type { Reader } from './context.ts'
-import { textFrom } from './said-words.ts'
+import type { Reader } from '../context.ts'
+import { textFrom } from '../said-words.ts'
 
 /** `send-link [@PERSON]`, `end-links [@PERSON]`: who it is about is found by the job, among those the asker may know of. */
 export function personal(name: 'send-link' | 'end-links'): Reader {

@@ -1,5 +1,5 @@
 import type { OneIntent } from '#domain/intent.ts'
-import { plainWords } from './plain-words.ts'
+import { plainWords } from '../plain-words.ts'
 
 /** Words that could not be placed with certainty, what to ask about them, and which actions they may be about. */
 export interface UnplacedWords {

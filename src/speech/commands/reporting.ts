@@ -1,8 +1,8 @@
 import { isRefusal } from '#domain/refusal.ts'
-import { takeBoard } from './board-words.ts'
-import { formFor, leftOver, type Reader } from './context.ts'
-import { takeRef } from './ref-words.ts'
-import { textFrom } from './said-words.ts'
+import { takeBoard } from '../board-words.ts'
+import { formFor, leftOver, type Reader } from '../context.ts'
+import { takeRef } from '../ref-words.ts'
+import { textFrom } from '../said-words.ts'
 
 /** `report BOARD [TEXT]`; alone, the reports that the speaker owes. */
 export const report: Reader = (said, context) => {

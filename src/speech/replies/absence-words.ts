@@ -1,8 +1,8 @@
 import type { Day } from '#domain/day.ts'
 import type { OneIntent } from '#domain/intent.ts'
 import { isRefusal } from '#domain/refusal.ts'
-import { daysAway } from './chasing.ts'
-import { plainWords } from './plain-words.ts'
+import { daysAway } from '../commands/chasing.ts'
+import { plainWords } from '../plain-words.ts'
 import { touchesStatus } from './status-words.ts'
 
 /** A message that says its writer is away: the words that say so, and what else it says. */

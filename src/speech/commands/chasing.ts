@@ -4,11 +4,11 @@ import { type LeadingDate, leadingDate } from '#domain/dates/phrase.ts'
 import type { Day } from '#domain/day.ts'
 import type { OneIntent } from '#domain/intent.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import { takeBoard } from '../board-words.ts'
+import { formFor, leftOver, type Reader } from '../context.ts'
+import { textFrom, withOptions } from '../said-words.ts'
 import { sentence } from './answering.ts'
-import { takeBoard } from './board-words.ts'
-import { formFor, leftOver, type Reader } from './context.ts'
 import { textOption, valueLength } from './looking.ts'
-import { textFrom, withOptions } from './said-words.ts'
 
 const previewWords = ['preview', 'dry-run', 'test']
 
