@@ -1,5 +1,5 @@
 import type { Check } from '#domain/check.ts'
-import { keysUnread, notValid } from '#platforms/teams/guard.ts'
+import { keysUnread, notValid } from '#platforms/teams/listen/guard.ts'
 import { type NotHeard, unheardChecks } from './unheard.ts'
 
 /** What came to `/api/messages` in the last days and was not heard. */

@@ -2,10 +2,10 @@ import type { Board } from '#domain/board.ts'
 import { type Check, fail, pass, warn } from '#domain/check.ts'
 import type { Conversation } from '#ports/conversation.ts'
 import type { Directory } from '#ports.ts'
-import type { Mouth } from './ears.ts'
 import { failureOf, failureWords } from './failure.ts'
-import { isOutside } from './outsiders.ts'
-import type { TeamsMessenger } from './send.ts'
+import type { Mouth } from './send/mouth.ts'
+import { isOutside } from './send/outsiders.ts'
+import type { TeamsMessenger } from './send/send.ts'
 
 /** What checking Teams needs. */
 interface TeamsChecksOptions {

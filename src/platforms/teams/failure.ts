@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ReachState } from '#ports/reach.ts'
 import type { Sent } from '#ports.ts'
-import { NoToken } from './connector.ts'
+import { NoToken } from './send/connector.ts'
 
 /** What Teams answered to a call that failed; null when no answer came. */
 export interface Failure {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { withFileLinks } from '#platforms/teams/file-links.ts'
-import { renderCard } from '#platforms/teams/render.ts'
+import { renderCard } from '#platforms/teams/render/render.ts'
 import { card } from '../../doubles/slack-house.ts'
 
 const file = { id: 'abc', name: 'pack.docx', mediaType: 'application/msword', bytes: 3 }

@@ -2,7 +2,7 @@ import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose'
 import { z } from 'zod'
 import type { Clock } from '#ports.ts'
 import { entraIssuersOf, type TeamsCloud } from '../cloud.ts'
-import { isKeyTrouble } from '../guard.ts'
+import { isKeyTrouble } from '../listen/guard.ts'
 
 /** What a token is held against. */
 interface EntraOptions {

@@ -1,6 +1,6 @@
 import type { Conversation } from '#ports/conversation.ts'
 import type { Clock, Store } from '#ports.ts'
-import { type Activity, tenantOf, threadOf } from './activity.ts'
+import { type Activity, tenantOf, threadOf } from '../activity.ts'
 
 type Known = Omit<Conversation, 'version' | 'at' | 'gone'>
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Activity } from './activity.ts'
+import type { Activity } from '../activity.ts'
 
 /** What a mention of somebody reads as: their id with the clerk where it knows them. */
 export type NameOf = (account: string) => string | undefined

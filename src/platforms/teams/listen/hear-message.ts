@@ -1,4 +1,4 @@
-import type { Activity } from './activity.ts'
+import type { Activity } from '../activity.ts'
 import type { Ears } from './ears.ts'
 import { hangsOn, heardOfChange, heardOfMessage } from './heard.ts'
 import { showReply } from './show.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Activity } from './activity.ts'
+import type { Activity } from '../activity.ts'
 
 const Used = z.object({
   messagePayload: z

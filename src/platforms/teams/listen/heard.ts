@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Instant } from '#domain/day.ts'
 import type { Handle, Ref } from '#domain/handle.ts'
 import type { Heard, Place, Said } from '#domain/heard.ts'
-import { type Activity, tenantOf, threadOf } from './activity.ts'
-import { kindOf } from './conversations.ts'
+import { type Activity, tenantOf, threadOf } from '../activity.ts'
+import { kindOf } from '../send/conversations.ts'
 import { beginsWithMention, mentionsOf, type NameOf, quotedMessage, typedWords } from './typed-words.ts'
 
 /** What turning an activity into {@link Heard} needs besides it. */

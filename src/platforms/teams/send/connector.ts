@@ -1,6 +1,6 @@
 import { Client as Api } from '@microsoft/teams.api'
 import type { App } from '@microsoft/teams.apps'
-import type { TeamsPage } from './render.ts'
+import type { TeamsPage } from '../render/render.ts'
 import { isLoopbackUrl, isServiceUrl } from './service-url.ts'
 
 /** Somebody in a conversation, as Teams tells it. */

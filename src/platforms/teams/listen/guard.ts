@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose'
 import { z } from 'zod'
-import { isSameUrl, isServiceUrl } from './service-url.ts'
+import { isSameUrl, isServiceUrl } from '../send/service-url.ts'
 
 /** Why something that came in is not heard, and the HTTP status that says so. */
 export interface Turned {

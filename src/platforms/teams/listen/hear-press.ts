@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Card, CardReply, Reply } from '#cards/card.ts'
-import type { Activity } from './activity.ts'
+import type { Activity } from '../activity.ts'
+import { PressData } from '../render/press-data.ts'
 import { unknownButtonCard } from './cards.ts'
 import { type Ears, spotOf } from './ears.ts'
 import { heardOfPress } from './heard.ts'
-import { PressData } from './press-data.ts'
 import { showInPlace, showReply } from './show.ts'
 
 /** What is answered to an invoke. */

@@ -1,8 +1,8 @@
 import { greetingCard } from '#cards/greeting.ts'
-import { type Activity, tenantOf, threadOf } from './activity.ts'
+import { type Activity, tenantOf, threadOf } from '../activity.ts'
+import { patiently } from '../patience.ts'
 import { type Ears, isDirect, spotOf } from './ears.ts'
 import { clerkIn, keyOf } from './heard.ts'
-import { patiently } from './patience.ts'
 
 /** That the clerk was added to a conversation or removed from one, that people came, or that a channel changed. */
 export async function hearMembership(ears: Ears, activity: Activity): Promise<void> {

@@ -1,9 +1,9 @@
 import type { Card, CardReply, Reply } from '#cards/card.ts'
 import { openFormCard } from '#cards/opening.ts'
-import { type Activity, tenantOf } from './activity.ts'
+import { type Activity, tenantOf } from '../activity.ts'
+import { patiently } from '../patience.ts'
 import { type Ears, isDirect, spotOf } from './ears.ts'
 import { clerkIn } from './heard.ts'
-import { patiently } from './patience.ts'
 
 /** Shows an answer to words: beneath them, to everybody or to the one who asked alone. A form is a button that opens it. */
 export async function showReply(ears: Ears, activity: Activity, reply: Reply, key: string): Promise<void> {

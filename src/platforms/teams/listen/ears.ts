@@ -7,14 +7,15 @@ import { Seen } from '#platforms/hearing/seen.ts'
 import { worked } from '#platforms/hearing/worked.ts'
 import type { Answer, Clock, Store } from '#ports.ts'
 import { traceOf } from '#trace.ts'
-import type { Accounts } from './accounts.ts'
-import { type Activity, tenantOf, threadOf } from './activity.ts'
+import { type Activity, tenantOf, threadOf } from '../activity.ts'
+import { failureOf } from '../failure.ts'
+import type { Accounts } from '../send/accounts.ts'
+import type { Connector, Member } from '../send/connector.ts'
+import { type Conversations, kindOf } from '../send/conversations.ts'
+import type { Mouth } from '../send/mouth.ts'
+import type { Poster, Spot } from '../send/poster.ts'
 import { failedCard } from './cards.ts'
-import type { Connector, Member } from './connector.ts'
-import { type Conversations, kindOf } from './conversations.ts'
-import { failureOf } from './failure.ts'
 import { clerkIn, type Hearing } from './heard.ts'
-import type { Poster, Spot } from './poster.ts'
 import { mentionsOf } from './typed-words.ts'
 
 /** What the ears need from outside. */
@@ -26,14 +27,6 @@ export interface EarsOptions {
   readonly store: Store
   /** Who an account is; undefined for a stranger. */
   readonly person: (handle: Handle) => Promise<{ readonly id: string } | undefined>
-}
-
-/** What the ears speak and remember with. */
-export interface Mouth {
-  readonly connector: Connector
-  readonly poster: Poster
-  readonly conversations: Conversations
-  readonly accounts: Accounts
 }
 
 /** What every kind of activity is heard and answered with. */

@@ -1,9 +1,9 @@
 import type { Card } from '#cards/card.ts'
 import type { Next, Store } from '#ports.ts'
+import { failureOf } from '../failure.ts'
+import { type FileAt, withFileLinks } from '../file-links.ts'
+import { renderCard, type TeamsPage } from '../render/render.ts'
 import type { Connector } from './connector.ts'
-import { failureOf } from './failure.ts'
-import { type FileAt, withFileLinks } from './file-links.ts'
-import { renderCard, type TeamsPage } from './render.ts'
 
 /** Where a message stands: the address that serves it, and the conversation with its thread. */
 export interface Spot {
