@@ -78,8 +78,8 @@ export async function saveReport(desk: Desk, asked: Asked, intent: IntentOf<'sav
   const saving: Saving = { page, values: intent.values, seen: intent.seen, form: intent.form, by: asked.person.id, at: asked.at }
   const stop = await stopped(desk, asked, board, report)
   if (stop !== null) return keptAside(desk, asked, report, saving, stop)
-  const saved = savedPage(report, saving)
-  return savedDeed(desk, asked, board, report, saved, intent.page, pages.length)
+  const next = intent.page < pages.length ? intent.page + 1 : null
+  return savedDeed(desk, asked, board, { ...savedPage(report, saving), before: report, next })
 }
 
 /** Decides what becomes of words that are kept beside a section. */
@@ -148,24 +148,21 @@ async function keptAside(desk: Desk, asked: Asked, report: Report, saving: Savin
   }
 }
 
-async function savedDeed(
-  desk: Desk,
-  asked: Asked,
-  board: Board,
-  before: Report,
-  saved: Saved,
-  page: number,
-  pages: number,
-): Promise<Deed> {
-  const { report, problems, clashes } = saved
+/** A page that was saved: the report before, and the page that comes next; null after the last. */
+interface SavedPage extends Saved {
+  readonly before: Report
+  readonly next: number | null
+}
+
+async function savedDeed(desk: Desk, asked: Asked, board: Board, saved: SavedPage): Promise<Deed> {
+  const { before, report, problems, clashes, next } = saved
   const changes = hasChanged(before, report) ? [reportChange(asked, before, report, 'written')] : []
-  const more = page < pages
   if (problems.length === 0 && clashes.length === 0)
-    return more ? openedPage(desk, asked, board, report, page + 1, changes) : showDeed(desk, asked, report, changes)
+    return next === null ? showDeed(desk, asked, report, changes) : openedPage(desk, asked, board, report, next, changes)
   const view = await reportViewOf(desk, await desk.directory.people(), report)
   const on = {
-    label: more ? 'Go on to the next page' : 'Look at it',
-    intent: more ? { do: 'report-page' as const, ref: report.id, page: page + 1 } : { do: 'show' as const, ref: report.id },
+    label: next === null ? 'Look at it' : 'Go on to the next page',
+    intent: next === null ? { do: 'show' as const, ref: report.id } : { do: 'report-page' as const, ref: report.id, page: next },
   }
   const card = reportDoneCard(
     view,

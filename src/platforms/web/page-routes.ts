@@ -31,7 +31,8 @@ export function pageRoutes(desk: FrontDesk): Router {
 
 async function showForm(desk: FrontDesk, request: Request, response: Response): Promise<void> {
   const visit = await visitOf(desk, request)
-  formPage(desk, request, response, backTo(visit, askedForm(desk, request, visit)), askedForm(desk, request, visit), null, [])
+  const asked = askedForm(desk, request, visit)
+  formPage(desk, request, response, { visit: backTo(visit, asked), asked, typed: null, mistakes: [] })
 }
 
 async function fillForm(desk: FrontDesk, request: Request, response: Response): Promise<void> {
@@ -40,7 +41,7 @@ async function fillForm(desk: FrontDesk, request: Request, response: Response): 
   const asked = askedForm(desk, request, arrived)
   const visit = backTo(arrived, asked)
   const { values, mistakes } = formValues(asked.form, typed)
-  if (mistakes.length > 0) return formPage(desk, request, response, visit, asked, typed, mistakes)
+  if (mistakes.length > 0) return formPage(desk, request, response, { visit, asked, typed, mistakes })
   const said = { as: 'form', fills: asked.form.fills, values, by: asked.by } as const
   const { onward, refused } = await hear(desk, visit, {
     nonce: typed.nonce,
@@ -54,18 +55,19 @@ async function fillForm(desk: FrontDesk, request: Request, response: Response): 
     return goOn(response, visit, onward)
   }
   const text = cardWords(refused, desk.options.partnership.timeZone)
-  formPage(desk, request, response, visit, asked, typed, [{ text, at: null, field: null }])
+  formPage(desk, request, response, { visit, asked, typed, mistakes: [{ text, at: null, field: null }] })
 }
 
-function formPage(
-  desk: FrontDesk,
-  request: Request,
-  response: Response,
-  visit: Visit,
-  asked: AskedForm,
-  typed: Typed | null,
-  mistakes: readonly Mistake[],
-): void {
+/** A form as it is shown: whose it is, and what was typed into it and is wrong. */
+interface ShownForm {
+  readonly visit: Visit
+  readonly asked: AskedForm
+  readonly typed: Typed | null
+  readonly mistakes: readonly Mistake[]
+}
+
+function formPage(desk: FrontDesk, request: Request, response: Response, shown: ShownForm): void {
+  const { visit, asked, typed, mistakes } = shown
   const { partnership } = desk.options
   const form = formView(asked.form, partnership.timeZone, typed, mistakes)
   const title = mistakes.length > 0 ? `Error: ${form.title}` : form.title
