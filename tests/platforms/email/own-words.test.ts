@@ -68,12 +68,11 @@ describe('what somebody wrote in a mail', () => {
     expect(ownWords({ text: null, html: null })).toBe('')
   })
 
-  it('is found in any words without a fault, and quickly', () => {
+  it('is found in any words without a fault, also where a pattern could go back over all of them', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 2_000 }), (text) => void ownWords({ text, html: `<p>${text}` })),
       { numRuns: 60 },
     )
-    const began = performance.now()
     for (const text of [
       '> '.repeat(40_000),
       'On '.repeat(40_000),
@@ -81,7 +80,10 @@ describe('what somebody wrote in a mail', () => {
       '-'.repeat(60_000),
       '<'.repeat(60_000),
     ])
-      ownWords({ text, html: text })
-    expect(performance.now() - began).toBeLessThan(5_000)
+      for (const mail of [
+        { text, html: null },
+        { text: null, html: text },
+      ])
+        expect(ownWords(mail).length).toBeLessThanOrEqual(text.length)
   })
 })
