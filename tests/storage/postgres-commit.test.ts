@@ -7,9 +7,9 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { ChangeDraft } from '#domain/change.ts'
 import { verifyAudit } from '#storage/audit.ts'
 import { canonical, chained, genesis, type Head } from '#storage/chain.ts'
-import { openPostgres, type PostgresStore } from '#storage/postgres/postgres.ts'
 import { aChange, aCommit, anAction, anOutgoing } from '../contract/store-records.ts'
 import { aFolder, changing } from './folders.ts'
+import { opened } from './opened.ts'
 import { PostgresServer } from './postgres-server.ts'
 
 let server: PostgresServer
@@ -18,12 +18,6 @@ beforeAll(async () => {
   server = await PostgresServer.start()
 })
 afterAll(() => server[Symbol.asyncDispose]())
-
-async function opened(url: string): Promise<PostgresStore> {
-  const store = await openPostgres(url)
-  onTestFinished(() => store[Symbol.asyncDispose]())
-  return store
-}
 
 /** Anything that a change may hold; what it is found by is words without NUL, which a column does not take. */
 const name = fc.string({ unit: 'grapheme' })

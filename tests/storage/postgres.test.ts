@@ -11,13 +11,14 @@ import { verifyAudit } from '#storage/audit.ts'
 import { backup, contentsNow, restore } from '#storage/backup.ts'
 import { openEmbedded } from '#storage/embedded/embedded.ts'
 import { migrateStore } from '#storage/migrate-store.ts'
-import { openPostgres, type PostgresStore } from '#storage/postgres/postgres.ts'
+import { openPostgres } from '#storage/postgres/postgres.ts'
 import { deskOn } from '../../bench/partnerships.ts'
 import { aPartnership } from '../builders/partnership.ts'
 import { aPerson } from '../builders/person.ts'
 import { aChange, aCommit, anAction, anOutgoing, storing } from '../contract/store-records.ts'
 import { ScriptedMessenger } from '../doubles/scripted-messenger.ts'
 import { aFolder, changing } from './folders.ts'
+import { opened } from './opened.ts'
 import { PostgresServer } from './postgres-server.ts'
 
 let server: PostgresServer
@@ -26,12 +27,6 @@ beforeAll(async () => {
   server = await PostgresServer.start()
 })
 afterAll(() => server[Symbol.asyncDispose]())
-
-async function opened(url: string): Promise<PostgresStore> {
-  const store = await openPostgres(url)
-  onTestFinished(() => store[Symbol.asyncDispose]())
-  return store
-}
 
 const nine = '2026-01-05T09:00:00.000Z'
 const ten = '2026-01-05T10:00:00.000Z'

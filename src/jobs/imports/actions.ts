@@ -18,6 +18,7 @@ import { ActionNumbers } from './action-numbers.ts'
 import { KnownActions } from './known-actions.ts'
 import { lastImport, said, sameWords } from './last-import.ts'
 import { inOneCommit } from './one-commit.ts'
+import type { BoardImport } from './report.ts'
 
 /** What to import: a plan as read from a file, for which board, by whom. `dryRun` reports the same and changes nothing. */
 export interface ActionsToImport {
@@ -27,17 +28,8 @@ export interface ActionsToImport {
   readonly dryRun?: boolean
 }
 
-/** What an import did, row by row, as the command line prints it. */
-export interface ImportReport {
-  readonly board: string
-  readonly created: readonly string[]
-  readonly updated: readonly { readonly ref: string; readonly row: number; readonly changes: readonly FieldChange[] }[]
-  readonly unchanged: number
-  readonly rejected: readonly RowProblem[]
-  readonly warnings: readonly RowProblem[]
-  readonly mapping: Mapping
-  readonly dryRun: boolean
-}
+/** What the import of a plan did. */
+export type ImportReport = BoardImport<Mapping>
 
 /**
  * Imports a delivery plan in one commit: all of it or nothing. Rows match the board's actions by reference, else by title;

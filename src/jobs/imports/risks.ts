@@ -22,6 +22,7 @@ import { KnownRisks } from './known-risks.ts'
 import { sameWords } from './last-import.ts'
 import { newsOf, saysTheSame, wordsOf } from './last-register.ts'
 import { inOneCommit } from './one-commit.ts'
+import type { BoardImport } from './report.ts'
 
 /** What to import: a register as read from a file, for which board, by whom. With `ownBoards` a line goes to the registers that it names. */
 export interface RisksToImport {
@@ -32,17 +33,8 @@ export interface RisksToImport {
   readonly ownBoards?: boolean
 }
 
-/** What an import did, row by row, as the command line prints it. */
-export interface RiskImportReport {
-  readonly board: string
-  readonly created: readonly string[]
-  readonly updated: readonly { readonly ref: string; readonly row: number; readonly changes: readonly FieldChange[] }[]
-  readonly unchanged: number
-  readonly rejected: readonly RowProblem[]
-  readonly warnings: readonly RowProblem[]
-  readonly mapping: Readonly<Record<string, string>>
-  readonly dryRun: boolean
-}
+/** What the import of a register did. */
+export type RiskImportReport = BoardImport<Readonly<Record<string, string>>>
 
 /** Imports a register in one commit: all of it or nothing. Rows match by reference, else by title within the register; the same file twice changes nothing. */
 export async function importRisks(desk: Desk, asked: RisksToImport): Promise<RiskImportReport | Refusal> {
