@@ -114,7 +114,10 @@ async function fill({ store }: BenchDesk): Promise<void> {
 
 async function made(desk: BenchDesk): Promise<void> {
   const write: BenchDesk['papers']['write'] = (paper, name) => desk.papers.write(drawnAnew(paper), name)
-  await madeOf({ ...desk, papers: { ...desk.papers, write }, files: new ScratchFiles(desk.files) }, board, meeting, at, 'clerk')
+  await madeOf(
+    { ...desk, papers: { ...desk.papers, write }, files: new ScratchFiles(desk.files) },
+    { board, meeting, at, by: 'clerk' },
+  )
 }
 
 let drawings = 0
@@ -136,7 +139,10 @@ async function paperOf(desk: BenchDesk): Promise<Paper> {
     found.push(paper)
     return []
   }
-  await madeOf({ ...desk, papers: { ...desk.papers, write }, files: new ScratchFiles(desk.files) }, board, meeting, at, 'clerk')
+  await madeOf(
+    { ...desk, papers: { ...desk.papers, write }, files: new ScratchFiles(desk.files) },
+    { board, meeting, at, by: 'clerk' },
+  )
   const [paper] = found
   if (paper === undefined) throw new Error('no pack was written')
   return paper

@@ -62,7 +62,7 @@ async function madeFor({ desk, now }: Context, words: string, { meeting, by }: P
   const who = by === undefined ? 'cli' : granted(personNamed(await directory.people(), by)).id
   for (let left = tries; left > 0; left -= 1) {
     const files = new ScratchFiles(desk.files)
-    const found = await packAsked({ ...desk, files }, board, on, now, who, null)
+    const found = await packAsked({ ...desk, files }, { board, on, at: now, by: who, cause: null })
     if (isRefusal(found)) throw asFault(found, exits.failed)
     const { pack, how, issue } = found
     const bytesOf = (id: string) => files.read(id)

@@ -13,7 +13,7 @@ import { outgoing } from '#jobs/outgoing.ts'
 import type { Outgoing } from '#ports.ts'
 import { madeOf, withAddendum } from './making.ts'
 import { packRefusal } from './seal-check.ts'
-import { addendumIssueOf, type Issue, issueOf } from './sealing.ts'
+import { addendumIssueOf, type Issue, type Issuing, issueOf } from './sealing.ts'
 
 /** A pack that was asked for: as it is now, whether it is sealed, and what is to be committed for it to be so. */
 export interface PackAsked {
@@ -25,26 +25,26 @@ export interface PackAsked {
   readonly card: ReturnType<typeof packCard>
 }
 
+/** The pack that somebody asks for: of the meeting on a day, or of the next. */
+interface AskedPack extends Omit<Issuing, 'meeting'> {
+  readonly on: Day | null
+}
+
 /**
  * The pack of a board's meeting, by default the next: a draft before its paper deadline; sealed from then on, and then always the same, with
  * what came later as an addendum. Refuses a board without meetings, a day on which it does not meet, and a seal that does not match.
  */
-export async function packAsked(
-  desk: Desk,
-  board: Board,
-  on: Day | null,
-  at: Instant,
-  by: string,
-  cause: string | null,
-): Promise<PackAsked | Refusal> {
+export async function packAsked(desk: Desk, asked: AskedPack): Promise<PackAsked | Refusal> {
+  const { board, on, at } = asked
   const meeting = await meetingOf(desk, board, on, at)
   if (isRefusal(meeting)) return meeting
   const { calendar } = desk.partnership
+  const making = { ...asked, meeting }
   const kept = await desk.store.get('pack', meeting.id)
   if (kept === undefined) {
-    const made = await madeOf(desk, board, meeting, at, by)
+    const made = await madeOf(desk, making)
     const due = papersDue(board, meeting, calendar) <= calendar.dayOf(at)
-    const issue = due ? await issueOf(desk, made, board, meeting, by, cause) : nothing
+    const issue = due ? await issueOf(desk, made, making) : nothing
     return {
       pack: made.pack,
       meeting,
@@ -55,8 +55,8 @@ export async function packAsked(
   }
   const wrong = await packRefusal(desk, kept)
   if (wrong !== null) return wrong
-  const made = await withAddendum(desk, kept, board, meeting, at, by)
-  const issue = made.pack === kept ? nothing : await addendumIssueOf(desk, made, board, by, cause)
+  const made = await withAddendum(desk, kept, making)
+  const issue = made.pack === kept ? nothing : await addendumIssueOf(desk, made, making)
   const files = [...kept.files, ...made.pack.addenda.flatMap((one) => one.files)]
   return { pack: made.pack, meeting, how: 'again', issue, card: packAgainCard(made.reading.view, kept, files) }
 }
@@ -92,7 +92,7 @@ function nearest(days: readonly Day[], day: Day): readonly Day[] {
 export async function pack(desk: Desk, asked: Asked, intent: IntentOf<'pack'>): Promise<Deed | Refusal> {
   const board = boardFor(desk, asked, intent.board, 'pack')
   if (isRefusal(board)) return board
-  const found = await packAsked(desk, board, intent.meeting ?? null, asked.at, asked.person.id, asked.key)
+  const found = await packAsked(desk, { board, on: intent.meeting ?? null, at: asked.at, by: asked.person.id, cause: asked.key })
   if (isRefusal(found)) return found
   const { pack: made, issue, how, card, meeting } = found
   return {

@@ -10,6 +10,15 @@ import { personName } from '#jobs/actions/view.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { type PackReading, readingOf } from './reading.ts'
 
+/** For what meeting of a board a pack is made, at what moment, and by whom. */
+export interface Making {
+  readonly board: Board
+  readonly meeting: Meeting
+  readonly at: Instant
+  /** A person's id, or `clerk`. */
+  readonly by: string
+}
+
 /** A pack as it was made just now, not committed yet, with what it was made from. */
 export interface Made {
   readonly pack: Pack
@@ -17,7 +26,7 @@ export interface Made {
 }
 
 /** Makes the pack of a meeting from the record as it stands, and keeps its files. */
-export async function madeOf(desk: Desk, board: Board, meeting: Meeting, at: Instant, by: string): Promise<Made> {
+export async function madeOf(desk: Desk, { board, meeting, at, by }: Making): Promise<Made> {
   const reading = await readingOf(desk, board, meeting, at)
   const { view, wentIn, upTo } = reading
   const missing = view.missing.map(({ lead }) => lead)
@@ -31,10 +40,7 @@ export async function madeOf(desk: Desk, board: Board, meeting: Meeting, at: Ins
 export async function withAddendum(
   desk: Desk,
   pack: Pack,
-  board: Board,
-  meeting: Meeting,
-  at: Instant,
-  by: string,
+  { board, meeting, at, by }: Making,
 ): Promise<Made & { readonly changes: readonly Change[] }> {
   const reading = await readingOf(desk, board, meeting, at)
   const last = pack.addenda.at(-1)

@@ -10,7 +10,7 @@ import { Attempts } from '#jobs/attempts.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { outgoing } from '#jobs/outgoing.ts'
 import type { Commit, Outgoing } from '#ports.ts'
-import { type Made, madeOf, withAddendum } from './making.ts'
+import { type Made, type Making, madeOf, withAddendum } from './making.ts'
 import { ScratchFiles } from './scratch-files.ts'
 
 /** What issuing a pack or an addendum puts on the record and in the outbox. */
@@ -71,14 +71,15 @@ async function isPaused({ store }: Desk, board: Board, today: Day): Promise<bool
 async function issueDue(desk: Desk, board: Board, meeting: Meeting, now: Instant): Promise<Issue | null> {
   const { store, partnership } = desk
   const sealed = await store.get('pack', meeting.id)
+  const making = { board, meeting, at: now, by: 'clerk', cause: null }
   if (sealed === undefined) {
-    const made = await madeOf(desk, board, meeting, now, 'clerk')
-    return made.reading.isEmpty ? null : issueOf(desk, made, board, meeting, 'clerk', null)
+    const made = await madeOf(desk, making)
+    return made.reading.isEmpty ? null : issueOf(desk, made, making)
   }
   const { calendar } = partnership
   if (sealed.addenda.length > 0 || calendar.addWorkingDays(calendar.dayOf(now), 1) < calendar.dayOf(meeting.startsAt)) return null
-  const made = await withAddendum(desk, sealed, board, meeting, now, 'clerk')
-  return made.pack === sealed ? null : addendumIssueOf(desk, made, board, 'clerk', null)
+  const made = await withAddendum(desk, sealed, making)
+  return made.pack === sealed ? null : addendumIssueOf(desk, made, making)
 }
 
 /** The board's channel; where it has none, the secretariat, who issue the papers. */
@@ -87,18 +88,17 @@ async function readersOf({ directory }: Desk, { id, channels }: Board): Promise<
   return secretariat(await directory.people()).map((person) => ({ person: person.id }))
 }
 
+/** A pack in the making that is to be sealed, with the cause that its change is filed under; null where nobody asked. */
+export interface Issuing extends Making {
+  readonly cause: string | null
+}
+
 /**
  * What sealing a pack comes to: its record, its sums on the chained history, and the card with its files to those who read it. The card
  * takes the place of the reminder that papers are due; where that went out already, while there was nothing to seal, it comes besides.
  */
-export async function issueOf(
-  desk: Desk,
-  { pack, reading }: Made,
-  board: Board,
-  meeting: Meeting,
-  by: string,
-  cause: string | null,
-): Promise<Issue> {
+export async function issueOf(desk: Desk, { pack, reading }: Made, issuing: Issuing): Promise<Issue> {
+  const { board, meeting } = issuing
   const rung = ladderOf(board, meeting, desk.partnership.calendar).find(({ step }) => step === 'papers')?.rung ?? 'papers'
   const card = packCard(reading.view, pack.files, true)
   const why = 'the paper deadline has come: the pack is sealed'
@@ -108,24 +108,23 @@ export async function issueOf(
     const said = await desk.store.get('outgoing', usual)
     outgoing.push(message(said === undefined ? usual : `pack:${meeting.id}:${nameOf(to)}`, to, card, pack, rung, why))
   }
-  return { put: [{ kind: 'pack', record: pack }], changes: [sealedChange(pack, pack.files, by, 'sealed', cause)], outgoing }
+  return { put: [{ kind: 'pack', record: pack }], changes: [sealedChange(pack, pack.files, 'sealed', issuing)], outgoing }
 }
 
 /** What an addendum comes to, alike. */
 export async function addendumIssueOf(
   desk: Desk,
   { pack, reading, changes }: Awaited<ReturnType<typeof withAddendum>>,
-  board: Board,
-  by: string,
-  cause: string | null,
+  issuing: Issuing,
 ): Promise<Issue> {
+  const { board } = issuing
   const added = pack.addenda.at(-1)
   if (added === undefined) throw new RangeError(`the pack ${pack.id} of ${board.id} has no addendum`)
   const card = addendumCard(reading.view, added.number, changes.length, added.files)
   const why = 'something was tabled since the pack was issued'
   return {
     put: [{ kind: 'pack', record: pack }],
-    changes: [sealedChange(pack, added.files, by, `addendum ${added.number} sealed`, cause)],
+    changes: [sealedChange(pack, added.files, `addendum ${added.number} sealed`, issuing)],
     outgoing: (await readersOf(desk, board)).map((one) =>
       message(`pack:${pack.meeting}:addendum-${added.number}:${nameOf(one)}`, one, card, pack, 'addendum', why),
     ),
@@ -150,13 +149,7 @@ function nameOf(to: Outgoing['to']): string {
   return 'board' in to ? to.board : to.person
 }
 
-function sealedChange(
-  pack: Pack,
-  files: Pack['files'],
-  by: string,
-  what: string,
-  cause: string | null,
-): Commit['changes'][number] {
+function sealedChange(pack: Pack, files: Pack['files'], what: string, { by, cause }: Issuing): Commit['changes'][number] {
   const sums = Object.fromEntries(files.map(({ name, id }) => [name, id]))
   const at = pack.addenda.at(-1)?.asAt ?? pack.asAt
   const via = by === 'clerk' ? 'clerk' : 'command'

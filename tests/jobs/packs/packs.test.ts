@@ -33,7 +33,7 @@ async function desk(at = deadline, title = 'Agree the housing pathway'): Promise
 }
 
 async function asked(at: TestDesk, of: Board = board): Promise<PackAsked> {
-  const found = await packAsked(at, of, null, at.clock.now(), 'cli', null)
+  const found = await packAsked(at, { board: of, on: null, at: at.clock.now(), by: 'cli', cause: null })
   if (isRefusal(found)) throw new Error(found.refused)
   return found
 }
@@ -100,7 +100,7 @@ describe('a pack', () => {
 
   it('of a board without meetings is refused with what to do', async () => {
     const at = await desk()
-    const refused = await packAsked(at, aBoard({ id: 'NEW' }), null, deadline, 'cli', null)
+    const refused = await packAsked(at, { board: aBoard({ id: 'NEW' }), on: null, at: deadline, by: 'cli', cause: null })
     expect(refused).toMatchObject({ refused: expect.stringContaining('has no meetings in the calendar') })
   })
 
@@ -110,7 +110,7 @@ describe('a pack', () => {
     expect(await sealCheck(at)).toMatchObject({ status: 'pass' })
     const files: Files = { ...at.files, write: at.files.write, read: async () => undefined }
     expect(await sealCheck({ ...at, files })).toMatchObject({ status: 'fail', detail: expect.stringContaining('does not match') })
-    const refused = await packAsked({ ...at, files }, board, null, deadline, 'cli', null)
+    const refused = await packAsked({ ...at, files }, { board, on: null, at: deadline, by: 'cli', cause: null })
     expect(refused).toMatchObject({ refused: expect.stringContaining('seal') })
   })
 
