@@ -32,6 +32,17 @@ describe.each(fronts)('on $name', ({ open }) => {
     expect(history).not.toMatch(/none|undefined|null/)
   })
 
+  test('what a colour means is printed wherever it is', async () => {
+    const clerk = await open()
+    expect(await clerk.command(chair, 'brief rrb')).not.toContain('R red:')
+    await clerk.command(chair, 'brag CJ-12 red will miss it')
+    const means = 'R red: Will miss or has missed its date, or needs a decision'
+    expect(await clerk.command(chair, 'brief rrb')).toContain(means)
+    expect(await clerk.command(owner, 'mine')).toContain(means)
+    expect(await clerk.command(office, 'digest')).toContain(means)
+    expect(await clerk.command(chair, 'show CJ-12')).toContain('Will miss or has missed its date, or needs a decision')
+  })
+
   test('a long list turns its pages in its place', async () => {
     const clerk = await open()
     const first = await clerk.command(chair, 'actions all')

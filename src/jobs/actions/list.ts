@@ -1,8 +1,9 @@
 import { actionListCard, pageSize } from '#cards/action-list.ts'
 import type { Card, Reply } from '#cards/card.ts'
+import { brags, wordsOf } from '#cards/colour-meanings.ts'
 import { type Action, isOpen, isOverdue } from '#domain/action.ts'
 import type { Board } from '#domain/board.ts'
-import { type Brag, bragLetter, bragWeight } from '#domain/brag.ts'
+import { type Brag, bragWeight } from '#domain/brag.ts'
 import type { Day } from '#domain/day.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { agencyNamed, boardNamed, fold, seatNamed } from '#domain/names.ts'
@@ -80,7 +81,7 @@ async function pageCard(desk: Desk, asked: Asked, of: Wanted, board: Board | nul
     page,
     counts: countsOf(found),
     marking: markingOf(desk.partnership, board ? [board] : found.flatMap(({ boards }) => boards)),
-    meanings: meaningsWords({ ...desk.partnership.policies.meanings, ...board?.meanings }),
+    meanings: wordsOf(brags, { ...desk.partnership.policies.meanings, ...board?.meanings }),
   })
 }
 
@@ -233,9 +234,4 @@ function titleOf(filter: Filter, board: Board | null): string {
     case 'due':
       return `Actions ${of} due or overdue by ${board ? 'its next meeting' : 'the next meetings'}`
   }
-}
-
-function meaningsWords(meanings: Readonly<Record<Brag, string>>): string {
-  const order = ['red', 'amber', 'green', 'grey', 'blue'] as const
-  return order.map((brag) => `${bragLetter(brag)} ${brag}: ${meanings[brag]}`).join(' · ')
 }

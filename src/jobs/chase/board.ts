@@ -1,5 +1,4 @@
 import type { Card } from '#cards/card.ts'
-import { bundleCard } from '#cards/chase/bundle.ts'
 import { type ChaseLine, chasedCard, chasePreviewCard } from '#cards/chase/chase.ts'
 import { dayWords } from '#cards/words.ts'
 import type { Board } from '#domain/board.ts'
@@ -16,7 +15,7 @@ import type { Asked, Deed, Desk } from '#jobs/desk.ts'
 import { outgoing } from '#jobs/outgoing.ts'
 import { owedName } from '#jobs/reports/owing.ts'
 import type { Outgoing } from '#ports.ts'
-import { bundleViewOf, messageOfPart, type Writing } from './messages.ts'
+import { bundleViewOf, bundleWith, messageOfPart, type Writing } from './messages.ts'
 import { almanacOf, nextRound } from './record.ts'
 
 /** Chases a board now, with the asker's own note, or with `preview` only shows who would get what. A paused board is not chased. */
@@ -101,7 +100,7 @@ function messageOf(writing: Writing, asked: Asked, person: string, part: Part, w
   return outgoing({
     ...messageOfPart(part),
     to: { person },
-    card: bundleCard([part], { ...bundleViewOf(writing), note: { words, by: asked.person.name } }),
+    card: bundleWith(writing, [part], { ...bundleViewOf(writing), note: { words, by: asked.person.name } }),
     why: `${asked.person.name} asked for it`,
     urgency: 'now',
     at: asked.at,

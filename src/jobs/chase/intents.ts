@@ -2,7 +2,7 @@ import type { Reply } from '#cards/card.ts'
 import { acknowledgedCard, pausedCard, resumedCard, snoozedCard } from '#cards/chase/absence.ts'
 import { answeredBundle } from '#cards/chase/answered-bundle.ts'
 import { briefCard } from '#cards/chase/brief.ts'
-import { bundleCard } from '#cards/chase/bundle.ts'
+import { explained } from '#cards/colour-meanings.ts'
 import { privately } from '#cards/private.ts'
 import { dayWords } from '#cards/words.ts'
 import type { Pause, Quiet } from '#domain/absence.ts'
@@ -11,6 +11,7 @@ import { addDays } from '#domain/calendar.ts'
 import { briefOf } from '#domain/chase/brief.ts'
 import { openFor } from '#domain/chase/now.ts'
 import type { Almanac, Round } from '#domain/chase/world.ts'
+import { colourMeanings } from '#domain/colour-meanings.ts'
 import type { Difference } from '#domain/difference.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { boardNamed } from '#domain/names.ts'
@@ -23,7 +24,7 @@ import type { Asked, Deed, Desk } from '#jobs/desk.ts'
 import { tellExecutiveBrief } from '#jobs/digests/executive.ts'
 import { markingOf, visibleTo } from '#jobs/visible.ts'
 import { deed } from './deed.ts'
-import { bundleViewOf } from './messages.ts'
+import { bundleViewOf, bundleWith } from './messages.ts'
 import { almanacOf, ledgerOf, nextRound } from './record.ts'
 
 /** The longest that a board can be paused, in days. */
@@ -111,7 +112,8 @@ export async function tellBrief(desk: Desk, asked: Asked, { board: words }: Inte
   const round = nextRound(almanac, board.id, asked.at)
   const ledger = await ledgerOf(desk, almanac, asked.today, round?.on ?? asked.today)
   const brief = briefOf(almanac, ledger, round ?? noMeeting(board, asked), asked.today)
-  return privately(briefCard({ ...brief, startsAt: round?.meeting.startsAt ?? null }, namedBoard(desk, board)))
+  const card = briefCard({ ...brief, startsAt: round?.meeting.startsAt ?? null }, namedBoard(desk, board))
+  return privately(explained(card, colourMeanings(desk.partnership, [board.id])))
 }
 
 /** Everything open that the asker answers for, over all boards, with what was recorded for the meetings ahead. */
@@ -119,7 +121,7 @@ export async function tellBundle(desk: Desk, asked: Asked, { page }: IntentOf<'b
   const almanac = await almanacOf(desk, { alsoFinished: [] })
   const parts = openFor(almanac, asked.person.id, asked.at, asked.today)
   const view = bundleViewOf({ partnership: desk.partnership, almanac, at: asked.at })
-  const card = bundleCard(parts, page === undefined ? view : { ...view, page })
+  const card = bundleWith(desk, parts, page === undefined ? view : { ...view, page })
   const actions = new Map(parts.flatMap(({ asks }) => asks.map(({ action }) => [action.id, action])))
   const since = openedAt(
     almanac,

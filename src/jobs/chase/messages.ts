@@ -3,11 +3,13 @@ import { briefCard } from '#cards/chase/brief.ts'
 import { type BundleView, bundleCard, bundleSummary } from '#cards/chase/bundle.ts'
 import { papersCard } from '#cards/chase/chase.ts'
 import { redListCard } from '#cards/chase/red-list.ts'
+import { explained } from '#cards/colour-meanings.ts'
 import { dayWords } from '#cards/words.ts'
 import type { Part } from '#domain/chase/bundle.ts'
 import { type Missed, type Planned, refsIn } from '#domain/chase/chase.ts'
 import { reportKeys } from '#domain/chase/report-asks.ts'
 import type { Almanac } from '#domain/chase/world.ts'
+import { colourMeanings } from '#domain/colour-meanings.ts'
 import type { Instant } from '#domain/day.ts'
 import { personIn } from '#domain/holding.ts'
 import type { Partnership } from '#domain/partnership.ts'
@@ -130,6 +132,17 @@ export function bundleViewOf({ partnership, almanac, at }: Writing): BundleView 
   }
 }
 
+/** A bundle's card, with what the colours on it mean. */
+export function bundleWith({ partnership }: Pick<Writing, 'partnership'>, parts: readonly Part[], view: BundleView): Card {
+  return explained(
+    bundleCard(parts, view),
+    colourMeanings(
+      partnership,
+      parts.map(({ board }) => board),
+    ),
+  )
+}
+
 function whatOf(planned: Planned): string {
   switch (planned.as) {
     case 'bundle':
@@ -149,7 +162,7 @@ function cardOf(writing: Writing, planned: Planned): Card {
   const { partnership, almanac, at } = writing
   switch (planned.as) {
     case 'bundle':
-      return bundleCard(planned.bundle.parts, bundleViewOf(writing))
+      return bundleWith(writing, planned.bundle.parts, bundleViewOf(writing))
     case 'papers': {
       const round = almanac.rounds.find(({ meeting }) => meeting.id === planned.meeting)
       const startsAt = round?.meeting.startsAt ?? at
@@ -161,9 +174,15 @@ function cardOf(writing: Writing, planned: Planned): Card {
       )
     }
     case 'red-list':
-      return redListCard(planned.list, boardOf(partnership, planned.board))
+      return explained(
+        redListCard(planned.list, boardOf(partnership, planned.board)),
+        colourMeanings(partnership, [planned.board]),
+      )
     case 'brief':
-      return briefCard(planned.brief, boardOf(partnership, planned.board))
+      return explained(
+        briefCard(planned.brief, boardOf(partnership, planned.board)),
+        colourMeanings(partnership, [planned.board]),
+      )
   }
 }
 

@@ -1,7 +1,9 @@
 import type { Card, Reply } from '#cards/card.ts'
+import { explained } from '#cards/colour-meanings.ts'
 import { privately } from '#cards/private.ts'
 import { executiveBriefCard, type Wanted } from '#cards/risk/executive-brief.ts'
 import type { Board } from '#domain/board.ts'
+import { colourMeanings } from '#domain/colour-meanings.ts'
 import { digestFor, type Of } from '#domain/digest/digest.ts'
 import type { News } from '#domain/digest/news.ts'
 import { isServing } from '#domain/permission.ts'
@@ -32,7 +34,7 @@ async function executiveCard(desk: Desk, { person, today }: Asked, board: Board,
   const boards = new Map(reader.boards.map((one) => [one.id, one]))
   const [risks, reports] = await Promise.all([store.list('risk', { open: 'yes' }), store.list('report')])
   const name = board.name.includes(board.shortName) ? board.name : `${board.name} (${board.shortName})`
-  return executiveBriefCard({
+  const card = executiveBriefCard({
     name,
     marking: markingOf(partnership, [board]),
     digest: { ...digest, escalations: digest.escalations.filter(({ item }) => item.escalation.to === board.id) },
@@ -42,6 +44,7 @@ async function executiveCard(desk: Desk, { person, today }: Asked, board: Board,
       .flatMap((one) => one.reds.filter(({ boards: of }) => of[0] === one.board.id).map((item) => ({ board: one.board, item }))),
     risks: redRisks(desk, borneByExecutive(partnership, risks), boards),
   })
+  return explained(card, colourMeanings(partnership, boards.keys()))
 }
 
 /** Live risks whose score is in a red band, highest first. */

@@ -1,8 +1,10 @@
 import type { Card } from '#cards/card.ts'
+import { explained } from '#cards/colour-meanings.ts'
 import type { MayDo } from '#cards/digest/action-sections.ts'
 import { digestCard, digestSections } from '#cards/digest/card.ts'
 import type { Section } from '#cards/digest/section.ts'
 import { dayWords } from '#cards/words.ts'
+import { colourMeanings } from '#domain/colour-meanings.ts'
 import type { Day } from '#domain/day.ts'
 import { type Digest, digestFor, onlyOf, type Reader } from '#domain/digest/digest.ts'
 import type { News } from '#domain/digest/news.ts'
@@ -31,8 +33,10 @@ export function writeDigest(
   const name =
     board === null ? 'Weekly digest' : `Digest of ${partnership.boards.find(({ id }) => id === board)?.shortName ?? board}`
   const title = `${name}, ${dayWords(news.today)}`
+  const boards = boardsIn(digest, sections)
+  const card = digestCard(digest, sections, { title, marking: markingOf(partnership, boards), board })
   return {
-    card: digestCard(digest, sections, { title, marking: markingOf(partnership, boardsIn(digest, sections)), board }),
+    card: explained(card, colourMeanings(partnership, boards)),
     sections,
   }
 }
