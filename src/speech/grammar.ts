@@ -1,5 +1,6 @@
 import { nearest } from '#domain/names.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
+import { shortQuestion } from './replies/asking.ts'
 import type { Saying } from './saying.ts'
 import { accessSayings } from './sayings/access.ts'
 import { aheadSayings } from './sayings/ahead.ts'
@@ -71,6 +72,8 @@ function begunBy(asked: string): KnownSaying[] {
 }
 
 function unknown(word: string, asked: string): Refusal {
+  const short = shortQuestion(word, 0)
+  if (short !== null) return refuse(short)
   const shown = word.length > 40 ? `${word.slice(0, 37)}…` : word
   const near = [...new Set(nearest(asked, names).map((name) => `“${byName.get(name)?.name}”`))]
   const mean = near.length > 0 ? `Did you mean ${near.join(' or ')}? ` : ''

@@ -13,6 +13,10 @@ const inRoom = { ...context, board: 'WCJB-RRB' }
 const december = { on: '2026-12-14', precision: 'day', text: '14 December' }
 
 describe('the table of commands', () => {
+  test('says to whoever types "undo" where that is', () => {
+    expect(command('undo', context)).toEqual({ refused: expect.stringContaining('press Undo on its confirmation') })
+  })
+
   test.each(grammar.map((saying) => [saying.example, saying] as const))(
     '%j is understood as its own command',
     (example, { name }) => {

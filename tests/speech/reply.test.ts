@@ -49,6 +49,50 @@ describe('replies in plain words', () => {
   })
 })
 
+describe('words to whoever reads them', () => {
+  test.each([
+    'Can you chase everyone please',
+    'please chase housing',
+    'send me the pack please',
+    'who is chairing',
+    'please take me off this list',
+    'why am i getting this',
+  ])('are no answer about the action that was asked about: %s', (says) => {
+    const { intents, unplaced } = readCase({ says, about: 'one' })
+    expect(intents).toEqual([])
+    expect(unplaced).toMatchObject([{ words: says, question: expect.stringContaining('It asks for something.') }])
+  })
+
+  test('are kept apart from what is said of the action, which is recorded as it was typed', () => {
+    const { intents, unplaced } = readCase({ says: 'Venue booked. Room too. Can you chase housing please', about: 'one' })
+    expect(intents).toEqual([{ do: 'update', ref: 'RRB-012', text: 'Venue booked. Room too.' }])
+    expect(unplaced.map(({ words }) => words)).toEqual(['Can you chase housing please'])
+  })
+})
+
+describe('actions named in short', () => {
+  test.each([
+    ['RRB-012: on track RRB-014: blocked - legal RRB-015: done see sharepoint', []],
+    ['012 - on track\n014 - blocked, legal\n015 - done', []],
+    ['012 on track, 014 blocked by legal, 015 done', []],
+    ['012 on track, 014 nearly there, 015 done', ['RRB-014']],
+  ])('are told apart: %s', (says, asks) => {
+    const { intents, unplaced } = readCase({ says, about: 'four' })
+    const expected = ['RRB-012 on-track', 'RRB-014 block', 'RRB-015 done'].filter(
+      (entry) => !asks.some((ref) => entry.includes(ref)),
+    )
+    expect(intents.map(shown)).toEqual(expected)
+    expect(unplaced.flatMap(({ refs }) => refs)).toEqual(asks)
+  })
+
+  test.each(['99 done', '014 7946 0018 is the number', 'call 0140', 'we have 015% left', '12 done, 3 to go'])(
+    'are not found in other numbers: %s',
+    (says) => {
+      expect(readCase({ says, about: 'four' }).intents).toEqual([])
+    },
+  )
+})
+
 describe('what a reply records', () => {
   test('keeps the words after the status as its evidence', () => {
     expect(readCase({ says: 'done, evidence in the shared folder', about: 'one' }).intents).toEqual([

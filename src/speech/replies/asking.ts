@@ -38,6 +38,14 @@ const undoing =
 const repeating =
   /^(?:ditto|likewise|same|same (?:here|again|for me|as above)|as above|me too|(?:there is |i have |we have |)(?:nothing|nil)(?: (?:further|new|else))?(?: (?:to (?:report|add|update)|return|report|from (?:me|us)))*|no (?:change|changes|update|updates|news))(?: (?:from (?:me|us|my side)|this (?:time|week|month|quarter)|at present|sorry|thanks|thank you|here|again|please))*$/
 
+const request =
+  /^(?:(?:hi|hello|please|pls|also|and|sorry)[ ,]+)*(?:(?:can|could|would|will) (?:you|u|someone|somebody)|(?:please|pls) (?:chase|remind|send|show|tell|list|stop|remove|take me|take us|unsubscribe|resend)|(?:send|show|tell|remind) (?:me|us)|(?:who|why|how|where|when) (?:is|are|am|was|were|do|does|did|can|should)\b)\b/
+
+/** Whether words ask something of whoever reads them, also without a question mark: they say nothing of how an action stands. */
+export function asksOfReader(words: string): boolean {
+  return request.test(plainWords(words))
+}
+
 /** What to answer to words that are about no action by themselves; null for all other words. */
 export function shortQuestion(words: string, actions: number): string | null {
   const plain = plainWords(words)

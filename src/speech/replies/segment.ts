@@ -77,12 +77,18 @@ function begins(sentence: string, target: Target, previous: Target | undefined, 
   if (opens && target.group === 'named') return true
   if (exceptions.test(before)) return true
   const after = sentence.slice(target.end)
+  if (target.group === 'named' && isLabel(after) && previous?.group === 'named' && isLabel(before)) return true
   if (target.group !== 'named' && previous === undefined && !/\p{L}/u.test(after) && leads(before, today)) return true
   if (target.group !== 'named') return (opens || joins.test(before) || before.trim() === '') && speaksOf(after, today)
   if (previous === undefined && (leads(before, today) || moves(before, after, today))) return true
   const bare = previous !== undefined && firmStatus(before, today)?.tail === ''
   if (bare) return true
   return joins.test(before) && /^\W*[\p{L}\p{N}]/u.test(after) && !/\b(?:for|on)\s*$/i.test(before)
+}
+
+/** "RRB-012: on track RRB-014: blocked": a colon straight after a name tells that what follows is about it. */
+function isLabel(after: string): boolean {
+  return /^\s*:(?:\s|$)/.test(after)
 }
 
 /** "All" and "rest" are targets only where a status or a date follows at once. */

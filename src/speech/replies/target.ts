@@ -22,6 +22,7 @@ export interface Target {
 }
 
 const refShape = /(?<![\p{L}\p{N}])([a-z]{1,10}(?:[-_][a-z]{1,10})?)[-_ \u2010-\u2015]?(\d{1,5})(?![\p{L}\p{N}]|[.,/:]\d|%)/giu
+const numberShape = /(?<![\p{L}\p{N}#%£.,:/+_-]|\p{N}\s)#?(0\d{1,4})(?![\p{L}\p{N}%]|\s?[.,:/-]?\p{N})/gu
 const restShape =
   /(?<![\p{L}\p{N}])(?:(?:all )?(?:the )?(?:rest|others|other ones|remaining|remainder|other two|other three)|everything else|all else)(?! of (?:the|our|my|those|these)\b)(?:(?: of (?:them|mine|my actions))?(?: actions| ones| items)?(?: are| is| all)?(?![\p{L}\p{N}]))/giu
 const allShape =
@@ -33,6 +34,11 @@ export function targetsIn(sentence: string, known: readonly KnownAction[], prefi
     const ref = knownRef(found[1] ?? '', found[2] ?? '', known, prefixes)
     return ref === null ? [] : [{ start: found.index, end: found.index + found[0].length, refs: [ref], group: 'named' }]
   })
+  const numbered = [...sentence.matchAll(numberShape)].flatMap((found): Target[] => {
+    const [end, ref] = [found.index + found[0].length, numberedRef(found[1] ?? '', known)]
+    const inNamed = named.some((other) => found.index < other.end && end > other.start)
+    return ref === null || inNamed ? [] : [{ start: found.index, end, refs: [ref], group: 'named' }]
+  })
   const groups = [
     ...[...sentence.matchAll(restShape)].map((found) => groupTarget(found, 'rest')),
     ...[...sentence.matchAll(allShape)].map((found) => groupTarget(found, 'all')),
@@ -42,7 +48,7 @@ export function targetsIn(sentence: string, known: readonly KnownAction[], prefi
   )
   return inARow(
     sentence,
-    [...named, ...apart].sort((a, b) => a.start - b.start),
+    [...named, ...numbered, ...apart].sort((a, b) => a.start - b.start),
     known,
   )
 }
@@ -74,6 +80,12 @@ function knownRef(before: string, digits: string, known: readonly KnownAction[],
       return canonicalRef(`${prefix}-${digits}`)
   }
   return null
+}
+
+/** "012 done": a number with its noughts, which one action that is asked about has and no other. */
+function numberedRef(digits: string, known: readonly KnownAction[]): string | null {
+  const [only, ...others] = known.filter(({ ref }) => ref.endsWith(`-${digits}`))
+  return only !== undefined && others.length === 0 ? only.ref : null
 }
 
 const joint = /^\s*(?:,\s*and|,|and|&|\/|\+|)\s*$/i

@@ -4,6 +4,7 @@ import type { OneIntent } from '#domain/intent.ts'
 import { isRefusal } from '#domain/refusal.ts'
 import { percentIn } from '../percent.ts'
 import { clausesOf, plainWords } from '../plain-words.ts'
+import { asksOfReader } from './asking.ts'
 import {
   answersShortly,
   asksForTime,
@@ -39,11 +40,11 @@ interface Firm {
 
 /** Weighs everything said of one action together: one thing said outright stands; two that differ, or a doubt, do not. */
 export function verdictOf(pieces: readonly Piece[], today: Day): Verdict {
-  const told = pieces.filter((piece) => !piece.asked || isMove(moveIn(piece.text, true, today)))
+  const told = pieces.filter(({ text, asked }) => !(asked || asksOfReader(text)) || isMove(moveIn(text, true, today)))
   const questions = pieces.filter((piece) => !told.includes(piece)).map(({ text }) => text)
-  const words = trimmed(told.map(({ text }) => text).join('. '))
-  if (questions.some(touchesStatus)) return unsure('It ends in a question mark.')
-  if (!/[\p{L}\p{N}]/u.test(words)) return unsure(questions.length > 0 ? 'It is a question.' : 'Nothing is said of it.')
+  const words = trimmed(inOne(told))
+  if (questions.some(touchesStatus)) return unsure(pieces.some(({ asked }) => asked) ? 'It ends in a question mark.' : '')
+  if (!/[\p{L}\p{N}]/u.test(words)) return unsure(emptyOf(pieces))
   const moves = told.map(({ text, asked }) => moveIn(text, asked, today)).filter((move) => move !== null)
   const problem = moves.find((move) => 'problem' in move)
   if (problem !== undefined && 'problem' in problem) return unsure(problem.problem)
@@ -153,6 +154,16 @@ function percentsIn(words: string): number | undefined {
 
 function dated(ref: string, to: DueDate, words: string): OneIntent {
   return { do: 'date', ref, to, why: words }
+}
+
+function emptyOf(pieces: readonly Piece[]): string {
+  if (pieces.some(({ asked }) => asked)) return 'It is a question.'
+  return pieces.some(({ text }) => asksOfReader(text)) ? 'It asks for something.' : 'Nothing is said of it.'
+}
+
+/** Several pieces as they were typed, each with a mark at its end. */
+function inOne(pieces: readonly Piece[]): string {
+  return pieces.map(({ text }, index) => (index === pieces.length - 1 || /[.!?;,]\s*$/.test(text) ? text : `${text}.`)).join(' ')
 }
 
 function isMove(move: Move | null): boolean {
