@@ -22,6 +22,17 @@ describe('a reply by mail', () => {
     expect((await house.clerk.desk.store.list('outgoing', { person: owner })).map(({ status }) => status)).toContain('answered')
   })
 
+  test('from Outlook, which quotes the whole mail in nothing of its own, is what was typed above it and no more', async () => {
+    const house = await openEmailHouse()
+    await house.clerk.lookNow()
+    const quoted = '<p>CJ-13 blocked, no reply from public health</p>'
+    const head = '<div id="divRplyFwdMsg"><b>From:</b> Board Clerk<br><b>Sent:</b> Thursday<br><b>To:</b> you</div>'
+    const html = `<div>CJ-12 blocked, no venue</div><div id="appendonsend"></div><hr>${head}<div>${quoted}</div>`
+    const answer = await house.reply(owner, 'CJ-13', '', { text: null, html })
+    expect(answer?.text).toContain('CJ-12 Host neurodiversity partnership event: blocked')
+    expect((await house.clerk.desk.store.history({ who: owner, kind: 'action' })).map(({ id }) => id)).toEqual(['CJ-12'])
+  })
+
   test('is recorded once, however often the mailbox gives it', async () => {
     const house = await openEmailHouse()
     await house.clerk.lookNow()

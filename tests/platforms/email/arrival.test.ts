@@ -55,6 +55,11 @@ describe('a mail that arrives', () => {
     ['an empty return path', { headers: { 'return-path': ['<>'] } }],
     ['Outlook’s subject', { subject: `Automatic reply: OFFICIAL: 2 actions [BC-${mark}]` }],
     ['another subject', { subject: `Out of Office: [BC-${mark}]` }],
+    ['a subject in German', { subject: `Abwesenheitsnotiz: RE: [BC-${mark}]` }],
+    ['Outlook’s subject in German', { subject: `Automatische Antwort: [BC-${mark}]` }],
+    ['Outlook’s subject in French, its accent apart', { subject: `Re\u0301ponse automatique\u00a0: [BC-${mark}]` }],
+    ['another subject in French', { subject: `Absent(e) du bureau : [BC-${mark}]` }],
+    ['Outlook’s subject in Welsh', { subject: `Ateb awtomatig: [BC-${mark}]` }],
     ['a sender that is a machine', { from: 'no-reply@example.org' }],
   ])('is automatic by %s', (_how, given) => {
     expect(arrivalOf(aMail(given))).toEqual({ is: 'automatic', marks: [mark] })

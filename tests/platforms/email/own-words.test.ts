@@ -24,6 +24,26 @@ describe('what somebody wrote in a mail', () => {
       'as Outlook quotes in bold',
       `${said}\n\n*From:* Board Clerk <clerk@example.org>\n*Sent:* 30 May 2024\n*To:* Owner\n\nCJ-13 blocked`,
     ],
+    [
+      'as Outlook quotes in German and bold',
+      `${said}\n\n*Von:* Board Clerk <clerk@example.org>\n*Gesendet:* 30. Mai 2024\n*An:* Owner\n\nCJ-13 blocked`,
+    ],
+    [
+      'as Outlook quotes in French',
+      `${said}\n\nDe\u00a0: Board Clerk <clerk@example.org>\nEnvoyé\u00a0: jeudi 30 mai 2024\nÀ\u00a0: Owner\n\nCJ-13 blocked`,
+    ],
+    [
+      'as Outlook quotes in Welsh',
+      `${said}\n\nOddi wrth: Board Clerk <clerk@example.org>\nAnfonwyd: 30 Mai 2024\nAt: Owner\n\nCJ-13 blocked`,
+    ],
+    [
+      'as Gmail quotes in German and breaks the line',
+      `${said}\n\nAm Do., 30. Mai 2024 um 09:10 Uhr schrieb Board Clerk <\nclerk@example.org>:\n\nCJ-13 blocked`,
+    ],
+    [
+      'as Gmail quotes in French',
+      `${said}\n\nLe jeu. 30 mai 2024 à 09:10, Board Clerk <clerk@example.org> a\nécrit :\n\nCJ-13 blocked`,
+    ],
     ['above a line', `${said}\n\n________________________________\nFrom: Board Clerk\nCJ-13 blocked`],
     ['above an original message', `${said}\n\n-----Original Message-----\nFrom: Board Clerk\nCJ-13 blocked`],
     [
@@ -46,6 +66,14 @@ describe('what somebody wrote in a mail', () => {
     [
       'Outlook',
       `<div>${said}</div><div id="appendonsend"></div><hr><div id="divRplyFwdMsg">From: Board Clerk</div><blockquote>CJ-13 blocked</blockquote>`,
+    ],
+    [
+      'Outlook, which quotes beside its own head',
+      `<div>${said}</div><div id="appendonsend"></div><hr><div id="divRplyFwdMsg"><b>From:</b> Board Clerk<br><b>Sent:</b> Thursday</div><div>CJ-13 blocked</div>`,
+    ],
+    [
+      'Outlook in German',
+      `<div>${said}</div><hr><div id="divRplyFwdMsg"><b>Von:</b> Board Clerk<br><b>Gesendet:</b> Donnerstag</div><div>CJ-13 blocked</div>`,
     ],
     [
       'Gmail',

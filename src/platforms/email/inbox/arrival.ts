@@ -72,10 +72,16 @@ function isAutomatic({ from, subject, headers }: Received): boolean {
   if (/bulk|junk|list|auto[_-]?reply/.test(header('precedence') ?? '')) return true
   if (header('return-path')?.trim() === '<>') return true
   if (/^(mailer-daemon|postmaster|no-?reply|do-?not-?reply)@/i.test(from)) return true
-  return /^\s*(automatic reply|auto(matic)?[- ]?(reply|response)|out of (the )?office|autoreply|abwesen|réponse automatique)\b/i.test(
-    subject,
-  )
+  return automaticSubjects.some((begins) => begins.test(subject.normalize('NFC')))
 }
+
+/** How subjects of automatic replies begin in English, German, French and Welsh. */
+const automaticSubjects = [
+  /^\s*(automatic reply|auto(matic)?[- ]?(reply|response)|out of (the )?office|autoreply|ooo:)/i,
+  /^\s*(abwesen(d|heit)|automatische antwort)/i,
+  /^\s*(réponse automatique|absent?(\(e\)|e|ce)? du bureau)/i,
+  /^\s*(ateb awtomatig|allan o'r swyddfa)/i,
+]
 
 /** Whether the receiving system says the sender is forged. Only the first header counts: it is the own system's, those below may be made up. */
 function failsCheck({ headers }: Received): boolean {

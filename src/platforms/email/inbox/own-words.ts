@@ -13,22 +13,25 @@ export function ownWords({ text, html }: Pick<Received, 'text' | 'html'>): strin
   return withoutNotices(new EmailReplyParser().read(cut).getVisibleText())
 }
 
-const quotedParts = [
-  'blockquote',
-  'div.gmail_quote',
-  'div#divRplyFwdMsg',
-  'div#appendonsend',
-  'div.moz-cite-prefix',
-  'div.yahoo_quoted',
-  'style',
-  'script',
-  'img',
-]
+const quotedParts = ['blockquote', 'div.gmail_quote', 'div.moz-cite-prefix', 'div.yahoo_quoted', 'style', 'script', 'img']
+
+/** Where Outlook's quotation begins. What it quotes follows beside these, in nothing of its own. */
+const quotedBelow = ['div#divRplyFwdMsg', 'div#appendonsend']
+
+const quotedBelowLine = '-----Original Message-----'
 
 function textOf(html: string): string {
   return htmlToText(html.slice(0, longestHtml), {
     wordwrap: false,
+    formatters: {
+      quotedBelow: (_element, _walk, builder) => {
+        builder.openBlock({ leadingLineBreaks: 2 })
+        builder.addLiteral(quotedBelowLine)
+        builder.closeBlock({ trailingLineBreaks: 2 })
+      },
+    },
     selectors: [
+      ...quotedBelow.map((selector) => ({ selector, format: 'quotedBelow' })),
       ...quotedParts.map((selector) => ({ selector, format: 'skip' })),
       { selector: 'a', options: { ignoreHref: true } },
       { selector: 'hr', format: 'skip' },
@@ -40,10 +43,15 @@ function textOf(html: string): string {
 const quoteBegins = [
   /^-{2,}\s*(original message|forwarded message|ursprüngliche nachricht)\s*-{2,}/i,
   /^_{10,}\s*$/,
-  /^on .{4,200}\bwrote:\s*$/i,
   /^>/,
   /^\[?cid:/i,
 ]
+
+// in English, German, French and Welsh
+const quotedFrom = /^(from|von|de|oddi wrth)\s*:\s/i
+const quotedSent = /^\W*(sent|date|to|gesendet|datum|an|envoyé|à|anfonwyd|dyddiad|at)\s*:\s/imu
+const quotedWriter = /^(on|am|le|ar) .{4,200}$/i
+const quotedWrote = /\b(wrote|schrieb\b.{0,120}|a écrit|ysgrifennodd\b.{0,120})\s?:$/i
 
 /** What stands before the first line that begins a quotation. Outlook quotes by From, Sent and To, each on its line. */
 function beforeQuoted(text: string): string {
@@ -51,12 +59,13 @@ function beforeQuoted(text: string): string {
   const at = lines.findIndex((line, index) => {
     const bare = line.replaceAll('*', '').trim()
     if (quoteBegins.some((begins) => begins.test(bare))) return true
-    if (/^on .{4,200}$/i.test(bare) && /\bwrote:\s*$/i.test(lines[index + 1] ?? '')) return true
+    const continued = `${bare} ${lines[index + 1]?.slice(0, 200) ?? ''}`.trim()
+    if (quotedWriter.test(bare) && (quotedWrote.test(bare) || quotedWrote.test(continued))) return true
     const next = lines
       .slice(index + 1, index + 4)
       .join('\n')
       .replaceAll('*', '')
-    return /^from:\s/i.test(bare) && /^\W*(sent|date|to):\s/im.test(next)
+    return quotedFrom.test(bare) && quotedSent.test(next)
   })
   return at < 0 ? text : lines.slice(0, at).join('\n')
 }
