@@ -39,9 +39,17 @@ export interface DeskTask {
   readonly run: (context: Context) => Promise<Outcome>
 }
 
-/** A command as it was asked for: at the desk, without one, or to be the clerk itself. */
+/** A command on the whole folder of the embedded store. Where a clerk runs on it, that one does it its own way, `beside` its work. */
+interface FolderTask {
+  readonly at: 'folder'
+  readonly run: (env: NodeJS.ProcessEnv, screen: Screen) => Promise<Outcome>
+  readonly beside: (context: Context) => Promise<Outcome>
+}
+
+/** A command as it was asked for: at the desk, on the folder of the store, without either, or to be the clerk itself. */
 export type Task =
   | DeskTask
+  | FolderTask
   | { readonly at: 'process'; readonly run: (env: NodeJS.ProcessEnv, screen: Screen) => Promise<Outcome> }
   | { readonly at: 'clerk' }
 

@@ -11,22 +11,28 @@ import type { Screen } from './screen.ts'
 export async function runCommandLine(line: CommandLine, screen: Screen): Promise<number> {
   return told(line, screen, async ({ task, json }) => {
     if (task.at === 'clerk') return (await import('./commands/start.ts')).start(line.env)
-    if (task.at === 'process') return shown(await task.run(line.env, screen), json, screen)
+    const alone = async (work: Extract<typeof task, { at: 'process' | 'folder' }>) =>
+      shown(await work.run(line.env, screen), json, screen)
+    if (task.at === 'process') return alone(task)
     const surroundings = { environment: sound(readEnvironment(line.env)), cwd: line.cwd, screen }
-    return task.access === 'reads' ? here(task, json, surroundings) : writes(task, json, line, surroundings)
+    if (task.at === 'folder') return byTheClerkOr(() => alone(task), line, surroundings)
+    if (task.access === 'reads' || surroundings.environment.databaseUrl !== null) return here(task, json, surroundings)
+    return byTheClerkOr(() => here(task, json, surroundings), line, surroundings)
   })
 }
 
-/** A writing command beside a running clerk is that clerk's; one that begins at this very moment has the lock before its socket. */
-async function writes(task: DeskTask, json: boolean, line: CommandLine, surroundings: Surroundings): Promise<number> {
-  const { environment, screen } = surroundings
-  if (environment.databaseUrl !== null) return here(task, json, surroundings)
-  const done = await handOver(environment.dataFolder, line, screen)
+/** Work on the folder of a running clerk is that clerk's; one that begins at this very moment has the lock before its socket. */
+async function byTheClerkOr(
+  act: () => Promise<number>,
+  line: CommandLine,
+  { environment: { dataFolder }, screen }: Surroundings,
+): Promise<number> {
+  const done = await handOver(dataFolder, line, screen)
   if (done !== null) return done
   try {
-    return await here(task, json, surroundings)
+    return await act()
   } catch (thrown) {
-    const doneAfterAll = thrown instanceof StoreLocked ? await handOver(environment.dataFolder, line, screen) : null
+    const doneAfterAll = thrown instanceof StoreLocked ? await handOver(dataFolder, line, screen) : null
     if (doneAfterAll === null) throw thrown
     return doneAfterAll
   }

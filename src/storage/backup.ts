@@ -51,7 +51,11 @@ export async function restore(
 
 /** What a store holds now, counted and summed as a backup of it would be. */
 export async function contentsNow(store: Pick<Engine, 'snapshot'>): Promise<Contents> {
-  const snapshot = await store.snapshot()
+  return contentsIn(await store.snapshot())
+}
+
+/** What a snapshot holds, counted and summed as a backup of it would be. */
+export function contentsIn(snapshot: Snapshot): Contents {
   return contentsOf(snapshot, bodyOf(snapshot))
 }
 

@@ -31,6 +31,6 @@ export class StoreNotEmpty extends StoreError {}
 export function notEmpty(): StoreNotEmpty {
   return new StoreNotEmpty(
     'The store is not empty, and nothing was changed.',
-    'Use an empty one. Only "restore FILE --force" takes the place of what is there, which then goes.',
+    'Use an empty one. Only with --force does "restore" or "migrate" take the place of what is there, which then goes.',
   )
 }

@@ -5,13 +5,13 @@ import { text } from 'node:stream/consumers'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { sound } from '#app/fault.ts'
 import { openDesk } from '#app/open-desk.ts'
-import { besideClerk } from '#cli/handover/beside-clerk.ts'
 import { clerkNow, handOver } from '#cli/handover/handover.ts'
 import { type HandoverOptions, serveHandover } from '#cli/handover/server.ts'
 import { longestLine } from '#cli/handover/words.ts'
 import { MovableClock } from '#clock.ts'
 import { readEnvironment } from '#environment.ts'
-import { keptScreen, moment, newFolder, type Place, place, placeWithPlan, plan } from './command.ts'
+import { clerkIn } from './clerk-in.ts'
+import { keptScreen, moment, newFolder, place, placeWithPlan, plan } from './command.ts'
 
 const asked = { argv: ['import', 'actions', 'plan.csv'], cwd: '/somewhere' }
 
@@ -173,17 +173,6 @@ describe('the running clerk', () => {
     expect(await clerkNow(folder)).toBe(moment)
   })
 })
-
-/** A clerk that holds the store of a place, with its socket. */
-async function clerkIn(here: Place): Promise<void> {
-  const environment = sound(readEnvironment(here.env))
-  const desk = await openDesk(environment, { clock: new MovableClock('2024-03-01T10:00:00.000Z') })
-  const beside = await besideClerk({ desk }, here.env)
-  onTestFinished(async () => {
-    await beside?.[Symbol.asyncDispose]()
-    await desk[Symbol.asyncDispose]()
-  })
-}
 
 describe('beside a running clerk', () => {
   it('reading commands read what was committed, and writing commands are done by it, with the same answer', async () => {

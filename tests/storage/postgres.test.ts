@@ -303,6 +303,19 @@ describe('a store moved from one engine to the other', () => {
     expect(await verifyAudit(back)).toEqual({ entries: 701, ok: true, firstBroken: null })
   })
 
+  test('is as it was at one moment, whatever is recorded meanwhile', async () => {
+    const from = await filled(await aFolder())
+    const was = await contentsNow(from)
+    const to = await opened(await server.database())
+    const fill = to.replace.bind(to)
+    to.replace = async (...given) => {
+      await from.commit(storing({ id: 'later' }))
+      await fill(...given)
+    }
+    expect(await migrateStore(from, to)).toEqual(was)
+    expect([await from.get('action', 'later'), await to.get('action', 'later')]).toEqual([expect.anything(), undefined])
+  })
+
   test('has the same backup on both, and a backup of one fills the other', async () => {
     const from = await filled(await aFolder())
     const to = await opened(await server.database())

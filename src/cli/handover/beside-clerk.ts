@@ -24,9 +24,10 @@ async function runHandedOver(
   { desk, environment }: Pick<Context, 'desk' | 'environment'>,
 ): Promise<number> {
   return told(line, screen, async ({ task, json }) => {
+    const context = { environment, cwd: line.cwd, screen, desk, now: desk.clock.now() }
+    if (task.at === 'folder') return shown(await task.beside(context), json, screen)
     if (task.at !== 'desk' || task.access !== 'writes')
       throw new Fault('Only commands that write are handed to the running clerk.', exits.badArguments)
-    const context = { environment, cwd: line.cwd, screen, desk, now: desk.clock.now() }
     return shown(await task.run(context), json, screen)
   })
 }

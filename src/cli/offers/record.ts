@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { EvidenceOptions } from '../commands/evidence.ts'
+import type { MigrateOptions } from '../commands/migrate.ts'
 import { added, common, isJson, type Offer, reading, writing } from '../offer.ts'
 import type { DeskTask } from '../outcome.ts'
 
@@ -63,9 +64,14 @@ export function offerMigration({ program, take }: Offer): void {
     'migrate --to postgresql://clerk@localhost:5432/clerk',
   )
     .requiredOption('--to <url>', 'the address of the database')
-    .action((options: { to: string }, command: Command) =>
+    .option('--force', 'even when the database holds something; what is there goes')
+    .action((options: MigrateOptions, command: Command) =>
       take(
-        { at: 'process', run: async (env, shown) => (await import('../commands/migrate.ts')).migrated(env, options, shown) },
+        {
+          at: 'folder',
+          run: async (env, shown) => (await import('../commands/migrate.ts')).migrated(env, options, shown),
+          beside: async (context) => (await import('../commands/migrate.ts')).migratedBeside(context, options),
+        },
         isJson(command),
       ),
     )
