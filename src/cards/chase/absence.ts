@@ -135,7 +135,10 @@ export function acknowledgedCard(until: Day): Card {
     marking: 'OFFICIAL',
     lines: [
       { as: 'text', spans: say`Thank you. No reminders up to and including ${{ day: until }}.` },
-      { as: 'note', spans: say`This is not an update: the board still needs a word on each action before it meets.` },
+      {
+        as: 'note',
+        spans: say`This is not an update: before it meets, the board needs a word on each action that you have not answered for.`,
+      },
     ],
   }
 }

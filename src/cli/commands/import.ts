@@ -19,6 +19,7 @@ import { fileGiven, placeGiven, written } from '../file.ts'
 import { type Context, granted, type Outcome, outcome } from '../outcome.ts'
 import { oneLine, Paint, type Screen } from '../screen.ts'
 import { tableText } from '../table.ts'
+import { fieldWords, shortened, valueWords } from './imported-value.ts'
 
 /** How an import is made, as it was typed. */
 export interface ImportOptions {
@@ -62,12 +63,12 @@ export async function importPlan(
   screen.progress(2, 2, '')
   if (saveTo !== null) await written(saveTo, Buffer.from(mappingToYaml(report.mapping)))
   await kept(context, report, { what: 'actions', board: board.id, file: basename(path), by })
-  return reported(screen, report, `${board.shortName}: ${basename(path)}`)
+  return reported(context, report, `${board.shortName}: ${basename(path)}`)
 }
 
 /** Imports meetings from a calendar or a list. */
 export async function importDiary(context: Context, file: string, options: ImportOptions): Promise<Outcome> {
-  const { desk, cwd, screen, now } = context
+  const { desk, cwd, now } = context
   const board: { board?: string } =
     options.board === undefined ? {} : { board: granted(boardNamed(desk.partnership, options.board)).id }
   const by = await importerOf(context, options)
@@ -75,7 +76,7 @@ export async function importDiary(context: Context, file: string, options: Impor
   const list = granted(await readMeetings(path, desk.partnership.calendar.dayOf(now)), exits.unreadable)
   const report = granted(await importMeetings(desk, { list, by, ...board, dryRun: options.dryRun === true }), exits.failed)
   await kept(context, report, { what: 'meetings', board: board.board ?? null, file: basename(path), by })
-  return reported(screen, report, `Meetings of ${basename(path)}`)
+  return reported(context, report, `Meetings of ${basename(path)}`)
 }
 
 /** Imports a risk register. Rows that were rejected end it with 3; a file that cannot be read, with 65. */
@@ -84,7 +85,7 @@ export async function importRiskRegister(
   file: string,
   options: ImportOptions & { readonly board: string },
 ): Promise<Outcome> {
-  const { desk, cwd, screen } = context
+  const { desk, cwd } = context
   const board = granted(boardNamed(withCorporate(desk.partnership), options.board))
   const by = await importerOf(context, options)
   const path = await fileGiven(cwd, file, 'the register, for example risk-register.xlsx')
@@ -95,18 +96,18 @@ export async function importRiskRegister(
     exits.failed,
   )
   await kept(context, report, { what: 'risks', board: board.id, file: basename(path), by })
-  return reported(screen, report, `Risks of ${board.shortName}: ${basename(path)}`)
+  return reported(context, report, `Risks of ${board.shortName}: ${basename(path)}`)
 }
 
 /** Imports people from a list. */
 export async function importRegister(context: Context, file: string, options: ImportOptions): Promise<Outcome> {
-  const { desk, cwd, screen } = context
+  const { desk, cwd } = context
   const by = await importerOf(context, options)
   const path = await fileGiven(cwd, file, 'the list, for example people.csv')
   const list = granted(await readPeople(path), exits.unreadable)
   const report = granted(await importPeople(desk, { list, by, dryRun: options.dryRun === true }), exits.failed)
   await kept(context, report, { what: 'people', board: null, file: basename(path), by })
-  return reported(screen, report, `People of ${basename(path)}`)
+  return reported(context, report, `People of ${basename(path)}`)
 }
 
 /** Whom the record names: the person given, else the command line. */
@@ -134,12 +135,12 @@ export async function kept(
 }
 
 /** What an import came to, row by row; finished with some rejected where rows were. `what` says of what file it is. */
-export function reported(screen: Screen, report: Report, what: string): Outcome {
+export function reported({ screen, desk }: Context, report: Report, what: string): Outcome {
   const exitCode = report.rejected.length > 0 ? exits.someRejected : exits.done
-  return outcome(report, reportText(screen, report, what), { exitCode })
+  return outcome(report, reportText(screen, report, what, desk.partnership.timeZone), { exitCode })
 }
 
-function reportText(screen: Screen, report: Report, what: string): string {
+function reportText(screen: Screen, report: Report, what: string, timeZone: string): string {
   const paint = new Paint(screen)
   const { created, updated, removed = [], unchanged, rejected, warnings, dryRun } = report
   const counts = [
@@ -152,23 +153,23 @@ function reportText(screen: Screen, report: Report, what: string): string {
   return [
     `${paint.bold(oneLine(what))}: ${counts.join(', ')}.${dryRun ? ' Nothing was changed: this was a dry run.' : ''}\n`,
     created.length === 0 ? '' : `\nCreated: ${created.join(', ')}\n`,
-    updated.length === 0 ? '' : `\nUpdated\n${changesText(screen, updated)}`,
+    updated.length === 0 ? '' : `\nUpdated\n${changesText(screen, updated, timeZone)}`,
     removed.length === 0 ? '' : `\nCancelled: ${removed.join(', ')}\n`,
     rejected.length === 0 ? '' : `\n${paint.bad('Rejected')}\n${problemsText(screen, rejected)}`,
     warnings.length === 0 ? '' : `\n${paint.doubtful('Please check')}\n${problemsText(screen, warnings)}`,
   ].join('')
 }
 
-function changesText(screen: Screen, updated: Report['updated']): string {
+function changesText(screen: Screen, updated: Report['updated'], timeZone: string): string {
   const rows = updated.flatMap(({ ref, row, changes }) => changes.map((change) => ({ ref, row, ...change })))
   return tableText(
     screen,
     [
       { heading: 'Row', words: ({ row }) => String(row) },
       { heading: 'Ref', words: ({ ref }) => ref },
-      { heading: 'Field', words: ({ field }) => field },
-      { heading: 'From', words: ({ from }) => valueWords(from), wraps: true },
-      { heading: 'To', words: ({ to }) => valueWords(to), wraps: true },
+      { heading: 'Field', words: ({ field }) => fieldWords(field) },
+      { heading: 'From', words: ({ from }) => valueWords(from, timeZone), wraps: true },
+      { heading: 'To', words: ({ to }) => valueWords(to, timeZone), wraps: true },
     ],
     rows,
   )
@@ -186,15 +187,4 @@ function problemsText(screen: Screen, problems: readonly RowProblem[]): string {
     ],
     problems,
   )
-}
-
-function valueWords(value: unknown): string {
-  if (value === null || value === undefined || value === '') return 'nothing'
-  if (Array.isArray(value)) return value.length === 0 ? 'nothing' : shortened(oneLine(value.map(valueWords).join(', ')))
-  if (typeof value !== 'object') return shortened(oneLine(String(value)))
-  return 'on' in value ? String(value.on ?? ('text' in value ? value.text : '')) : shortened(oneLine(JSON.stringify(value)))
-}
-
-function shortened(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text
 }
