@@ -23,11 +23,14 @@ export const ChangeDraft = z.object({
 })
 export type ChangeDraft = z.infer<typeof ChangeDraft>
 
-/** A change as recorded: numbered from 1 without gaps and chained, each hash covering the one before. */
+/** A change as recorded: numbered from 1 without gaps and chained, each hash covering the one before; on its board as over all. */
 export const Change = ChangeDraft.extend({
   seq: z.number().int(),
   prev: z.string(),
   hash: z.string(),
+  /** Its number among the changes of its board, and the hash of the one there before it. Neither where it is of no board. */
+  boardSeq: z.number().int().optional(),
+  boardPrev: z.string().optional(),
   /** Somebody was erased from it: its hash is of what stood there before, and a later erasure vouches for what stands there now. */
   redacted: z.literal(true).optional(),
 })

@@ -33,19 +33,39 @@ function inOrder(held: Record<string, unknown>): Record<string, unknown> {
   return ordered
 }
 
-/** The draft as the next link: numbered, naming the hash before it, and hashed over that hash and everything in it. */
-export function chained(head: Head, draft: ChangeDraft): Change {
-  const text = canonical({ ...draft, seq: head.seq + 1, prev: head.hash })
+/** Where the history of each board ends: the number on that board, and the hash, of the last change there. */
+export type BoardHeads = ReadonlyMap<string, Head>
+
+/** Where the history of each board ends that is in some changes, oldest first. */
+export function boardHeads(changes: Iterable<Change>): Map<string, Head> {
+  const heads = new Map<string, Head>()
+  for (const { board, boardSeq, hash } of changes)
+    if (board !== null && boardSeq !== undefined) heads.set(board, { seq: boardSeq, hash })
+  return heads
+}
+
+/**
+ * The draft as the next link: numbered, naming the hash before it, and hashed over that hash and everything in it. One of a board is numbered
+ * on that board too, and names the hash of the change there before it: what is handed out of one board can be checked without the others.
+ */
+export function chained(head: Head, boards: BoardHeads, draft: ChangeDraft): Change {
+  const text = canonical({ ...draft, ...boardLink(boards, draft), seq: head.seq + 1, prev: head.hash })
   // everything within is in order already, only the hash has to find its place
   const parts = Object.entries({ ...JSON.parse(text), hash: hashOf(head.hash, text) })
   return Object.fromEntries(parts.sort(([one], [other]) => (one < other ? -1 : 1))) as unknown as Change // the draft, numbered and hashed
 }
 
+function boardLink(boards: BoardHeads, { board }: ChangeDraft): Partial<Pick<Change, 'boardSeq' | 'boardPrev'>> {
+  if (board === null) return {}
+  const { seq, hash } = boards.get(board) ?? genesis
+  return { boardSeq: seq + 1, boardPrev: hash }
+}
+
 /**
- * The text of a draft's link in the four parts between which its hash, the hash before it and its number go in, each with its key: for
- * whoever makes links elsewhere. Put together they are to the byte what {@link chained} makes.
+ * The text of a draft's link in the five parts between which its board's link, its hash, the hash before it and its number go in, each with
+ * its key: for whoever makes links elsewhere. Put together they are to the byte what {@link chained} makes.
  */
-export function linkParts(draft: ChangeDraft): readonly [string, string, string, string] {
+export function linkParts(draft: ChangeDraft): readonly [string, string, string, string, string] {
   const within = (from: string, to: string) => {
     const text = canonical(Object.fromEntries(Object.entries(draft).filter(([key]) => from < key && key < to)))
     return text.slice(1, -1)
@@ -53,7 +73,8 @@ export function linkParts(draft: ChangeDraft): readonly [string, string, string,
   const ended = (text: string) => (text === '' ? '' : `${text},`)
   const last = within('seq', '\uffff')
   return [
-    `{${ended(within('', 'hash'))}`,
+    `{${ended(within('', 'boardPrev'))}`,
+    ended(within('boardSeq', 'hash')),
     ended(within('hash', 'prev')),
     ended(within('prev', 'seq')),
     last === '' ? '}' : `,${last}}`,
@@ -82,6 +103,13 @@ function following(head: Head, line: string): Change | null {
   return link.redacted || hash === hashOf(head.hash, canonical(link)) ? change : null
 }
 
+/** Whether a change follows the one before it on its board. Those written before boards had links of their own have none. */
+function followsOnBoard(boards: BoardHeads, { board, boardSeq, boardPrev }: Change): boolean {
+  if (boardSeq === undefined && boardPrev === undefined) return true
+  const { seq, hash } = boards.get(board ?? '') ?? genesis
+  return board !== null && boardSeq === seq + 1 && boardPrev === hash
+}
+
 function readChange(line: string): Change | null {
   try {
     const read: unknown = JSON.parse(line)
@@ -98,13 +126,16 @@ export async function walk(lines: AsyncIterable<string> | Iterable<string>, kept
   let entries = 0
   let firstBroken: number | null = null
   const vouching = new Vouching()
+  const boards = new Map<string, Head>()
   for await (const line of lines) {
     entries += 1
     if (firstBroken !== null) continue
     const change = following(head, line)
-    if (change === null || (kept?.seq === change.seq && kept.hash !== change.hash)) firstBroken = entries
+    if (change === null || !followsOnBoard(boards, change) || (kept?.seq === change.seq && kept.hash !== change.hash))
+      firstBroken = entries
     else {
       vouching.see(change, line)
+      for (const [board, end] of boardHeads([change])) boards.set(board, end)
       head = { seq: change.seq, hash: change.hash }
     }
   }

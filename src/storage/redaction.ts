@@ -1,6 +1,6 @@
 import type { Change, ChangeDraft } from '#domain/change.ts'
 import type { Kind, Put } from '#ports.ts'
-import { canonical, chained, erasureKind, genesis, lineSum } from './chain.ts'
+import { boardHeads, canonical, chained, erasureKind, genesis, lineSum } from './chain.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** What is taken out of a store. Each gives back what it was given where nothing of that is in it; a record given back as null goes. */
@@ -37,7 +37,7 @@ export function redact(snapshot: Snapshot, redaction: Redaction, order: Redactio
     .filter((change, at) => change !== snapshot.changes[at])
     .map((change) => [change.seq, lineSum(JSON.stringify(change))])
   const after = { redacted: Object.fromEntries(sums), removed, altered }
-  const certificate = chained(changes.at(-1) ?? genesis, { ...order, kind: erasureKind, before: {}, after })
+  const certificate = chained(changes.at(-1) ?? genesis, boardHeads(changes), { ...order, kind: erasureKind, before: {}, after })
   const heard = snapshot.heard.map(([key, at]) => [redaction.heard(key), at] as const)
   return {
     snapshot: { ...snapshot, records: kept, heard, changes: [...changes, certificate] },
@@ -63,6 +63,6 @@ function sorted(records: readonly Put[], { record: redacted }: Redaction) {
 
 function redactedChange(was: Change, is: Change): Change {
   if (is === was) return was
-  const { seq, prev, hash } = was
-  return JSON.parse(canonical({ ...is, seq, prev, hash, redacted: true })) as Change // as it was but for what was taken out, its keys in order
+  const { seq, prev, hash, boardSeq, boardPrev } = was
+  return JSON.parse(canonical({ ...is, seq, prev, hash, boardSeq, boardPrev, redacted: true })) as Change // as it was but for what was taken out, its keys in order
 }

@@ -1,16 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Change } from '#domain/change.ts'
 import { canonical, chained, genesis, type Head, walk } from '#storage/chain.ts'
+import { chainOf } from '../builders/chain.ts'
 import { aChange } from '../contract/store-records.ts'
 
 function linesOf(count: number): { lines: string[]; head: Head } {
-  let head: Head = genesis
-  const lines = Array.from({ length: count }, (_, at) => {
-    const change = chained(head, aChange({ id: `A-${at}`, after: { title: 'Housing – “agreed”', at } }))
-    head = { seq: change.seq, hash: change.hash }
-    return canonical(change)
-  })
-  return { lines, head }
+  const changes = chainOf(
+    Array.from({ length: count }, (_, at) => aChange({ id: `A-${at}`, after: { title: 'Housing – “agreed”', at } })),
+  )
+  return { lines: changes.map(canonical), head: changes.at(-1) ?? genesis }
 }
 
 test('equal values have equal canonical text, whatever the order of their keys', () => {
@@ -24,9 +23,20 @@ test('equal values have equal canonical text, whatever the order of their keys',
   )
 })
 
+/** What a change was before boards had chains of their own. */
+const oldest: Change = {
+  ...aChange(),
+  seq: 1,
+  prev: genesis.hash,
+  hash: 'adc05707dbc7da44781859bc54b3b54ca82df32df14c36e29d819f797768c63a',
+}
+
 test('the hash of a change is the one it always had', () => {
-  expect(chained(genesis, aChange()).hash).toMatchInlineSnapshot(
-    `"adc05707dbc7da44781859bc54b3b54ca82df32df14c36e29d819f797768c63a"`,
+  expect(chained(genesis, new Map(), aChange({ board: null })).hash).toMatchInlineSnapshot(
+    `"3edd9889db940545a7ade6a4c2fbc8bfd7376f44816926c675e87f8999189dcd"`,
+  )
+  expect(chained(genesis, new Map(), aChange()).hash).toMatchInlineSnapshot(
+    `"619f97749d104781a431dc337d6afb981f5f6000b8bd1645e701290ca6fae3b3"`,
   )
 })
 
@@ -71,13 +81,30 @@ test.each([0, 1, 2, 3, 4])('a history cut to %i entries is found where it was cu
 test('a history rewritten whole from some entry on is found by its head', async () => {
   const { lines } = linesOf(5)
   const { head } = linesOf(5)
-  let last: Head = JSON.parse(lines[2] ?? '')
-  const forged = [3, 4].map((at) => {
-    const change = chained(last, aChange({ id: `forged ${at}` }))
-    last = change
-    return canonical(change)
-  })
-  expect(await walk([...lines.slice(0, 3), ...forged], head)).toEqual({ entries: 5, ok: false, firstBroken: 5 })
+  const kept = lines.slice(0, 3).map((line): Change => JSON.parse(line))
+  const forged = chainOf([aChange({ id: 'forged 3' }), aChange({ id: 'forged 4' })], kept)
+  expect(await walk([...lines.slice(0, 3), ...forged.map(canonical)], head)).toEqual({ entries: 5, ok: false, firstBroken: 5 })
+})
+
+test('each board has a chain of its own, which is followed over all that happens elsewhere', async () => {
+  const drafts = ['RRB', null, 'FJSB', 'RRB', 'RRB', 'FJSB'].map((board, at) => aChange({ id: `A-${at}`, board }))
+  const changes = chainOf(drafts)
+  expect(changes.map(({ boardSeq }) => boardSeq)).toEqual([1, undefined, 1, 2, 3, 2])
+  const [first, , , second, third] = changes
+  expect([second?.boardPrev, third?.boardPrev]).toEqual([first?.hash, second?.hash])
+  expect(await walk(changes.map(canonical), changes.at(-1) ?? null)).toMatchObject({ ok: true })
+})
+
+test('a history that is whole over all, but passes over a change of its board, is found there', async () => {
+  const [first] = chainOf([aChange({ board: 'RRB' })])
+  const passing = chained(first ?? genesis, new Map(), aChange({ id: 'A-2', board: 'RRB' }))
+  expect(await walk([first, passing].map(canonical), passing)).toEqual({ entries: 2, ok: false, firstBroken: 2 })
+})
+
+test('a history begun before boards had chains goes on with them', async () => {
+  const next = chainOf([aChange({ id: 'A-2' }), aChange({ id: 'A-3' })], [oldest])
+  expect(next.map(({ boardSeq }) => boardSeq)).toEqual([1, 2])
+  expect(await walk([oldest, ...next].map(canonical), next.at(-1) ?? null)).toMatchObject({ ok: true })
 })
 
 test('a history without the head it should have is not vouched for', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { verifyAudit } from '#storage/audit.ts'
+import { genesis } from '#storage/chain.ts'
 import { type Disk, realDisk } from '#storage/durable-file.ts'
 import { openEmbedded } from '#storage/embedded/embedded.ts'
 import { aChange, aCommit, anAction, anOutgoing, storing } from '../contract/store-records.ts'
@@ -90,7 +91,7 @@ const foreign: readonly (readonly [string, string, string, string])[] = [
   ['somebody else’s JSON', '{"posts":[]}', 'StoreUnreadable', "is not the clerk's"],
   ['a JSON list', '[1]', 'StoreUnreadable', "is not the clerk's"],
   ['a JSON word', 'null', 'StoreUnreadable', "is not the clerk's"],
-  ['from a newer clerk', '{"format":"board-clerk-store","version":2}', 'StoreTooNew', 'newer Board Clerk (format 2)'],
+  ['from a newer clerk', '{"format":"board-clerk-store","version":3}', 'StoreTooNew', 'newer Board Clerk (format 3)'],
   ['without a sum', '{"format":"board-clerk-store","version":1}', 'StoreUnreadable', 'changed by something other'],
 ]
 test.each(foreign)('a file that is %s is refused with what to do, and left as it is', async (_what, content, name, message) => {
@@ -101,6 +102,20 @@ test.each(foreign)('a file that is %s is refused with what to do, and left as it
     await expect(openEmbedded(folder, { readOnly })).rejects.toMatchObject(refusal)
   }
   expect(await readFile(join(folder, 'store.json'), 'utf8')).toBe(content)
+})
+
+test('a file of the format before, in which boards had no chains of their own, is written anew before anything is added', async () => {
+  const folder = await aFolder()
+  const file = join(folder, 'store.json')
+  const empty = '"records":{},\n"heard":{},\n"changes":[]'
+  const body = `{"format":"board-clerk-store","version":1,"generation":1,"time":null,\n"head":${JSON.stringify(genesis)},\n${empty},\n"sum":"`
+  const sum = crc32(body.slice(0, -',\n"sum":"'.length)).toString(16).padStart(8, '0')
+  await writeFile(file, `${body}${sum}"}\n`)
+  await using store = await openEmbedded(folder)
+  expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ version: 2, boards: [] })
+  for (let at = 0; at < 2; at += 1) await store.commit(aCommit({ changes: [aChange({ board: 'RRB' })] }))
+  expect((await store.history({})).map(({ boardSeq }) => boardSeq)).toEqual([1, 2])
+  expect(await verifyAudit(store)).toEqual({ entries: 2, ok: true, firstBroken: null })
 })
 
 test('a file that keeps records of a kind unknown here is taken for a newer clerk’s, not read without them', async () => {

@@ -6,7 +6,7 @@ import type { Client } from 'pg'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { ChangeDraft } from '#domain/change.ts'
 import { verifyAudit } from '#storage/audit.ts'
-import { canonical, chained, genesis, type Head } from '#storage/chain.ts'
+import { boardHeads, canonical, chained, genesis, type Head } from '#storage/chain.ts'
 import { aChange, aCommit, anAction, anOutgoing } from '../contract/store-records.ts'
 import { aFolder, changing } from './folders.ts'
 import { opened } from './opened.ts'
@@ -48,13 +48,15 @@ test('the lines that the server makes are to the byte those of the chain, whatev
   const url = await server.database()
   const store = await opened(url)
   let head: Head = genesis
+  const boards = new Map<string, Head>()
   await server.as(url, (client) =>
     fc.assert(
       fc.asyncProperty(fc.array(draft, { minLength: 1, maxLength: 8 }), async (drafts) => {
         const first = head.seq + 1
         const expected = drafts.map((one) => {
-          const change = chained(head, one)
+          const change = chained(head, boards, one)
           head = change
+          for (const [board, end] of boardHeads([change])) boards.set(board, end)
           return change
         })
         expect(await store.commit(aCommit({ changes: drafts }))).toEqual({ done: true, changes: expected })
@@ -104,7 +106,7 @@ test('a clerk of the version before, which holds the head over several statement
 async function committedAsBefore(client: Client, change: ChangeDraft): Promise<void> {
   await client.query('begin')
   const { rows } = await client.query('select seq, hash, time from board_clerk.head for update')
-  const link = chained(rows[0], change)
+  const link = chained(rows[0], new Map(), { ...change, board: null })
   const { seq, at, kind, id, board, who, cause, hash } = link
   const row = [seq, at, kind, id, board, who, cause, canonical(link)]
   await client.query('insert into board_clerk.change values ($1, $2, $3, $4, $5, $6, $7, $8)', row)

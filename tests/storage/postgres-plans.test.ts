@@ -153,7 +153,7 @@ async function plansOfCommit(client: Client): Promise<Plan[]> {
     { kind: 'action', id: 'BAA-33', was: 1 },
     { kind: 'outgoing', id: 'new', doc: '{}', keys: [], due: quiet },
   ]
-  const drafts = [{ parts: ['{', '', '', '}'], at: quiet, kind: 'action', id: 'BAA-17', who: 'clerk' }]
+  const drafts = [{ parts: ['{', '', '', '', '}'], at: quiet, kind: 'action', id: 'BAA-17', who: 'clerk' }]
   const said = ['new', '2026-02-05T10:00:00.000Z', JSON.stringify(rows), JSON.stringify(drafts)]
   const done = await client.query('select * from board_clerk.commit($1, $2, $3, $4)', said)
   await client.query('rollback')

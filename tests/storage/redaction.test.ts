@@ -1,18 +1,16 @@
 import { expect, test } from 'vitest'
-import { canonical, chained, genesis, type Head, walk } from '#storage/chain.ts'
+import { canonical, walk } from '#storage/chain.ts'
 import { redact } from '#storage/redaction.ts'
 import type { Snapshot } from '#storage/snapshot.ts'
+import { chainOf } from '../builders/chain.ts'
 import { aChange } from '../contract/store-records.ts'
 
 const order = { at: '2026-01-05T10:00:00.000Z', who: 'cli', via: 'cli', id: 'erased-1', board: null, what: 'erased', why: null }
 
 function aSnapshot(count: number): Snapshot {
-  let head: Head = genesis
-  const changes = Array.from({ length: count }, (_, at) => {
-    const change = chained(head, aChange({ id: `A-${at}`, who: at % 2 === 0 ? 'alder' : 'beech' }))
-    head = change
-    return change
-  })
+  const changes = chainOf(
+    Array.from({ length: count }, (_, at) => aChange({ id: `A-${at}`, who: at % 2 === 0 ? 'alder' : 'beech' })),
+  )
   return { records: [], heard: [], changes, time: null, files: [] }
 }
 
@@ -60,11 +58,12 @@ function marked(line: string): string {
 
 test('nothing vouches for what came after it', async () => {
   const { snapshot } = redacted(aSnapshot(2), 'alder', 'erased-1')
-  const end = snapshot.changes.at(-1)
-  const later = chained(end ?? genesis, aChange({ who: 'alder' }))
-  const changed = canonical({ ...later, who: 'somebody', redacted: true })
-  expect(await audit({ ...snapshot, changes: [...snapshot.changes, later] }, (lines) => lines.with(3, changed))).toMatchObject({
-    ok: false,
-    firstBroken: 4,
-  })
+  const later = chainOf([aChange({ who: 'alder' })], snapshot.changes)
+  const changed = canonical({ ...later[0], who: 'somebody', redacted: true })
+  expect(await audit({ ...snapshot, changes: [...snapshot.changes, ...later] }, (lines) => lines.with(3, changed))).toMatchObject(
+    {
+      ok: false,
+      firstBroken: 4,
+    },
+  )
 })

@@ -1,7 +1,7 @@
 import type { Instant } from '#domain/day.ts'
 import type { Kept } from '#domain/kept.ts'
 import type { Commit, Committed, Kind, Outgoing, Records } from '#ports.ts'
-import { canonical, chained } from '../chain.ts'
+import { boardHeads, canonical, chained, type Head } from '../chain.ts'
 import { hourOf, isForgotten, timeOf, untold } from '../commit-time.ts'
 import { byDue, indexKey, isClaimable } from '../index-keys.ts'
 import { notEmpty } from '../store-error.ts'
@@ -24,6 +24,7 @@ export class Draft {
   readonly #touched = new Map<Kind, Map<string, Row | null>>()
   readonly #heard = new Map<string, Instant>()
   readonly #changes: Entry[] = []
+  #boards: ReadonlyMap<string, Head>
   #time: Instant | null
   /** Whether anything differs from the state it began from. */
   differs = false
@@ -34,6 +35,7 @@ export class Draft {
 
   constructor(base: Live) {
     this.#base = base
+    this.#boards = base.boards
     this.#time = base.time
   }
 
@@ -67,6 +69,7 @@ export class Draft {
     this.#heard.clear()
     this.#changes.length = 0
     this.#base = { ...live, generation: this.#base.generation }
+    this.#boards = live.boards
     this.#time = live.time
     this.differs = true
     this.replaces = true
@@ -94,6 +97,7 @@ export class Draft {
       generation: this.#base.generation + 1,
       time: this.#time,
       head: last ? { seq: last.seq, hash: last.hash } : this.#base.head,
+      boards: this.#boards,
       tables,
       heard: this.#remembered(),
       changes: [...this.#base.changes, ...this.#changes],
@@ -127,9 +131,11 @@ export class Draft {
 
   #linked({ changes }: Commit): Entry[] {
     let head = this.#changes.at(-1)?.change ?? this.#base.head
+    const boards = new Map(this.#boards)
     return changes.map((draft) => {
-      const entry = entryOf(chained(head, draft))
+      const entry = entryOf(chained(head, boards, draft))
       head = entry.change
+      for (const [board, end] of boardHeads([entry.change])) boards.set(board, end)
       return entry
     })
   }
@@ -142,6 +148,7 @@ export class Draft {
       if (row && kind === 'outgoing' && isWaiting(row.record)) this.leaves = true
     }
     this.#changes.push(...changes)
+    if (changes.length > 0) this.#boards = new Map([...this.#boards, ...boardHeads(changes.map(({ change }) => change))])
     for (const [key, at] of heard) this.#heard.set(key, at)
     this.#time = time
     this.differs = true

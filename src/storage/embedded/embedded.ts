@@ -86,7 +86,7 @@ async function begun(files: Folder, live: Live, lock: Disposable, disk: Disk): P
   // what a crash left in both, or a line that was left when an older copy was put back: the live file has what counts
   await files.history.drop(firstLive(live))
   const journal = new JournalFiles(files.folder, disk)
-  if (live.generation > files.live.generation) await files.live.write(live)
+  if (live.generation > files.live.generation || files.live.isOlder) await files.live.write(live)
   await journal.drop(live.generation + 1)
   if (live.generation > 0) await files.copies.keep(live)
   const head = await HeadFile.open(files.folder, live.head)

@@ -7,7 +7,7 @@ import { GoodCopies } from './good-copies.ts'
 import { nothingThere } from './history-files.ts'
 import { withJournals } from './journal.ts'
 import { readLive } from './journal-files.ts'
-import { decode, encode, type Live, Newer, Unfit } from './live.ts'
+import { decode, encode, isOlder, type Live, Newer, Unfit } from './live.ts'
 
 /** The one file that holds everything live, as lowdb reads and writes it. */
 export class LiveFile implements Adapter<Live> {
@@ -18,6 +18,8 @@ export class LiveFile implements Adapter<Live> {
   size = 0
   /** How many writes the file itself counts; those beyond are in journals. */
   generation = 0
+  /** Whether the file is of an older format: an older clerk would read it, and what is added, as its own. */
+  isOlder = false
 
   constructor(folder: string, write: WriteDurably) {
     this.#folder = folder
@@ -35,6 +37,7 @@ export class LiveFile implements Adapter<Live> {
       const live = decode(bytes)
       this.size = bytes.length
       this.generation = live.generation
+      this.isOlder = isOlder(bytes)
       return withJournals(live, journals)
     } catch (cause) {
       throw cause instanceof Newer ? this.#tooNew(cause) : await this.unreadable(cause)
@@ -54,6 +57,7 @@ export class LiveFile implements Adapter<Live> {
     }
     this.size = size
     this.generation = live.generation
+    this.isOlder = false
   }
 
   /** Removes what a killed process left half written. */

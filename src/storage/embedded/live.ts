@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib'
 import type { Change } from '#domain/change.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Kind, Records } from '#ports.ts'
-import { genesis, type Head } from '../chain.ts'
+import { type BoardHeads, boardHeads, genesis, type Head } from '../chain.ts'
 import { kinds } from '../index-keys.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { blockOf, frozen, lineOf, type Row, rowOf, rowRead, Table } from '../table.ts'
@@ -20,12 +20,13 @@ export function entryOf(change: Change): Entry {
   return { change: frozen(change), line: lineOf(JSON.stringify(change)) }
 }
 
-/** Everything of the live file. Never changed in place. `changes` are the newest ones; `head` is the last; `time` the newest moment a commit told. */
+/** Everything of the live file. Never changed in place. `changes` are the newest ones; `head` is the last, `boards` the last of each board; `time` the newest moment a commit told. */
 export interface Live {
   /** How many times the file was written. */
   readonly generation: number
   readonly time: Instant | null
   readonly head: Head
+  readonly boards: BoardHeads
   readonly tables: ReadonlyMap<Kind, Table>
   /** When each key was heard. */
   readonly heard: HeardKeys
@@ -35,13 +36,14 @@ export interface Live {
 /** What the file says of itself; anything else is not the clerk's. */
 const format = 'board-clerk-store'
 /** The version of the format that this code writes, and the newest it reads. */
-const formatVersion = 1
+const formatVersion = 2
 
 /** A store in which nothing is kept. */
 export const emptyLive: Live = {
   generation: 0,
   time: null,
   head: genesis,
+  boards: new Map(),
   tables: new Map(kinds.map((kind) => [kind, Table.empty()])),
   heard: HeardKeys.of([]),
   changes: [],
@@ -80,14 +82,14 @@ function ending(sum: number): string {
   return `${sumMark}${sum.toString(16).padStart(8, '0')}"}\n`
 }
 
-function partsOf({ generation, time, head, tables, heard, changes }: Live): Buffer[] {
+function partsOf({ generation, time, head, boards, tables, heard, changes }: Live): Buffer[] {
   const records = kinds.map((kind, at) => [
     Buffer.from(`${at > 0 ? ',\n' : ''}"${kind}":`),
     ...blockOf('[', linesOf(tables.get(kind)?.rows.values() ?? []), ']'),
   ])
   return [
     Buffer.from(`{"format":"${format}","version":${formatVersion},"generation":${generation},"time":${JSON.stringify(time)}`),
-    Buffer.from(`,\n"head":${JSON.stringify(head)},\n"records":{\n`),
+    Buffer.from(`,\n"head":${JSON.stringify(head)},\n"boards":${JSON.stringify([...boards])},\n"records":{\n`),
     ...records.flat(),
     Buffer.from('\n},\n"heard":'),
     ...blockOf('{', heard.lines(), '}'),
@@ -111,6 +113,8 @@ interface Stored {
   readonly generation: number
   readonly time: Instant | null
   readonly head: Head
+  /** Not in format 1. */
+  readonly boards?: readonly (readonly [board: string, head: Head])[]
   readonly records: { readonly [K in Kind]: readonly Records[K][] }
   readonly heard: Readonly<Record<string, Instant>>
   readonly changes: readonly Change[]
@@ -130,6 +134,11 @@ export function decode(bytes: Uint8Array): Live {
   return livened(stored)
 }
 
+/** Whether a file that {@link decode} read is of an older format, and should be written anew before anything is added to it. */
+export function isOlder(bytes: Uint8Array): boolean {
+  return parse(Buffer.from(bytes).toString('utf8')).version < formatVersion
+}
+
 function parse(text: string): Stored {
   if (text.trim() === '') throw new Unfit('is empty')
   let read: unknown
@@ -143,12 +152,13 @@ function parse(text: string): Stored {
   return read as Stored // the sum, checked before any of it is used, says that it is as it was written
 }
 
-function livened({ generation, time, head, records, heard, changes }: Stored): Live {
+function livened({ generation, time, head, boards = [], records, heard, changes }: Stored): Live {
   const tables = kinds.map((kind): [Kind, Table] => [kind, Table.empty().with(rowsOf(kind, records[kind] ?? []))])
   return {
     generation,
     time,
     head,
+    boards: new Map(boards),
     tables: new Map(tables),
     heard: HeardKeys.of(Object.entries(heard)),
     changes: changes.map(entryOf),
@@ -174,6 +184,7 @@ export function liveOf({ records, heard, changes, time }: Snapshot): Live {
     generation: 0,
     time,
     head: last ? { seq: last.seq, hash: last.hash } : genesis,
+    boards: boardHeads(changes),
     tables: new Map([...rows].map(([kind, touched]) => [kind, Table.empty().with(touched)])),
     heard: HeardKeys.of(heard),
     changes: changes.map(entryOf),

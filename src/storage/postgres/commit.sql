@@ -6,7 +6,7 @@ $$;
 -- One commit. Whoever commits holds the head until the server is through with it, and no client is waited for meanwhile: commits come one
 -- after another, and the chain has no gap. `heard_key`: the key of what was heard, or null. `told`: the newest moment in the commit, or null.
 -- `rows`: records by kind and id; `was` is the version that one must have to be replaced, or removed where it has no `doc`; without `was` it
--- is added unless it is there. `drafts`: changes with the parts of their text between which `hash`, `prev` and `seq` go in (chain.ts).
+-- is added unless it is there. `drafts`: changes with the parts of their text between which their links and hash go in (chain.ts).
 -- Gives the line of each change; or one row that says why the commit is refused, `repeated` or `stale`, and then nothing was done.
 create function commit(heard_key text, told text, rows json, drafts json) returns table (refused text, line text)
 language plpgsql set search_path = board_clerk, pg_temp as $$
@@ -17,6 +17,8 @@ declare
   there integer;
   touched boolean := heard_key is not null;
   waits boolean := false;
+  on_board board_head%rowtype;
+  opening text;
   link text;
 begin
   select * into strict before from head for update;
@@ -67,10 +69,21 @@ begin
       as each (parts text[], at timestamptz, kind text, id text, board text, who text, cause text)
   loop
     touched := true;
+    opening := given.parts[1] || given.parts[2];
+    if given.board is not null then
+      select * into on_board from board_head where board = given.board;
+      if not found then on_board := (given.board, 0, repeat('0', 64)); end if;
+      on_board.seq := on_board.seq + 1;
+      opening := given.parts[1] || '"boardPrev":"' || on_board.hash || '","boardSeq":' || on_board.seq || ',' || given.parts[2];
+    end if;
     last.seq := last.seq + 1;
-    link := given.parts[2] || '"prev":"' || last.hash || '",' || given.parts[3] || '"seq":' || last.seq || given.parts[4];
-    last.hash := encode(sha256(convert_to(last.hash || E'\n' || given.parts[1] || link, 'UTF8')), 'hex');
-    line := given.parts[1] || '"hash":"' || last.hash || '",' || link;
+    link := given.parts[3] || '"prev":"' || last.hash || '",' || given.parts[4] || '"seq":' || last.seq || given.parts[5];
+    last.hash := encode(sha256(convert_to(last.hash || E'\n' || opening || link, 'UTF8')), 'hex');
+    line := opening || '"hash":"' || last.hash || '",' || link;
+    if given.board is not null then
+      insert into board_head values (given.board, on_board.seq, last.hash)
+      on conflict (board) do update set seq = excluded.seq, hash = excluded.hash;
+    end if;
     insert into change values (last.seq, given.at, given.kind, given.id, given.board, given.who, given.cause, line);
     return next;
   end loop;

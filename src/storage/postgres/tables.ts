@@ -48,6 +48,8 @@ export interface Tables {
   readonly change: ChangeRow
   readonly heard: { readonly key: string; readonly at: string }
   readonly head: HeadRow
+  /** Where the history of each board ends. */
+  readonly board_head: { readonly board: string; readonly seq: number; readonly hash: string }
   readonly file: { readonly id: string; readonly bytes: Buffer }
 }
 
@@ -76,6 +78,7 @@ const steps: readonly Step[] = [
   ],
   [`create table file (id text collate "C" primary key, bytes bytea not null)`],
   [
+    'create table board_head (board text primary key, seq integer not null, hash text not null)',
     readFileSync(new URL('commit.sql', import.meta.url), 'utf8'),
     'drop index change_board', // whoever asks by board asks by time too, which narrows enough
   ],

@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { Kind, Put } from '#ports.ts'
-import { genesis } from '../chain.ts'
+import { boardHeads, genesis } from '../chain.ts'
 import { isForgotten } from '../commit-time.ts'
 import { kinds } from '../index-keys.ts'
 import type { Snapshot } from '../snapshot.ts'
@@ -31,11 +31,13 @@ export async function snapshotOf(db: Db): Promise<Snapshot> {
 
 /** Puts a snapshot in the place of all there is. */
 export async function fill(db: Db, { records, heard, changes, time, files }: Snapshot): Promise<void> {
-  for (const table of ['record', 'change', 'heard'] as const) await db.deleteFrom(table).execute()
+  for (const table of ['record', 'change', 'heard', 'board_head'] as const) await db.deleteFrom(table).execute()
   await putRows(db, records)
   await addChanges(db, changes)
   await fillFiles(db, files)
   for (const some of inParts(heard.map(([key, at]) => ({ key, at })))) await db.insertInto('heard').values(some).execute()
+  const boards = [...boardHeads(changes)].map(([board, { seq, hash }]) => ({ board, seq, hash }))
+  for (const some of inParts(boards)) await db.insertInto('board_head').values(some).execute()
   const { seq, hash } = changes.at(-1) ?? genesis
   await db.updateTable('head').set({ seq, hash, time }).execute()
   await sql`select pg_notify(${channel}, '')`.execute(db)
