@@ -71,9 +71,29 @@ function begunBy(asked: string): KnownSaying[] {
   return own.length > 0 ? own : grammar.filter(({ also }) => also.some((name: string) => name.startsWith(asked)))
 }
 
+/** Commands that the clerk has on its command line alone. */
+export const ofCommandLine: readonly string[] = [
+  'import',
+  'export',
+  'doctor',
+  'rehearse',
+  'evidence',
+  'audit',
+  'backup',
+  'restore',
+  'migrate',
+  'retention',
+  'erase',
+]
+
+function typedThere(word: string): string {
+  return `Whoever runs the clerk types it on its computer: npx board-clerk ${word} --help. Say “help” to see what I can do here.`
+}
+
 function unknown(word: string, asked: string): Refusal {
   const short = shortQuestion(word, 0)
   if (short !== null) return refuse(short)
+  if (ofCommandLine.includes(asked)) return refuse(`“${asked}” is no command in chat, so nothing was changed.`, typedThere(asked))
   const shown = word.length > 40 ? `${word.slice(0, 37)}…` : word
   const near = [...new Set(nearest(asked, names).map((name) => `“${byName.get(name)?.name}”`))]
   const mean = near.length > 0 ? `Did you mean ${near.join(' or ')}? ` : ''

@@ -13,6 +13,13 @@ const inRoom = { ...context, board: 'WCJB-RRB' }
 const december = { on: '2026-12-14', precision: 'day', text: '14 December' }
 
 describe('the table of commands', () => {
+  test('says of what only the command line does where that is', () => {
+    expect(command('Import plan.xlsx', context)).toEqual({
+      refused: '“import” is no command in chat, so nothing was changed.',
+      hint: expect.stringContaining('npx board-clerk import --help'),
+    })
+  })
+
   test('says to whoever types "undo" where that is', () => {
     expect(command('undo', context)).toEqual({ refused: expect.stringContaining('press Undo on its confirmation') })
   })
