@@ -18,15 +18,11 @@ export type DaysAway = Pick<Absence, 'from' | 'to' | 'cover'>
  */
 export function besideEarlier(said: DaysAway, earlier: readonly DaysAway[]): DaysAway {
   if (earlier.some(({ from, to }) => from <= said.from && said.to <= to)) return said
-  const all = [said, ...earlier]
+  const days = [said, ...earlier].flatMap(({ from, to }) => [from, to]).toSorted()
   const covers = [...new Set(earlier.map(({ cover }) => cover))]
   return {
-    from: all.map(({ from }) => from).toSorted()[0] ?? said.from,
-    to:
-      all
-        .map(({ to }) => to)
-        .toSorted()
-        .at(-1) ?? said.to,
+    from: days[0] ?? said.from,
+    to: days.at(-1) ?? said.to,
     cover: said.cover ?? (covers.length === 1 ? (covers[0] ?? null) : null),
   }
 }

@@ -201,12 +201,15 @@ describe('being away', () => {
     expect(await absences(at)).toEqual([['2026-01-16', '2026-01-30', null]])
   })
 
-  it('tells whoever covered that they do so no more, where another does', async () => {
+  it('tells whoever covered that they do so no more, where another does, and not that nobody is away', async () => {
     const at = await desk()
     await done(at, away(at, asks(at, owner), { do: 'away', from: '2026-01-14', to: '2026-01-20', cover: 'Person other' }))
     await done(at, away(at, asks(at, owner, 'h2'), { do: 'away', from: '2026-01-14', to: '2026-01-16' }))
-    const told = (await at.store.list('outgoing', { person: 'other' })).map(({ card }) => card.title)
-    expect(told).toContain('You no longer cover for Person owner')
+    const told = (await at.store.list('outgoing', { person: 'other' })).map(({ card }) => card)
+    const freed = told.find(({ title }) => title === 'You no longer cover for Person owner')
+    expect(freed === undefined ? '' : plainCard(freed, 'Europe/London')).toMatch(
+      /You no longer answer for their actions from Wednesday 14 January 2026 to Tuesday 20 January 2026\./,
+    )
   })
 
   it.each([

@@ -129,7 +129,7 @@ function coverNotices(desk: Desk, asked: Asked, record: Absence, replaced: reado
   const freed = new Map(replaced.flatMap((one) => (one.cover === null || one.cover === cover ? [] : [[one.cover, one] as const])))
   return [
     ...(cover === null || knows ? [] : [coverNotice(desk, asked, cover, record)]),
-    ...[...freed].map(([person, absence]) => backNotice(desk, asked, person, absence)),
+    ...[...freed].map(([person, absence]) => freedNotice(desk, asked, person, absence)),
   ]
 }
 
@@ -139,6 +139,16 @@ function coverNotice(desk: Desk, asked: Asked, cover: string, { from, to }: Pick
     title: `You cover for ${name}`,
     why: `${name} is away and named them as cover`,
     spans: say`${{ bold: name }} is away from ${{ day: from }} to ${{ day: to }} and has named you to answer for their actions.`,
+  })
+}
+
+/** For whoever covered an absence that was said anew with another cover: somebody is still away. */
+function freedNotice(desk: Desk, asked: Asked, cover: string, { from, to }: Pick<Absence, 'from' | 'to'>): Outgoing {
+  const name = personName([asked.person], asked.person.id)
+  return noticeTo(desk, asked, cover, {
+    title: `You no longer cover for ${name}`,
+    why: `${name} said anew when they are away, and did not name them again`,
+    spans: say`${{ bold: name }} has changed when they are away or who covers. You no longer answer for their actions from ${{ day: from }} to ${{ day: to }}.`,
   })
 }
 
