@@ -71,6 +71,8 @@ describe.each(fronts)('on $name', ({ open }) => {
     expect(await boards()).toEqual(['WCJB-RRB', 'FJSB'])
     expect(await front.command(office, `measure edit ${ref} boards:fjsb`)).toContain('Its readings stay')
     expect(await front.command(office, `history ${ref}`)).toContain('boards: WCJB-RRB, FJSB → FJSB')
+    await front.command(office, `measure edit ${ref} boards:"fjsb, Victims and Witnesses"`)
+    expect(await boards()).toEqual(['FJSB', 'WCJB-VWMV'])
   })
 
   test('one of the configuration is changed and put back, a reading is taken back as it was, and one that was added goes', async () => {

@@ -3,7 +3,7 @@ import { differenceOf } from '#domain/difference.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { definedAs, twinOf } from '#domain/measure/defining.ts'
 import type { Measure, MeasureDefinition } from '#domain/measure/measure.ts'
-import { boardNamed } from '#domain/names.ts'
+import { boardNamed, boardsMeant } from '#domain/names.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { boardFor } from '#jobs/board-asked.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
@@ -59,20 +59,30 @@ export async function editMeasure(desk: Desk, asked: Asked, intent: IntentOf<'me
 
 /** The boards that some words name, if the asker may change what each of those measures that comes or goes. */
 function boardsSaid(desk: Desk, asked: Asked, words: string | undefined, known: readonly string[]): readonly string[] | Refusal {
-  const said = (words ?? '').split(/[;,]|\s+and\s+/).filter((one) => one.trim() !== '')
-  if (said.length === 0) return known
-  const found = said.map((one) => {
-    const own = boardNamed(desk.partnership, one.trim())
-    return !isRefusal(own) && known.includes(own.id) ? own : boardFor(desk, asked, one.trim(), 'measure-edit')
+  const ids = new Set<string>()
+  for (const name of boardsIn(desk, words ?? '')) {
+    const own = boardNamed(desk.partnership, name)
+    const board = !isRefusal(own) && known.includes(own.id) ? own : boardFor(desk, asked, name, 'measure-edit')
+    if (isRefusal(board)) return board
+    ids.add(board.id)
+  }
+  if (ids.size === 0) return known
+  const gone = known.filter((id) => !ids.has(id))
+  for (const id of gone) {
+    const left = boardFor(desk, asked, id, 'measure-edit')
+    if (isRefusal(left)) return left
+  }
+  return ids.size === known.length && gone.length === 0 ? known : [...ids]
+}
+
+/** The names in "rrb, fjsb" or "rrb and fjsb"; the name of one board may have a comma or an "and" in it. */
+function boardsIn({ partnership }: Desk, words: string): string[] {
+  if (boardsMeant(partnership, words, 'whole').length === 1) return [words.trim()]
+  const parts = words.split(/[;,]/).flatMap((part) => {
+    const isOne = boardsMeant(partnership, part, 'whole').length === 1
+    return isOne ? [part] : part.split(/\s+and\s+/)
   })
-  const refused = found.find((one) => isRefusal(one))
-  if (refused !== undefined && isRefusal(refused)) return refused
-  const ids = [...new Set(found.flatMap((one) => (isRefusal(one) ? [] : [one.id])))]
-  const gone = known.filter((id) => !ids.includes(id))
-  const kept = gone.map((id) => boardFor(desk, asked, id, 'measure-edit')).find((one) => isRefusal(one))
-  if (kept !== undefined && isRefusal(kept)) return kept
-  const isSame = ids.length === known.length && gone.length === 0
-  return isSame ? known : ids
+  return parts.map((part) => part.trim()).filter((part) => part !== '')
 }
 
 async function defined(desk: Desk, asked: Asked, was: MeasureDefinition | null, measure: Measure): Promise<Deed> {
