@@ -69,8 +69,7 @@ export class Door {
     const anew = writtenAnew(asked)
     const reply: Reply = anew === null ? { as: 'silence' } : await this.#screened(anew, () => this.#hear(anew, null))
     if (reply === repeatedReply) return this.#hearEdit(asked)
-    await overtake(this.#desk, asked)
-    return reply
+    return (await overtake(this.#desk, asked, anew === null)) ? reply : this.#hearEdit(asked)
   }
 
   async #hear(asked: Asked, through: LetThrough | null): Promise<Reply> {

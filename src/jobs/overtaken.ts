@@ -1,3 +1,4 @@
+import type { Instant } from '#domain/day.ts'
 import type { Heard } from '#domain/heard.ts'
 import type { Asked, Desk } from './desk.ts'
 
@@ -26,21 +27,29 @@ export function writtenAnew(asked: Asked): Asked | null {
   return { ...asked, heard }
 }
 
-/** Remembers, without its words, that what a message says no longer counts, should it still arrive. */
-export async function overtake({ store }: Desk, { key, at }: Asked): Promise<void> {
+/**
+ * Remembers, without its words, that what a message says no longer counts, should it still arrive. `taken` where nothing is heard in its place:
+ * then its key is taken too, so that of the two only one is first; false where the message was, while it was looked for.
+ */
+export async function overtake(desk: Desk, { key, at }: Asked, taken: boolean): Promise<boolean> {
   const id = `${prefix}${key}`
+  const version = (await desk.store.get('memory', id))?.version ?? 0
+  const put = [{ kind: 'memory' as const, record: { id, version, value: at } }]
+  const remember = (heard: string | null) => desk.store.commit({ heard, put, remove: [], changes: [], outgoing: [] })
+  const committed = await remember(taken ? key : null)
+  const isFirst = committed.done || committed.why === 'stale' // whoever was first remembered the same
+  if (!isFirst) await remember(null)
+  await forgetOld(desk, at)
+  return isFirst
+}
+
+/** Two may forget the same at once: what one of them leaves, the next takes. */
+async function forgetOld({ store }: Desk, at: Instant): Promise<void> {
   const since = Date.parse(at) - waited
-  const all = (await store.list('memory')).filter((one) => one.id.startsWith(prefix))
-  const remove = all.filter((one) => one.id !== id && Date.parse(one.value) < since)
-  const record = { id, version: all.find((one) => one.id === id)?.version ?? 0, value: at }
-  // whoever was first remembered the same
-  await store.commit({
-    heard: null,
-    put: [{ kind: 'memory', record }],
-    remove: remove.map((one) => ({ kind: 'memory' as const, id: one.id, version: one.version })),
-    changes: [],
-    outgoing: [],
-  })
+  const old = (await store.list('memory')).filter((one) => one.id.startsWith(prefix) && Date.parse(one.value) < since)
+  if (old.length === 0) return
+  const remove = old.map(({ id, version }) => ({ kind: 'memory' as const, id, version }))
+  await store.commit({ heard: null, put: [], remove, changes: [], outgoing: [] })
 }
 
 /** Whether a message was edited or deleted before it arrived. Only what stands in a conversation can be. */

@@ -105,6 +105,49 @@ test('what was overtaken is not answered when it arrives, and holds no words unt
   expect(kept).toEqual([['overtaken:message:slack:D1:1.1', at]])
 })
 
+test('a message that is deleted while it is being recorded is not recorded after that', async () => {
+  const desk = await deskOver(null)
+  const [reached, goes] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const slow: Pick<Desk['store'], 'commit'> = {
+    commit: async (commit) => {
+      reached.resolve()
+      await goes.promise
+      return desk.store.commit(commit)
+    },
+  }
+  const store: Desk['store'] = Object.assign(Object.create(desk.store), {
+    get: desk.store.get.bind(desk.store),
+    list: desk.store.list.bind(desk.store),
+    history: desk.store.history.bind(desk.store),
+    ...slow,
+  })
+  const first = arrived({ ...desk, store }, ['first'])
+  await reached.promise
+  await arrived(desk, ['deleted'])
+  goes.resolve()
+  expect((await first).said).toEqual([])
+})
+
+test('of two deletions at once each is remembered, though both forget the same old one', async () => {
+  const desk = await deskOver(null)
+  const deleted = (name: string, when: string) => {
+    const said = { as: 'deleted', message: { ...message, message: name } } as const
+    const heard = {
+      key: `slack:deleted:${name}`,
+      from,
+      place: { kind: 'direct', channel: 'D1', thread: null },
+      at: when,
+      said,
+    } as const
+    return new Door(desk).answer(heard)
+  }
+  await deleted('1.1', at)
+  const later = '2026-02-04T10:00:00.000Z'
+  await Promise.all([deleted('2.2', later), deleted('3.3', later)])
+  const kept = (await desk.store.list('memory')).map(({ id }) => id)
+  expect(kept).toEqual(['overtaken:message:slack:D1:2.2', 'overtaken:message:slack:D1:3.3'])
+})
+
 test('what was overtaken is waited for for a day', async () => {
   const folder = await aFolder()
   await using store = await openEmbedded(folder)
