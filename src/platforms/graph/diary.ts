@@ -37,7 +37,8 @@ const fields = [
 /** Moments are given in UTC, and ids that stay when an event is moved. */
 const preferred = 'outlook.timezone="UTC", IdType="ImmutableId"'
 
-const Mark = z.object({ link: z.string(), from: z.string(), to: z.string() })
+/** Of which calendar, taken how, a mark is: another category wants all events read anew. */
+const Mark = z.object({ link: z.string(), of: z.string(), from: z.string(), to: z.string() })
 
 /** Calendars of mailboxes and groups. */
 export class GraphDiary implements Diary {
@@ -66,9 +67,10 @@ export class GraphDiary implements Diary {
     if (source.kind === 'group') return null
     try {
       const known = mark === null ? null : markIn(mark)
-      const goesOn = known?.from === from && known.to === to ? known.link : null
+      const of = JSON.stringify(source)
+      const goesOn = known?.of === of && known.from === from && known.to === to ? known.link : null
       const { found, delta } = await this.#since(goesOn, `${viewOf(source)}/delta?${spanQuery(from, to)}`)
-      return delta === null ? null : { changed: goesOn === null || found, mark: JSON.stringify({ link: delta, from, to }) }
+      return delta === null ? null : { changed: goesOn === null || found, mark: JSON.stringify({ link: delta, of, from, to }) }
     } catch (error) {
       if (error instanceof GraphFailure && ['denied', 'absent', 'refused'].includes(error.kind)) return null
       return troubleOf(error, 'calendar', nameOf(source))

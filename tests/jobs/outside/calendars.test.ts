@@ -172,6 +172,18 @@ describe('a calendar in Microsoft 365', () => {
     expect(opened.graph.mistakes).toEqual([])
   })
 
+  it('that is to be taken by another category is read anew', async () => {
+    const opened = await withEvents(event('a', '2026-06-10T09:00:00', { categories: ['Board meeting'] }))
+    await readCalendars(opened.desk)
+    const { outside } = opened.desk.partnership
+    const changed = {
+      ...opened.desk.partnership,
+      outside: { ...outside, calendars: [{ ...mailbox, category: 'Board meeting' }] },
+    }
+    await readCalendars({ ...opened.desk, partnership: changed })
+    expect(readings(opened)).toBe(2)
+  })
+
   it('with an event that fits no board is read again at each look, for the configuration may be put right', async () => {
     const opened = await withEvents(event('a', '2026-06-10T09:00:00', { subject: 'Lunch of the network' }))
     for (const _ of [1, 2, 3]) await readCalendars(opened.desk)
