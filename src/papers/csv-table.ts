@@ -1,5 +1,6 @@
 import { plainText, type Row, type Table } from '#domain/plan/table.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
+import { formula } from './formula.ts'
 import { rowLimit, tooManyRows } from './limits.ts'
 
 /** Reads comma-, semicolon- or tab-separated text in any encoding that Excel writes. Rows are numbered as a spreadsheet shows them. */
@@ -24,10 +25,12 @@ export async function readCsv(bytes: Buffer, name: string): Promise<Table | Refu
 }
 
 /** The apostrophe that keeps a spreadsheet from running text as a formula, as exports write it, is not part of the text. */
-const keptFromRunning = /^'(?=[\s\uFEFF]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r])/
+function withoutApostrophe(text: string): string {
+  return text.startsWith("'") && formula.test(text.slice(1)) ? text.slice(1) : text
+}
 
 function rowOf(record: readonly string[], index: number): Row {
-  return { at: index + 1, cells: record.map((text) => ({ text: plainText(text.replace(keptFromRunning, '')) })) }
+  return { at: index + 1, cells: record.map((text) => ({ text: plainText(withoutApostrophe(text)) })) }
 }
 
 /** The text of a file, by its byte order mark, else as UTF-8 when it is valid, else Windows-1252; null when it is not text. */

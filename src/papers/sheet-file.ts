@@ -2,6 +2,7 @@ import type ExcelJS from '@protobi/exceljs'
 import { type Brag, bragLetter } from '#domain/brag.ts'
 import type { DueDate } from '#domain/day.ts'
 import type { ExportSheet, SheetValue } from '#domain/export-sheet.ts'
+import { formula } from './formula.ts'
 
 /** Exported records as a workbook, or as CSV that Excel opens as UTF-8. Nothing in either runs as a formula. */
 export async function sheetFile(sheet: ExportSheet, format: 'xlsx' | 'csv'): Promise<Buffer> {
@@ -14,9 +15,6 @@ function csvOf({ headings, rows }: ExportSheet): Buffer {
   const lines = [headings, ...rows.map((row) => row.map(wordsOf))].map((line) => line.map(csvCell).join(','))
   return Buffer.from(`${mark}${lines.join('\r\n')}\r\n`, 'utf8')
 }
-
-/** What a spreadsheet may run as a formula: also behind blanks, and in the full width of Asian keyboards. */
-const formula = /^[\s\uFEFF]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r]/
 
 /** Text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, CSV injection). */
 function csvCell(text: string): string {

@@ -1,6 +1,7 @@
 import type exceljs from '@protobi/exceljs'
 import Workbook from '@protobi/exceljs/lib/doc/workbook.js'
 import type { Cell, Paper } from '#cards/paper.ts'
+import { formula } from '../formula.ts'
 import { settled } from './archive.ts'
 import { cellWords, clean } from './cell-words.ts'
 
@@ -65,9 +66,7 @@ const colours = new Map(
 
 function lookOf(value: Exclude<Cell, null>): Partial<exceljs.Style> {
   if (typeof value === 'object') return 'day' in value ? looks.day : (colours.get(value.brag) ?? looks.words)
-  return typeof value === 'string' && /^[\s\uFEFF]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r]/.test(value)
-    ? looks.formula
-    : looks.words
+  return typeof value === 'string' && formula.test(value) ? looks.formula : looks.words
 }
 
 function worth(value: Exclude<Cell, null>): string | number | Date {
