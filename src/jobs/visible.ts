@@ -32,7 +32,7 @@ export function visibleTo(partnership: Partnership, person: Person, today: Day):
   return visible
 }
 
-/** Money on which whole boards live is shown where one of them is; the rest is shown to the whole office. */
+/** Money that whole boards live on is for those of the office who see one of them; all other money is for the whole office. */
 function isOfSome(boards: readonly Board[], { rests }: Funding): boolean {
   return rests.boards.length === 0 || boards.some(({ id }) => rests.boards.includes(id))
 }

@@ -1,6 +1,6 @@
 import type { OneIntent } from '#domain/intent.ts'
 import type { SpeechContext } from './context.ts'
-import { absenceOffered, absenceSaid } from './replies/absence-words.ts'
+import { type AbsenceSaid, absenceOffered, absenceSaid } from './replies/absence-words.ts'
 import { howStand, notKnown, shortQuestion, type UnplacedWords } from './replies/asking.ts'
 import { letterOf, onlyAcknowledges } from './replies/letter.ts'
 import { type Segment, segmentsOf } from './replies/segment.ts'
@@ -37,21 +37,30 @@ export function reply(words: string, context: ReplyContext): ReplyReading {
   if (text.length > longest)
     return asking(text, 'That is too long for me to read safely. Which actions is it about, and how do they stand?', refs)
   const absence = absenceSaid(text)
-  if (absence === null) return letterRead(text, context)
-  const offer = absenceOffered(absence.away, context.today)
-  const asked: UnplacedWords = {
-    words: absence.away,
-    question: offer === null ? someoneAway : `${absence.rest === '' ? `${nobodyThere} ` : ''}${shallNote}`,
-    refs: absence.rest === '' ? refs : [],
-    ...(offer === null ? {} : { offer }),
-  }
-  const reading = absence.rest === '' ? asking('', '', []) : letterRead(absence.rest, context)
-  return { ...reading, unplaced: [...(absence.rest === '' ? [] : reading.unplaced), asked] }
+  return absence === null ? letterRead(text, context) : absenceRead(absence, context)
 }
 
 const someoneAway = 'This looks like an out-of-office message, so nothing was recorded. Who answers meanwhile?'
 const nobodyThere = 'You seem to be away, so nothing was recorded.'
 const shallNote = 'Shall I note when you are away, so that your cover is asked instead?'
+
+/** What says that its writer is away is asked about; what else they say counts. */
+function absenceRead({ away, rest }: AbsenceSaid, context: ReplyContext): ReplyReading {
+  const offer = absenceOffered(away, context.today)
+  const asked = (question: string, refs: readonly string[]): UnplacedWords => ({
+    words: away,
+    question,
+    refs,
+    ...(offer === null ? {} : { offer }),
+  })
+  if (rest !== '') {
+    const reading = letterRead(rest, context)
+    return { ...reading, unplaced: [...reading.unplaced, asked(shallNote, [])] }
+  }
+  const question = offer === null ? someoneAway : `${nobodyThere} ${shallNote}`
+  const refs = context.refs.map(({ ref }) => ref)
+  return { intents: [], unplaced: [asked(question, refs)] }
+}
 
 function letterRead(text: string, context: ReplyContext): ReplyReading {
   const refs = context.refs.map(({ ref }) => ref)

@@ -37,13 +37,10 @@ export function standingOf(
     said?.status === 'closed' ||
     (said === null && rated === 'blue') ||
     (ended && (rated === 'blue' || cells.hasDay('completed')) && said?.ask == null)
-  const status = isClosed
-    ? 'closed'
-    : ended
-      ? 'done'
-      : said === null
-        ? unsaid(cells, start, percent ?? (isUnderWay(colour) || isTold(text) ? 1 : 0), dates.today)
-        : said.status
+  const begun = percent ?? (isUnderWay(colour) || isTold(text) ? 1 : 0)
+  const open = said === null ? unsaid(cells, start, begun, dates.today) : said.status
+  const status = isClosed ? 'closed' : ended || open === 'complete' ? 'done' : open
+  const isUpdate = said === null ? !isColourAlone(text, colour) : said.more.length > 2 || isDateInWords(due)
   const brag = status === 'closed' ? 'blue' : (rated ?? said?.brag ?? null)
   return {
     status: said?.status === 'not started' && cells.hasDay('completed') ? 'done' : status,
@@ -52,16 +49,7 @@ export function standingOf(
       brag === null ? null : rated === null && status !== 'closed' ? `“${text.slice(0, 60)}” in the plan` : 'as in the plan',
     forecast: cells.colour('forecast'),
     percent,
-    more:
-      said === null
-        ? isColourAlone(text, colour)
-          ? ''
-          : text
-        : said.more.length > 2
-          ? text
-          : due.on === null && due.precision !== 'none'
-            ? text
-            : '',
+    more: isUpdate ? text : '',
   }
 }
 
@@ -86,6 +74,11 @@ function isUnderWay(colour: Brag | null | undefined): boolean {
 /** "01/02/2024 - met the provider" where a status should stand tells of work that has begun. */
 function isTold(text: string): boolean {
   return /\d/.test(text) && text.trim().split(/\s+/).length >= 3
+}
+
+/** A date that is not a day, so that a status beside it may be what it depends on. */
+function isDateInWords({ on, precision }: DueDate): boolean {
+  return on === null && precision !== 'none'
 }
 
 function isColourAlone(text: string, colour: Brag | null | undefined): boolean {

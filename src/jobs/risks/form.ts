@@ -10,6 +10,7 @@ import { boardNamed } from '#domain/names.ts'
 import { may, standingsOf } from '#domain/permission.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { withdrawable } from '#domain/risk/escalating.ts'
+import type { Escalation } from '#domain/risk/escalation.ts'
 import { seatName } from '#jobs/actions/view.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
 import { markingOf } from '#jobs/visible.ts'
@@ -31,7 +32,7 @@ export async function openRiskForm(desk: Desk, asked: Asked, name: RiskIntentNam
 }
 
 /** Nobody fills in a form for what cannot be taken back, or given back. */
-function nothingToStepDown(desk: Desk, name: RiskIntentName, found: FoundRisk): object | null {
+function nothingToStepDown(desk: Desk, name: RiskIntentName, found: FoundRisk): Escalation | Refusal | null {
   if (name === 'withdraw') return withdrawable(found.risk, found.escalations)
   return name === 'deescalate' ? borneAbove(desk, found) : null
 }
