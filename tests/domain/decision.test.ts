@@ -83,6 +83,7 @@ describe('what the owner says', () => {
   })
 
   it.each<[string, Partial<Action> & { due?: string }, ActionIntent, string]>([
+    ['on track when it is done', { status: 'done' }, { do: 'on-track', ref }, 'is done already'],
     ['on track after its date', { due: '2026-01-30' } as never, { do: 'on-track', ref }, 'is past its agreed date'],
     ['done without a note or evidence', {}, { do: 'done', ref }, 'say what shows it'],
     ['done twice', { status: 'done' }, { do: 'done', ref, text: 'x' }, 'done already'],

@@ -9,8 +9,13 @@ export function updated(action: Action, { text, percent }: IntentOf<'update'>, d
   return { action: { ...said, status: begun(action), percent: percent ?? action.percent }, what: 'updated', why: text }
 }
 
-/** Green, in the owner's own word. Refused once the agreed date has passed. */
+function doneAlready({ id }: Action): Refusal {
+  return refuse(`${id} is done already and waits for the chair's sign-off.`)
+}
+
+/** Green, in the owner's own word. Refused once the agreed date has passed, and of what is reported done. */
 export function onTrack(action: Action, { text, percent }: IntentOf<'on-track'>, deciding: Deciding): Decision | Refusal {
+  if (action.status === 'done') return doneAlready(action)
   if (isOverdue(action, deciding.today))
     return refuse(
       `${action.id} is past its agreed date (${action.due.text || action.due.on}), so it cannot be on track.`,
@@ -46,7 +51,7 @@ export function unchanged(action: Action, deciding: Deciding): Decision | Refusa
 
 /** Reported done, to be signed off by the chair. Needs a note or evidence. */
 export function done(action: Action, { text }: IntentOf<'done'>, deciding: Deciding): Decision | Refusal {
-  if (action.status === 'done') return refuse(`${action.id} is done already and waits for the chair's sign-off.`)
+  if (action.status === 'done') return doneAlready(action)
   if (!text && action.evidence.length === 0)
     return refuse(
       `To mark ${action.id} done, say what shows it: a note or where the evidence is.`,
