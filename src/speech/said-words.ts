@@ -74,6 +74,49 @@ export function withOptions(said: SaidWords, names: readonly string[], length: V
   return { ...said, words, options }
 }
 
+/**
+ * Takes `name:words` out where the words are text, which goes on as it was typed to the next option, of these or of `others`, or to the
+ * end; quotes round all of it are left out. Said twice, the texts are put together.
+ */
+export function withTexts(said: SaidWords, names: readonly string[], others: readonly string[]): SaidWords {
+  const options = new Map(said.options)
+  const words: Word[] = []
+  const begins = (word: Word) => !word.quoted && optionIn(word.text, [...names, ...others]) !== null
+  for (let at = 0; at < said.words.length; at += 1) {
+    const word = said.words[at]
+    if (word === undefined) break
+    const option = word.quoted ? null : optionIn(word.text, names)
+    if (option === null) words.push(word)
+    else {
+      const next = said.words.findIndex((one, index) => index > at && begins(one))
+      const end = isQuoted(word) ? at + 1 : next === -1 ? said.words.length : next
+      const text = textIn(said, at, end, option)
+      const before = options.get(option.name)
+      if (text !== '') options.set(option.name, before === undefined ? text : `${before}; ${text}`)
+      at = end - 1
+    }
+  }
+  return { ...said, words, options }
+}
+
+/** The text that an option begins at one word and ends before another. */
+function textIn(said: SaidWords, at: number, end: number, { name, value }: Option): string {
+  const [word, ...rest] = said.words.slice(at, end)
+  if (word === undefined) return ''
+  const [only, ...more] = rest
+  if (isQuoted(word)) return value
+  if (value === '' && only?.quoted && more.length === 0) return only.text
+  return said.source
+    .slice(word.start + name.length + 1, (rest.at(-1) ?? word).end)
+    .trim()
+    .replace(/[,;]$/, '')
+}
+
+/** Whether an option's value stood in quotes: then nothing after them belongs to it. */
+function isQuoted({ start, end, text }: Word): boolean {
+  return end - start !== text.length
+}
+
 interface Option {
   readonly name: string
   readonly value: string
@@ -96,7 +139,7 @@ function takeOption(
 ): number {
   const word = said.words[at]
   const following: string[] = []
-  const wasQuoted = word !== undefined && word.end - word.start !== word.text.length
+  const wasQuoted = word !== undefined && isQuoted(word)
   for (const next of said.words.slice(at + 1, at + 10)) {
     if (wasQuoted || next.quoted !== (value === '' && following.length === 0 && next.quoted)) break
     if (optionIn(next.text, names) !== null) break

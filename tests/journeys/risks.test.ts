@@ -8,6 +8,16 @@ const elt = 'chief-executive'
 const other = 'deputy-chief-executive'
 
 describe.each(fronts)('on $name', ({ open }) => {
+  test('what is said by name of a new risk is its cause and effect, and no part of its title', async () => {
+    const clerk = await open()
+    await clerk.command(chair, 'risk add rrb Venue closed cause:the lease ends, effect:no rooms for groups owner:housing')
+    const shown = await clerk.command(chair, 'show RRB-R-001')
+    expect(shown).toMatch(/RRB-R-001\W+Venue closed\W*\n/)
+    expect(shown).toMatch(/the lease ends[^,]*no rooms for groups/)
+    await clerk.command(chair, 'risk edit RRB-R-001 event:the hall shuts')
+    expect(await clerk.command(chair, 'show RRB-R-001')).toMatch(/the lease ends[^,]*the hall shuts[^,]*no rooms for groups/)
+  })
+
   test('a risk is scored, escalated and answered; the board, the raiser and every copy hear of it', async () => {
     const clerk = await open()
     expect(await clerk.command(chair, 'risk add rrb "Housing offers dry up" owner:housing')).toContain('RRB-R-001')

@@ -4,7 +4,7 @@ import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { boardAt, takeBoard } from '../board-words.ts'
 import { formFor, leftOver, misread, type Reader, type SpeechContext } from '../context.ts'
 import { refAt, takeRef } from '../ref-words.ts'
-import { type SaidWords, textFrom, type ValueLength, withOptions } from '../said-words.ts'
+import { type SaidWords, textFrom, type ValueLength, withOptions, withTexts } from '../said-words.ts'
 import { sentence } from './answering.ts'
 import { textOption, valueLength } from './looking.ts'
 
@@ -15,16 +15,31 @@ export const risks: Reader = (said, context, saying) => {
   return isRefusal(taken) ? taken : (leftOver(said, taken.next, saying) ?? { do: 'risks', board: taken.board })
 }
 
-/** `risk add BOARD ["TITLE"] [owner:SEAT]`; what is missing is asked for in its form. */
+/** `risk add BOARD ["TITLE"] [cause:…] [event:…] [effect:…] [owner:SEAT]`; what is missing is asked for in its form. */
 export const riskAdd: Reader = (all, context) => {
-  const said = withOptions(all, ['owner', 'category'], valueLength(context))
-  const known = { ...textOption(said, 'owner'), ...textOption(said, 'category') }
+  const { said, known } = facetsIn(all, context)
   if (said.words.length === 0 && context.board === null) return formFor({ do: 'risk-add', ...known })
   const taken = takeBoard(said, context)
   if (isRefusal(taken)) return { ...taken, form: { do: 'risk-add', ...known } }
-  const title = joined(said, taken.next)
+  const title = titleIn(said, taken.next)
   if (title === '') return formFor({ do: 'risk-add', board: taken.board, ...known })
   return { do: 'risk-add', board: taken.board, title, ...known }
+}
+
+const texts = ['cause', 'event', 'effect'] as const
+const choices = ['owner', 'category'] as const
+
+/** What is said of a risk by name, and the words without it. */
+function facetsIn(all: SaidWords, context: SpeechContext) {
+  const said = withOptions(withTexts(all, texts, choices), choices, valueLength(context))
+  const known: Partial<Record<(typeof texts | typeof choices)[number], string>> = {}
+  for (const name of [...texts, ...choices]) Object.assign(known, textOption(said, name))
+  return { said, known }
+}
+
+/** The title. A comma before what is said by name is not part of it. */
+function titleIn(said: SaidWords, at: number): string {
+  return said.options.size === 0 ? joined(said, at) : joined(said, at).replace(/[,;]$/, '')
 }
 
 /** A command about one risk that must have words; without them its form opens. */
@@ -39,12 +54,14 @@ export function riskWorded(name: 'risk-review' | 'risk-close' | 'deescalate' | '
   }
 }
 
-/** `risk edit REF [TITLE]`; alone it opens the form. */
-export const riskEdit: Reader = (said, _context, saying) => {
+/** `risk edit REF [TITLE] [cause:…] [event:…] [effect:…] [owner:SEAT]`; alone it opens the form. */
+export const riskEdit: Reader = (all, context, saying) => {
+  const { said, known } = facetsIn(all, context)
   const taken = takeRef(said, saying)
   if (isRefusal(taken)) return taken
-  const title = textFrom(said, taken.next)
-  return title === '' ? formFor({ do: 'risk-edit', ref: taken.ref }) : { do: 'risk-edit', ref: taken.ref, title }
+  const title = said.options.size === 0 ? textFrom(said, taken.next) : titleIn(said, taken.next)
+  if (title === '' && said.options.size === 0) return formFor({ do: 'risk-edit', ref: taken.ref })
+  return { do: 'risk-edit', ref: taken.ref, ...(title === '' ? {} : { title }), ...known }
 }
 
 /** `risk merge REF INTO-REF WHY` */

@@ -6,9 +6,9 @@ export const riskSayings = [
   say(
     'risks',
     'risk-add',
-    'risk add BOARD ["TITLE"] [owner:SEAT]',
+    'risk add BOARD ["TITLE"] [cause:… event:… effect:… owner:SEAT]',
     'A new risk; alone it opens the form.',
-    'risk add rrb "Housing offers dry up" owner:housing',
+    'risk add rrb "Housing offers dry up" owner:housing cause:rents rise',
   ),
   say(
     'risks',
@@ -28,7 +28,7 @@ export const riskSayings = [
   say(
     'risks',
     'risk-edit',
-    'risk edit REF [TITLE]',
+    'risk edit REF [TITLE] [cause:… event:… effect:… owner:SEAT]',
     'Says the risk in other words; alone it opens the form for its words, owner and category.',
     'risk edit R-04 Nurses are hard to find',
   ),
