@@ -35,8 +35,10 @@ function rowOf(record: readonly string[], index: number): Row {
 
 /** The text of a file, by its byte order mark, else as UTF-8 when it is valid, else Windows-1252; null when it is not text. */
 export async function decoded(bytes: Buffer): Promise<string | null> {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.subarray(2).toString('utf16le')
   const iconv = (await import('iconv-lite')).default
+  const wide = quarterFull(bytes)
+  if (wide !== null) return bytes.length % 4 === 0 ? iconv.decode(bytes, wide) : null
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.subarray(2).toString('utf16le')
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return iconv.decode(bytes, 'utf-16be')
   if (bytes.includes(0)) return halfEmpty(bytes) ? iconv.decode(bytes, bytes[0] === 0 ? 'utf-16be' : 'utf-16le') : null
   try {
@@ -51,6 +53,16 @@ function halfEmpty(bytes: Buffer): boolean {
   const head = bytes.subarray(0, 2000)
   const zeros = head.reduce((count, byte, index) => (byte === 0 ? count + (index % 2 === 0 ? 1 : -1) : count), 0)
   return head.length % 2 === 0 && Math.abs(zeros) > head.length * 0.35
+}
+
+/** In UTF-32, with or without its mark, the first byte of every four is zero and the next hardly more, from one end or the other. */
+function quarterFull(bytes: Buffer): 'utf-32le' | 'utf-32be' | null {
+  const head = bytes.subarray(0, Math.min(2000, bytes.length - (bytes.length % 4)))
+  const isAll = (zero: number, small: number) =>
+    head.every((byte, index) => (index % 4 === zero ? byte === 0 : index % 4 !== small || byte <= 0x10))
+  if (head.length === 0) return null
+  if (isAll(3, 2)) return 'utf-32le'
+  return isAll(0, 1) ? 'utf-32be' : null
 }
 
 /** Excel's own first line `sep=;` names the separator. */

@@ -80,13 +80,24 @@ function sheetNamed(workbook: ExcelJS.Workbook, name: string): ExcelJS.Worksheet
   return workbook.worksheets.find((sheet) => sheet.name.trim().toLowerCase() === name.trim().toLowerCase())
 }
 
-function noSheet(workbook: ExcelJS.Workbook, name: string, asked: string): Refusal {
-  const names = workbook.worksheets.map((sheet) => sheet.name)
-  const [near] = nearest(asked, names)
-  return refuse(
-    `${name} has no sheet called “${asked}”.`,
-    near === undefined ? `It has: ${names.join(', ')}.` : `Did you mean “${near}”? It has: ${names.join(', ')}.`,
-  )
+/** The refusal of a workbook that can be read and has no sheet of the name asked for: what was asked is wrong, not the file. */
+export interface NoSuchSheet extends Refusal {
+  readonly sheets: readonly string[]
+}
+
+/** Tells it from other refusals. */
+export function isNoSuchSheet(refusal: Refusal): refusal is NoSuchSheet {
+  return 'sheets' in refusal
+}
+
+function noSheet(workbook: ExcelJS.Workbook, name: string, asked: string): NoSuchSheet {
+  const sheets = workbook.worksheets.map((sheet) => sheet.name)
+  const [near] = nearest(asked, sheets)
+  const names = `It has: ${sheets.join(', ')}.`
+  return {
+    ...refuse(`${name} has no sheet called “${asked}”.`, near === undefined ? names : `Did you mean “${near}”? ${names}`),
+    sheets,
+  }
 }
 
 function tableOf(sheet: ExcelJS.Worksheet, theme: Theme, from1904: boolean): Table {

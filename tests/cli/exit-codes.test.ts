@@ -1,5 +1,7 @@
 import { chmod, open, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import Excel from '@protobi/exceljs'
+import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import { runCommandLine } from '#cli/run.ts'
 import { changed } from '../config/small-folder.ts'
@@ -77,6 +79,34 @@ describe('a command that cannot be done ends with the code of its reason, says w
     const here = await place()
     await chmod(await here.write('secret.csv', 'x'), 0)
     expect(await here.run('import', 'actions', 'secret.csv', '--board', 'TOP')).toMatchObject({ code: 65 })
+  })
+
+  it.each([
+    ['actions', 'Actions'],
+    ['risks', 'Risks'],
+  ])('a sheet that the workbook does not have is a bad argument of import %s', async (what, name) => {
+    const here = await place()
+    const book = new Excel.Workbook()
+    book.addWorksheet(name).addRows([
+      ['Ref', 'Action', 'Risk'],
+      ['1', 'One', 'One'],
+    ])
+    book.addWorksheet('Notes')
+    await here.write('book.xlsx', Buffer.from(await book.xlsx.writeBuffer()))
+    const words = ['import', what, 'book.xlsx', '--board', 'TOP', '--sheet']
+    expect(await here.run(...words, 'Closed')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(`no sheet called “Closed”.\nIt has: ${name}, Notes.`),
+    })
+    expect(await here.run(...words, name)).toMatchObject({ code: 0 })
+  })
+
+  it('a text of UTF-32 that is cut off is not read as something else', async () => {
+    const here = await place()
+    const text = iconv.encode('Ref,Action\n1,One\n', 'utf-32le', { addBOM: true })
+    await here.write('plan.csv', text.subarray(0, -2))
+    const { code, err } = await here.run('import', 'actions', 'plan.csv', '--board', 'TOP')
+    expect([code, err]).toEqual([65, expect.stringContaining('is not a text file')])
   })
 
   it('rows that were rejected end an import with 3, and the others stand', async () => {

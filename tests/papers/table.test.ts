@@ -30,6 +30,9 @@ describe('a CSV file', () => {
     ['UTF-8 with a mark', Buffer.from(`\uFEFF${text}`)],
     ['UTF-16 little-endian', Buffer.from(`\uFEFF${text}`, 'utf16le')],
     ['UTF-16 big-endian', iconv.encode(text, 'utf-16be', { addBOM: true })],
+    ['UTF-32 little-endian', iconv.encode(text, 'utf-32le', { addBOM: true })],
+    ['UTF-32 big-endian', iconv.encode(text, 'utf-32be', { addBOM: true })],
+    ['UTF-32 of no mark', iconv.encode(text, 'utf-32be', { addBOM: false })],
     ['UTF-16 without a mark', iconv.encode(text.replace('“quoted”', 'x'), 'utf-16le', { addBOM: false })],
     ['Windows-1252', iconv.encode(text, 'windows-1252')],
   ])('in %s is read with its accents and dashes', async (encoding, bytes) => {

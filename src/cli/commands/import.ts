@@ -4,6 +4,7 @@ import { exits } from '#app/fault.ts'
 import { boardNamed, personNamed } from '#domain/names.ts'
 import type { FieldChange } from '#domain/plan/merge.ts'
 import type { Mapping, RowProblem } from '#domain/plan/plan.ts'
+import { isRefusal, type Refusal } from '#domain/refusal.ts'
 import { importActions } from '#jobs/imports/actions.ts'
 import { importMeetings } from '#jobs/imports/meetings.ts'
 import { importPeople } from '#jobs/imports/people.ts'
@@ -15,6 +16,7 @@ import { readMeetings } from '#papers/meetings.ts'
 import { readPeople } from '#papers/people.ts'
 import { readPlan } from '#papers/plan.ts'
 import { readRegister } from '#papers/risk-register.ts'
+import { isNoSuchSheet } from '#papers/workbook-tables.ts'
 import { fileGiven, placeGiven, written } from '../file.ts'
 import { type Context, granted, type Outcome, outcome } from '../outcome.ts'
 import { oneLine, Paint, type Screen } from '../screen.ts'
@@ -57,7 +59,7 @@ export async function importPlan(
   const saveTo = options.saveMap === undefined ? null : await placeGiven(cwd, options.saveMap)
   screen.progress(0, 2, `reading ${basename(path)}`)
   const sheet = options.sheet === undefined ? {} : { sheet: options.sheet }
-  const plan = granted(await readPlan(path, { ...sheet, ...(mapping === null ? {} : { mapping }) }), exits.unreadable)
+  const plan = legible(await readPlan(path, { ...sheet, ...(mapping === null ? {} : { mapping }) }))
   screen.progress(1, 2, `comparing ${plan.rows.length} rows`)
   const report = granted(await importActions(desk, { board: board.id, plan, by, dryRun: options.dryRun === true }), exits.failed)
   screen.progress(2, 2, '')
@@ -90,7 +92,7 @@ export async function importRiskRegister(
   const by = await importerOf(context, options)
   const path = await fileGiven(cwd, file, 'the register, for example risk-register.xlsx')
   const sheet = options.sheet === undefined ? {} : { sheet: options.sheet }
-  const register = granted(await readRegister(path, sheet), exits.unreadable)
+  const register = legible(await readRegister(path, sheet))
   const report = granted(
     await importRisks(desk, { board: board.id, register, by, dryRun: options.dryRun === true }),
     exits.failed,
@@ -113,6 +115,11 @@ export async function importRegister(context: Context, file: string, options: Im
 /** Whom the record names: the person given, else the command line. */
 export async function importerOf({ desk }: Context, { by }: ImportOptions): Promise<string> {
   return by === undefined ? 'cli' : granted(personNamed(await desk.directory.people(), by)).id
+}
+
+/** What was read of a file. Throws its refusal as a fault: of the arguments where only the name of the sheet is wrong, else of the file. */
+function legible<T>(value: T | Refusal): T {
+  return granted(value, isRefusal(value) && isNoSuchSheet(value) ? exits.badArguments : exits.unreadable)
 }
 
 async function mappingGiven(cwd: string, file: string): Promise<MappingGiven> {

@@ -1,7 +1,7 @@
 import type { Board } from '#domain/board.ts'
 import type { ChangeDraft } from '#domain/change.ts'
 import { differenceOf } from '#domain/difference.ts'
-import { boardNamed, fold } from '#domain/names.ts'
+import { boardNamed } from '#domain/names.ts'
 import type { FieldChange } from '#domain/plan/merge.ts'
 import type { RowProblem } from '#domain/plan/plan.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
@@ -59,7 +59,6 @@ class Import {
   readonly #updated: { ref: string; row: number; changes: readonly FieldChange[] }[] = []
   readonly #rejected: RowProblem[] = []
   readonly #warnings: RowProblem[] = []
-  readonly #seen = new Map<string, number>()
   #known: ReadonlySet<string> = new Set()
   #unchanged = 0
 
@@ -109,11 +108,10 @@ class Import {
     for (const line of lines) {
       const own = there.isUnique(line.ref) ? line.ref : null
       const risk = there.match(line, own, this.#board.id)
-      const key = risk?.id ?? `${line.boards[0]}:${fold(line.said.title)}`
-      const above = own === null || risk !== null ? this.#seen.get(key) : undefined
-      this.#seen.set(key, line.row)
-      if (above !== undefined) {
-        this.#rejected.push(this.#problem(line, `repeats row ${above}; of two risks each needs its own reference`))
+      const above = there.repeats(line, risk)
+      if (above !== null) {
+        const advice = own === null ? '; of two risks each needs its own reference' : ''
+        this.#rejected.push(this.#problem(line, `repeats row ${above}${advice}`))
         continue
       }
       const id = risk?.id ?? this.#create(line, refs.for(own, line.boards[0] ?? this.#board.id), today)

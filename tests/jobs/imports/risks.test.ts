@@ -34,6 +34,32 @@ describe('a register that is imported again', () => {
     expect(await desk.store.list('risk')).toEqual(before)
   })
 
+  it('keeps the reference of a risk that the register repeats, and takes its first row', async () => {
+    const desk = await deskFor(partnership)
+    const lines = [
+      'Ref,Risk,Effect',
+      'R-1,Staff leave,One',
+      'R-2,Rents rise,Two',
+      'r-1,Staff leave,Three',
+      'R-1,Staff leave,Four',
+    ]
+    const rejected = [
+      { row: 4, problem: 'repeats row 2' },
+      { row: 5, ref: 'R-1', problem: 'repeats row 2' },
+    ]
+    expect(await imported(desk, ...lines)).toMatchObject({ created: ['R-1', 'R-2'], rejected, warnings: [] })
+    expect(await imported(desk, ...lines)).toMatchObject({ created: [], updated: [], unchanged: 2, rejected, warnings: [] })
+    expect(await desk.store.get('risk', 'R-1')).toMatchObject({ effect: 'One' })
+  })
+
+  it('takes a reference of two different risks for words only', async () => {
+    const desk = await deskFor(partnership)
+    const lines = ['Ref,Risk', 'R-1,Staff leave', 'R-1,Rents rise', 'R-1,Rents rise']
+    const rejected = [{ row: 4, problem: 'repeats row 3; of two risks each needs its own reference' }]
+    expect(await imported(desk, ...lines)).toMatchObject({ created: ['RRB-R-001', 'RRB-R-002'], rejected })
+    expect(await imported(desk, ...lines)).toMatchObject({ created: [], updated: [], unchanged: 2, rejected })
+  })
+
   it('leaves what people changed since, and takes what the file itself changed', async () => {
     const desk = await deskFor(partnership)
     const head = 'Ref,Risk,Likelihood,Impact,Mitigation,Status'
