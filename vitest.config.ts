@@ -10,7 +10,9 @@ export default defineConfig({
     isolate: false,
     // as many as the machine has: by itself it leaves one core idle, which of two is half
     maxWorkers: availableParallelism(),
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // tests wait for work and never for time: this only ends what hangs, on a machine however busy
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 })

@@ -49,9 +49,7 @@ async function asksForDate(url: string): Promise<void> {
   expect(said.status).toBe(200)
 }
 
-test('told to stop, a clerk ends what it is sending, lets go of what waits, takes nothing more, and ends with 0', {
-  timeout: 60_000,
-}, async () => {
+test('told to stop, a clerk ends what it is sending, lets go of what waits, takes nothing more, and ends with 0', async () => {
   const { data, slack, workspace, child, ended, url } = await started()
   const post = Promise.withResolvers<void>()
   const asked = Promise.withResolvers<void>()
@@ -73,9 +71,7 @@ test('told to stop, a clerk ends what it is sending, lets go of what waits, take
   expect(all.filter(({ claim }) => claim !== null)).toEqual([])
 })
 
-test('told to stop while a message is never answered, a clerk is ended all the same, and the next one sends that message', {
-  timeout: 60_000,
-}, async () => {
+test('told to stop while a message is never answered, a clerk is ended all the same, and the next one sends that message', async () => {
   const { data, slack, workspace, child, ended, env, url } = await started('tests/app/impatient-clerk.ts')
   const asked = Promise.withResolvers<void>()
   slack.on('chat.postMessage', () => {

@@ -7,9 +7,7 @@ import { ran } from '../../bench/processes.ts'
 import { killed } from './kill.ts'
 import { verdictOf } from './verdict.ts'
 
-test('killed at any moment, the clerk loses nothing it acknowledged, and does and sends nothing twice', {
-  timeout: 120_000,
-}, async () => {
+test('killed at any moment, the clerk loses nothing it acknowledged, and does and sends nothing twice', async () => {
   const data = await mkdtemp(join(tmpdir(), 'board-clerk-killed-'))
   onTestFinished(() => rm(data, { recursive: true, force: true }))
   const env = { BOARD_CLERK_DATA: data }

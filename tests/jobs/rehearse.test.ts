@@ -118,7 +118,7 @@ describe('a rehearsal', () => {
     const { messages } = await rehearse(at, from, to)
     const sent = await played(at, slack, from, to)
     expect(sent).toEqual(messages.map(({ at: moment, key }) => `${moment} ${key}`).sort())
-  }, 60_000)
+  })
 
   it('is what is really sent however often one looks, and with looks by two at once', async () => {
     const slack = new ScriptedMessenger()
@@ -127,7 +127,7 @@ describe('a rehearsal', () => {
     const { messages } = await rehearse(at, from, until)
     await played(at, slack, from, until, ['09:00', '11:30', '16:29'], 2)
     expect(slack.arrived.map(({ key }) => key).sort()).toEqual(keysOf(messages).sort())
-  }, 60_000)
+  })
 
   it('keeps its promises for any calendar of meetings', async () => {
     const at = await desk()
@@ -154,7 +154,7 @@ describe('a rehearsal', () => {
       ),
       { numRuns: 40 },
     )
-  }, 60_000)
+  })
 })
 
 describe('looking', () => {

@@ -84,7 +84,7 @@ describe.each(fronts)('on $name', ({ open }) => {
     expect(await clerk.command('housing-manager', 'chase rrb')).toContain('You may not do that')
   })
 
-  test('a whole ladder is what was rehearsed, in working hours, one bundle a person a day', { timeout: 60_000 }, async () => {
+  test('a whole ladder is what was rehearsed, in working hours, one bundle a person a day', async () => {
     const clerk = await open()
     await clerk.clerk.lookNow()
     const { desk } = clerk.clerk

@@ -25,7 +25,7 @@ describe.each(fronts)('on $name', ({ open }) => {
     expect(await chained()).toBe(before)
   })
 
-  test('Monday’s digest arrives once, at its hour, and is what “digest” answers', { timeout: 60_000 }, async () => {
+  test('Monday’s digest arrives once, at its hour, and is what “digest” answers', async () => {
     const front = await open()
     await front.clerk.lookNow()
     expect(await digestsOf(front)).toEqual([])
@@ -45,7 +45,7 @@ describe.each(fronts)('on $name', ({ open }) => {
       if (line.includes('overdue, due')) expect(first).toContain(line.trim().slice(0, 40))
   })
 
-  test('a press on a line of it does its next step, and the rest of a part is a press away', { timeout: 60_000 }, async () => {
+  test('a press on a line of it does its next step, and the rest of a part is a press away', async () => {
     const front = await open()
     await front.clerk.lookNow()
     await front.moveTo(monday)
@@ -65,7 +65,7 @@ describe.each(fronts)('on $name', ({ open }) => {
   })
 })
 
-test('a token that Slack takes no more is in Monday’s digest of the office, with what to do', { timeout: 60_000 }, async () => {
+test('a token that Slack takes no more is in Monday’s digest of the office, with what to do', async () => {
   const front = await openSlackFront()
   await front.clerk.lookNow()
   front.workspace.double.on('auth.test', () => ({ ok: false, error: 'missing_scope' }))

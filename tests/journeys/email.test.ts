@@ -86,7 +86,7 @@ describe('a board pack by e-mail', () => {
     expect(raw).toMatch(/Content-ID: <chart-1>/)
     const page = await office.open(house.linkOf('governance-officer', 'of the board pack for'))
     expect(page.text).toContain('.docx')
-  }, 60_000)
+  })
 
   test('opens from the pages for those who see its board, and for nobody else', async () => {
     const house = await openEmailHouse()
@@ -108,7 +108,7 @@ describe('a board pack by e-mail', () => {
     expect((await house.visitor().open(outsider + path)).status).toBe(404)
     expect((await house.visitor().open(`${outsider}/file/nothing/${file.name}`)).status).toBe(404)
     expect((await house.visitor().open(path)).status).toBe(401)
-  }, 60_000)
+  })
 })
 
 describe('a personal link', () => {

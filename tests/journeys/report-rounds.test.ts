@@ -20,9 +20,7 @@ async function sentFile({ clerk }: Front, ending: string): Promise<string> {
 }
 
 describe.each(fronts)('on $name', ({ open }) => {
-  test('what was planned comes back in the next round to be ticked, and stands so in the report and the pack', {
-    timeout: 60_000,
-  }, async () => {
+  test('what was planned comes back in the next round to be ticked, and stands so in the report and the pack', async () => {
     const front = await open()
     await front.command(lead, 'report oppb')
     await front.fill(lead, { brag: 'Green (G)', headline: 'On course.' })

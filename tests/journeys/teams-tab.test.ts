@@ -145,7 +145,7 @@ test('in a browser, the tab opens as one’s own page, on which buttons work, an
   await front.moveTo(new Date(Date.parse(front.clock.now()) + 9 * 3_600_000).toISOString())
   await frame.getByRole('link', { name: 'Board Clerk' }).click()
   await frame.getByRole('heading', { name: 'What is asked of you' }).waitFor()
-}, 60_000)
+})
 
 test('in a browser, the tab says what to do outside Teams, and nobody else’s page may show it', async () => {
   const front = await open()
@@ -155,4 +155,4 @@ test('in a browser, the tab says what to do outside Teams, and nobody else’s p
   await page.getByRole('alert').getByText('Open this page as the Board Clerk tab in Microsoft Teams.').waitFor()
   await page.goto(`${front.clerk.url}/teams/tab?kept=no`)
   await page.getByRole('alert').getByText('Your browser did not keep the sign-in.').waitFor()
-}, 60_000)
+})

@@ -37,7 +37,7 @@ beforeAll(async () => {
     for (const heard of listeners) heard()
   })
   await told('Ctrl+C')
-}, 120_000)
+})
 
 afterAll(async () => {
   example.kill('SIGTERM')

@@ -81,9 +81,7 @@ const changing = [
 const boards = ['RRB', 'SVD', 'ELT']
 
 describe.each(entrances)('through $name', ({ open, people }) => {
-  test('nobody reads a word of a board they do not see, and what is there is refused as what is not', {
-    timeout: 60_000,
-  }, async () => {
+  test('nobody reads a word of a board they do not see, and what is there is refused as what is not', async () => {
     const entrance = await open()
     const leaks: string[] = []
     const unlike: string[] = []

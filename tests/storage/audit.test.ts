@@ -17,9 +17,7 @@ test('verifies a folder with older files, closed, open, and read beside a runnin
   expect(await verifyAudit(folder)).toEqual(whole)
 })
 
-test('finds any single byte of the history that was changed, in the older files and in the live one', {
-  timeout: 60_000,
-}, async () => {
+test('finds any single byte of the history that was changed, in the older files and in the live one', async () => {
   const folder = await aStoreOf([changing(600)])
   const content = await contentOf(folder)
   const spans = Object.entries(content).flatMap(([file, text]) => {
@@ -48,9 +46,7 @@ test('finds any single byte of the history that was changed, in the older files 
   expect((await verifyAudit(folder)).ok).toBe(true)
 })
 
-test('no single byte of any file of the store can be changed unseen: the audit finds it, or the store is not opened', {
-  timeout: 60_000,
-}, async () => {
+test('no single byte of any file of the store can be changed unseen: the audit finds it, or the store is not opened', async () => {
   const folder = await aStoreOf([changing(300), { ...storing({ id: 'A', title: 'Open a shelter' }), heard: 'Ev1' }])
   const content = await contentOf(folder)
   // older good copies are no part of the record: they say nothing until one is put back, and then it is looked at

@@ -138,9 +138,7 @@ test('a folder in the place of the file is refused', async () => {
   await expect(openEmbedded(folder)).rejects.toMatchObject({ name: 'StoreUnreadable' })
 })
 
-test('a file cut at any length, or with any of its bytes changed, is refused and left as it is', {
-  timeout: 60_000,
-}, async () => {
+test('a file cut at any length, or with any of its bytes changed, is refused and left as it is', async () => {
   const folder = await aStoreOf([storing({ id: 'A' }), { ...storing({ id: 'B' }), heard: 'Ev1', changes: [aChange()] }])
   const file = join(folder, 'store.json')
   const whole = await readFile(file)
@@ -278,9 +276,7 @@ test('a real disk that fills in the middle of a write leaves the file whole, and
   expect((await readdir(folder)).filter((name) => name.startsWith('store.json.'))).toEqual([])
 })
 
-test('a store whose disk dies at any of its writes opens again with every commit that was acknowledged', {
-  timeout: 60_000,
-}, async () => {
+test('a store whose disk dies at any of its writes opens again with every commit that was acknowledged', async () => {
   for (let lasts = 0; lasts < 24; lasts += 1) {
     const folder = await aFolder()
     const disk = aDisk()
@@ -339,7 +335,7 @@ test('lists by an index what a look at every record finds', async () => {
   expect(found.length).toBeGreaterThan(0)
 })
 
-test('every commit acknowledged is there after the process was killed, time after time', { timeout: 60_000 }, async () => {
+test('every commit acknowledged is there after the process was killed, time after time', async () => {
   const folder = await aFolder()
   const acknowledged = new Set<string>()
   for (let kill = 0; kill < 10; kill += 1) {

@@ -44,7 +44,7 @@ const draft: fc.Arbitrary<ChangeDraft> = fc.record(
   { requiredKeys: ['at', 'who', 'via', 'kind', 'id', 'board', 'what', 'before', 'after', 'why', 'cause'] },
 )
 
-test('the lines that the server makes are to the byte those of the chain, whatever is in them', { timeout: 60_000 }, async () => {
+test('the lines that the server makes are to the byte those of the chain, whatever is in them', async () => {
   const url = await server.database()
   const store = await opened(url)
   let head: Head = genesis

@@ -122,7 +122,7 @@ describe('a database that goes away', () => {
     await again.promise
   })
 
-  test('crashed, says so, and has every acknowledged commit when it is back', { timeout: 60_000 }, async () => {
+  test('crashed, says so, and has every acknowledged commit when it is back', async () => {
     const url = await server.database()
     const store = await opened(url)
     const acknowledged: string[] = []

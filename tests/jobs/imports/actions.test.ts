@@ -103,7 +103,7 @@ describe('an import of actions', () => {
       ),
       { numRuns: 60 },
     )
-  }, 60_000)
+  })
 
   it('changes nothing the second time where two rows share a title and one has the reference', async () => {
     const desk = await deskFor(partnership)

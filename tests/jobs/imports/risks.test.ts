@@ -116,5 +116,5 @@ describe('a register that is imported again', () => {
       }),
       { numRuns: 60 },
     )
-  }, 60_000)
+  })
 })

@@ -17,7 +17,7 @@ const complaints: string[] = []
 
 beforeAll(async () => {
   browser = await openBrowser()
-}, 120_000)
+})
 afterAll(() => browser.close())
 
 beforeEach(async () => {
