@@ -74,6 +74,12 @@ describe('a command', () => {
     ['RRB-012: complete', { do: 'done', ref: 'RRB-012' }],
     ['away Wednesday to Monday', { do: 'away', from: '2026-11-25', to: '2026-11-30' }],
     ['away 14 May to 1 June 2028', { do: 'away', from: '2027-05-14', to: '2028-06-01' }],
+    ['away next week', { do: 'away', from: '2026-11-23', to: '2026-11-27' }],
+    [
+      'away all of next week cover:@probation-deputy',
+      { do: 'away', from: '2026-11-23', to: '2026-11-27', cover: '@probation-deputy' },
+    ],
+    ['away this week', { do: 'away', from: '2026-11-20', to: '2026-11-20' }],
     ['away cancel', { do: 'away-cancel' }],
     ['away cancel 14 June', { do: 'away-cancel', on: '2027-06-14' }],
     ['away cancelled from 14 June to 20 June', { do: 'away-cancel', on: '2027-06-14' }],

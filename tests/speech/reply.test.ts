@@ -234,7 +234,7 @@ describe('somebody who is away', () => {
     ['I am away from 1 December to 4 December, back on the 7th', { do: 'away', from: '2026-12-01', to: '2026-12-04' }],
     ['On annual leave until 5 January, please speak to my deputy', { do: 'away', from: '2026-11-20', to: '2027-01-05' }],
     ['From 1 to 5 February I am on leave', { do: 'away', from: '2027-02-01', to: '2027-02-05' }],
-    ['I am on leave next week', { do: 'form', of: { do: 'away' } }],
+    ['I am on leave next week', { do: 'away', from: '2026-11-23', to: '2026-11-27' }],
     ['Out of office', { do: 'form', of: { do: 'away' } }],
   ])('is offered to have it noted, and nothing is recorded: %s', (says, offer, far?: string) => {
     expect(readCase({ says, about: 'one' }).intents).toEqual([])

@@ -1,4 +1,4 @@
-import { addDays } from '#domain/calendar.ts'
+import { addDays, weekdayOf } from '#domain/calendar.ts'
 import { spoken } from '#domain/dates/part.ts'
 import { type LeadingDate, leadingDate } from '#domain/dates/phrase.ts'
 import type { Day } from '#domain/day.ts'
@@ -79,6 +79,8 @@ export function daysAway(words: string, today: Day): { from: Day; to: Day | null
     words,
   )
   if (both !== null) return sameMonth(Number(both[1]), both[2] ?? '', today)
+  const week = weekAway(words, today)
+  if (week !== null) return week
   const begun = leadingDate(words, today)
   const first = sureDay(begun)
   if (isRefusal(first)) return first
@@ -90,6 +92,16 @@ export function daysAway(words: string, today: Day): { from: Day; to: Day | null
   if (isRefusal(second)) return second
   if (turnsBack(rest, first.on, second.on, today)) return lastBeforeFirst()
   return farRefusal(begun, today) ?? farRefusal(ended, first.on) ?? ordered(first.on, second.on, second.rest)
+}
+
+/** "Next week", from its Monday to its Friday; "this week", from today on. Null for other words, and for a week whose Friday has passed. */
+function weekAway(words: string, today: Day): { from: Day; to: Day } | null {
+  const said = /^(?:for |all |all of |the whole of |the rest of )*(this|next|the) week$/i.exec(words.trim())
+  if (said === null) return null
+  const monday = addDays(today, 1 - weekdayOf(today))
+  if (/next/i.test(said[1] ?? '')) return { from: addDays(monday, 7), to: addDays(monday, 11) }
+  const friday = addDays(monday, 4)
+  return friday < today ? null : { from: today, to: friday }
 }
 
 /** "14 June to 1 June" is a slip, not a year away; "Wednesday to Monday" goes on into the week after. */
