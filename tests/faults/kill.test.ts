@@ -7,6 +7,17 @@ import { ran } from '../../bench/processes.ts'
 import { killed } from './kill.ts'
 import { verdictOf } from './verdict.ts'
 
+test('a run that breaks off ends every clerk that it started', async () => {
+  const data = await mkdtemp(join(tmpdir(), 'board-clerk-broken-off-'))
+  onTestFinished(() => rm(data, { recursive: true, force: true }))
+  const broken = new AbortController()
+  const said = () => broken.abort(new Error('broken off'))
+  const run = killed({ env: { BOARD_CLERK_DATA: data }, clerks: 1, kills: 4, seed: 7, said, signal: broken.signal })
+  await expect(run).rejects.toThrow('broken off')
+  await using store = await openEmbedded(data) // refused while a clerk holds it
+  expect(await store.list('outgoing')).toBeDefined()
+})
+
 test('killed at any moment, the clerk loses nothing it acknowledged, and does and sends nothing twice', async () => {
   const data = await mkdtemp(join(tmpdir(), 'board-clerk-killed-'))
   onTestFinished(() => rm(data, { recursive: true, force: true }))

@@ -11,6 +11,8 @@ export interface KillRun {
   readonly kills: number
   readonly seed: number
   readonly said?: (round: number) => void
+  /** Breaks it off: it throws then, when its clerks have ended. */
+  readonly signal?: AbortSignal
 }
 
 const secret = 'signing-secret-of-the-faults'
@@ -24,18 +26,23 @@ export async function killed(
   const workspace = new SlackWorkspace(double.slack, people, [])
   const load = new SlackLoad(double.slack, secret)
   const env = { ...run.env, SLACK_BOT_TOKEN: 'xoxb-clerk', SLACK_SIGNING_SECRET: secret, SLACK_API_URL: double.slack.apiUrl }
-  const clerks = await Promise.all(Array.from({ length: run.clerks }, () => startedClerk(env)))
-  const random = randomFrom(run.seed)
-  for (let round = 0; round < run.kills; round += 1) {
-    const victim = round % clerks.length
-    await oneKill(load, clerks, victim, 20 + random() * 400)
-    clerks[victim] = await startedClerk(env)
-    run.said?.(round + 1)
+  const clerks: Killable[] = []
+  try {
+    for (let count = 0; count < run.clerks; count += 1) clerks.push(await startedClerk(env))
+    const random = randomFrom(run.seed)
+    for (let round = 0; round < run.kills; round += 1) {
+      run.signal?.throwIfAborted()
+      const victim = round % clerks.length
+      await oneKill(load, clerks, victim, 20 + random() * 400)
+      clerks[victim] = await startedClerk(env)
+      run.said?.(round + 1)
+    }
+    for (let tries = 0; tries < 5; tries += 1) await load.finish(clerks[0]?.url ?? '')
+    const until = await drained(clerks[0]?.url ?? '', run.signal)
+    return { load, workspace, until }
+  } finally {
+    await Promise.all(clerks.map((clerk) => clerk.stop()))
   }
-  for (let tries = 0; tries < 5; tries += 1) await load.finish(clerks[0]?.url ?? '')
-  const until = await drained(clerks[0]?.url ?? '')
-  await Promise.all(clerks.map((clerk) => clerk.stop()))
-  return { load, workspace, until }
 }
 
 async function oneKill(load: SlackLoad, clerks: readonly Killable[], victim: number, wait: number): Promise<void> {
@@ -55,8 +62,9 @@ async function oneKill(load: SlackLoad, clerks: readonly Killable[], victim: num
 const people = ['probation-head', 'cjr-lead', 'cjr-officer', 'governance-officer', 'admin-assistant']
 
 /** Waits until nothing in the outbox could go now, and tells when that was: what waits for working hours or its next try stays, and is no fault. */
-export async function drained(url: string): Promise<number> {
+export async function drained(url: string, signal?: AbortSignal): Promise<number> {
   for (;;) {
+    signal?.throwIfAborted()
     const now = Date.now()
     const metrics = await fetch(`${url}/metrics`).then((answer) => answer.text())
     // a message may still be on its way into the outbox until the first look is over

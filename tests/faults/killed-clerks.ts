@@ -15,6 +15,10 @@ export async function startedClerk(env: Readonly<Record<string, string>>): Promi
     env: { ...process.env, ...env, PORT: '0', LOG_LEVEL: 'fatal' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  // whatever ends this process, the clerks that it started go with it
+  const last = () => void child.kill('SIGKILL')
+  process.once('exit', last)
+  child.once('exit', () => process.off('exit', last))
   const url = await addressOf(child)
   const ended = async (signal: 'SIGKILL' | 'SIGTERM') => {
     const gone = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null

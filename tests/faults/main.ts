@@ -17,6 +17,10 @@ const { values } = parseArgs({
   },
 })
 
+const broken = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => broken.abort(new Error('The faults were broken off; their clerks have ended.')))
+
 const folder = await mkdtemp(join(tmpdir(), 'board-clerk-faults-'))
 try {
   const kept = [
@@ -38,6 +42,7 @@ async function onEmbedded(kills: number, data: string): Promise<Verdict | null> 
     clerks: 1,
     kills,
     seed: Number(values.seed),
+    signal: broken.signal,
     said: progress('embedded', kills),
   })
   await using store = await openEmbedded(data)
@@ -56,6 +61,7 @@ async function onPostgres(kills: number, data: string): Promise<Verdict | null> 
     clerks: 2,
     kills,
     seed: Number(values.seed),
+    signal: broken.signal,
     said: progress('postgres', kills),
   })
   await using store = await openPostgres(url)
