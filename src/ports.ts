@@ -25,12 +25,13 @@ import type { LocalMessage } from './ports/local-message.ts'
 import type { Lookup } from './ports/lookup.ts'
 import type { SourceState } from './ports/outside.ts'
 import type { Reach, ReachState } from './ports/reach.ts'
+import type { Ways } from './ports/ways.ts'
 
 /**
  * A message that leaves once: its `id` is the key, made of domain words, and the same key is the same message.
  * `edits` and `thread` name other outgoings whose landed copies this one replaces or hangs under.
  */
-export interface Outgoing extends Kept {
+export interface Outgoing extends Kept, Ways {
   readonly job: 'chase' | 'digest' | 'pack' | 'report' | 'escalation' | 'review' | 'notice'
   readonly to: { readonly person: string } | { readonly board: string }
   readonly card: Card
@@ -54,8 +55,6 @@ export interface Outgoing extends Kept {
   readonly notBefore: Instant
   readonly claim: { readonly holder: string; readonly until: Instant } | null
   readonly attempts: number
-  /** Every way that failed, oldest first. */
-  readonly tried: readonly { readonly platform: Platform; readonly error: string; readonly at: Instant }[]
   readonly refs: readonly Ref[]
   readonly lastError: string | null
   readonly at: Instant

@@ -163,6 +163,57 @@ describe('when a platform says to wait', () => {
   })
 })
 
+describe('while the only platform that somebody is on is in trouble', () => {
+  const trouble = (times: number) => Array.from({ length: times }, () => ({ is: 'later' as const, afterSeconds: 1 }))
+
+  async function until(at: TestDesk, deliverer: ReturnType<typeof aDeliverer>, hours: number, from = 0): Promise<void> {
+    for (let seconds = from * 3_600; seconds <= hours * 3_600; seconds += 300) {
+      at.clock.set(later(seconds))
+      await deliverer.idle()
+    }
+  }
+
+  it('a message waits, and leaves once when that is over', async () => {
+    const slack = new ScriptedMessenger('slack').script('a', ...trouble(20))
+    const email = new ScriptedMessenger('email').without('ann')
+    const at = await desk(slack, email)
+    await keep(at, [], [message('a')])
+    const deliverer = aDeliverer(at)
+    await until(at, deliverer, 1)
+    expect(await at.store.get('outgoing', 'a')).toMatchObject({ status: 'queued', lastError: 'rate limited' })
+    await until(at, deliverer, 6, 1)
+    expect(slack.arrived.map(({ key }) => key)).toEqual(['a'])
+    expect(await at.store.get('outgoing', 'a')).toMatchObject({ status: 'sent', platform: 'slack' })
+    expect(email.arrived).toEqual([])
+  })
+
+  it('what may have arrived is looked up each time, and not sent again when it did', async () => {
+    const slack = new ScriptedMessenger('slack').script('a', ...trouble(4), { is: 'unknown', arrives: true })
+    const at = await desk(slack)
+    await keep(at, [], [message('a')])
+    await until(at, aDeliverer(at), 2)
+    expect(slack.arrived).toHaveLength(1)
+    expect(slack.calls.at(-1)?.as).toBe('find')
+    expect(await at.store.get('outgoing', 'a')).toMatchObject({ status: 'sent' })
+  })
+
+  it('the secretariat hears of it after a day, and sending again begins anew', async () => {
+    const slack = new ScriptedMessenger('slack').script('a', ...trouble(400))
+    const at = await desk(slack)
+    await keep(at, [], [message('a', 'ann', { urgency: 'now' })])
+    const deliverer = aDeliverer(at)
+    await until(at, deliverer, 23)
+    expect(slack.arrived).toEqual([])
+    await until(at, deliverer, 26, 23)
+    expect(await at.store.get('outgoing', 'a')).toMatchObject({
+      status: 'failed',
+      reported: true,
+      tried: [{ platform: 'slack' }],
+    })
+    expect(JSON.stringify(slack.arrived.map(({ channel, card }) => [channel, card]))).toMatch(/D-sec.*rate limited/)
+  })
+})
+
 describe('when it is not known whether a message arrived', () => {
   it('it is looked up, and not sent again when it did', async () => {
     const slack = new ScriptedMessenger().script('a', { is: 'unknown', arrives: true })

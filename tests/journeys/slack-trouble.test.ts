@@ -34,6 +34,19 @@ describe('when Slack is in trouble, nothing is lost and nothing doubled:', () =>
     expect(clerk.workspace.double.argsOf('conversations.history').length).toBeGreaterThan(0)
   })
 
+  test('gone for hours, it has what was to go there once it is back, and nobody has to send it again', async () => {
+    const clerk = await openSlackFront()
+    await clerk.clerk.lookNow()
+    clerk.workspace.trouble('chat.postMessage', ...Array.from({ length: 200 }, () => ({ status: 503 })))
+    await askDate(clerk)
+    for (let looks = 0; looks < 12; looks += 1) await pass(clerk, 700)
+    expect(asked(clerk)).toBe(0)
+    clerk.workspace.mended()
+    await pass(clerk, 700)
+    expect(asked(clerk)).toBe(1)
+    expect(await clerk.clerk.desk.store.list('outgoing', { status: 'failed' })).toEqual([])
+  })
+
   test('a message that arrived although no answer came is not sent again, and can still be edited', async () => {
     const clerk = await openSlackFront()
     await clerk.clerk.lookNow()

@@ -10,6 +10,7 @@ import type { Pacing } from './pacing.ts'
 import { rememberReach } from './reach.ts'
 import { routeOf } from './route.ts'
 import { isYoung, later, mark, settle } from './settle.ts'
+import { givenUp, stuck } from './stuck.ts'
 import { nextPart, turnsOn } from './turns.ts'
 
 /** What an attempt works with. */
@@ -67,6 +68,8 @@ async function overRoute(sending: Sending, taken: Outgoing, threads: readonly Re
     if (typeof ended === 'string') return ended
     current = ended
   }
+  const waiting = stuck(current, sending.desk.clock.now(), sending.tries)
+  if (waiting !== null) return again(sending, current, waiting)
   const lastError = current.tried.at(-1)?.error ?? 'there is no way to reach them'
   const settled = await settle(sending.desk.store, sending.holder, current, { status: 'failed', tried: current.tried, lastError })
   return settled ? 'failed' : 'lost'
@@ -78,12 +81,13 @@ async function over(sending: Sending, current: Outgoing, messenger: Messenger, t
   const address = await addressOf(sending, messenger, current.to)
   if ('none' in address) {
     await found(sending, current, platform, address.reach ?? 'no account', address.none)
-    return givenUp(sending, current, platform, address.none)
+    return givenUp(current, sending.desk.clock.now(), platform, address.none)
   }
   if ('later' in address) return triedAgain(sending, begun(current, platform), platform, address.later, 0)
   const channel = thread?.channel ?? address.channel
   const fitness = await fitnessFor(sending, current, messenger, channel)
-  if (fitness.is === 'unfit') return givenUp(sending, current, platform, `${nameFor(sending, current)}: ${fitness.why}`)
+  if (fitness.is === 'unfit')
+    return givenUp(current, sending.desk.clock.now(), platform, `${nameFor(sending, current)}: ${fitness.why}`)
   if (fitness.is === 'later') return triedAgain(sending, begun(current, platform), platform, fitness.why, 0)
   const heldFor = heldSeconds(sending, platform, channel)
   if (heldFor > 0) return again(sending, current, { notBefore: later(sending.desk.clock.now(), heldFor) })
@@ -158,7 +162,7 @@ async function after(
     case 'sent':
       return landed(sending, marked, platform, sent.ref)
     case 'refused':
-      return givenUp(sending, { ...marked, unsure: false }, platform, sent.why)
+      return givenUp({ ...marked, unsure: false }, sending.desk.clock.now(), platform, sent.why)
     case 'unknown':
       return triedAgain(sending, marked, platform, sent.why, 0)
     case 'later':
@@ -201,14 +205,15 @@ async function triedAgain(
 ): Promise<Ending | Outgoing> {
   const retries = current.retries ?? 0
   const waits = current.over !== undefined && isYoung(sending.desk.clock.now(), current, copyPatience)
-  if (retries >= sending.tries && !waits) return givenUp(sending, { ...current, unsure: false }, platform, why)
+  if (retries >= sending.tries && !waits) {
+    // copies of one card wait above, and what the office alone may see has other places to go
+    const isOneOfSome = current.over !== undefined || current.guarded === true
+    const passing = isOneOfSome ? undefined : current.unsure === true ? 'perhaps sent' : 'not sent'
+    return givenUp({ ...current, unsure: false }, sending.desk.clock.now(), platform, why, passing)
+  }
   const seconds = Math.max(afterSeconds, Math.min(longestBackoff, firstBackoff * 2 ** Math.max(0, retries - 1)))
   const notBefore = later(sending.desk.clock.now(), seconds)
   return again(sending, current, { ...counts(current), platform, notBefore, unsure: current.unsure === true, lastError: why })
-}
-
-function givenUp({ desk }: Sending, current: Outgoing, platform: Platform, error: string): Outgoing {
-  return { ...current, retries: 0, tried: [...current.tried, { platform, error, at: desk.clock.now() }] }
 }
 
 async function again({ desk, holder }: Sending, current: Outgoing, outcome: Parameters<typeof settle>[3]): Promise<Ending> {

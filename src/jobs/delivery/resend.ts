@@ -69,7 +69,7 @@ async function overAt({ directory }: Desk, messages: readonly Outgoing[], at: In
 }
 
 /** As if it had never been tried, but for the doubt whether it arrived: that is looked up before it is sent. */
-function anew(record: Outgoing, at: Instant): Outgoing {
+function anew({ stuckSince: _, ...record }: Outgoing, at: Instant): Outgoing {
   return {
     ...record,
     status: 'queued',

@@ -3,7 +3,10 @@ import type { Outgoing, Put, Store } from '#ports.ts'
 
 /** What becomes of a message after it was taken. */
 export type Outcome = Partial<
-  Pick<Outgoing, 'status' | 'platform' | 'notBefore' | 'attempts' | 'retries' | 'unsure' | 'tried' | 'refs' | 'lastError'>
+  Pick<
+    Outgoing,
+    'status' | 'platform' | 'notBefore' | 'attempts' | 'retries' | 'unsure' | 'tried' | 'refs' | 'lastError' | 'stuckSince'
+  >
 >
 
 const tries = 5

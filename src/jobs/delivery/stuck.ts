@@ -1,0 +1,41 @@
+import type { Instant } from '#domain/day.ts'
+import type { Platform } from '#domain/handle.ts'
+import type { Ways } from '#ports/ways.ts'
+import type { Outgoing } from '#ports.ts'
+import { later, type Outcome } from './settle.ts'
+
+/** How long a message waits for a platform in trouble when no other way is left: long enough for an outage, too short for the message to be stale. */
+const patienceHours = 24
+const againAfterSeconds = 600
+
+/** A message for which one way is given up; `passing` where that way may open again. */
+export function givenUp(
+  current: Outgoing,
+  at: Instant,
+  platform: Platform,
+  error: string,
+  passing?: Ways['tried'][number]['passing'],
+): Outgoing {
+  const failed = { platform, error, at, ...(passing === undefined ? {} : { passing }) }
+  return { ...current, retries: 0, tried: [...current.tried, failed] }
+}
+
+/**
+ * What becomes of a message that no way is left for, where some failed only because their platform is in trouble: those are tried again, once
+ * each ten minutes. What may have arrived is looked up first. Null when none may open again, or it has waited a day.
+ */
+export function stuck({ tried, stuckSince }: Outgoing, now: Instant, tries: number): Outcome | null {
+  const passing = tried.filter((one) => one.passing !== undefined)
+  const [first] = passing
+  const since = stuckSince ?? now
+  if (first === undefined || Date.parse(now) - Date.parse(since) >= patienceHours * 3_600_000) return null
+  return {
+    tried: tried.filter((one) => one.passing === undefined),
+    stuckSince: since,
+    platform: first.platform,
+    notBefore: later(now, againAfterSeconds),
+    retries: tries - 1,
+    unsure: passing.some((one) => one.passing === 'perhaps sent'),
+    lastError: first.error,
+  }
+}
