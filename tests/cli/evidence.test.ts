@@ -37,6 +37,16 @@ describe('evidence', () => {
     expect(await readFile(join(here.folder, 'file/messages.txt'), 'utf8')).toContain('TOP-001')
   })
 
+  it('is indexed in words: people by name, days as days, and of a list only what was added', async () => {
+    const here = await placeWithPlan()
+    await here.run('evidence', 'top1', '--out', 'file')
+    const index = await readFile(join(here.folder, 'file/index.md'), 'utf8')
+    expect(index).not.toMatch(/[{}]|"precision"|T\d\d:\d\d:/)
+    expect(index).toMatch(/due: on \w+day \d+ \w+ 20\d\d; precision day/)
+    await here.run('evidence', '--person', 'office-lead', '--out', 'person')
+    expect(await readFile(join(here.folder, 'person/index.md'), 'utf8')).toMatch(/Evidence on [^\n]+ \(office-lead\)/)
+  })
+
   it('on a person is what they did, what was theirs and what they were sent', async () => {
     const here = await placeWithPlan()
     await here.run('due', '--send')

@@ -7,8 +7,9 @@ import { personName } from '#jobs/actions/view.ts'
 import type { Desk } from '#jobs/desk.ts'
 import type { PaperFile } from '#ports/papers.ts'
 import type { Outgoing } from '#ports.ts'
+import { type FieldReading, fieldView } from './field.ts'
 import type { Evidence, KeptRecord } from './gather.ts'
-import { subjectName } from './subject.ts'
+import { frontName } from './subject.ts'
 
 const holds: Readonly<Record<string, string>> = {
   'index.docx': 'this index, as a Word document',
@@ -44,21 +45,22 @@ function viewOf(
   const asAt = clock.now()
   const { calendar, timeZone, handling } = partnership
   return {
-    subject: subjectName(evidence.subject),
+    subject: frontName(evidence.subject),
     asAt,
     today: calendar.dayOf(asAt),
     timeZone,
     marking: evidence.marking,
     handling,
     chain,
-    changes: evidence.changes.map((change) => changeView(people, change)),
+    changes: evidence.changes.map((change) => changeView({ people, timeZone }, change)),
     messages: evidence.messages.map((message) => messageView(people, message)),
     records: evidence.records.map(recordView),
     files: Object.entries(holds).map(([name, what]) => ({ name, holds: what })),
   }
 }
 
-function changeView(people: readonly Person[], change: Change): EvidenceChange {
+function changeView(reading: FieldReading, change: Change): EvidenceChange {
+  const { people } = reading
   const { seq, at, who, via, kind, id, what, why, before, after } = change
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
   return {
@@ -70,14 +72,8 @@ function changeView(people: readonly Person[], change: Change): EvidenceChange {
     of: `${kind} ${id}`,
     what,
     why,
-    fields: names.map((name) => ({ name, before: words(before[name]), after: words(after[name]) })),
+    fields: names.map((name) => fieldView(reading, name, before[name], after[name])),
   }
-}
-
-/** A value as words: text as it stands, nothing as nothing, and what is made of parts as JSON. */
-function words(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 function messageView(people: readonly Person[], { at, to, card, why, status, lastError }: Outgoing): EvidenceMessage {

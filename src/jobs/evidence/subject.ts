@@ -8,7 +8,12 @@ export type Subject =
   | { readonly on: 'person'; readonly person: Person }
   | { readonly on: 'period'; readonly from: Day; readonly to: Day; readonly begins: Instant; readonly ends: Instant }
 
-/** How the subject is called, on the front of the evidence and in its file names. */
+/** How the subject is called on the front of the evidence: a person by their name too. */
+export function frontName(subject: Subject): string {
+  return subject.on === 'person' ? `${subject.person.name} (${subject.person.id})` : subjectName(subject)
+}
+
+/** How the subject is called where it is told what was gathered. */
 export function subjectName(subject: Subject): string {
   switch (subject.on) {
     case 'record':
