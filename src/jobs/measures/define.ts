@@ -4,10 +4,11 @@ import type { IntentOf } from '#domain/intent.ts'
 import { definedAs, twinOf } from '#domain/measure/defining.ts'
 import type { Measure, MeasureDefinition } from '#domain/measure/measure.ts'
 import { boardNamed, boardsMeant } from '#domain/names.ts'
+import type { Partnership } from '#domain/partnership.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { boardFor } from '#jobs/board-asked.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
-import { markingOf } from '#jobs/visible.ts'
+import { markingOf, visibleTo } from '#jobs/visible.ts'
 import { measureChange } from './change.ts'
 import { allMeasures, measureFor } from './find.ts'
 import { mayDo } from './tell.ts'
@@ -60,7 +61,7 @@ export async function editMeasure(desk: Desk, asked: Asked, intent: IntentOf<'me
 /** The boards that some words name, if the asker may change what each of those measures that comes or goes. */
 function boardsSaid(desk: Desk, asked: Asked, words: string | undefined, known: readonly string[]): readonly string[] | Refusal {
   const ids = new Set<string>()
-  for (const name of boardsIn(desk, words ?? '')) {
+  for (const name of boardsIn(visibleTo(desk.partnership, asked.person, asked.today), words ?? '')) {
     const own = boardNamed(desk.partnership, name)
     const board = !isRefusal(own) && known.includes(own.id) ? own : boardFor(desk, asked, name, 'measure-edit')
     if (isRefusal(board)) return board
@@ -76,7 +77,7 @@ function boardsSaid(desk: Desk, asked: Asked, words: string | undefined, known: 
 }
 
 /** The names in "rrb, fjsb" or "rrb and fjsb"; the name of one board may have a comma or an "and" in it. */
-function boardsIn({ partnership }: Desk, words: string): string[] {
+function boardsIn(partnership: Partnership, words: string): string[] {
   if (boardsMeant(partnership, words, 'whole').length === 1) return [words.trim()]
   const parts = words.split(/[;,]/).flatMap((part) => {
     const isOne = boardsMeant(partnership, part, 'whole').length === 1

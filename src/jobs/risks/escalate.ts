@@ -7,7 +7,7 @@ import { boardNamed } from '#domain/names.ts'
 import { may, standingsOf } from '#domain/permission.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { withNote } from '#domain/risk/deciding.ts'
-import { escalated } from '#domain/risk/escalating.ts'
+import { type Escalated, escalated } from '#domain/risk/escalating.ts'
 import type { Escalation } from '#domain/risk/escalation.ts'
 import { bodiesAbove } from '#domain/risk/policy.ts'
 import type { Risk } from '#domain/risk/risk.ts'
@@ -35,17 +35,15 @@ export async function escalateRisk(desk: Desk, asked: Asked, intent: IntentOf<'e
   const asking = { decision, by, from: from.id, to: to.id, ...when, tried: tried === '' ? risk.plan : tried }
   const result = escalated(risk, escalations, asking, decidingAs(desk, asked))
   if (isRefusal(result)) return result
-  return asksAbove(desk, asked, risk, escalations, result.escalation, result.superseded)
+  return asksAbove(desk, asked, found, result)
 }
 
 /** The ask as it is recorded, posted and told; shared by what goes up and what comes down. */
 export async function asksAbove(
   desk: Desk,
   asked: Asked,
-  risk: Risk,
-  before: readonly Escalation[],
-  escalation: Escalation,
-  superseded: Escalation | null,
+  { risk, escalations: before }: FoundRisk,
+  { escalation, superseded }: Escalated,
 ): Promise<Deed> {
   const act = actOf(asked)
   const said = withNote(

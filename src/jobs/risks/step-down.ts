@@ -51,7 +51,7 @@ export async function deescalateRisk(desk: Desk, asked: Asked, intent: IntentOf<
   const down: Escalation = { ...result.escalation, direction: 'down' }
   return standings.has('elt')
     ? givenBack(desk, asked, found, down, intent.why)
-    : asksAbove(desk, asked, risk, escalations, down, result.superseded)
+    : asksAbove(desk, asked, found, { ...result, escalation: down })
 }
 
 /** The escalation by which a higher body took a risk; refused where none bears it. */
