@@ -37,6 +37,8 @@ export interface Live {
 const format = 'board-clerk-store'
 /** The version of the format that this code writes, and the newest it reads. */
 const formatVersion = 2
+/** How a file of this very format begins. */
+const beginning = `{"format":"${format}","version":${formatVersion},`
 
 /** A store in which nothing is kept. */
 export const emptyLive: Live = {
@@ -88,7 +90,7 @@ function partsOf({ generation, time, head, boards, tables, heard, changes }: Liv
     ...blockOf('[', linesOf(tables.get(kind)?.rows.values() ?? []), ']'),
   ])
   return [
-    Buffer.from(`{"format":"${format}","version":${formatVersion},"generation":${generation},"time":${JSON.stringify(time)}`),
+    Buffer.from(`${beginning}"generation":${generation},"time":${JSON.stringify(time)}`),
     Buffer.from(`,\n"head":${JSON.stringify(head)},\n"boards":${JSON.stringify([...boards])},\n"records":{\n`),
     ...records.flat(),
     Buffer.from('\n},\n"heard":'),
@@ -136,7 +138,7 @@ export function decode(bytes: Uint8Array): Live {
 
 /** Whether a file that {@link decode} read is of an older format, and should be written anew before anything is added to it. */
 export function isOlder(bytes: Uint8Array): boolean {
-  return parse(Buffer.from(bytes).toString('utf8')).version < formatVersion
+  return Buffer.from(bytes.subarray(0, beginning.length)).toString('utf8') !== beginning
 }
 
 function parse(text: string): Stored {

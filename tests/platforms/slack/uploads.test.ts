@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { Card } from '#cards/card.ts'
 import type { Chart } from '#cards/chart.ts'
 import { slackMessenger } from '#platforms/slack/send/send.ts'
+import type { Next } from '#ports.ts'
 import { SlackDouble } from '../../doubles/slack-double.ts'
 import { sendingDesk } from './sending-desk.ts'
 
@@ -14,7 +15,7 @@ const chart: Chart = {
 describe('a card with a picture and a file', () => {
   let slack: SlackDouble
   let card: Card
-  let send: (key: string) => Promise<{ is: string }>
+  let send: (key: string, next?: Next) => Promise<{ is: string }>
 
   beforeEach(async () => {
     slack = await new SlackDouble().listen()
@@ -31,7 +32,7 @@ describe('a card with a picture and a file', () => {
       ],
     }
     const messenger = slackMessenger(desk)
-    send = (key) => messenger.send(key, 'C1', card, null)
+    send = (key, next) => messenger.send(key, 'C1', card, null, next)
   })
 
   const blocks = () => JSON.stringify(slack.argsOf('chat.postMessage').at(-1)?.blocks)
@@ -49,6 +50,17 @@ describe('a card with a picture and a file', () => {
     await send('pack:1')
     const shared = slack.argsOf('files.completeUploadExternal').filter(({ channel_id }) => channel_id !== undefined)
     expect(shared).toMatchObject([{ channel_id: 'C1', thread_ts: '1700000100.000001', files: [{ title: 'pack.docx' }] }])
+  })
+
+  it('waits for its turn before each file, for each is a message of its own', async () => {
+    const [file] = card.lines.filter((line) => line.as === 'file')
+    if (file === undefined) throw new Error('the card has no file')
+    card = { ...card, lines: [...card.lines, { ...file, file: { ...file.file, name: 'pack.xlsx' } }] }
+    const kinds: string[] = []
+    await send('pack:1', async (kind) => void kinds.push(kind))
+    const shared = slack.argsOf('files.completeUploadExternal').filter(({ channel_id }) => channel_id !== undefined)
+    expect(shared).toHaveLength(2)
+    expect(kinds).toEqual(['message', 'message'])
   })
 
   it('tells the chart in words where the workspace takes no files', async () => {

@@ -62,7 +62,7 @@ export class Poster {
       const ts = there ?? (await this.#postPage(channel, first, thread, { key, part: 1, parts }))
       const has = there === null ? new Map<number, string>() : await this.parts(channel, thread ?? ts, key)
       await this.#follow(channel, thread ?? ts, more, has, { key, parts, next })
-      await this.#attached(card, channel, thread ?? ts, next)
+      await this.#uploads.attach(card, channel, thread ?? ts, next)
       return ts
     })
   }
@@ -83,7 +83,7 @@ export class Poster {
     const parts = partsOf(card, more)
     const stamp = { key: own?.key ?? `edit:${channel}:${ts}`, part: 1, parts }
     await this.#replace(channel, ts, first, own === null && parts === 1 ? null : stamp)
-    await this.#attached(card, channel, ts, next)
+    await this.#uploads.attach(card, channel, ts, next)
     if (more.length === 0 && (own === null || own.parts === 1)) return
     const has = await this.parts(channel, ts, stamp.key)
     await this.#follow(channel, ts, more, has, { ...stamp, next })
@@ -176,12 +176,6 @@ export class Poster {
       if (ts === undefined) await this.#postPage(channel, page, thread, { key, part, parts })
       else await this.#replace(channel, ts, page, { key, part, parts })
     }
-  }
-
-  /** Files come as a message of their own. */
-  async #attached(card: Card, channel: string, thread: string, next: Next | undefined): Promise<void> {
-    if (filesOf(card).length > 0) await next?.('message')
-    await this.#uploads.attach(card, channel, thread)
   }
 
   /** What a message bears; null also where the history cannot be read, for an edit must not fail for that. */

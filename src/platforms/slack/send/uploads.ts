@@ -3,6 +3,7 @@ import type { Card, CardFile } from '#cards/card.ts'
 import type { Chart } from '#cards/chart.ts'
 import { clean } from '#cards/plain-words.ts'
 import type { Files, Papers } from '#ports/papers.ts'
+import type { Next } from '#ports.ts'
 import { refusalCode } from '../failure.ts'
 import { altText, type Drawn } from '../render/picture.ts'
 
@@ -37,12 +38,18 @@ export class Uploads {
     return drawn
   }
 
-  /** Puts the files of a card into a thread, but those that are there by name. Throws what may pass; a no leaves the card as it stands. */
-  async attach(card: Card, channel: string, thread: string): Promise<void> {
+  /**
+   * Puts the files of a card into a thread, but those that are there by name: each is a message of its own, before which `next` is waited for.
+   * Throws what may pass; a no leaves the card as it stands.
+   */
+  async attach(card: Card, channel: string, thread: string, next?: Next): Promise<void> {
     const wanted = filesOf(card)
     if (wanted.length === 0 || this.#from === null) return
     const there = await this.#names(channel, thread)
-    for (const file of wanted) if (!there.has(file.name)) await unlessRefused(() => this.#attachOne(file, channel, thread))
+    for (const file of wanted.filter(({ name }) => !there.has(name))) {
+      await next?.('message')
+      await unlessRefused(() => this.#attachOne(file, channel, thread))
+    }
   }
 
   async #attachOne({ id, name }: CardFile, channel_id: string, thread_ts: string): Promise<void> {
