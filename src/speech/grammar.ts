@@ -87,7 +87,7 @@ export const ofCommandLine: readonly string[] = [
 ]
 
 function typedThere(word: string): string {
-  return `Whoever runs the clerk types it on its computer: npx board-clerk ${word} --help. Say “help” to see what I can do here.`
+  return `It is for whoever runs the clerk, on the machine it runs on: npx board-clerk ${word} --help. Say “help” to see what I can do here.`
 }
 
 function unknown(word: string, asked: string): Refusal {
