@@ -1,5 +1,7 @@
+import { cp, readFile, rm, writeFile } from 'node:fs/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { maySee } from '#domain/permission.ts'
+import { scratchFolder } from '../builders/scratch.ts'
 import { openBrowser } from '../doubles/browser.ts'
 import { openEmailHouse } from './fronts/email-house.ts'
 
@@ -153,6 +155,30 @@ describe('a personal link', () => {
     expect(house.mailsTo(owner).filter(({ subject }) => subject.includes('Your personal link'))).toHaveLength(1)
     expect(house.server.arrived.flatMap(({ to }) => to)).not.toContain('stranger@example.net')
     expect((await house.visitor().open(house.linkOf(owner, 'Your personal link'))).text).toContain('What is asked of you')
+  })
+
+  test('dies when its owner has left, with the sessions it began, and no new one is sent', async () => {
+    const config = await scratchFolder('left')
+    onTestFinished(() => rm(config, { recursive: true, force: true }))
+    await cp('config', config, { recursive: true })
+    const people = await readFile(`${config}/people.yaml`, 'utf8')
+    const seat = '{ seat: rrb-housing, from: 2023-04-01'
+    await writeFile(`${config}/people.yaml`, people.replace(seat, `${seat}, to: 2024-06-03`))
+    const house = await openEmailHouse({ BOARD_CLERK_CONFIG: config })
+    const link = await house.newLink('housing-manager')
+    const page = await house.visitor().open(link)
+    const browser = await house.visitor().open(link)
+    await browser.post(`${link}/sign-in`, {})
+    expect((await browser.open('/')).status).toBe(200)
+    house.clock.moveTo('2024-06-04T10:00:00+01:00')
+    expect((await page.say('all on track')).status).toBe(410)
+    expect(page.text).toContain('is no longer on any of the boards')
+    expect((await browser.open('/')).status).toBe(401)
+    const before = house.mailsTo('housing-manager').length
+    await browser.post('/sign-in', { address: 'housing-manager@example.org' })
+    await house.clerk.lookNow()
+    expect(house.mailsTo('housing-manager')).toHaveLength(before)
+    expect(await house.clerk.desk.store.history({ who: 'housing-manager' })).toEqual([])
   })
 
   test('dies when its owner or the secretariat ends it, with the sessions it began', async () => {

@@ -1,4 +1,5 @@
 import { linkCard, linkSentCard, linksEndedCard } from '#cards/access.ts'
+import { hasLeft } from '#domain/access.ts'
 import type { Instant } from '#domain/day.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { personNamed } from '#domain/names.ts'
@@ -40,11 +41,12 @@ export async function endLinks(desk: Desk, asked: Asked, intent: IntentOf<'end-l
   }
 }
 
-/** Sends a link to an address that was typed on a page, when it is somebody's on record; anything else changes nothing. */
+/** Sends a link to an address that was typed on a page, when it is somebody's on record who has not left; anything else changes nothing. */
 export async function sendLinkTo(desk: Desk, address: string): Promise<void> {
   const person = await desk.directory.personOf({ platform: 'email', tenant: '', user: address.trim() })
-  if (person === undefined || cannotMail(desk, person) !== null) return
-  const mail = linkMail(desk, person, desk.clock.now())
+  const now = desk.clock.now()
+  if (person === undefined || hasLeft(person, desk.partnership.calendar.dayOf(now)) || cannotMail(desk, person) !== null) return
+  const mail = linkMail(desk, person, now)
   await desk.store.commit({ heard: null, put: [], remove: [], changes: [], outgoing: [mail] })
 }
 
