@@ -19,6 +19,8 @@ export type MeasureLine =
   | {
       readonly definition: MeasureDefinition
       readonly readings: readonly { readonly quarter: Quarter; readonly value: number }[]
+      /** What the row itself says without being a number for a quarter. */
+      readonly said: string
       readonly doubts: readonly Told[]
     }
 
@@ -51,7 +53,7 @@ export function measureLine(entry: MeasureEntry, known: Measure | undefined, id:
     said: said || (known?.said ?? ''),
     ...(known?.retired === undefined ? {} : { retired: known.retired }),
   }
-  return { definition, readings, doubts }
+  return { definition, readings, said, doubts }
 }
 
 function boardsOf(

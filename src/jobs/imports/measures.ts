@@ -1,7 +1,7 @@
 import type { ChangeDraft } from '#domain/change.ts'
 import { differenceOf } from '#domain/difference.ts'
 import type { MeasureColumn, MeasureEntry, MeasureTable } from '#domain/entries/measure-entry.ts'
-import { type MeasureLine, measureLine, type Told } from '#domain/entries/measure-line.ts'
+import { type MeasureReading, measureLine, type Told } from '#domain/entries/measure-line.ts'
 import type { Measure, MeasureDefinition, MeasureRecord } from '#domain/measure/measure.ts'
 import { fold } from '#domain/names.ts'
 import type { FieldChange } from '#domain/plan/merge.ts'
@@ -12,7 +12,8 @@ import { findings } from '#domain/screen/personal-data.ts'
 import { masked } from '#domain/screen/row.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { allMeasures } from '#jobs/measures/find.ts'
-import type { Put } from '#ports.ts'
+import type { Put, Records } from '#ports.ts'
+import { LastMeasures, measuresMemory, type SoundLine } from './last-measures.ts'
 import type { ListReport } from './meetings.ts'
 import { inOneCommit } from './one-commit.ts'
 
@@ -24,13 +25,17 @@ export interface MeasuresToImport {
   readonly dryRun: boolean
 }
 
-/** Imports measures in one commit: each row by its reference, else by its name. The same table twice changes nothing; no reading is removed. */
+/**
+ * Imports measures in one commit: each row by its reference, else by its name. The same table twice changes nothing, what people changed
+ * since stands where the table says what it said before, and no reading is removed.
+ */
 export async function importMeasures(desk: Desk, asked: MeasuresToImport): Promise<ListReport | Refusal> {
   return inOneCommit(desk, 'measures', asked.dryRun, () => decided(desk, asked))
 }
 
 async function decided(desk: Desk, asked: MeasuresToImport) {
-  const sheet = new Sheet(desk, asked, await allMeasures(desk), await desk.store.list('measure'))
+  const before = await desk.store.get('imported', measuresMemory)
+  const sheet = new Sheet(desk, asked, await allMeasures(desk), await desk.store.list('measure'), before)
   for (const entry of asked.table.entries) sheet.take(entry)
   return sheet.done()
 }
@@ -47,14 +52,33 @@ class Sheet {
   readonly #updated: { ref: string; row: number; changes: readonly FieldChange[] }[] = []
   readonly #rejected: RowProblem[] = []
   readonly #warnings: RowProblem[]
+  readonly #reading: MeasureReading
+  readonly #last: LastMeasures
   #unchanged = 0
 
-  constructor(desk: Desk, asked: MeasuresToImport, known: readonly Measure[], kept: readonly MeasureRecord[]) {
+  constructor(
+    desk: Desk,
+    asked: MeasuresToImport,
+    known: readonly Measure[],
+    kept: readonly MeasureRecord[],
+    before: Records['imported'] | undefined,
+  ) {
+    const { partnership, clock } = desk
+    this.#reading = { partnership, today: partnership.calendar.dayOf(clock.now()), board: asked.board }
     this.#desk = desk
     this.#asked = asked
     this.#known = new Map(known.map((measure) => [measure.id, measure]))
     this.#kept = new Map(kept.map((record) => [record.id, record]))
     this.#warnings = [...asked.table.warnings]
+    this.#last = new LastMeasures(before, new Map(this.#known), this.#reading)
+    for (const entry of asked.table.entries) this.#note(entry)
+  }
+
+  /** Of what is known the whole table is looked at first: of two rows the later says how it ends. */
+  #note(entry: MeasureEntry): void {
+    const known = personalIn(entry) === null ? this.#knownAs(entry) : undefined
+    const line = known && measureLine(entry, known, known.id, this.#reading)
+    if (line !== undefined && !('wrong' in line)) this.#last.note(entry, line)
   }
 
   take(entry: MeasureEntry): void {
@@ -63,12 +87,13 @@ class Sheet {
     const known = this.#knownAs(entry)
     const id = known?.id ?? this.#newId(entry)
     if (id === null) return void this.#rejected.push(this.#problem(entry, { column: 'ref', problem: notRef }))
-    const { partnership, clock } = this.#desk
-    const today = partnership.calendar.dayOf(clock.now())
-    const line = measureLine(entry, known, id, { partnership, today, board: this.#asked.board })
+    const line = measureLine(entry, known, id, this.#reading)
     if ('wrong' in line) return void this.#rejected.push(...line.wrong.map((told) => this.#problem(entry, told)))
     this.#warnings.push(...line.doubts.map((told) => this.#problem(entry, told)))
-    this.#merge(entry, known, line)
+    const { news, told } = this.#last.newsOf(entry, line)
+    this.#warnings.push(...told.map((each) => this.#problem(entry, each)))
+    this.#merge(entry, known, news)
+    this.#last.took(entry, line)
   }
 
   done() {
@@ -83,12 +108,16 @@ class Sheet {
       mapping: this.#asked.table.mapping,
       dryRun: this.#asked.dryRun,
     }
-    return { put: [...this.#put.values()], changes: this.#changes, report }
+    return { put: [...this.#put.values(), ...this.#last.remembered(this.#desk.clock.now())], changes: this.#changes, report }
   }
 
+  /** The measure of a row: by its reference, else by its name, be it the one that the table gave it before people changed it. */
   #knownAs({ ref, name }: MeasureEntry): Measure | undefined {
     if (ref !== '') return this.#known.get(ref.trim().toUpperCase())
-    return [...this.#known.values()].find((measure) => fold(measure.name) === fold(name))
+    const own = [...this.#known.values()].find((measure) => fold(measure.name) === fold(name))
+    if (own !== undefined) return own
+    const id = this.#last.named(name)
+    return id === undefined ? undefined : this.#known.get(id)
   }
 
   /** A reference of its own, which is none of an action's; the next free one where the row has none. */
@@ -102,7 +131,7 @@ class Sheet {
     return /^[A-Z][A-Z0-9-]{0,15}-\d{1,4}$/.test(id) && !isAction ? id : null
   }
 
-  #merge({ row }: MeasureEntry, known: Measure | undefined, line: Extract<MeasureLine, { definition: MeasureDefinition }>): void {
+  #merge({ row }: MeasureEntry, known: Measure | undefined, line: SoundLine): void {
     const { definition } = line
     const was = known === undefined ? null : definitionOf(known)
     const readings = new Map((known?.readings ?? []).map((reading) => [reading.quarter, reading]))

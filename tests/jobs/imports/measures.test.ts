@@ -9,6 +9,7 @@ import type { ListReport } from '#jobs/imports/meetings.ts'
 import { allMeasures } from '#jobs/measures/find.ts'
 import { readMeasures } from '#papers/measures.ts'
 import { partnership } from '../../speech/partnership.ts'
+import { aHouse, hears } from '../digests/house.ts'
 import { deskFor } from './desk.ts'
 
 async function report(desk: Desk, text: string, dryRun = false): Promise<ListReport> {
@@ -84,5 +85,82 @@ describe('measures from a table', () => {
     const desk = await deskFor(partnership)
     expect((await report(desk, wide, true)).created).toHaveLength(1)
     expect(await desk.store.list('measure')).toEqual([])
+  })
+})
+
+describe('measures that people changed since their table was imported', () => {
+  const head = 'Ref,Measure,Board,Unit,Target,Source,Q1 23/24,Q2 23/24'
+  const old = `${head}\nM-70,Homes found,reducing,homes,40,The plan,20,22\n`
+  const found = async (desk: Desk, ref = 'M-70') => {
+    const { readings = [], ...measure } = (await allMeasures(desk)).find(({ id }) => id === ref) ?? {}
+    return { ...measure, values: readings.map(({ quarter, value }) => `${quarter} ${value}`) }
+  }
+  /** A house whose chair put a reading and the target right, and entered another quarter, after the old table was imported. */
+  const corrected = async () => {
+    const desk = await aHouse()
+    await report(desk, old)
+    expect(await hears(desk, 'chair', 'measure M-70 Q1 23/24 21')).toContain('21')
+    expect(await hears(desk, 'chair', 'measure M-70 Q3 23/24 30')).toContain('30')
+    await hears(desk, 'chair', 'measure edit M-70 "Homes let" target:50')
+    return desk
+  }
+  const theirs = { name: 'Homes let', target: { value: 50 }, values: ['2023-Q1 21', '2023-Q2 22', '2023-Q3 30'] }
+
+  it('stand when the old table comes again, by its name too', async () => {
+    const desk = await corrected()
+    expect(await found(desk)).toMatchObject(theirs)
+    const nothing = { created: [], updated: [], unchanged: 1, warnings: [], rejected: [] }
+    expect(await report(desk, old)).toMatchObject(nothing)
+    expect(await report(desk, old.replaceAll('M-70', ''))).toMatchObject(nothing)
+    expect(await found(desk)).toMatchObject(theirs)
+  })
+
+  it('take what the table itself changed, and no more', async () => {
+    const desk = await corrected()
+    const done = await report(desk, old.replace('The plan', 'The register').replace('20,22', '20,23'))
+    expect(done).toMatchObject({
+      updated: [{ changes: [{ field: 'source' }, { field: '2023-Q2', from: 22, to: 23 }] }],
+      warnings: [],
+    })
+    expect(await found(desk)).toMatchObject({
+      ...theirs,
+      source: 'The register',
+      values: ['2023-Q1 21', '2023-Q2 23', '2023-Q3 30'],
+    })
+  })
+
+  it('are replaced, with a warning, where the table changed the same', async () => {
+    const desk = await corrected()
+    const done = await report(desk, `${head},Q3 23/24\nM-70,Homes found,reducing,homes,60,The plan,19,22,31\n`)
+    const replaced = (is: string) => `was changed to “${is}” since the last import; the file's new value replaces it`
+    expect(done.warnings).toEqual([
+      { row: 2, ref: 'M-70', column: 'Target', value: '60', problem: replaced('50') },
+      { row: 2, ref: 'M-70', column: '2023-Q1', value: '19', problem: replaced('21') },
+      { row: 2, ref: 'M-70', column: '2023-Q3', value: '31', problem: replaced('30') },
+    ])
+    expect(await found(desk)).toMatchObject({
+      name: 'Homes let',
+      target: { value: 60 },
+      values: ['2023-Q1 19', '2023-Q2 22', '2023-Q3 31'],
+    })
+  })
+
+  it('stand where the table has a row for each reading, of which the later one counts', async () => {
+    const desk = await aHouse()
+    const long =
+      'Ref,Measure,Board,Source,Quarter,Value\nM-70,Homes,reducing,One,Q1 23/24,20\nM-70,Homes,reducing,Two,Q2 23/24,22\n'
+    await report(desk, long)
+    await hears(desk, 'chair', 'measure M-70 Q1 23/24 21')
+    expect(await report(desk, long)).toMatchObject({ updated: [], unchanged: 2, warnings: [] })
+    expect(await found(desk)).toMatchObject({ source: 'Two', values: ['2023-Q1 21', '2023-Q2 22'] })
+  })
+
+  it('have what the table said remembered once, not at every import or dry run', async () => {
+    const desk = await corrected()
+    const before = await desk.store.get('imported', 'measures:all')
+    await report(desk, old)
+    await report(desk, old.replace('20,22', '20,23'), true)
+    expect(await desk.store.get('imported', 'measures:all')).toEqual(before)
+    expect(before?.words['M-70']).toMatchObject({ name: 'Homes found', '2023-Q1': '20' })
   })
 })
