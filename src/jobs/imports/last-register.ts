@@ -1,3 +1,4 @@
+import type { FieldChange } from '#domain/plan/merge.ts'
 import type { RiskLine } from '#domain/risk/line.ts'
 import type { PlanWords } from '#ports.ts'
 
@@ -29,6 +30,16 @@ export function newsOf(line: RiskLine, last: PlanWords | undefined, title: strin
   const fresh = scores.flatMap((which) => (isNew(scoreOf(which)) ? [[which, line.scores[which]] as const] : []))
   return { ...line, said: { title, ...said }, scores: Object.fromEntries(fresh), note: isNew('note') ? line.note : '' }
 }
+
+/** Of the changes that a line makes those in which people's own, made since the last time, are replaced. */
+export function overruling(changes: readonly FieldChange[], last: PlanWords | undefined): readonly FieldChange[] {
+  return changes.filter(({ field, from }) => {
+    const before = last?.[scores.some((which) => which === field) ? `score ${field}` : field]
+    return before !== undefined && !blanks.has(before) && before !== JSON.stringify(from)
+  })
+}
+
+const blanks: ReadonlySet<string> = new Set(['null', '""', '[]'])
 
 function scoreOf(which: (typeof scores)[number]): string {
   return `score ${which}`

@@ -20,7 +20,7 @@ import { withCorporate } from '#jobs/risks/registers.ts'
 import type { PlanWords, Put } from '#ports.ts'
 import { KnownRisks } from './known-risks.ts'
 import { sameWords } from './last-import.ts'
-import { newsOf, saysTheSame, wordsOf } from './last-register.ts'
+import { newsOf, overruling, saysTheSame, wordsOf } from './last-register.ts'
 import { inOneCommit } from './one-commit.ts'
 import type { BoardImport } from './report.ts'
 
@@ -115,7 +115,7 @@ class Import {
         continue
       }
       const id = risk?.id ?? this.#create(line, refs.for(own, line.boards[0] ?? this.#board.id), today)
-      if (risk !== null) this.#update(risk, newsOf(line, last[id], risk.title))
+      if (risk !== null) this.#update(risk, newsOf(line, last[id], risk.title), last[id])
       const words = wordsOf(line)
       if (!saysTheSame(last[id], words)) last[id] = { ...last[id], ...words }
     }
@@ -160,7 +160,7 @@ class Import {
     return id
   }
 
-  #update(risk: Risk, line: RiskLine): void {
+  #update(risk: Risk, line: RiskLine, last: PlanWords | undefined): void {
     const now = this.#merged(risk, line, `${this.#asked.register.file}, row ${line.row}`)
     const changes = fieldChanges(risk, now)
     if (changes.length === 0) {
@@ -168,6 +168,11 @@ class Import {
       return
     }
     this.#updated.push({ ref: risk.id, row: line.row, changes })
+    for (const { field, from, to } of overruling(changes, last)) {
+      const column = this.#asked.register.mapping[field] ?? field
+      const problem = `was changed to “${shown(from)}” since the last import; the file's new value replaces it`
+      this.#warnings.push({ row: line.row, ref: line.ref, column, value: shown(to), problem })
+    }
     this.#keep(risk, now, line, 'updated')
   }
 
@@ -229,6 +234,13 @@ const compared = [
   'boards',
   'notes',
 ] as const
+
+function shown(value: unknown): string {
+  if (value === null) return 'nothing'
+  if (Array.isArray(value)) return value.join('; ').slice(0, 80)
+  if (typeof value !== 'object') return String(value).slice(0, 80)
+  return 'likelihood' in value && 'impact' in value ? `${value.likelihood} × ${value.impact}` : JSON.stringify(value)
+}
 
 function fieldChanges(before: Risk, after: Risk): FieldChange[] {
   return compared

@@ -66,7 +66,17 @@ describe('a register that is imported again', () => {
     await imported(desk, head, 'R-1,Staff leave,4,4,pay more,Open')
     await changed(desk, 'R-1', { current: { likelihood: 2, impact: 3 }, plan: 'pay more; hire', title: 'Staff go' })
     expect(await imported(desk, head, 'R-1,Staff leave,4,4,pay more,Open')).toMatchObject({ updated: [], unchanged: 1 })
-    expect(await imported(desk, head, 'R-1,Staff leave,4,5,pay more,Open')).toMatchObject({ updated: [{ ref: 'R-1' }] })
+    expect(await imported(desk, head, 'R-1,Staff leave,4,5,pay more,Open')).toMatchObject({
+      updated: [{ ref: 'R-1' }],
+      warnings: [
+        {
+          row: 2,
+          ref: 'R-1',
+          value: '4 × 5',
+          problem: "was changed to “2 × 3” since the last import; the file's new value replaces it",
+        },
+      ],
+    })
     expect(await desk.store.get('risk', 'R-1')).toMatchObject({
       title: 'Staff go',
       plan: 'pay more; hire',
