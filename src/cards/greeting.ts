@@ -4,7 +4,7 @@ import { say } from './span.ts'
 const help = { code: 'help' }
 const mine = { code: 'actions mine' }
 const alone = say`Say ${help} to see what you can do, or ${mine} for your own actions.`
-const amongOthers = say`Here I hear only what mentions me: write ${{ bold: '@Board Clerk' }} and then, for example, ${help} or ${mine}. What is yours alone I answer to you alone.`
+const amongOthers = say`Here I hear only what mentions me: write ${{ bold: '@Board Clerk' }} and then, for example, ${help} or ${mine}. What is for you alone, I answer to you alone.`
 
 /** What the clerk says when it is added to a conversation: with one person alone, or where others are and it hears only what mentions it. */
 export function greetingCard(where: 'alone' | 'among others'): Card {

@@ -195,7 +195,7 @@ describe('being away', () => {
     await done(at, away(at, asks(at, owner), { do: 'away', from: '2026-01-14', to: '2026-01-20' }))
     const said = { do: 'away', from: '2026-01-16', to: '2026-01-30' } as const
     const text = await done(at, away(at, asks(at, owner), said))
-    expect(text).toContain('It is together with your absence from Wednesday 14 January 2026 to Tuesday 20 January 2026.')
+    expect(text).toContain('It is joined with your absence from Wednesday 14 January 2026 to Tuesday 20 January 2026.')
     expect(text).toContain('[Only Friday 16 January 2026 to Friday 30 January 2026]')
     expect(await done(at, away(at, asks(at, owner), said))).toContain('[No, Wednesday 14 January 2026 to Friday 30 January 2026]')
     expect(await absences(at)).toEqual([['2026-01-16', '2026-01-30', null]])

@@ -44,13 +44,15 @@ describe.each(fronts)('on $name', ({ open }) => {
         await front.command(chair, 'measures rrb').then((text) => text.slice(text.indexOf('Homes found') - 40)),
       )?.[0] ?? ''
     await front.command(chair, `measure ${ref} Q4 23/24 88`)
-    expect(await front.command(chair, `measure edit ${ref} retired:maybe`)).toContain('It is retired, or it is not')
-    expect(await front.command(chair, `measure edit ${ref} retired:yes`)).toContain('no list, report or pack has it from now on')
+    expect(await front.command(chair, `measure edit ${ref} retired:maybe`)).toContain('I could not tell whether it is retired')
+    expect(await front.command(chair, `measure edit ${ref} retired:yes`)).toContain(
+      'from now on it is in no list, report or pack',
+    )
     const listed = await front.command(chair, 'measures rrb')
-    expect(listed).toContain(`Measured no more: ${ref} Homes found.`)
+    expect(listed).toContain(`No longer measured: ${ref} Homes found.`)
     expect(listed).not.toContain('88 in Q4')
     expect(await front.command(chair, `show ${ref}`)).toContain('88')
-    expect(await front.command(chair, `measure ${ref} Q1 24/25 90`)).toContain('is retired since')
+    expect(await front.command(chair, `measure ${ref} Q1 24/25 90`)).toContain('was retired on')
     expect(await front.command(chair, `measure edit ${ref} retired:no`)).toContain('is changed')
     expect(await front.command(chair, 'measures rrb')).toContain('88 in Q4')
     await front.command(chair, `measure edit ${ref} retired:yes`)

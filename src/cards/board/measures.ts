@@ -35,7 +35,12 @@ export function measuresCard(
         : measures.map((one) => measureLine(one.measure, one.may))),
       ...(retired.length === 0
         ? []
-        : [{ as: 'note' as const, spans: say`Measured no more: ${retired.map(({ id, name }) => `${id} ${name}`).join('; ')}.` }]),
+        : [
+            {
+              as: 'note' as const,
+              spans: say`No longer measured: ${retired.map(({ id, name }) => `${id} ${name}`).join('; ')}.`,
+            },
+          ]),
       ...(mayAdd ? [{ as: 'buttons' as const, buttons: [{ label: 'Add a measure…', intent: add }] }] : []),
       ...charts.map((chart): Line => ({ as: 'chart', chart })),
       ...(measures.length === 0 ? [] : [{ as: 'note' as const, spans: say`${measureRule}` }]),
@@ -115,7 +120,7 @@ export function definedCard(
         as: 'text',
         spans: isNew
           ? say`${{ ref: id }} ${{ bold: name }} is measured from now on.`
-          : say`${{ ref: id }} ${{ bold: name }} is ${retired === undefined ? 'changed' : 'retired: no list, report or pack has it from now on'}. Its readings stay as they are.`,
+          : say`${{ ref: id }} ${{ bold: name }} is ${retired === undefined ? 'changed' : 'retired: from now on it is in no list, report or pack'}. Its readings stay as they are.`,
       },
       { as: 'facts', facts: factsOf(measure).filter(({ label }) => label !== 'Portfolio' && label !== 'Retired') },
       { as: 'buttons', buttons: [...buttonsOf(measure, may), { label: 'Undo', intent: { do: 'undo', heard: undo } }] },

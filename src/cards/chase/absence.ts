@@ -85,7 +85,7 @@ function isJoined({ from, to, said }: AwayView): boolean {
 }
 
 function replacedLines(view: AwayView): Line[] {
-  const how = isJoined(view) ? 'It is together with' : 'It takes the place of'
+  const how = isJoined(view) ? 'It is joined with' : 'It takes the place of'
   return view.replaced.map(({ from, to }) => ({
     as: 'note',
     spans: say`${how} your absence from ${{ day: from }} to ${{ day: to }}.`,

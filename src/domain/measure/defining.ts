@@ -76,7 +76,10 @@ function retiredSaid(
   if (said === 'no') return {}
   if (said === 'yes') return { retired: retired ?? today }
   if (said !== undefined)
-    return refuse('It is retired, or it is not, so nothing was changed.', 'Say retired:yes, or retired:no to measure it again.')
+    return refuse(
+      'I could not tell whether it is retired, so nothing was changed.',
+      'Say retired:yes, or retired:no to measure it again.',
+    )
   return retired === undefined ? {} : { retired }
 }
 

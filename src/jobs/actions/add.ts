@@ -27,7 +27,7 @@ export async function addAction(desk: Desk, asked: Asked, intent: IntentOf<'add'
   const seat = intent.owner === undefined ? null : seatNamed(visible, intent.owner, board.id)
   if (isRefusal(seat)) return seat
   if (intent.due?.on && intent.due.on < asked.today)
-    return refuse(`${dayWords(intent.due.on)} is past.`, 'Give a due date from today on.')
+    return refuse(`${dayWords(intent.due.on)} is past.`, 'Give a due date of today or later.')
   const twin = await twinOf(desk, board, intent.title)
   if (twin) return refuse(`${board.shortName} has that action already: ${twin.id} ${twin.title}.`, `See it with: show ${twin.id}`)
   const priority = priorityIdOf(desk, intent.priority)

@@ -37,7 +37,7 @@ export async function away(desk: Desk, asked: Asked, { from, to, cover }: Intent
   const said = { from, to, cover: named?.id ?? null }
   const days = besideEarlier(said, replaced)
   if (days.to > addDays(days.from, longest))
-    return refuse('With the absence it overlaps that would be more than a year.', example)
+    return refuse('Together with the absence it overlaps, that would be more than a year.', example)
   const id = `${asked.person.id}:${days.from}`
   const same = existing.find((one) => one.id === id)
   const record: Absence = { id, version: same?.version ?? 0, person: asked.person.id, ...days }

@@ -50,11 +50,10 @@ export async function editMeasure(desk: Desk, asked: Asked, intent: IntentOf<'me
   if (isRefusal(said)) return { ...said, form }
   const definition = { ...said, boards: [...boards] }
   const twin = twinOf(definition, await allMeasures(desk))
-  if (twin !== undefined)
-    return refuse(`That is how ${twin.id} is called already, so nothing was changed.`, 'Give it another name.')
+  if (twin !== undefined) return refuse(`${twin.id} has that name already, so nothing was changed.`, 'Give it another name.')
   const { before, after } = differenceOf(known, definition)
   if (Object.keys({ ...before, ...after }).length === 0)
-    return refuse(`${measure.id} is so already, so nothing was changed.`, `See it with: show ${measure.id}`)
+    return refuse(`${measure.id} is like that already, so nothing was changed.`, `See it with: show ${measure.id}`)
   return defined(desk, asked, known, { ...definition, readings })
 }
 

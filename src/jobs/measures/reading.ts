@@ -15,7 +15,7 @@ export async function enterReading(desk: Desk, asked: Asked, intent: IntentOf<'m
   if (isRefusal(measure)) return measure
   if (measure.retired !== undefined)
     return refuse(
-      `${measure.id} is retired since ${dayWords(measure.retired)}, so no reading was entered.`,
+      `${measure.id} was retired on ${dayWords(measure.retired)}, so no reading was entered.`,
       `To measure it again: measure edit ${measure.id} retired:no`,
     )
   const quarter = quarterNamed(intent.quarter, asked.today)
