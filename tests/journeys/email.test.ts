@@ -224,6 +224,15 @@ describe('a personal link', () => {
     expect((await house.clerk.desk.store.history({ kind: 'action', who: owner })).length).toBe(0)
   })
 
+  test('says of words that are too long how many it takes, and takes none of them', async () => {
+    const house = await openEmailHouse()
+    await house.clerk.lookNow()
+    const page = await house.visitor().open(house.linkOf(owner, 'CJ-13'))
+    await page.say(`CJ-13 on track ${'x'.repeat(20_000)}`)
+    expect([page.status, page.text]).toEqual([413, expect.stringContaining('20,000 characters at most')])
+    expect(await house.clerk.desk.store.history({ who: owner })).toEqual([])
+  })
+
   test('is sent with no referrer, kept by no cache and framed by nobody', async () => {
     const house = await openEmailHouse()
     await house.clerk.lookNow()

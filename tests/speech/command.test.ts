@@ -193,6 +193,11 @@ describe('a command', () => {
     ['risk score R-04 4 high rents', /is not a likelihood and an impact/, /risk score REF/],
     ['risk score R-04 Major Likely', /Likelihood is Rare, Unlikely/, /risk score REF/],
     ['hold R-04 until the cows come home', /does not begin with a day/, /hold REF/],
+    [
+      'hold R-04 until 1 November Waiting for the settlement',
+      /Which year do you mean\?.*more than six months ahead/,
+      /Say the year too/,
+    ],
     ['show banana', /“banana” is not a reference/, /show REF/],
     ['approve rrb-1 please', /“please”/, /approve REF/],
     ['date RRB-012 31 February late', /February has no day 31/, /Write a date/],

@@ -9,6 +9,7 @@ import type { Answer } from '#ports.ts'
 import { channelsOf } from './channels.ts'
 import { type FormTokens, TurnedAway } from './guard.ts'
 import type { Held } from './held.ts'
+import { misfilled } from './misfilled.ts'
 import { page } from './pages.ts'
 import { type AskedForm, deliverReply, type Onward } from './replying.ts'
 import { type Asking, type News, type Sources, type Visit, workspaceView } from './workspace-view.ts'
@@ -40,8 +41,7 @@ export const Posted = z.object({ token: z.string(), nonce: z.uuid() })
 export function posted<T extends z.infer<typeof Posted>>(desk: FrontDesk, request: Request, shape: z.ZodType<T>): T {
   const read = shape.safeParse(request.body)
   desk.tokens.check(request, Posted.pick({ token: true }).safeParse(request.body).data?.token ?? '')
-  if (!read.success)
-    throw new TurnedAway(400, 'That form was not complete. Go back, refresh the page and try again. Nothing was changed.')
+  if (!read.success) throw misfilled(read.error)
   return read.data
 }
 

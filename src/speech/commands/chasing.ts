@@ -137,7 +137,7 @@ function lastBeforeFirst(): Refusal {
 const farAhead = 183
 
 /** A day said without its year, and far ahead, may as well be the one just gone: it is asked about. Null for any other. */
-function farRefusal(found: LeadingDate | Refusal, from: Day): Refusal | null {
+export function farRefusal(found: LeadingDate | Refusal, from: Day): Refusal | null {
   if (isRefusal(found) || found.yearless === undefined || found.due.ambiguous !== undefined) return null
   const { on } = found.due
   if (on === null || on <= addDays(from, farAhead)) return null

@@ -6,6 +6,7 @@ import { formFor, leftOver, misread, type Reader, type SpeechContext } from '../
 import { refAt, takeRef } from '../ref-words.ts'
 import { type SaidWords, textFrom, type ValueLength, withOptions, withTexts } from '../said-words.ts'
 import { sentence } from './answering.ts'
+import { farRefusal } from './chasing.ts'
 import { textOption, valueLength } from './looking.ts'
 
 /** `risks [BOARD]` */
@@ -145,6 +146,8 @@ export const hold: Reader = (all, context, saying) => {
   if (isRefusal(option)) return { ...option, form: known }
   const lead = option === null && words !== '' ? leadingDate(words, context.today) : null
   const found = lead === null || isRefusal(lead) || lead.due.ambiguous !== undefined ? null : lead
+  const far = found === null ? null : farRefusal(found, context.today)
+  if (far !== null) return { ...far, form: known }
   const until = option ?? found?.due.on ?? null
   if (until === null && words !== saidWords)
     return misread(`“${words.slice(0, 40)}” does not begin with a day that I can read.`, saying, known)

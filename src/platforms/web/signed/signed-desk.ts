@@ -10,6 +10,7 @@ import type { Files } from '#ports/papers.ts'
 import type { Answer } from '#ports.ts'
 import { type Seal, same } from '#seal.ts'
 import { TurnedAway } from '../guard.ts'
+import { misfilled } from '../misfilled.ts'
 import { page } from '../pages.ts'
 import { type CardView, cardView } from '../render.ts'
 import type { Caller } from './caller.ts'
@@ -61,8 +62,7 @@ export function posted<T extends z.infer<typeof Posted>>(
   const token = Posted.pick({ token: true }).safeParse(request.body).data?.token ?? ''
   if (!isFromHere(options, request) || !same(tokenOf(options, caller), token))
     throw new TurnedAway(403, 'This page is out of date. Go back, refresh the page and try again. Nothing was changed.')
-  if (!read.success)
-    throw new TurnedAway(400, 'That form was not complete. Go back, refresh the page and try again. Nothing was changed.')
+  if (!read.success) throw misfilled(read.error)
   return read.data
 }
 
