@@ -69,6 +69,6 @@ export const riskSayings = [
     'hold',
     'hold REF until DATE WHY',
     'The body asked will decide later.',
-    'hold R-04 until Friday Waiting for the settlement',
+    'hold R-04 until 30 June 2027 Waiting for the settlement',
   ),
 ] as const
