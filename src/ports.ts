@@ -96,7 +96,7 @@ export type PlanWords = Readonly<Record<string, string>>
 
 /**
  * What the files of a board said when they were last imported, so that a later file changes only what that file changed and leaves what
- * people changed since. `id` is the board's for plans, `risks:BOARD` and `measures:all`; `words` are the file's own, by reference.
+ * people changed since. `id` is the board's for plans, `risks:BOARD` for registers, `measures:all` for tables of measures; `words` by reference.
  */
 interface Imported extends Kept {
   readonly at: Instant

@@ -10,7 +10,8 @@ import type { PlanWords, Put, Records } from '#ports.ts'
 /** A row that can be taken. */
 export type SoundLine = Extract<MeasureLine, { definition: unknown }>
 
-const columns = [
+/** The measureColumns that say what a measure is. */
+export const measureColumns = [
   'name',
   'boards',
   'portfolio',
@@ -76,7 +77,7 @@ export class LastMeasures {
 /** What a row says, column by column and reading by quarter, to be compared with what its file says the next time. A blank says nothing. */
 function wordsOf(entry: MeasureEntry, { readings, said }: SoundLine): PlanWords {
   const parts = [
-    ...columns.map((column) => [column, entry[column]] as const),
+    ...measureColumns.map((column) => [column, entry[column]] as const),
     ['said', said] as const,
     ...readings.map(({ quarter, value }) => [quarter, String(value)] as const),
   ]
@@ -94,14 +95,15 @@ interface Compared {
 function newsOf(line: SoundLine, { known, last, now }: Compared): SoundLine {
   const isSaidAgain = (part: string) => now[part] !== undefined && now[part] === last[part]
   const definition = { ...line.definition }
-  for (const part of [...columns, 'said'] as const) if (isSaidAgain(part)) Object.assign(definition, { [part]: known[part] })
+  for (const part of [...measureColumns, 'said'] as const)
+    if (isSaidAgain(part)) Object.assign(definition, { [part]: known[part] })
   return { ...line, definition, readings: line.readings.filter(({ quarter }) => !isSaidAgain(quarter)) }
 }
 
 /** What people changed since the last time that the row changes too: it is taken from the file, and told. */
 function overruled(entry: MeasureEntry, news: SoundLine, { known, last }: Compared, reading: MeasureReading): readonly Told[] {
   const meant = measureLine({ ...entry, ...blank, ...last, readings: [] }, known, known.id, reading)
-  const words = columns.flatMap((column): Told[] => {
+  const words = measureColumns.flatMap((column): Told[] => {
     const [is, will] = [known[column], news.definition[column]]
     const before = 'wrong' in meant || last[column] === undefined ? is : meant.definition[column]
     return same(is, before) || same(is, will) ? [] : [{ column, problem: replaced(shown(is)) }]
@@ -114,13 +116,13 @@ function overruled(entry: MeasureEntry, news: SoundLine, { known, last }: Compar
   return [...words, ...values]
 }
 
-const blank = Object.fromEntries(columns.map((column) => [column, '']))
+const blank = Object.fromEntries(measureColumns.map((column) => [column, '']))
 
 function replaced(is: string): string {
   return `was changed to “${is.slice(0, 80)}” since the last import; the file's new value replaces it`
 }
 
-function shown(value: Measure[(typeof columns)[number]]): string {
+function shown(value: Measure[(typeof measureColumns)[number]]): string {
   if (value === null) return 'nothing'
   if (typeof value === 'string') return value
   return 'text' in value ? value.text : value.join(', ')

@@ -1,6 +1,6 @@
 import type { ChangeDraft } from '#domain/change.ts'
 import { differenceOf } from '#domain/difference.ts'
-import type { MeasureColumn, MeasureEntry, MeasureTable } from '#domain/entries/measure-entry.ts'
+import type { MeasureEntry, MeasureTable } from '#domain/entries/measure-entry.ts'
 import { type MeasureReading, measureLine, type Told } from '#domain/entries/measure-line.ts'
 import type { Measure, MeasureDefinition, MeasureRecord } from '#domain/measure/measure.ts'
 import { fold } from '#domain/names.ts'
@@ -13,7 +13,7 @@ import { masked } from '#domain/screen/row.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { allMeasures } from '#jobs/measures/find.ts'
 import type { Put, Records } from '#ports.ts'
-import { LastMeasures, measuresMemory, type SoundLine } from './last-measures.ts'
+import { LastMeasures, measureColumns, measuresMemory, type SoundLine } from './last-measures.ts'
 import type { ListReport } from './meetings.ts'
 import { inOneCommit } from './one-commit.ts'
 
@@ -220,18 +220,7 @@ function fieldChanges(was: MeasureDefinition | null, is: MeasureDefinition): Fie
 
 /** The first column that seems to hold data of persons. */
 function personalIn(entry: MeasureEntry): Told | null {
-  const columns = [
-    'ref',
-    'name',
-    'boards',
-    'portfolio',
-    'unit',
-    'direction',
-    'target',
-    'source',
-    'note',
-  ] as const satisfies MeasureColumn[]
-  for (const column of columns) {
+  for (const column of ['ref', ...measureColumns, 'note'] as const) {
     const kinds = kindsIn(entry[column])
     if (kinds.length > 0)
       return {
