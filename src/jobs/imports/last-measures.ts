@@ -10,7 +10,7 @@ import type { PlanWords, Put, Records } from '#ports.ts'
 /** A row that can be taken. */
 export type SoundLine = Extract<MeasureLine, { definition: unknown }>
 
-/** The measureColumns that say what a measure is. */
+/** The columns that say what a measure is. */
 export const measureColumns = [
   'name',
   'boards',
