@@ -1,7 +1,7 @@
 import type { Reply } from '#cards/card.ts'
 import { type HelpEntry, helpCard, topicCard } from '#cards/help.ts'
 import { privately } from '#cards/private.ts'
-import type { IntentOf } from '#domain/intent.ts'
+import type { IntentName, IntentOf } from '#domain/intent.ts'
 import { may, type Standing, standingsOf } from '#domain/permission.ts'
 import type { Person } from '#domain/person.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
@@ -39,6 +39,7 @@ function sayableBy(desk: Desk, asked: Asked): Sayable {
   const prefix = visibleTo(desk.partnership, asked.person, asked.today).boards.find(({ former }) => former !== true)?.prefix
   const entries = grammar
     .filter(({ name }) => intentsOf(name).some((intent) => may(intent, standings) === true))
+    .flatMap((entry) => sharedWords(entry, standings))
     .map((entry) => ({ ...entry, example: exampleOf(entry.example, prefix) }))
   const shown = entries
     .filter(({ name }) => name === 'actions' || name === 'brief' || name === 'show')
@@ -47,6 +48,37 @@ function sayableBy(desk: Desk, asked: Asked): Sayable {
   sayable.set(asked.person, made)
   return made
 }
+
+/** What a command that two kinds of record share means to whoever answers escalations; as it stands only for whoever may say that too. */
+function sharedWords(entry: HelpEntry, standings: ReadonlySet<Standing>): HelpEntry[] {
+  const meant = answers.get(entry.name)
+  if (meant === undefined || may('answer-escalation', standings) !== true) return [entry]
+  const answering = { ...entry, ...meant, topic: 'escalations' }
+  return may(meant.otherwise, standings) === true ? [entry, answering] : [answering]
+}
+
+/** Commands that answer an escalation with words that mean something else of a report or a date: `otherwise` is what they then do. */
+const answers: ReadonlyMap<string, Pick<HelpEntry, 'usage' | 'meaning' | 'example'> & { readonly otherwise: IntentName }> =
+  new Map([
+    [
+      'return',
+      {
+        usage: 'return REF ADVICE',
+        meaning: 'The body asked sends it back with advice.',
+        example: 'return R-04 Ask the provider first',
+        otherwise: 'return-report',
+      },
+    ],
+    [
+      'decline',
+      {
+        usage: 'decline REF WHY',
+        meaning: 'The body asked says no.',
+        example: 'decline R-04 There is no money this year',
+        otherwise: 'decline',
+      },
+    ],
+  ])
 
 /** The grammar's examples speak of a board RRB; the reader's are of one they know. */
 function exampleOf(example: string, prefix = 'RRB'): string {

@@ -25,7 +25,10 @@ export function takeRef(said: SaidWords, saying: KnownSaying): { readonly ref: s
   if (found !== null) return found
   const first = said.words[0]?.text
   if (first === undefined)
-    return misread(`Which ${saying.topic === 'risks' ? 'risk' : 'action'}? “${saying.name}” needs its reference.`, saying)
+    return misread(
+      `Which ${saying.topic === 'risks' || saying.topic === 'escalations' ? 'risk' : 'action'}? “${saying.name}” needs its reference.`,
+      saying,
+    )
   return misread(`“${first.slice(0, 40)}” is not a reference such as RRB-012.`, saying)
 }
 

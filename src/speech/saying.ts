@@ -9,7 +9,16 @@ export interface Saying {
 }
 
 /** What help is grouped by. */
-type Topic = 'looking' | 'answering' | 'running a board' | 'chasing' | 'reporting' | 'papers' | 'risks' | 'yourself'
+type Topic =
+  | 'looking'
+  | 'answering'
+  | 'running a board'
+  | 'chasing'
+  | 'reporting'
+  | 'papers'
+  | 'risks'
+  | 'escalations'
+  | 'yourself'
 
 /** A row of the table of commands. */
 export const say = <const N extends string>(

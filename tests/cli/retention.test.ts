@@ -30,6 +30,9 @@ describe('erasing a person', () => {
     const here = await placeWithPlan()
     const { code, err } = await here.run('erase', 'office-lead')
     expect([code, err]).toEqual([0, expect.stringContaining('people.yaml still names office-lead')])
+    expect(err.indexOf('is erased cannot be brought back')).toBeLessThan(err.indexOf('Backups'))
+    const chair = await here.run('erase', 'probation-head')
+    expect(chair.err).toContain('Roles and seats now: top-probation')
   })
 
   it('leaves a backup that can be restored', async () => {

@@ -59,6 +59,7 @@ describe('a message that failed', () => {
     const { desk, sendAgain } = await refusedAt(message('a'), message('b'))
     expect(await sendAgain('b')).toContain('About b')
     expect(await desk.store.get('outgoing', 'a')).toMatchObject({ status: 'failed' })
+    expect(await sendAgain('nosuch')).toContain('No message has the key “nosuch”, so nothing was sent again.')
     expect(await sendAgain('b')).toBe('That message has not failed, or was sent again already.')
   })
 

@@ -20,7 +20,8 @@ describe.each(fronts)('on $name', ({ open }) => {
     expect(await front.command(office, 'measure add rrb "prison leavers housed" unit:number')).toContain(
       `measures that already: ${ref}`,
     )
-    await front.command(chair, `measure ${ref} Q4 23/24 88`)
+    expect(await front.command(chair, `measure ${ref} Q4 23/24 196`)).toContain('That is above 100%.')
+    expect(await front.command(chair, `measure ${ref} Q4 23/24 88`)).not.toContain('above 100%')
 
     await front.command(office, `measure edit ${ref}`)
     expect(await front.fill(office, { target: '85%', source: 'The housing pathway, page 4' })).toContain('Its readings stay')

@@ -40,6 +40,9 @@ describe.each(fronts)('on $name', ({ open }) => {
 
     for (const word of ['accept', 'return', 'hold', 'decline'])
       expect(await clerk.command(elt, 'help')).toMatch(new RegExp(`[ ,:]${word}[,\\s]`))
+    expect(await clerk.command(elt, 'help escalations')).toMatch(/return REF ADVICE[\s\S]*decline REF WHY/)
+    expect(await clerk.command(elt, 'help')).not.toMatch(/(Reporting|Running a board)\W+[^\n]*(return|decline)\b/)
+    expect(await clerk.command(chair, 'help reporting')).toContain('return REF WHY')
     expect(await clerk.command('housing-manager', 'help')).not.toContain('decline')
     const shown = await clerk.command(elt, 'show RRB-R-001')
     expect(shown).toContain('Waiting for an answer')
@@ -61,6 +64,49 @@ describe.each(fronts)('on $name', ({ open }) => {
     expect(await clerk.command(chair, 'risks rrb')).toContain('RRB-R-001')
     expect(await clerk.command(elt, 'risks corporate')).toContain('RRB-R-001')
     expect(await clerk.command(chair, 'history RRB-R-001')).toContain('accepted by')
+  })
+
+  test('whoever answered takes it back by the Undo below, the board hears so, and it is answered again', async () => {
+    const clerk = await open()
+    await clerk.command(chair, 'risk add rrb "Housing offers dry up" owner:housing')
+    await clerk.command(chair, 'escalate RRB-R-001 "Fund a third landlord" by:14/6/2024')
+    expect(await clerk.command(elt, 'accept RRB-R-001 no')).toContain(
+      '“no” does not tell the board why. What shall the board read?',
+    )
+    expect(await latest(clerk, chair, 'ELT has accepted')).toBe('')
+
+    await clerk.command(elt, 'show RRB-R-001')
+    await clerk.press(elt, 'Accept…', 'RRB-R-001')
+    await clerk.fill(elt, { why: 'We fund it until March', actions: 'Sign the third landlord' })
+    await clerk.clerk.lookNow()
+    expect(await latest(clerk, chair, 'We fund it until March')).toContain('ELT has accepted')
+    expect(await clerk.command(elt, 'decline RRB-R-001 We have no money')).toContain(
+      'To decide again, press Undo below what I said to your answer.',
+    )
+    const undone = await clerk.press(elt, 'Undo')
+    expect(undone).toContain('your answer “accepted”. Reducing Reoffending and the owner are told. ELT can decide again.')
+    await clerk.clerk.lookNow()
+
+    expect(await latest(clerk, chair, 'took back the answer of ELT')).toContain('ELT decides again')
+    const inThread = (await clerk.clerk.desk.store.list('outgoing', { ref: 'RRB-R-001' })).filter(({ to }) => 'board' in to)
+    const titles = inThread.filter(({ about }) => about.board === 'WCJB-RRB').map(({ card }) => card.title)
+    expect(titles.toSorted()).toEqual([
+      'RRB-R-001: ELT accepted',
+      'RRB-R-001: answer taken back',
+      'RRB-R-001: escalated to ELT',
+      'Withdrawn: RRB-R-001: ELT accepted',
+    ])
+    expect((await clerk.messages(chair)).join()).not.toContain('We fund it until March')
+    expect(await clerk.command(elt, 'risks corporate')).not.toContain('RRB-R-001')
+    expect(await clerk.command(elt, 'show RRB-R-001')).toContain('Waiting for an answer')
+    const store = clerk.clerk.desk.store
+    expect(await store.get('escalation', 'RRB-R-001-E1')).toMatchObject({ status: 'posted', answers: [] })
+    expect(await store.get('risk', 'RRB-R-001')).toMatchObject({ mitigations: [], acceptedUntil: null })
+    const agreed = (await store.list('action', { board: 'WCJB-RRB' })).filter(({ title }) => title === 'Sign the third landlord')
+    expect(agreed.map(({ status }) => status)).toEqual(['cancelled'])
+
+    expect(await clerk.command(other, 'decline RRB-R-001 We have no money')).toContain('declined')
+    expect(await clerk.command(chair, 'history RRB-R-001')).toContain('undone')
   })
 
   test('a merge of a risk that waits for an answer is undone by its button, and it waits again', async () => {

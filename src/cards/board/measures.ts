@@ -144,10 +144,21 @@ export function readingCard(
         as: 'text',
         spans: [...say`${{ bold: measure.name }}: ${value} ${measure.unit} in ${quarterWords(quarter)} is entered.`, ...was],
       },
+      ...aboveWhole(measure.unit, value),
       measureLine(measure, nothing),
       { as: 'buttons', buttons: [{ label: 'Undo', intent: { do: 'undo', heard: undo } }] },
     ],
   }
+}
+
+function isPercent(unit: string): boolean {
+  return /^(?:%|per ?cent|percentage)$/i.test(unit.trim())
+}
+
+/** A share of a whole that is more than the whole may be a slip: it is entered, and said. */
+function aboveWhole(unit: string, value: number): Line[] {
+  if (!isPercent(unit) || value <= 100) return []
+  return [{ as: 'note', spans: say`${{ bold: 'That is above 100%.' }} If it is a slip, press Undo, or enter it again.` }]
 }
 
 /** What undoing did to a measure: one that was added is gone, else where it stands again. */

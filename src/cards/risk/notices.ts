@@ -45,6 +45,16 @@ export function outcomeNotice(view: RiskView, { escalation, to, answers }: Escal
   )
 }
 
+/** Those who heard an answer hear that whoever gave it took it back, and that the ask waits again. */
+export function takenBackNotice(view: RiskView, { escalation, to }: EscalationView, who: string, how: string): Card {
+  return riskNotice(
+    view,
+    'answer taken back',
+    say`${who} took back the answer of ${to} on ${{ ref: view.risk.id }} ${view.risk.title}: it was ${how}. ${to} decides again, by ${{ day: escalation.by }}.`,
+    null,
+  )
+}
+
 /** The board hears in its thread that what was asked is not wanted any more. */
 export function withdrawnNotice(view: RiskView, { escalation, to }: EscalationView, who: string): Card {
   return riskNotice(

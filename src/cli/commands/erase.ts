@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { exits, Fault } from '#app/fault.ts'
+import { seatsOf } from '#domain/holding.ts'
 import { personNamed } from '#domain/names.ts'
 import { isRefusal } from '#domain/refusal.ts'
 import { pseudonymOf } from '#domain/retention/pseudonym.ts'
@@ -24,19 +25,32 @@ export async function erased(
       exits.failed,
       `It was ordered by ${hold.by}: take it out of retention.yaml when it has ended.`,
     )
+  const warnings = isConfigured(context, who) ? [stillNamed(who, await dutiesOf(context, who))] : []
+  for (const warning of warnings) context.screen.err(`${warning}\n`)
   const pseudonym = pseudonymOf(randomBytes(4).toString('hex'))
   const by = await orderedBy(context, options.by)
   const order = { at: now, who: by, via: 'cli', id: pseudonym, board: null, what: 'erased', why: null, cause: null }
   const made = await desk.store.rewrite((snapshot) => redact(snapshot, erasing(who, pseudonym), order))
-  const warnings = isConfigured(context, who)
-    ? [`people.yaml still names ${who.id}: take the entry out and restart the clerk, or it goes on writing to them.`]
-    : []
   const certificate = certificateOf(made)
   return outcome(
     { disposed: disposedOf(made), certificate, pseudonym, warnings },
     `${pseudonym} stands in the place of ${who.id}.\n${certificateText(certificate, made)}`,
-    { hints: [...warnings, 'Backups and papers that were made before still name them.'] },
+    { hints: ['Backups and papers that were made before still name them.'] },
   )
+}
+
+/** What is said before anything is changed of somebody who is still in the partnership. */
+function stillNamed({ id }: Erased, duties: readonly string[]): string {
+  const now = duties.length === 0 ? '' : ` Roles and seats now: ${duties.join(', ')}.`
+  return `people.yaml still names ${id}: take the entry out and restart the clerk, or it goes on writing to them.${now} What is erased cannot be brought back.`
+}
+
+/** The roles and seats that somebody has today, as people.yaml says them. */
+async function dutiesOf({ desk, now }: Context, { id }: Erased): Promise<string[]> {
+  const person = (await desk.directory.people()).find((one) => one.id === id)
+  const today = desk.partnership.calendar.dayOf(now)
+  const seats = person === undefined ? [] : [...seatsOf(person, today), ...seatsOf(person, today, 'deputy')]
+  return [...(person?.roles ?? []), ...seats]
 }
 
 function isConfigured({ desk }: Context, { id }: Erased): boolean {

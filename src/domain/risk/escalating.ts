@@ -115,7 +115,7 @@ export interface Answering {
 }
 
 /**
- * An answer of the body that was asked. Refused without words, without a day to hold to, for one that was withdrawn, and when somebody
+ * An answer of the body that was asked. Refused without words or with a bare yes or no, without a day to hold to, for one that was withdrawn, and when somebody
  * was first: their name is for the caller to tell.
  */
 export function answered(escalation: Escalation, { how, why, until }: Answering, deciding: RiskDeciding): Escalation | Refusal {
@@ -123,6 +123,12 @@ export function answered(escalation: Escalation, { how, why, until }: Answering,
   if (ended) return ended
   const form = { do: 'answer-escalation', ref: escalation.risk, how }
   if (why.trim() === '') return refuse('An answer needs words: the board has to hear why.', undefined, form)
+  if (isBare(why))
+    return refuse(
+      `“${why.trim()}” does not tell the board why. What shall the board read?`,
+      'Nothing was sent. Say it in a sentence.',
+      form,
+    )
   if (how === 'held' && until === null) return refuse('Until when is it held?', 'Give the day, and why.', form)
   if (until !== null && until <= deciding.today)
     return refuse('The day it runs until is not after today.', 'Give a later day.', form)
@@ -131,6 +137,11 @@ export function answered(escalation: Escalation, { how, why, until }: Answering,
   const last = bears ? (until ?? addDays(deciding.today, deciding.policy.acceptanceDays)) : until
   const answer = { how, by: deciding.by, at: deciding.at, why, until: last }
   return { ...escalation, status: how, answers: [...escalation.answers, answer], reason: null, changedAt: deciding.at }
+}
+
+/** A yes or no and nothing else: typed for the answer itself, not for its reason. */
+function isBare(why: string): boolean {
+  return /^(?:yes|yep|yeah|y|no|nope|n|ok|okay|k|fine|sure)[\s.!?]*$/i.test(why.trim())
 }
 
 function notWaiting(escalation: Escalation): Refusal | null {

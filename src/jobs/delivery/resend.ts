@@ -27,7 +27,7 @@ export async function sentAgain(
 ): Promise<SentAgain | Refusal> {
   const failed = (await desk.store.list('outgoing', { status: 'failed' })).filter(({ inside }) => inside === undefined)
   const meant = key === undefined ? failed : failed.filter(({ id }) => id === key)
-  if (meant.length === 0) return nothingFailed(key)
+  if (meant.length === 0) return nothingFailed(desk, key)
   const over = await overAt(desk, meant, by.at)
   const again = meant.filter(({ id }) => !over.has(id))
   if (again.length === 0)
@@ -51,9 +51,14 @@ interface SentAgain extends Pick<Deed, 'put' | 'changes'> {
   readonly marking: Marking
 }
 
-function nothingFailed(key: string | undefined): Refusal {
-  return key === undefined
-    ? refuse('No message has failed: there is nothing to send again.')
+async function nothingFailed({ store }: Desk, key: string | undefined): Promise<Refusal> {
+  if (key === undefined) return refuse('No message has failed: there is nothing to send again.')
+  const known = await store.get('outgoing', key)
+  return known === undefined
+    ? refuse(
+        `No message has the key “${key.slice(0, 80)}”, so nothing was sent again.`,
+        'Without a key, everything that failed goes again. Keys are shown on the command line: list deliveries --status failed',
+      )
     : refuse('That message has not failed, or was sent again already.')
 }
 

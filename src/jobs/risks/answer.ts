@@ -1,7 +1,6 @@
 import { recordedCard } from '#cards/recorded.ts'
 import { outcomeNotice } from '#cards/risk/notices.ts'
 import { say } from '#cards/span.ts'
-import { holderOf } from '#domain/holding.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { withNote } from '#domain/risk/deciding.ts'
@@ -10,16 +9,15 @@ import { type Escalation, isWaiting, latestOf } from '#domain/risk/escalation.ts
 import type { Risk } from '#domain/risk/risk.ts'
 import { personName } from '#jobs/actions/view.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
-import { outgoing } from '#jobs/outgoing.ts'
 import { markingOf } from '#jobs/visible.ts'
-import type { Outgoing, Put } from '#ports.ts'
+import type { Put } from '#ports.ts'
 import { type Act, actOf, escalationChanges } from './act.ts'
 import { agreedActions } from './agreed.ts'
 import { decidingAs } from './change.ts'
+import { toldConcerned } from './concerned.ts'
 import { riskFor } from './find.ts'
-import { boardNotice, copiesAnew, type Matter } from './posting.ts'
+import { copiesAnew, type Matter } from './posting.ts'
 import { bodyName } from './registers.ts'
-import { escalationViewOf, riskViewOf } from './view.ts'
 
 /** The body's answer, in words. Of two at the same moment the second is told who was first, and may add a comment. */
 export async function answerEscalation(desk: Desk, asked: Asked, intent: IntentOf<'answer-escalation'>): Promise<Deed | Refusal> {
@@ -34,7 +32,7 @@ export async function answerEscalation(desk: Desk, asked: Asked, intent: IntentO
   const agreed = await agreedActions(desk, asked, risk, intent.actions ?? '')
   const now = { ...afterAnswer(desk, asked, risk, after), mitigations: [...risk.mitigations, ...agreed.refs] }
   const matter = { risk: now, escalations: escalations.map((one) => (one.id === after.id ? after : one)), escalation: after }
-  const deed = await outcomeDeed(desk, actOf(asked), risk, target, matter, agreed.refs)
+  const deed = await outcomeDeed(desk, actOf(asked), risk, target, matter, agreed.refs, asked.key)
   return {
     ...deed,
     put: [...deed.put, ...agreed.put],
@@ -49,25 +47,27 @@ function targetOf(risk: Risk, escalations: readonly Escalation[], seen: string |
   return target ?? refuse(`${risk.id} is not escalated, so there is nothing to answer.`, `See it with: show ${risk.id}`)
 }
 
-async function alreadyAnswered(
-  desk: Desk,
-  { person }: Asked,
-  target: Escalation,
-  refusal: Refusal,
-  why: string,
-): Promise<Refusal> {
+async function alreadyAnswered(desk: Desk, asked: Asked, target: Escalation, refusal: Refusal, why: string): Promise<Refusal> {
   const first = target.answers.at(-1)
   if (first === undefined || target.status === 'withdrawn') return refusal
   const told =
-    first.by === person.id
+    first.by === asked.person.id
       ? `You answered it already: it was ${target.status}.`
       : `${personName(await desk.directory.people(), first.by)} was first: it was ${target.status} already.`
-  return refuse(`${told} Nothing was changed.`, 'Your words can be added as a comment.', {
+  return refuse(`${told} Nothing was changed.`, againHint(desk, asked, first), {
     do: 'comment-escalation',
     ref: target.risk,
     seen: target.id,
     text: why,
   })
+}
+
+/** One's own answer can be taken back for a while; after that, and to anybody else's, there is only a comment. */
+function againHint({ partnership }: Desk, { person, at }: Asked, first: Escalation['answers'][number]): string {
+  const comment = 'Your words can be added as a comment.'
+  const hours = (Date.parse(at) - Date.parse(first.at)) / 3_600_000
+  if (first.by !== person.id || hours > partnership.policies.undoHours) return comment
+  return `To decide again, press Undo below what I said to your answer. ${comment}`
 }
 
 /** The risk as it is after the answer: noted, and in the register of the body that took it. */
@@ -92,7 +92,7 @@ export function registerOfBody({ partnership }: Desk, body: string): string {
   return body === executive && corporate !== null ? corporate.id : body
 }
 
-/** What is stored, told and edited when an escalation has come to something. */
+/** What is stored, told and edited when an escalation has come to something. `undo` is the key under which it can be taken back; null where it cannot. */
 export async function outcomeDeed(
   desk: Desk,
   act: Act,
@@ -100,6 +100,7 @@ export async function outcomeDeed(
   asked: Escalation,
   matter: Matter,
   agreed: readonly string[],
+  undo: string | null = null,
 ): Promise<Deed> {
   const { risk, escalation } = matter
   const anew = await copiesAnew(desk, act, matter)
@@ -108,41 +109,15 @@ export async function outcomeDeed(
     put: [{ kind: 'risk', record: risk }, { kind: 'escalation', record: escalation }, ...anew.put],
     remove: [],
     changes: escalationChanges(act, { before, after: risk }, { before: asked, after: escalation }, escalation.status, why),
-    outgoing: [...anew.outgoing, ...(await outcomeNotices(desk, act, matter, agreed))],
-    card: answeredCard(desk, matter, agreed),
+    outgoing: [
+      ...anew.outgoing,
+      ...(await toldConcerned(desk, act, matter, 'outcome', (view, at) => outcomeNotice(view, at, agreed))),
+    ],
+    card: answeredCard(desk, matter, agreed, undo),
   }
 }
 
-/** The board hears it in its thread; so do the raiser and the owner. */
-async function outcomeNotices(desk: Desk, act: Act, matter: Matter, agreed: readonly string[]): Promise<Outgoing[]> {
-  const people = await desk.directory.people()
-  const reading = { people, today: act.today }
-  const { risk, escalations, escalation } = matter
-  const owner = risk.seat === null ? undefined : holderOf(people, risk.seat, act.today)?.id
-  const concerned = new Set([escalation.askedBy, owner].filter((id) => id !== undefined && id !== act.who && id !== 'clerk'))
-  const view = await riskViewOf(desk, reading, risk, escalations)
-  const card = outcomeNotice(view, await escalationViewOf(desk, reading, escalation), agreed)
-  const inThread = await boardNotice(desk, act, matter, (at, how) => outcomeNotice(at, how, agreed))
-  const told = new Set(inThread.flatMap(({ to }) => ('person' in to ? [to.person] : [])))
-  return [
-    ...inThread,
-    ...[...concerned]
-      .filter((person): person is string => person !== undefined && !told.has(person))
-      .map((person) =>
-        outgoing({
-          id: `notice:${act.cause}:${risk.id}:outcome:${person}`,
-          job: 'escalation',
-          to: { person },
-          why: card.title,
-          card,
-          about: { refs: [risk.id], board: escalation.from, rung: 'told' },
-          at: act.at,
-        }),
-      ),
-  ]
-}
-
-function answeredCard(desk: Desk, { risk, escalation }: Matter, agreed: readonly string[]) {
+function answeredCard(desk: Desk, { risk, escalation }: Matter, agreed: readonly string[], undo: string | null) {
   const last = escalation.answers.at(-1)
   const until = last?.until == null ? [] : say` until ${{ day: last.until }}`
   const actions = agreed.length === 0 ? '' : ` New actions: ${agreed.join(', ')}.`
@@ -162,7 +137,7 @@ function answeredCard(desk: Desk, { risk, escalation }: Matter, agreed: readonly
     refused: [],
     unplaced: [],
     for: null,
-    undo: null,
+    undo,
     also: [],
     marking: markingOf(desk.partnership, [escalation.to]),
   })

@@ -191,7 +191,8 @@ export async function copiesAnew(
   return shownAnew(copies, { card: () => card, cause: act.cause, why, at: act.at })
 }
 
-type Telling = (view: RiskView, escalation: EscalationView) => Card
+/** A card that tells those concerned what became of an escalation. */
+export type Telling = (view: RiskView, escalation: EscalationView) => Card
 
 /** Tells the board that asked, in its own thread on the escalation: in its channel, or its chair where it has none. */
 export async function boardNotice(

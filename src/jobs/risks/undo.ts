@@ -10,23 +10,19 @@ import { riskChange, riskRecorded } from './change.ts'
 import { escalationsOf } from './find.ts'
 import { copiesAnew } from './posting.ts'
 import { bodyName } from './registers.ts'
-
-/** A record as it stands and as it was before what is undone. */
-interface Restored<Kept> {
-  readonly before: Kept
-  readonly after: Kept
-}
+import { isAnswer, type Restored, takenBack } from './taken-back.ts'
 
 /**
  * Puts a risk back as it was before one thing said of it, while nobody has changed the same since; with it, what was asked about it and went away
- * in a merge. What was escalated is withdrawn, not undone.
+ * in a merge, or was answered by whoever undoes it. What was escalated is withdrawn, not undone.
  */
 export async function undoneRisk(desk: Desk, asked: Asked, changes: readonly Change[]): Promise<Deed | Refusal> {
   const escalated = changes.filter(({ kind }) => kind === 'escalation')
   const own = changes.filter(({ kind }) => kind === 'risk')
   const [first] = own
   if (first === undefined) return refuse('There is nothing to undo there.')
-  if (escalated.some(({ what }) => what !== 'merged'))
+  const answer = escalated.find(({ what }) => isAnswer(what))
+  if (escalated.some((change) => change.what !== 'merged' && change !== answer))
     return refuse(
       'What was asked of another body cannot be undone, for it was told.',
       `To take it back: withdraw ${first.id} WHY`,
@@ -35,9 +31,10 @@ export async function undoneRisk(desk: Desk, asked: Asked, changes: readonly Cha
   if (isRefusal(risk)) return risk
   const forgetting = await forgettingRefusal(desk, risk)
   if (forgetting !== null) return forgetting
-  const [merged] = escalated
-  const escalation = merged === undefined ? null : await restoredEscalation(desk, asked, merged.id, escalated)
+  const [asking] = escalated
+  const escalation = asking === undefined ? null : await restoredEscalation(desk, asked, asking.id, escalated)
   if (isRefusal(escalation)) return escalation
+  if (answer !== undefined && escalation !== null) return takenBack(desk, asked, risk, escalation, answer)
   const decision = { risk: risk.after, what: 'undone', why: null }
   const change = riskChange(asked, risk.before, decision)
   const put = [{ kind: 'risk' as const, record: risk.after }]
@@ -106,7 +103,7 @@ async function restoredEscalation(
   const others = await escalationsOf(store, current.risk)
   if (others.some((one) => one.id !== id && isWaiting(one)))
     return refuse(
-      `Something else is asked about ${current.risk} by now, so the merge can no longer be undone.`,
+      `Something else is asked about ${current.risk} by now, so that can no longer be undone.`,
       `See: show ${current.risk}`,
     )
   return { before: current, after: Escalation.parse({ ...current, ...was, changedAt: at }) }

@@ -12,7 +12,7 @@ export async function withdrawnNotices(
 ): Promise<{ put: Put[]; outgoing: Outgoing[] }> {
   const lists = await Promise.all(refs.map((ref) => desk.store.list('outgoing', { ref })))
   const about = [...new Map(lists.flat().map((one) => [one.id, one])).values()]
-  const told = about.filter(({ id }) => id.startsWith(`notice:${heard}:`))
+  const told = about.filter(({ id, edits }) => edits === null && tellsOf(heard, id))
   const settled = about.filter(
     ({ id, edits, about: { rung } }) => edits !== null && rung === 'request' && id === `edit:${edits}:${heard}`,
   )
@@ -27,6 +27,13 @@ export async function withdrawnNotices(
       ...told.filter((one) => !unsent.includes(one)).map((one) => withdrawnEdit(asked, one)),
     ],
   }
+}
+
+/** Whether a message tells of one thing said: to a person, or in a board's thread on an escalation, with a copy for each platform. */
+function tellsOf(heard: string, id: string): boolean {
+  if (id.startsWith(`notice:${heard}:`)) return true
+  const [, after] = id.startsWith('escalation:') ? id.split(`:board:${heard}`) : []
+  return after !== undefined && ['', '@', ':'].includes(after.charAt(0))
 }
 
 function withdrawnEdit(asked: Asked, { id, to, about, card }: Outgoing): Outgoing {

@@ -5,6 +5,7 @@ import { formFor, leftOver, type Reader, type SpeechContext } from '../context.t
 import { percentIn } from '../percent.ts'
 import { takeRef, takeRefs } from '../ref-words.ts'
 import { textFrom } from '../said-words.ts'
+import { whichDay } from '../which-day.ts'
 
 /** A command about one action that must have words; without them its form opens. */
 export function worded(name: 'update' | 'note' | 'block' | 'decline' | 'sendback' | 'cancel'): Reader {
@@ -54,8 +55,7 @@ export const date: Reader = (said, context, saying) => {
   const found = dateIn(words, context)
   if (isRefusal(found)) return { ...found, form }
   const { ambiguous, ...to } = found.due
-  if (ambiguous !== undefined)
-    return refuse(`Which date do you mean? ${sentence(ambiguous)}`, 'Say the day, for example: 14 December 2026.', form)
+  if (ambiguous !== undefined) return whichDay({ ambiguous, on: to.on }, { form })
   if (to.on === null)
     return refuse(`“${to.text}” gives no day to count to.`, 'Say the date you need, even if it is only a month.', form)
   const why = found.rest.replace(/^["“”]|["“”]$/g, '').trim()
@@ -71,16 +71,11 @@ export const snooze: Reader = (said, context, saying) => {
   if (words === '') return formFor(form)
   const found = leadingDate(words, context.today)
   if (isRefusal(found)) return { ...found, form }
-  if (found.due.ambiguous !== undefined)
-    return refuse(`Which date do you mean? ${sentence(found.due.ambiguous)}`, 'Say the day, for example: 14 December.', form)
+  const { ambiguous, on } = found.due
+  if (ambiguous !== undefined) return whichDay({ ambiguous, on }, { form })
   if (found.due.on === null || found.rest !== '')
     return refuse(`“${words.slice(0, 60)}” is not a day to wait until.`, `Say: ${saying.usage}`, form)
   return { do: 'snooze', ref: taken.ref, until: found.due.on }
-}
-
-/** A sentence part of a date's doubt as a sentence of its own. */
-export function sentence(part: string): string {
-  return `${part.charAt(0).toUpperCase()}${part.slice(1)}.`
 }
 
 function dateIn(words: string, { today }: SpeechContext) {

@@ -7,7 +7,7 @@ import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { takeBoard } from '../board-words.ts'
 import { formFor, leftOver, type Reader } from '../context.ts'
 import { textFrom, withOptions } from '../said-words.ts'
-import { sentence } from './answering.ts'
+import { whichDay } from '../which-day.ts'
 import { textOption, valueLength } from './looking.ts'
 
 const previewWords = ['preview', 'dry-run', 'test']
@@ -150,8 +150,8 @@ export function farRefusal(found: LeadingDate | Refusal, from: Day): Refusal | n
 function sureDay(found: LeadingDate | Refusal): { on: Day; rest: string } | Refusal {
   if (isRefusal(found)) return found
   const { due, rest } = found
-  if (due.ambiguous !== undefined)
-    return refuse(`Which day do you mean? ${sentence(due.ambiguous)}`, 'Say the day, for example: 14 December.')
+  const { ambiguous, on } = due
+  if (ambiguous !== undefined) return whichDay({ ambiguous, on })
   if (due.on === null) return refuse(`“${due.text}” is not a day.`, 'Say the day, for example: 14 December.')
   return { on: due.on, rest }
 }

@@ -7,6 +7,7 @@ import { leftOver, misread, type Reader, type SpeechContext } from '../context.t
 import { grammar, type KnownSaying, sayingOf } from '../grammar.ts'
 import { takeRef } from '../ref-words.ts'
 import { type SaidWords, type ValueLength, withOptions } from '../said-words.ts'
+import { listedElsewhere } from './elsewhere.ts'
 
 /** `help [TOPIC]` */
 export const help: Reader = (said) => {
@@ -56,6 +57,8 @@ export function record(name: 'show' | 'why' | 'history'): Reader {
 
 /** `actions [BOARD] [FILTER] [owner:…]` with the words in any order. */
 export const actions: Reader = (all, context, saying) => {
+  const elsewhere = listedElsewhere(all, context)
+  if (elsewhere !== null) return elsewhere
   const said = withOptions(all, ['owner', 'agency', 'status', 'priority', 'page'], valueLength(context))
   const found = boardAndFilter(said, context, saying)
   if (isRefusal(found)) return found

@@ -5,7 +5,7 @@ import { boardAt, takeBoard } from '../board-words.ts'
 import { formFor, leftOver, misread, type Reader, type SpeechContext } from '../context.ts'
 import { refAt, takeRef } from '../ref-words.ts'
 import { type SaidWords, textFrom, type ValueLength, withOptions, withTexts } from '../said-words.ts'
-import { sentence } from './answering.ts'
+import { whichDay } from '../which-day.ts'
 import { farRefusal } from './chasing.ts'
 import { textOption, valueLength } from './looking.ts'
 
@@ -96,7 +96,7 @@ export const escalate: Reader = (all, context, saying) => {
   const to = bodyIn(said, context)
   if (isRefusal(to)) return to
   const known = { ref: taken.ref, ...(decision === '' ? {} : { decision }), ...to }
-  const by = dayIn(said.options.get('by'), context)
+  const by = dayIn('by', said, context)
   if (isRefusal(by)) return { ...by, form: { do: 'escalate', ...known } }
   if (decision === '' && by === null) return formFor({ do: 'escalate', ...known })
   if (decision === '')
@@ -118,7 +118,7 @@ export const accept: Reader = (all, context, saying) => {
   const said = withOptions(all, ['until'], withDay('until', context))
   const taken = takeRef(said, saying)
   if (isRefusal(taken)) return taken
-  const until = dayIn(said.options.get('until'), context)
+  const until = dayIn('until', said, context)
   const known = { do: 'answer-escalation', ref: taken.ref, how: 'accepted' } as const
   if (isRefusal(until)) return { ...until, form: known }
   const why = joined(said, taken.next)
@@ -142,7 +142,7 @@ export const hold: Reader = (all, context, saying) => {
   const known = { do: 'answer-escalation', ref: taken.ref, how: 'held' } as const
   const saidWords = joined(said, taken.next)
   const words = saidWords.replace(/^until\s+/i, '')
-  const option = dayIn(said.options.get('until'), context)
+  const option = dayIn('until', said, context)
   if (isRefusal(option)) return { ...option, form: known }
   const lead = option === null && words !== '' ? leadingDate(words, context.today) : null
   const found = lead === null || isRefusal(lead) || lead.due.ambiguous !== undefined ? null : lead
@@ -161,13 +161,20 @@ function joined(said: SaidWords, at: number): string {
   return words.map(({ text }) => text).join(' ')
 }
 
-function dayIn(words: string | undefined, context: SpeechContext): Day | null | Refusal {
+function dayIn(option: 'by' | 'until', said: SaidWords, context: SpeechContext): Day | null | Refusal {
+  const words = said.options.get(option)
   if (words === undefined) return null
   const found = datePhrase(words, context.today)
   if (isRefusal(found)) return found
-  if (found.ambiguous !== undefined)
-    return refuse(`Which date do you mean? ${sentence(found.ambiguous)}`, 'Say the day, for example: 14 June 2026')
-  return found.on ?? refuse(`“${words.slice(0, 40)}” gives no day.`, 'Say the day, for example: 14 June 2026')
+  const { ambiguous, on } = found
+  if (ambiguous !== undefined) return whichDay({ ambiguous, on }, { option: `${option}:` })
+  return (
+    on ??
+    refuse(
+      `“${words.slice(0, 40)}” gives no day.`,
+      `Say the day, for example: ${option}:${Number(context.today.slice(0, 4)) + 1}-06-14`,
+    )
+  )
 }
 
 function withDay(option: string, context: SpeechContext): ValueLength {

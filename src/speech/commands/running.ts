@@ -1,13 +1,13 @@
 import { Brag } from '#domain/brag.ts'
 import { datePhrase, scanDates } from '#domain/dates/phrase.ts'
 import { fold } from '#domain/names.ts'
-import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import { isRefusal, type Refusal } from '#domain/refusal.ts'
 import { takeBoard } from '../board-words.ts'
 import { formFor, leftOver, misread, type Reader, type SpeechContext } from '../context.ts'
 import type { KnownSaying } from '../grammar.ts'
 import { takeRef } from '../ref-words.ts'
 import { type SaidWords, textFrom, type ValueLength, withOptions } from '../said-words.ts'
-import { sentence } from './answering.ts'
+import { whichDay } from '../which-day.ts'
 import { priorityIn, textOption, valueLength } from './looking.ts'
 
 /** `add BOARD "TITLE" owner:SEAT due:DATE`; what is missing is asked for in its form. */
@@ -112,9 +112,7 @@ function dueIn(said: SaidWords, context: SpeechContext) {
   const found = datePhrase(words, context.today)
   if (isRefusal(found)) return found
   const { ambiguous, ...due } = found
-  return ambiguous === undefined
-    ? { due }
-    : refuse(`Which date do you mean? ${sentence(ambiguous)}`, 'Say the day, for example: due:31/3/2027')
+  return ambiguous === undefined ? { due } : whichDay({ ambiguous, on: due.on }, { option: 'due:' })
 }
 
 function withDates(context: SpeechContext): ValueLength {
