@@ -31,6 +31,19 @@ test('an escalation is held until a day, then returned with advice; each wants w
   expect(await clerk.command(elt, 'show RRB-R-001')).toContain('We fund it')
 })
 
+test('of two answers only the last is taken back, by whoever gave it, while nothing else was asked since', async () => {
+  const clerk = await escalated()
+  const escalation = () => clerk.clerk.desk.store.get('escalation', 'RRB-R-001-E1')
+  await clerk.command(elt, 'hold RRB-R-001 until:20/6/2024 Waiting for the settlement')
+  await clerk.command(elt, 'decline RRB-R-001 There is no money')
+  expect(await clerk.press(elt, 'Undo')).toContain('your answer “declined”')
+  expect(await escalation()).toMatchObject({ status: 'held', answers: [{ how: 'held', until: '2024-06-20' }] })
+  await clerk.command(elt, 'return RRB-R-001 Ask the forum first')
+  await clerk.command(chair, 'escalate RRB-R-001 "Fund a fourth landlord" by:28/6/2024')
+  expect(await clerk.press(elt, 'Undo')).toContain('was changed again since')
+  expect(await escalation()).toMatchObject({ status: 'returned' })
+})
+
 test('a withdrawn escalation wants no answer, is shown as such, and the decision can be asked for again', async () => {
   const clerk = await escalated()
   const withdrawn = await clerk.command(chair, 'withdraw RRB-R-001 The provider has agreed')

@@ -81,9 +81,11 @@ describe.each(fronts)('on $name', ({ open }) => {
     await clerk.clerk.lookNow()
     expect(await latest(clerk, chair, 'We fund it until March')).toContain('ELT has accepted')
     expect(await clerk.command(elt, 'decline RRB-R-001 We have no money')).toContain(
-      'To decide again, press Undo below what I said to your answer.',
+      'To decide again, press Undo below what I said to your answer',
     )
-    const undone = await clerk.press(elt, 'Undo')
+    expect(await clerk.command(other, 'show RRB-R-001')).not.toContain('Take my answer back')
+    expect(await clerk.command(elt, 'show RRB-R-001')).toContain('Take my answer back')
+    const undone = await clerk.press(elt, 'Take my answer back')
     expect(undone).toContain('your answer “accepted”. Reducing Reoffending and the owner are told. ELT can decide again.')
     await clerk.clerk.lookNow()
 

@@ -16,6 +16,7 @@ import { agreedActions } from './agreed.ts'
 import { decidingAs } from './change.ts'
 import { toldConcerned } from './concerned.ts'
 import { riskFor } from './find.ts'
+import { isOwnAnswer } from './own-answer.ts'
 import { copiesAnew, type Matter } from './posting.ts'
 import { bodyName } from './registers.ts'
 
@@ -54,7 +55,7 @@ async function alreadyAnswered(desk: Desk, asked: Asked, target: Escalation, ref
     first.by === asked.person.id
       ? `You answered it already: it was ${target.status}.`
       : `${personName(await desk.directory.people(), first.by)} was first: it was ${target.status} already.`
-  return refuse(`${told} Nothing was changed.`, againHint(desk, asked, first), {
+  return refuse(`${told} Nothing was changed.`, againHint(desk, asked, target), {
     do: 'comment-escalation',
     ref: target.risk,
     seen: target.id,
@@ -62,12 +63,10 @@ async function alreadyAnswered(desk: Desk, asked: Asked, target: Escalation, ref
   })
 }
 
-/** One's own answer can be taken back for a while; after that, and to anybody else's, there is only a comment. */
-function againHint({ partnership }: Desk, { person, at }: Asked, first: Escalation['answers'][number]): string {
+function againHint(desk: Desk, asked: Asked, target: Escalation): string {
   const comment = 'Your words can be added as a comment.'
-  const hours = (Date.parse(at) - Date.parse(first.at)) / 3_600_000
-  if (first.by !== person.id || hours > partnership.policies.undoHours) return comment
-  return `To decide again, press Undo below what I said to your answer. ${comment}`
+  if (!isOwnAnswer(desk, asked, target)) return comment
+  return `To decide again, press Undo below what I said to your answer, or Take my answer back in: show ${target.risk}. ${comment}`
 }
 
 /** The risk as it is after the answer: noted, and in the register of the body that took it. */

@@ -6,19 +6,23 @@ import { riskSource } from '#cards/source.ts'
 import { dayWords } from '#cards/words.ts'
 import type { Change } from '#domain/change.ts'
 import type { IntentOf } from '#domain/intent.ts'
+import { latestOf } from '#domain/risk/escalation.ts'
 import { pointsOf, Score } from '#domain/risk/matrix.ts'
 import { threadOf, viaWords } from '#jobs/actions/show.ts'
 import { personName, seatName } from '#jobs/actions/view.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
 import type { FoundRisk } from './find.ts'
+import { takeBackButtons } from './own-answer.ts'
 import { riskButtons, riskViewOf } from './view.ts'
 
 const changesAPage = 8
 
 /** One risk, with what the asker may do to it. */
-export async function showRisk(desk: Desk, { today }: Asked, { risk, escalations, standings }: FoundRisk): Promise<Reply> {
+export async function showRisk(desk: Desk, asked: Asked, { risk, escalations, standings }: FoundRisk): Promise<Reply> {
+  const { today } = asked
   const view = await riskViewOf(desk, { people: await desk.directory.people(), today }, risk, escalations)
-  return privately(riskCard(view, riskButtons(desk, risk, escalations, standings)))
+  const takeBack = standings.has('elt') ? await takeBackButtons(desk, asked, latestOf(escalations)) : []
+  return privately(riskCard(view, [...takeBack, ...riskButtons(desk, risk, escalations, standings)]))
 }
 
 /** The golden thread of a risk: the priorities that the actions against it serve. */

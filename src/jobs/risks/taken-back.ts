@@ -2,7 +2,7 @@ import { recordedCard } from '#cards/recorded.ts'
 import { takenBackNotice } from '#cards/risk/notices.ts'
 import { say } from '#cards/span.ts'
 import type { Change } from '#domain/change.ts'
-import { type Refusal, refuse } from '#domain/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import type { Escalation } from '#domain/risk/escalation.ts'
 import { isLive, type Risk } from '#domain/risk/risk.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
@@ -11,7 +11,7 @@ import { withdrawnNotices } from '#jobs/undo/withdrawn-notices.ts'
 import { markingOf } from '#jobs/visible.ts'
 import { actOf, escalationChanges } from './act.ts'
 import { toldConcerned } from './concerned.ts'
-import { escalationsOf } from './find.ts'
+import { riskFor } from './find.ts'
 import { copiesAnew } from './posting.ts'
 import { bodyName } from './registers.ts'
 import { answerButtons } from './view.ts'
@@ -29,7 +29,8 @@ export function isAnswer(what: string): boolean {
 
 /**
  * An answer that its giver takes back: the risk and the ask are as they were before it, every copy of the card can be answered again, what was
- * told of it shows that it was withdrawn, and those who heard it hear that too. Refused where the risk has ended since.
+ * told of it shows that it was withdrawn, and those who heard it hear that too. Refused where the risk has ended since, and to
+ * whoever no longer answers for that body.
  */
 export async function takenBack(
   desk: Desk,
@@ -38,14 +39,14 @@ export async function takenBack(
   escalation: Restored<Escalation>,
   answer: Change,
 ): Promise<Deed | Refusal> {
+  const found = await riskFor(desk, asked, risk.before.id, 'answer-escalation')
+  if (isRefusal(found)) return found
   if (!isLive(risk.before)) return changedSince(risk.before.id)
   if (escalation.before.askedAt === answer.at)
     return refuse('That was asked and decided in one, so it cannot be undone.', `To ask again: escalate ${risk.before.id}`)
   const act = actOf(asked)
   const { id } = risk.after
-  const escalations = (await escalationsOf(desk.store, id)).map((one) =>
-    one.id === escalation.after.id ? escalation.after : one,
-  )
+  const escalations = found.escalations.map((one) => (one.id === escalation.after.id ? escalation.after : one))
   const matter = { risk: risk.after, escalations, escalation: escalation.after }
   const anew = await copiesAnew(desk, act, matter)
   const withdrawn = await withdrawnNotices(desk, asked, answer.cause ?? '', [id])
