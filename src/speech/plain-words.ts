@@ -41,11 +41,11 @@ export function sentencesOf(text: string): Sentence[] {
   })
 }
 
-/** Clauses of a sentence: between commas, colons, pictures and dashes that stand alone. */
+/** Clauses of a sentence: between commas, colons, pictures and dashes that stand alone, and before brackets that say where evidence is. */
 export function clausesOf(sentence: string): string[] {
   return sentence
     .split(
-      /[,:;](?=\s|$)| [-–—]+ |[–—]|\.{2,} ?|\s(?=but\s)|(?<=\S)=|\s*(?:(?![✅✔❌🟢🔴🟠🟡])\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\u200d|\ufe0f)*)+\s*/u,
+      / ?\((?=(?:link|url|evidence|file|document|doc|see|report|minutes|folder|https?)\b)|[,:;](?=\s|$)| [-–—]+ |[–—]|\.{2,} ?|\s(?=but\s)|(?<=\S)=|\s*(?:(?![✅✔❌🟢🔴🟠🟡])\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\u200d|\ufe0f)*)+\s*/iu,
     )
     .filter((clause) => /[\p{L}\p{N}]/u.test(clause))
 }

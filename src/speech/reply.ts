@@ -1,9 +1,13 @@
 import type { OneIntent } from '#domain/intent.ts'
 import type { SpeechContext } from './context.ts'
+import { sentencesOf } from './plain-words.ts'
+import { aboutClerk, isAboutClerk } from './replies/about-clerk.ts'
 import { type AbsenceSaid, absenceOffered, absenceSaid } from './replies/absence-words.ts'
 import { howStand, notKnown, shortQuestion, type UnplacedWords } from './replies/asking.ts'
+import { type Group, grouped } from './replies/group.ts'
 import { letterOf, onlyAcknowledges } from './replies/letter.ts'
 import { type Segment, segmentsOf } from './replies/segment.ts'
+import { isSmallTalk } from './replies/small-talk.ts'
 import { touchesStatus } from './replies/status-words.ts'
 import { type KnownAction, targetsIn } from './replies/target.ts'
 import { trimmed, verdictOf } from './replies/verdict.ts'
@@ -67,8 +71,15 @@ function letterRead(text: string, context: ReplyContext): ReplyReading {
   const letter = letterOf(text, context.people)
   const from = letter.for === undefined ? {} : { for: letter.for }
   const body = letter.body.trim()
-  if (body === '' || onlyAcknowledges(body))
-    return { ...acknowledged(body === '' ? text : body, refs), ...from, ...asideOf(letter.aside, body) }
+  const sentences = sentencesOf(body).map((sentence) => sentence.text)
+  const isTalk =
+    sentences.length > 0 &&
+    letter.unknown === undefined &&
+    sentences.every((one) => onlyAcknowledges(one) || isSmallTalk(one, context.today))
+  if (body === '' || isTalk || onlyAcknowledges(body)) {
+    const promise = sentences.find(onlyAcknowledges) ?? body
+    return { ...acknowledged(body === '' ? text : promise, refs), ...from, ...asideOf(letter.aside, body) }
+  }
   const short = shortQuestion(body, refs.length)
   const reading = short === null ? read(body, context) : asking(body, short, [])
   const unknown =
@@ -100,16 +111,14 @@ function asideOf(...parts: readonly string[]): { aside?: string } {
   return aside === '' ? {} : { aside }
 }
 
-interface Group {
-  readonly refs: readonly string[]
-  readonly segments: Segment[]
-}
-
 function read(body: string, context: ReplyContext): ReplyReading {
   const prefixes = prefixesOf(context)
   const segments = segmentsOf(body, context.refs, prefixes, context.today)
+  const untold = segments.filter(({ target }) => target === null)
+  const talk = untold.filter(({ text }) => onlyAcknowledges(text) || isSmallTalk(text, context.today))
+  const toClerk = untold.filter(({ text }) => isAboutClerk(text))
   const { groups, orphans } = grouped(
-    segments.filter(({ target, text }) => target !== null || !onlyAcknowledges(text)),
+    segments.filter((segment) => !talk.includes(segment) && !toClerk.includes(segment)),
     context.refs.map(({ ref }) => ref),
   )
   const contested = new Set(
@@ -122,12 +131,27 @@ function read(body: string, context: ReplyContext): ReplyReading {
   )
   return {
     intents: readings.flatMap(({ intents }) => intents),
-    ...asideOf(...segments.filter(({ target, text }) => target === null && onlyAcknowledges(text)).map(({ text }) => text)),
+    ...asideOf(...talk.map(({ text }) => text)),
     unplaced: [
       ...readings.flatMap(({ unplaced }) => unplaced),
-      ...orphans.map((segment) => orphaned(segment, context, prefixes)),
+      ...inOneQuestion(orphans).map((segment) => orphaned(segment, context, prefixes)),
+      ...(toClerk.length > 0 ? [aboutClerk(toClerk.map(({ text }) => text).join(' '), context.refs[0]?.ref)] : []),
     ],
   }
+}
+
+/** Sentences that name nothing and say nothing of a status are asked about together, and not each by itself. */
+function inOneQuestion(orphans: readonly Segment[]): Segment[] {
+  const [first, ...others] = orphans.filter(
+    (one) => one.target === null && !one.asked && !touchesStatus(one.text) && !hasRef(one),
+  )
+  if (first === undefined || others.length === 0) return [...orphans]
+  const whole = { ...first, text: [first, ...others].map(({ text }) => text).join(' ') }
+  return orphans.flatMap((one) => (one === first ? [whole] : others.includes(one) ? [] : [one]))
+}
+
+function hasRef({ text }: Segment): boolean {
+  return /\p{L}[-_ ]?\d/u.test(text)
 }
 
 /** What a reference may begin with: the prefixes of boards. */
@@ -150,6 +174,13 @@ function readingOf(group: Group, context: ReplyContext): ReplyReading {
       notKnown(unknown),
       group.refs.filter((ref) => !unknown.includes(ref)),
     )
+  if (group.segments.every(({ text }) => isAboutClerk(text)))
+    return { intents: [], unplaced: [aboutClerk(wordsOf(group), group.refs[0])] }
+  const number = group.segments.find(({ target }) => target?.doubtful !== undefined)?.target?.doubtful
+  if (number !== undefined) {
+    const problem = `“${number}” may be ${group.refs.join()}, or count something.`
+    return asking(`${number} ${wordsOf(group)}`.trim(), howStand(group.refs, problem), group.refs)
+  }
   const verdict = verdictOf(group.segments, today)
   if (verdict.is === 'unsure') return unsureOf(group, verdict.problem)
   if (group.segments.some(({ target }) => target?.range))
@@ -201,51 +232,4 @@ function orphaned({ text, target }: Segment, context: ReplyContext, prefixes: Re
   if (short !== null) return { words, question: short, refs: [] }
   const which = refs.length > 0 ? `Which action is that about: ${refs.slice(0, 12).join(', ')}?` : 'Which action is that about?'
   return { words, question: which, refs }
-}
-
-function grouped(segments: readonly Segment[], bundle: readonly string[]): { groups: Group[]; orphans: Segment[] } {
-  const groups: Group[] = []
-  const orphans: Segment[] = []
-  let current: Group | undefined
-  for (const segment of segments) {
-    const refs = refsOf(segment, segments, bundle)
-    if (refs !== null && refs.length === 0) {
-      orphans.push(segment)
-      current = undefined
-    } else if (refs !== null) current = put(groups, refs, segment)
-    else if (current !== undefined && (bundle.length === 1 || carriesOn(segment))) current.segments.push(segment)
-    else if (bundle.length === 1 && current === undefined) current = put(groups, bundle, segment)
-    else orphans.push(segment)
-  }
-  return { groups, orphans }
-}
-
-function put(groups: Group[], refs: readonly string[], segment: Segment): Group {
-  const same = groups.find((group) => group.refs.length === refs.length && group.refs.every((ref) => refs.includes(ref)))
-  const group = same ?? { refs, segments: [] }
-  group.segments.push(segment)
-  if (same === undefined) groups.push(group)
-  return group
-}
-
-/** A sentence that names no action goes on about the last one, unless it says how something stands without saying what. */
-function carriesOn({ text }: Segment): boolean {
-  return (
-    !touchesStatus(text) ||
-    /^\W*(?:it|this|that|now|will|need|needs|because|due|as|which|waiting|awaiting|evidence|date)\b/i.test(text)
-  )
-}
-
-/** The actions a segment is about: null when it names none, empty when it names some that cannot be told. */
-function refsOf({ target }: Segment, segments: readonly Segment[], bundle: readonly string[]): readonly string[] | null {
-  if (target === null) return null
-  if (target.group === 'named') return [...new Set(target.refs)]
-  const others = segments.filter((segment) => segment.target?.group === 'named')
-  const named = new Set(others.flatMap((segment) => segment.target?.refs ?? []))
-  // One of the bundle may have been meant by a reference that is not in it, so what "all" and "the rest" are cannot be told.
-  if ([...named].some((ref) => !bundle.includes(ref))) return []
-  const left = bundle.filter((ref) => !named.has(ref))
-  const counted = target.count === undefined || target.count === left.length
-  const clear = target.group === 'rest' ? named.size > 0 : others.every(({ except }) => except)
-  return clear && counted ? left : []
 }

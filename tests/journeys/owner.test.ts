@@ -95,6 +95,31 @@ describe.each(fronts)('on $name', ({ open }) => {
     expect(await clerk.command(owner, 'show CJ-13')).toContain('purple elephants on the lawn')
   })
 
+  test('who asks why they are asked, or to stop, is told who asks and how to stop, and the secretariat reads it', async () => {
+    const clerk = await open()
+    await clerk.clerk.lookNow()
+    const { answer } = await clerk.write(owner, 'why am I getting these???')
+    expect(answer).toContain('I am Board Clerk, the clerk of your board')
+    expect(answer).toContain('Your words are kept for the secretariat')
+    expect(answer).not.toContain('It is about')
+    expect(await latest(clerk, office, 'why am I getting these???')).toContain('I could not place it')
+    expect(await clerk.press(owner, 'Say when I am away…')).toContain('away')
+  })
+
+  test('a fragment is no answer: what it means is asked, and the action is asked about again', async () => {
+    const clerk = await open()
+    await clerk.clerk.lookNow()
+    const { answer } = await clerk.write(owner, 'CJ-12 dn; CJ-13 done, 26 no change')
+    expect(answer).toContain('I cannot tell what “dn” means')
+    expect(answer).toContain('CJ-26')
+    const before = (await clerk.messages(owner)).length
+    await clerk.moveTo(morning('2024-06-11'))
+    const more = (await clerk.messages(owner)).slice(before).filter((text) => text.includes('has still not heard about'))
+    expect(more.join('\n')).toContain('CJ-12')
+    expect(more.join('\n')).not.toContain('CJ-13')
+    expect(more.join('\n')).not.toContain('CJ-26')
+  })
+
   test('words too long for a button are kept and can still be placed', async () => {
     const clerk = await open()
     await clerk.clerk.lookNow()

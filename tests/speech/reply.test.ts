@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { OneIntent } from '#domain/intent.ts'
+import { meaningOf } from '#speech/meaning.ts'
 import { reply } from '#speech/reply.ts'
 import { partnership, people, today } from './partnership.ts'
 import { bundle, repliesBefore } from './replies.ts'
@@ -50,24 +51,114 @@ describe('replies in plain words', () => {
 })
 
 describe('words to whoever reads them', () => {
-  test.each([
-    'Can you chase everyone please',
-    'please chase housing',
-    'send me the pack please',
-    'who is chairing',
-    'please take me off this list',
-    'why am i getting this',
-  ])('are no answer about the action that was asked about: %s', (says) => {
-    const { intents, unplaced } = readCase({ says, about: 'one' })
-    expect(intents).toEqual([])
-    expect(unplaced).toMatchObject([{ words: says, question: expect.stringContaining('It asks for something.') }])
-  })
+  test.each(['Can you chase everyone please', 'please chase housing', 'send me the pack please', 'who is chairing'])(
+    'are no answer about the action that was asked about: %s',
+    (says) => {
+      const { intents, unplaced } = readCase({ says, about: 'one' })
+      expect(intents).toEqual([])
+      expect(unplaced).toMatchObject([{ words: says, question: expect.stringContaining('It asks for something.') }])
+    },
+  )
 
   test('are kept apart from what is said of the action, which is recorded as it was typed', () => {
     const { intents, unplaced } = readCase({ says: 'Venue booked. Room too. Can you chase housing please', about: 'one' })
     expect(intents).toEqual([{ do: 'update', ref: 'RRB-012', text: 'Venue booked. Room too.' }])
     expect(unplaced.map(({ words }) => words)).toEqual(['Can you chase housing please'])
   })
+})
+
+describe('words about the clerk', () => {
+  test.each([
+    'Stop',
+    'STOP!!',
+    'please stop sending me these',
+    'can you stop chasing me please',
+    'why am I getting these???',
+    'why am i getting this',
+    'unsubscribe',
+    'please take me off this list',
+    'I don’t want these messages',
+    'who are you',
+    'Is this a bot?',
+  ])('are told who it is, why it asks and how to stop it: %s', (says) => {
+    for (const about of ['one', 'board'] as const) {
+      const { intents, unplaced } = readCase({ says, about })
+      expect(intents).toEqual([])
+      expect(unplaced).toMatchObject([{ words: says, refs: [], offer: { do: 'form', of: { do: 'away' } } }])
+      expect(unplaced[0]?.question).toMatch(
+        /^I am Board Clerk, .* because .*\. To stop it, say “away” .*“snooze (?:RRB-012|CJ-10)” .*secretariat/,
+      )
+    }
+  })
+
+  test('are told so also where nothing was asked', () => {
+    const answering = { asked: [], named: [], reports: 'none', to: 'the clerk' } as const
+    const meaning = meaningOf('unsubscribe', { ...context, all: partnership, slash: false, answering })
+    expect(meaning).toMatchObject({
+      intents: [],
+      unplaced: [{ words: 'unsubscribe', question: expect.stringMatching(/^I am Board Clerk/) }],
+    })
+  })
+
+  test('stand beside what is recorded, and are no answer about the action they name', () => {
+    const beside = readCase({ says: 'RRB-012 done. Why am I getting these?', about: 'four' })
+    expect(beside.intents).toEqual([{ do: 'done', ref: 'RRB-012' }])
+    expect(beside.unplaced).toMatchObject([{ words: 'Why am I getting these?', refs: [] }])
+    expect(readCase({ says: 'RRB-012 stop chasing me', about: 'four' }).intents).toEqual([])
+  })
+
+  test.each(['stop and search review held', 'who is this with', 'We stop the service in March'])('are not: %s', (says) => {
+    expect(JSON.stringify(readCase({ says, about: 'one' }))).not.toContain('I am Board Clerk')
+  })
+})
+
+describe('small talk', () => {
+  const long =
+    'Hi all, sorry for the slow response, it has been a mad week here. Hope everyone is well. RRB-012 is done, minutes in the shared folder. The weather is awful! RRB-014 on track. Looking forward to seeing you all at the board. Have a great weekend.'
+
+  test('gives no question, and is no evidence', () => {
+    const { intents, unplaced, aside } = readCase({ says: long, about: 'four' })
+    expect(intents).toEqual([
+      { do: 'done', ref: 'RRB-012', text: 'minutes in the shared folder.' },
+      { do: 'on-track', ref: 'RRB-014' },
+    ])
+    expect(unplaced).toEqual([])
+    expect(aside).toContain('The weather is awful!')
+  })
+
+  test('is no update of the one action that was asked about', () => {
+    const { intents, unplaced } = readCase({ says: 'Sorry, mad week here.', about: 'one' })
+    expect(intents).toEqual([])
+    expect(unplaced).toHaveLength(1)
+  })
+
+  test('is not what may be of an action: several such sentences are asked about once', () => {
+    const says = 'Custody sergeants all trained. Officers briefed. CJ-14 done. Rooms booked.'
+    const { unplaced } = readCase({ says, about: 'board' })
+    expect(unplaced.map(({ words }) => words)).toEqual(['Custody sergeants all trained. Officers briefed.'])
+  })
+})
+
+describe('actions named by a bare number', () => {
+  test.each([
+    ['RRB-012 done, 15 providers replied', ['RRB-012 done'], '15 providers replied'],
+    ['RRB-012 done, 15 to 14 December', ['RRB-012 done'], '15 to 14 December'],
+    ['RRB-012 done, 20 interviews booked, 15 done', ['RRB-012 done'], '15 done'],
+  ])('are asked about where the number may count something: %s', (says, reads, words) => {
+    const { intents, unplaced } = readCase({ says, about: 'four' })
+    expect(intents.map(shown)).toEqual(reads)
+    expect(unplaced).toMatchObject([{ words, refs: ['RRB-015'], question: expect.stringContaining('“15” may be RRB-015') }])
+  })
+
+  test.each(['14 pages attached', '14 December meeting', '14 people trained', '15 of 20 booked'])(
+    'are not found in counts and dates, which are evidence: %s',
+    (text) => {
+      expect(readCase({ says: `RRB-012 done, ${text}`, about: 'four' })).toMatchObject({
+        intents: [{ do: 'done', ref: 'RRB-012', text }],
+        unplaced: [],
+      })
+    },
+  )
 })
 
 describe('actions named in short', () => {
@@ -99,6 +190,25 @@ describe('what a reply records', () => {
       { do: 'done', ref: 'RRB-012', text: 'evidence in the shared folder' },
     ])
   })
+
+  test.each([
+    ['complete (link: https://example.org/a/b)', '(link: https://example.org/a/b)'],
+    ['done (evidence: shared folder)', '(evidence: shared folder)'],
+    ['complete (https://example.org/not-yet)', '(https://example.org/not-yet)'],
+  ])('keeps a link in brackets as its evidence: %s', (says, text) => {
+    expect(readCase({ says, about: 'one' }).intents).toEqual([{ do: 'done', ref: 'RRB-012', text }])
+  })
+
+  test.each(['dn', 'nc', 'n/c', 'hmm', 'xx', 'wip', 'asdf', 'dunno', 'er um', 'nothing'])(
+    'is nothing where a fragment says nothing, which is asked about: %s',
+    (says) => {
+      expect(readCase({ says: `RRB-012 ${says}`, about: 'four' })).toMatchObject({
+        intents: [],
+        unplaced: [{ refs: ['RRB-012'] }],
+      })
+      expect(readCase({ says, about: 'one' }).intents).toEqual([])
+    },
+  )
 
   test('keeps the reason for a date, and the date as it was written', () => {
     expect(readCase({ says: 'RRB-015 slipping to end of January 2027, waiting on housing data', about: 'four' }).intents).toEqual(

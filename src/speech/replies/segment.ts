@@ -1,5 +1,6 @@
 import type { Day } from '#domain/day.ts'
 import { sentencesOf } from '../plain-words.ts'
+import { bareNumbers } from './bare-number.ts'
 import { firmStatus, moveIn } from './status-words.ts'
 import { type KnownAction, type Target, targetsIn, titleTarget } from './target.ts'
 
@@ -20,15 +21,26 @@ const leadEnd = /\s*(?:\b(?:on|for|with|re|regarding|is|are)|[:–-])\s*$/i
 
 /** Cuts a message where it begins to speak of another action. */
 export function segmentsOf(text: string, known: readonly KnownAction[], prefixes: ReadonlySet<string>, today: Day): Segment[] {
-  return sentencesOf(text).flatMap(({ text: sentence, line, asked }) =>
-    cut(sentence, known, prefixes, today).map((segment, index) => ({ ...segment, line: line && index === 0, asked })),
-  )
+  let earlier: string | null = null
+  return sentencesOf(text).flatMap(({ text: sentence, line, asked }) => {
+    const segments = cut(sentence, known, prefixes, earlier, today)
+    const ref = segments.flatMap(({ target }) => target?.refs ?? []).at(-1)
+    earlier = ref?.replace(/-\d.*$/, '') ?? earlier
+    return segments.map((segment, index) => ({ ...segment, line: line && index === 0, asked }))
+  })
 }
 
 type Cut = Pick<Segment, 'target' | 'text' | 'except'>
 
-function cut(sentence: string, known: readonly KnownAction[], prefixes: ReadonlySet<string>, today: Day): Cut[] {
-  const starts = targetsIn(sentence, known, prefixes).filter((target, index, all) =>
+function cut(
+  sentence: string,
+  known: readonly KnownAction[],
+  prefixes: ReadonlySet<string>,
+  earlier: string | null,
+  today: Day,
+): Cut[] {
+  const bare = (named: readonly Target[]) => bareNumbers(sentence, named, known, earlier, today)
+  const starts = targetsIn(sentence, known, prefixes, bare).filter((target, index, all) =>
     begins(sentence, target, all[index - 1], today),
   )
   const first = starts[0]

@@ -25,7 +25,7 @@ const said: readonly (readonly [Status, RegExp, RegExp])[] = [
   [
     'done',
     /^(?:done (?:and|&) dusted|done|complete|completed|completd|complted|compleated|compelted|compelte|finished|finshed|actioned|done (?:and|&) dusted|100% (?:complete|done))(?= |$)/,
-    /^(?:$|last |yesterday|today|this (?:week|morning|afternoon|month)|and (?:circulated|published|signed|sent|shared|closed|uploaded|submitted|report|reported|evidence|minutes|saved|attached|in place|live|approved|agreed|filed|issued|recorded|presented)|see |evidence|report |minutes |thanks|thank you|thx|ta$|cheers|as agreed|already|too$|also$|for sign ?-?off|ready for sign ?-?off|awaiting sign ?-?off|in full|now$|please close|attached|papers |per |this$|it$)/,
+    /^(?:$|(?:link|url|file|document|doc|folder|sharepoint|https?)\b|last |yesterday|today|this (?:week|morning|afternoon|month)|and (?:circulated|published|signed|sent|shared|closed|uploaded|submitted|report|reported|evidence|minutes|saved|attached|in place|live|approved|agreed|filed|issued|recorded|presented)|see |evidence|report |minutes |thanks|thank you|thx|ta$|cheers|as agreed|already|too$|also$|for sign ?-?off|ready for sign ?-?off|awaiting sign ?-?off|in full|now$|please close|attached|papers |per |this$|it$)/,
   ],
   [
     'on-track',
@@ -34,7 +34,7 @@ const said: readonly (readonly [Status, RegExp, RegExp])[] = [
   ],
   [
     'no-change',
-    /^(?:no (?:further )?(?:change|changes|updates?|news|movement)|nil (?:return|update|change)|nothing (?:new|to report|to add|to update|further)|unchanged|no change to report|same as (?:before|last (?:time|month|week|quarter))|same position as (?:before|last (?:time|month|week|quarter))|as before|as per last update)(?= |$)/,
+    /^(?:no (?:further )?(?:change|changes|updates?|news|movement)|no (?:further |real )?progress(?: (?:has been |was )?made)?|nil (?:return|update|change)|nothing (?:new|to report|to add|to update|further)|unchanged|no change to report|same as (?:before|last (?:time|month|week|quarter))|same position as (?:before|last (?:time|month|week|quarter))|as before|as per last update)(?= |$)/,
     /^(?:$|since |from (?:me|us|my|our|last|here|previous|this)\b|this |at |yet|here|thanks|thank you|thx|ta$|cheers|sorry|on any|on (?:this|mine|ours)|i is afraid|afraid|to report)/,
   ],
   [
@@ -101,7 +101,7 @@ const doubts: Readonly<Record<Status, RegExp>> = {
 
 /** Whether words around a status put it in doubt. Words about what happens next to a finished thing do not. */
 export function inDoubt(status: Status, words: string): boolean {
-  const plain = ` ${plainWords(words)} `.replace(harmless, ' ')
+  const plain = ` ${plainWords(unlinked(words))} `.replace(harmless, ' ')
   const rest =
     status === 'block' || status === 'not-mine' || status === 'no-change' || status === 'on-track'
       ? withoutOwn(status, plain)
@@ -128,11 +128,16 @@ function withoutOwn(status: Status, plain: string): string {
 }
 
 const lexicon =
-  /\b(?:done|undone|complete[dsn]?|completion|completing|finish\w*|finalised|block\w*|unblock\w*|stuck|stall\w*|on[ -]?track|off[ -]?track|on target|on schedule|on course|slip\w*|delay\w*|late|later than|behind|overrun\w*|overdue|extension|extend\w*|more time|longer|not mine|not ours|isnt mine|on hold|paused|no change|unchanged|no updates?|ditto|likewise|same here|same for|same as|^same$|closed|amber|red|green|blue|rag|cancel\w*|push\w*|put back|moved? (?:it |this )?back|(?:new|revised|later) date|at risk|nearly there|almost there|sorted|not started|not yet|100 ?%|close this|can be closed|ready to close|(?:make|meet|hit|miss|missed|missing) (?:the|this|that|our|its) (?:deadline|date|target))\b|[✅✔❌🟢🔴🟠🟡]/u
+  /\b(?:done|undone|complete[dsn]?|completion|completing|finish\w*|finalised|block\w*|unblock\w*|stuck|stall\w*|on[ -]?track|off[ -]?track|on target|on schedule|on course|slip\w*|delay\w*|late|later than|behind|overrun\w*|overdue|extension|extend\w*|more time|longer|not mine|not ours|isnt mine|on hold|paused|no change|unchanged|no updates?|no (?:further |real )?progress|ditto|likewise|same here|same for|same as|^same$|closed|amber|red|green|blue|rag|cancel\w*|push\w*|put back|moved? (?:it |this )?back|(?:new|revised|later) date|at risk|nearly there|almost there|sorted|not started|not yet|100 ?%|close this|can be closed|ready to close|(?:make|meet|hit|miss|missed|missing) (?:the|this|that|our|its) (?:deadline|date|target))\b|[✅✔❌🟢🔴🟠🟡]/u
+
+/** Words without addresses of pages, which may hold any word. */
+function unlinked(words: string): string {
+  return words.replace(/https?:\/\/[^\s)]+/gi, 'link')
+}
 
 /** Whether words touch on how an action stands, so that they must be asked about where nothing firm is said. */
 export function touchesStatus(words: string): boolean {
-  return lexicon.test(plainWords(words).replace(/\btask (?:and|&) finish\b/g, ' ')) || /[✅✔❌🟢🔴🟠🟡]/u.test(words)
+  return lexicon.test(plainWords(unlinked(words)).replace(/\btask (?:and|&) finish\b/g, ' ')) || /[✅✔❌🟢🔴🟠🟡]/u.test(words)
 }
 
 /** "Now 7 July": nothing but "now" at the start of what is said. */

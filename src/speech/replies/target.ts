@@ -19,6 +19,8 @@ export interface Target {
   readonly either?: true
   /** They are the ends of a row such as "CJ-10 to CJ-15": what lies between is not named. */
   readonly range?: true
+  /** The bare number that it was named by, which may as well count something. */
+  readonly doubtful?: string
 }
 
 const refShape = /(?<![\p{L}\p{N}])([a-z]{1,10}(?:[-_][a-z]{1,10})?)[-_ \u2010-\u2015]?(\d{1,5})(?![\p{L}\p{N}]|[.,/:]\d|%)/giu
@@ -28,8 +30,13 @@ const restShape =
 const allShape =
   /(?<![\p{L}\p{N}])(?:(?:my|our)(?: actions| ones| items)? are all|all (?:of )?(?:the )?(?:these|them|mine|ours|my actions|our actions|actions|two|three|four|five|six)(?: of (?:them|mine|these))?|everything|any(?: of (?:them|these|mine|ours))?|both(?: of (?:them|these))?|all)(?: actions)?(?: are| is| now)?(?![\p{L}\p{N}])/giu
 
-/** Every target that a sentence names, in order; references in a row are one. */
-export function targetsIn(sentence: string, known: readonly KnownAction[], prefixes: ReadonlySet<string>): Target[] {
+/** Every target that a sentence names, in order; references in a row are one. `bare` finds those named by a number alone, given the others. */
+export function targetsIn(
+  sentence: string,
+  known: readonly KnownAction[],
+  prefixes: ReadonlySet<string>,
+  bare: (named: readonly Target[]) => readonly Target[] = () => [],
+): Target[] {
   const named = [...sentence.matchAll(refShape)].flatMap((found): Target[] => {
     const ref = knownRef(found[1] ?? '', found[2] ?? '', known, prefixes)
     return ref === null ? [] : [{ start: found.index, end: found.index + found[0].length, refs: [ref], group: 'named' }]
@@ -48,7 +55,9 @@ export function targetsIn(sentence: string, known: readonly KnownAction[], prefi
   )
   return inARow(
     sentence,
-    [...named, ...numbered, ...apart].sort((a, b) => a.start - b.start),
+    [...named, ...numbered, ...bare([...named, ...numbered].sort((a, b) => a.start - b.start)), ...apart].sort(
+      (a, b) => a.start - b.start,
+    ),
     known,
   )
 }
@@ -96,10 +105,11 @@ function inARow(sentence: string, targets: readonly Target[], known: readonly Kn
   const rows: Target[] = []
   for (const target of targets) {
     const last = rows.at(-1)
+    if (last?.group === 'named' && target.start < last.end) continue
     const between = last?.group === 'named' && target.group === 'named' ? sentence.slice(last.end, target.start) : null
     const either = between !== null && alternative.test(between)
     const isRange = between !== null && range.test(between)
-    const joined = between !== null && (either || isRange || joint.test(between))
+    const joined = between !== null && target.doubtful === undefined && (either || isRange || joint.test(between))
     if (last !== undefined && gathers(target, last, sentence)) {
       rows.pop()
       rows.push({ ...last, end: target.end })

@@ -5,6 +5,7 @@ import { isRefusal } from '#domain/refusal.ts'
 import { percentIn } from '../percent.ts'
 import { clausesOf, plainWords } from '../plain-words.ts'
 import { asksOfReader } from './asking.ts'
+import { isFragment } from './fragment.ts'
 import {
   answersShortly,
   asksForTime,
@@ -71,6 +72,8 @@ function weighed(
   if (firm.status !== 'block' && hedged(told, today)) return unsure('')
   if (date !== undefined && firm.status !== 'block') return unsure('It gives a status and another date.')
   if (firm.status === 'block' && firm.rest === '') return unsure('What holds it up?')
+  if (firm.status === 'no-change' && firm.rest !== '' && /\bno (?:further |real )?progress\b/i.test(words))
+    return unsure('Is it blocked, or is there no change?')
   const extra = date === undefined ? [] : [date]
   return sure((ref) => [...recorded(ref, firm, words), ...extra.map((to) => dated(ref, to, words))], questions)
 }
@@ -86,6 +89,7 @@ function unstated(told: readonly Piece[], words: string, questions: readonly str
   const doubtful = clauses.some((clause) => touchesStatus(clause) && (percentIn(clause.trim()) === undefined || negated(clause)))
   if (doubtful || percents.length > 1 || percents[0] === 100) return unsure('')
   const percent = percents[0]
+  if (percent === undefined && isFragment(words)) return unsure(`I cannot tell what “${words.slice(0, 40)}” means.`)
   return sure((ref) => [{ do: 'update', ref, text: words, ...(percent === undefined ? {} : { percent }) }], questions)
 }
 
