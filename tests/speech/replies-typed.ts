@@ -231,4 +231,8 @@ export const repliesTyped: readonly ReplyCase[] = [
   four("Hi all, sorry - mad week here. I promise I'll get to these. Thanks for your patience.", 'acknowledge'),
   oneAsks('Sorry, mad week here.'),
   one('Sorry, not for us', 'RRB-012 not-mine'),
+  board('CJ-10 on track, 12 with legal, 13 complete', 'CJ-10 on-track', 'CJ-12 update', 'CJ-13 done'),
+  boardAsks('CJ-10: 12 done'),
+  boardAsks('CJ-10 training, 13 finished'),
+  boardAsks('CJ-10 interviews under way, 12 completed', 'CJ-10 update'),
 ]

@@ -144,6 +144,8 @@ describe('actions named by a bare number', () => {
     ['RRB-012 done, 15 providers replied', ['RRB-012 done'], '15 providers replied'],
     ['RRB-012 done, 15 to 14 December', ['RRB-012 done'], '15 to 14 December'],
     ['RRB-012 done, 20 interviews booked, 15 done', ['RRB-012 done'], '15 done'],
+    ['RRB-012 workshops run, 15 done', ['RRB-012 update'], '15 done'],
+    ['RRB-012 workshops run. 15 done', ['RRB-012 update'], '15 done'],
   ])('are asked about where the number may count something: %s', (says, reads, words) => {
     const { intents, unplaced } = readCase({ says, about: 'four' })
     expect(intents.map(shown)).toEqual(reads)

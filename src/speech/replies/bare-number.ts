@@ -18,6 +18,12 @@ const dated = new RegExp(`\\d{1,2}[/.-]\\d{1,2}\\S*|\\d{1,2}(?:st|nd|rd|th)? (?:
 const joinsRef = /^\s*(?:,\s*and|,|and|&|\/|\+)\s*\p{L}{1,10}[-_ ]?\d/iu
 const others = /^(?:\s*(?:,\s*and|,|and|&|\/|\+)\s*#?\d{1,4}(?![\p{L}\p{N}%]))+/iu
 
+/** What the sentences before named last, and whether a number may go on as a row of answers: what was said of it was firm, or a line begins. */
+export interface Earlier {
+  readonly prefix: string
+  readonly firm: boolean
+}
+
 /**
  * "RRB-012 done, 15 no change": bare numbers that begin a later clause, or follow a bare status with one of their own, and that one action
  * asked about has, best under the prefix named before (`earlier`: in a sentence before). Where the number may count something, the target says so.
@@ -26,7 +32,7 @@ export function bareNumbers(
   sentence: string,
   named: readonly Target[],
   known: readonly KnownAction[],
-  earlier: string | null,
+  earlier: Earlier | null,
   today: Day,
 ): Target[] {
   if (known.length < 2) return []
@@ -35,15 +41,26 @@ export function bareNumbers(
     const end = start + words.length
     if (named.some((other) => start < other.end && end > other.start)) continue
     const before = [...named, ...found].filter((other) => other.end <= start).sort((a, b) => b.end - a.end)[0]
-    const prefix = before?.refs.at(-1)?.replace(/-\d.*$/, '') ?? earlier
+    const prefix = before?.refs.at(-1)?.replace(/-\d.*$/, '') ?? earlier?.prefix ?? null
     const ref = prefix === null ? null : numbered(prefix, digits, known)
     if (ref === null) continue
     const lead = sentence.slice(before?.end ?? 0, start).replace(others, '')
-    const how = howMeant(lead, sentence.slice(end).replace(others, ''), today)
+    const inList = before === undefined ? earlier?.firm === true : saysFirmly(lead, today) || isSure(found.at(-1))
+    const how = howMeant(lead, sentence.slice(end).replace(others, ''), inList, today)
     if (how !== 'count')
       found.push({ start, end, refs: [ref], group: 'named', ...(how === 'either' ? { doubtful: digits } : {}) })
   }
   return found
+}
+
+/** Whether words say outright how an action stands, so that what follows may be a row of answers. */
+export function saysFirmly(words: string, today: Day): boolean {
+  const [first = ''] = words.trim().split(/[,;.]/, 1)
+  return firmStatus(first, today) !== null || moveIn(words, false, today) !== null || percentIn(first.trim()) !== undefined
+}
+
+function isSure(target: Target | undefined): boolean {
+  return target !== undefined && target.doubtful === undefined
 }
 
 /** The action of a number: under the prefix named before, or the only one that has it. */
@@ -54,13 +71,16 @@ function numbered(prefix: string, digits: string, known: readonly KnownAction[])
 }
 
 /** What a number between two texts stands for, as far as they tell: an action, a count or date, or either. */
-function howMeant(before: string, after: string, today: Day): 'action' | 'count' | 'either' {
+function howMeant(before: string, after: string, inList: boolean, today: Day): 'action' | 'count' | 'either' {
   const clause = after.split(/[,;.]\s|[,;.]$|\b(?:and|but|while|\d)\b/, 1)[0] ?? ''
   const isFirm = firmStatus(clause, today) !== null || moveIn(after, false, today) !== null
   if (measured.test(after)) return 'count'
-  if (!opening.test(before) && before.trim() !== '') return firmStatus(clause, today) === null ? 'count' : 'action'
+  if (!opening.test(before) && before.trim() !== '')
+    return firmStatus(clause, today) === null ? 'count' : inList ? 'action' : 'either'
   if (opening.test(before) && joinsRef.test(after)) return 'action'
   if (!/\p{L}/u.test(clause)) return /\S/.test(before) ? 'count' : 'either'
+  // "Workshops run, 12 done" goes on about the workshops.
+  if (!inList && !/^\s*:/.test(after)) return 'either'
   // "20 interviews booked, 15 done" counts on.
   if (/\d/.test(before.replace(dated, ''))) return 'either'
   return isFirm || percentIn(clause.trim()) !== undefined || touchesStatus(clause) || goesOn.test(after) || isFragment(clause)

@@ -1,6 +1,6 @@
 import type { Day } from '#domain/day.ts'
 import { sentencesOf } from '../plain-words.ts'
-import { bareNumbers } from './bare-number.ts'
+import { bareNumbers, type Earlier, saysFirmly } from './bare-number.ts'
 import { firmStatus, moveIn } from './status-words.ts'
 import { type KnownAction, type Target, targetsIn, titleTarget } from './target.ts'
 
@@ -21,11 +21,12 @@ const leadEnd = /\s*(?:\b(?:on|for|with|re|regarding|is|are)|[:–-])\s*$/i
 
 /** Cuts a message where it begins to speak of another action. */
 export function segmentsOf(text: string, known: readonly KnownAction[], prefixes: ReadonlySet<string>, today: Day): Segment[] {
-  let earlier: string | null = null
+  let earlier: Earlier | null = null
   return sentencesOf(text).flatMap(({ text: sentence, line, asked }) => {
-    const segments = cut(sentence, known, prefixes, earlier, today)
-    const ref = segments.flatMap(({ target }) => target?.refs ?? []).at(-1)
-    earlier = ref?.replace(/-\d.*$/, '') ?? earlier
+    const segments = cut(sentence, known, prefixes, earlier === null ? null : { ...earlier, firm: earlier.firm || line }, today)
+    const named = segments.filter(({ target }) => target?.group === 'named').at(-1)
+    const ref = named?.target?.refs.at(-1)
+    if (ref !== undefined) earlier = { prefix: ref.replace(/-\d.*$/, ''), firm: saysFirmly(named?.text ?? '', today) }
     return segments.map((segment, index) => ({ ...segment, line: line && index === 0, asked }))
   })
 }
@@ -36,7 +37,7 @@ function cut(
   sentence: string,
   known: readonly KnownAction[],
   prefixes: ReadonlySet<string>,
-  earlier: string | null,
+  earlier: Earlier | null,
   today: Day,
 ): Cut[] {
   const bare = (named: readonly Target[]) => bareNumbers(sentence, named, known, earlier, today)
