@@ -92,7 +92,7 @@ describe.each(fronts)('on $name', ({ open }) => {
     expect(await clerk.edit(owner, ownMessage(written, await lastHeld(clerk)), 'CJ-13 on track, ring the office')).toContain(
       'on track',
     )
-    expect(await whereKept(clerk, '07700')).toEqual([])
+    expect(await whereKept(clerk, '07700 9')).toEqual([])
 
     const other = await clerk.write(owner, 'CJ-14 blocked, DOB 12/03/1984 missing')
     expect(await clerk.remove(owner, ownMessage(other, await lastHeld(clerk)))).toContain(
