@@ -6,6 +6,7 @@ import { findings } from '#domain/screen/personal-data.ts'
 import { themeOf } from '#papers/sheet-colour.ts'
 import { afterMention } from '#platforms/slack/listen/typed-words.ts'
 import { command } from '#speech/command.ts'
+import { isAboutClerk } from '#speech/replies/about-clerk.ts'
 import { absenceSaid } from '#speech/replies/absence-words.ts'
 import { letterOf, onlyAcknowledges } from '#speech/replies/letter.ts'
 import { reportWords } from '#speech/replies/report-words.ts'
@@ -66,7 +67,9 @@ it('of patterns that are put together there are those that are tried, and no oth
     'domain/screen/birth.ts',
     'domain/screen/police.ts',
     'platforms/slack/listen/typed-words.ts',
+    'speech/replies/about-clerk.ts',
     'speech/replies/absence-words.ts',
+    'speech/replies/bare-number.ts',
     'speech/replies/report-words.ts',
   ])
 })
@@ -96,6 +99,7 @@ describe('what people write', () => {
     ['a report', reportWords],
     ['a letter', (text) => [letterOf(text, people), absenceSaid(text), onlyAcknowledges(text)]],
     ['the screen', (text) => findings(text)],
+    ['words about the clerk', (text) => isAboutClerk(text.slice(0, 120))],
   ]
   const runs = [
     ' ',
@@ -115,6 +119,12 @@ describe('what people write', () => {
     'rest ',
     'by March ',
     'thanks ',
+    '12 ',
+    ', 12 done',
+    '12 May ',
+    'please ',
+    'stop this ',
+    'all of the ',
     'not ',
     '50% ',
     '> ',
