@@ -183,7 +183,10 @@ export interface Store extends AsyncDisposable {
   /** In order of id. */
   list<K extends Kind>(kind: K, where?: Where): Promise<readonly Records[K][]>
   commit(commit: Commit): Promise<Committed>
-  /** Takes up to `limit` queued outgoings whose time has come, for `holder` alone until `until`; a lapsed claim can be taken again. */
+  /**
+   * Takes up to `limit` queued outgoings whose time has come, for `holder` alone until `until`. A lapsed claim can be taken again, and at
+   * once that of a holder who is known to be no more, except where others share the store and sending has begun.
+   */
   claim(holder: string, now: Instant, until: Instant, limit: number): Promise<readonly Outgoing[]>
   history(query: HistoryQuery): Promise<readonly Change[]>
   /** Tells of every commit that left something to send, from this or another process. Returns what ends it. */

@@ -79,6 +79,8 @@ async function plan(env: Readonly<Record<string, string>>): Promise<void> {
 function progress(engine: string, kills: number): (round: number) => void {
   return (round) => {
     if (round % 20 === 0) process.stderr.write(`${engine}: ${round} of ${kills} kills\n`)
+    if (round === kills)
+      process.stderr.write(`${engine}: waits for what is left to send; what one may have sent when it was killed, five minutes\n`)
   }
 }
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { inspectionsOf, OutsideChecks } from '#app/checks/outside-checks.ts'
 import { isEnvironmentMistake, readEnvironment } from '#environment.ts'
 import { deliver } from '#jobs/delivery/deliver.ts'
+import { mark } from '#jobs/delivery/settle.ts'
 import type { Outgoing } from '#ports.ts'
 import { verifyAudit } from '#storage/audit.ts'
 import { backup, contentsNow, restore } from '#storage/backup.ts'
@@ -67,6 +68,27 @@ describe('several processes on one database', () => {
     expect(ids.length + (await one.claim('rest', nine, ten, 60)).length).toBe(60)
   })
 
+  test('take at once what one that was killed had not begun to send, and leave what it may have sent', async () => {
+    const url = await server.database()
+    const [one, other] = [await opened(url), await opened(url)]
+    const begun = { id: 'begun', unsure: true }
+    await one.commit(aCommit({ outgoing: [anOutgoing({ id: 'held' }), anOutgoing(begun)] }))
+    expect(await one.claim('killed', nine, ten, 9)).toHaveLength(2)
+    expect(await other.claim('here', nine, ten, 9)).toEqual([])
+    await one[Symbol.asyncDispose]()
+    // the server lets go of what it held a moment after it is gone
+    await expect.poll(() => other.claim('here', nine, ten, 9)).toMatchObject([{ id: 'held', claim: { holder: 'here' } }])
+    expect(await other.claim('here', ten, ten, 9)).toHaveLength(2)
+  })
+
+  test('find a message to be of another before they send it, where nobody saw that they live', async () => {
+    const store = await opened(await server.database())
+    const mine = anOutgoing({ id: 'm', claim: { holder: 'unseen', until: ten } })
+    await store.commit(aCommit({ outgoing: [mine] }))
+    expect(await store.claim('here', nine, ten, 1)).toHaveLength(1)
+    expect(await mark(store, 'unseen', mine, { unsure: true })).toBeNull()
+  })
+
   test('hear of what another left to send', async () => {
     const url = await server.database()
     const [one, other] = [await opened(url), await opened(url)]
@@ -110,6 +132,8 @@ describe('a database that goes away', () => {
     )
     const told = Promise.withResolvers<void>()
     store.watch(told.resolve)
+    await store.commit(aCommit({ outgoing: [anOutgoing({ id: 'held' })] }))
+    expect(await store.claim('alive', nine, ten, 1)).toHaveLength(1)
     await server.as('postgres', (client) =>
       client.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'board-clerk'`),
     )
@@ -120,6 +144,7 @@ describe('a database that goes away', () => {
     store.watch(again.resolve)
     await store.commit(aCommit({ outgoing: [anOutgoing({ id: 'm' })] }))
     await again.promise
+    expect(await (await opened(url)).claim('other', nine, ten, 9)).toMatchObject([{ id: 'm' }]) // and is seen to live
   })
 
   test('crashed, says so, and has every acknowledged commit when it is back', async () => {

@@ -9,6 +9,7 @@ import { frozen } from '../table.ts'
 import { committed } from './commit.ts'
 import { isBrokenOff, told } from './error.ts'
 import { PostgresFiles } from './files.ts'
+import { isAbandoned } from './holders.ts'
 import { rowsOf, rowsWith } from './list.ts'
 import { Connections, configOf, connections } from './pool.ts'
 import { putRows } from './rows.ts'
@@ -68,12 +69,13 @@ export class PostgresStore implements Engine {
 
   async claim(holder: string, now: Instant, until: Instant, limit: number): Promise<readonly Outgoing[]> {
     const moment = sql<Date>`${now}::timestamptz`
+    await this.#watch.alive(holder)
     return this.#write(async (db) => {
       const rows = await db
         .selectFrom('record')
         .select('doc')
         .where('due', '<=', moment)
-        .where((row) => row.or([row('held_until', 'is', null), row('held_until', '<=', moment)]))
+        .where((row) => row.or([row('held_until', 'is', null), row('held_until', '<=', moment), isAbandoned(row.ref('doc'))]))
         .orderBy('due')
         .orderBy('id')
         .limit(limit)

@@ -1,14 +1,20 @@
 import { Client, type ClientConfig } from 'pg'
+import { showAlive } from './holders.ts'
 import { channel } from './tables.ts'
 
 /** The longest wait between two tries to connect again, in milliseconds. */
 const longestWait = 30_000
 
-/** One connection that hears of every commit that left something to send. It connects again when it breaks off, and then tells once, for what it may have missed. */
+/**
+ * One connection that hears of every commit that left something to send, and shows others that its holders live. It connects again when
+ * it breaks off, and then tells once, for what it may have missed.
+ */
 export class PostgresWatch implements AsyncDisposable {
   readonly #config: ClientConfig
   readonly #watchers = new Set<{ readonly told: () => void }>()
+  readonly #holders = new Set<string>()
   #client: Client | null = null
+  #shown: Promise<void> = Promise.resolve()
   #again: NodeJS.Timeout | null = null
   #closed = false
 
@@ -28,10 +34,24 @@ export class PostgresWatch implements AsyncDisposable {
     return () => this.#watchers.delete(watcher)
   }
 
+  /** From now on others know that this holder lives, as soon as there is a connection. Told again of the same, it does nothing. */
+  alive(holder: string): Promise<void> {
+    if (!this.#holders.has(holder)) {
+      this.#holders.add(holder)
+      this.#shown = this.#shown.then(() => this.#show(holder))
+    }
+    return this.#shown
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed = true
     if (this.#again) clearTimeout(this.#again)
     await this.#client?.end()
+  }
+
+  async #show(holder: string): Promise<void> {
+    const client = this.#client
+    if (client !== null) await showAlive(client, holder).catch(() => client.end())
   }
 
   async #connect(): Promise<void> {
@@ -42,6 +62,7 @@ export class PostgresWatch implements AsyncDisposable {
     try {
       await client.connect()
       await client.query(`listen ${channel}`)
+      for (const holder of this.#holders) await showAlive(client, holder)
     } catch (cause) {
       await client.end().catch(() => {})
       throw cause
