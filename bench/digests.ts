@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import type { ChangeDraft } from '#domain/change.ts'
 import type { Instant } from '#domain/day.ts'
+import type { ChangeDraft } from '#domain/record/change.ts'
 import type { Risk } from '#domain/risk/risk.ts'
 import { almanacOf, ledgerOf } from '#jobs/chase/record.ts'
 import { newsOf } from '#jobs/digests/gather.ts'

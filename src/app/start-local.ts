@@ -1,5 +1,5 @@
 import { systemClock } from '#clock.ts'
-import { Door } from '#jobs/answer.ts'
+import { Door } from '#jobs/door/door.ts'
 import type { Messenger } from '#ports.ts'
 import { inspectionsOf, OutsideChecks } from './checks/outside-checks.ts'
 import { type Clerk, checkPatience, listening, type Starting } from './clerk.ts'

@@ -1,5 +1,5 @@
-import { linkDays } from '#domain/access.ts'
-import type { Marking } from '#domain/marking.ts'
+import { linkDays } from '#domain/access/access.ts'
+import type { Marking } from '#domain/access/marking.ts'
 import type { Card } from './card.ts'
 import { say } from './span.ts'
 

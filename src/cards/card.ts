@@ -1,5 +1,5 @@
+import type { Marking } from '#domain/access/marking.ts'
 import type { Intent, OneIntent } from '#domain/intent.ts'
-import type { Marking } from '#domain/marking.ts'
 import type { Chart } from './chart.ts'
 import type { Span } from './span.ts'
 

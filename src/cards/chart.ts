@@ -1,4 +1,4 @@
-import type { Brag } from '#domain/brag.ts'
+import type { Brag } from '#domain/action/brag.ts'
 
 /**
  * A picture made of data, drawn by each surface in its own way. `says` tells in a sentence or two what it shows: it stands where no picture

@@ -1,5 +1,5 @@
-import { type Brag, bragLetter } from '#domain/brag.ts'
-import type { ColourMeanings } from '#domain/colour-meanings.ts'
+import { type Brag, bragLetter } from '#domain/action/brag.ts'
+import type { ColourMeanings } from '#domain/action/colour-meanings.ts'
 import type { Card, Line } from './card.ts'
 import { type Span, say } from './span.ts'
 

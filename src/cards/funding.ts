@@ -1,7 +1,7 @@
+import type { Marking } from '#domain/access/marking.ts'
 import type { Cliff } from '#domain/funding/cliff.ts'
 import { type Funding, fundingName } from '#domain/funding/funding.ts'
 import type { Spend } from '#domain/funding/spend.ts'
-import type { Marking } from '#domain/marking.ts'
 import type { Card, Line } from './card.ts'
 import type { Row } from './digest/section.ts'
 import { type Span, say } from './span.ts'

@@ -1,5 +1,5 @@
-import { heldDays } from '#domain/held.ts'
-import type { Marking } from '#domain/marking.ts'
+import type { Marking } from '#domain/access/marking.ts'
+import { heldDays } from '#domain/heard/held.ts'
 import { type FindingKind, kindsWords } from '#domain/screen/finding.ts'
 import type { TypedWords } from '#domain/screen/typed.ts'
 import type { Button, Card, Field, Form } from './card.ts'

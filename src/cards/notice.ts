@@ -1,4 +1,4 @@
-import type { Marking } from '#domain/marking.ts'
+import type { Marking } from '#domain/access/marking.ts'
 import type { Button, Card } from './card.ts'
 import { type Span, say } from './span.ts'
 

@@ -1,6 +1,6 @@
-import type { Brag } from '#domain/brag.ts'
+import type { Marking } from '#domain/access/marking.ts'
+import type { Brag } from '#domain/action/brag.ts'
 import type { Day, Instant } from '#domain/day.ts'
-import type { Marking } from '#domain/marking.ts'
 import type { PaperPolicy } from '#domain/pack/paper-policy.ts'
 import type { Chart } from './chart.ts'
 

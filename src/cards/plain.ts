@@ -1,4 +1,4 @@
-import type { Brag } from '#domain/brag.ts'
+import type { Brag } from '#domain/action/brag.ts'
 import type { Button, Card, Line } from './card.ts'
 import { isLink } from './plain-words.ts'
 import type { Span } from './span.ts'

@@ -1,5 +1,5 @@
+import type { Marking } from '#domain/access/marking.ts'
 import type { OneIntent } from '#domain/intent.ts'
-import type { Marking } from '#domain/marking.ts'
 import type { Refusal } from '#domain/refusal.ts'
 import type { Button, Card, Line } from './card.ts'
 import { isCarried } from './carried.ts'

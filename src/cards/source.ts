@@ -1,4 +1,4 @@
-import type { Action } from '#domain/action.ts'
+import type { Action } from '#domain/action/action.ts'
 import type { Risk } from '#domain/risk/risk.ts'
 
 /** How an action came in: a plan or the minutes of a meeting by name, a message of chat, or somebody's own words. */

@@ -1,4 +1,4 @@
-import type { Brag } from '#domain/brag.ts'
+import type { Brag } from '#domain/action/brag.ts'
 import type { Day, Instant } from '#domain/day.ts'
 
 /** A piece of a line. People's words are always `text` or `bold`: data, which a renderer escapes once. Days and instants are worded by the renderer's one helper. */

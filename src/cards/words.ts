@@ -1,6 +1,6 @@
-import { type Brag, bragLetter } from '#domain/brag.ts'
+import { type Brag, bragLetter } from '#domain/action/brag.ts'
 import type { Day, Instant } from '#domain/day.ts'
-import type { Platform } from '#domain/handle.ts'
+import type { Platform } from '#domain/person/handle.ts'
 import type { CardFile } from './card.ts'
 
 /** A day as it is shown on every surface: "Thursday 14 March 2024". What is not a day is shown as it stands. */

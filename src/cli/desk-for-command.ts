@@ -49,8 +49,8 @@ async function localClock({ databaseUrl, dataFolder, clock }: Environment, store
 /** Every way to reach people that is configured. Libraries of platforms are loaded only where they are used. */
 async function messengersOf(environment: Environment, desk: ReachDesk): Promise<Messenger[]> {
   if (!isLocalMode(environment)) return platformsOf(environment, desk)
-  const { Conversations } = await import('#platforms/web/conversations.ts')
-  const { localMessenger } = await import('#platforms/web/local-messenger.ts')
+  const { Conversations } = await import('#platforms/web/local/conversations.ts')
+  const { localMessenger } = await import('#platforms/web/local/local-messenger.ts')
   return [localMessenger(new Conversations(desk.store, desk.clock), desk.directory, desk.partnership, desk.clock)]
 }
 

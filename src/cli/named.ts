@@ -1,10 +1,10 @@
 import { exits, Fault } from '#app/fault.ts'
-import type { Board } from '#domain/board.ts'
+import type { Board } from '#domain/board/board.ts'
+import type { Seat } from '#domain/board/seat.ts'
 import { boardNamed, nearest, personNamed, seatNamed } from '#domain/names.ts'
 import type { Partnership } from '#domain/partnership.ts'
-import type { Person } from '#domain/person.ts'
+import type { Person } from '#domain/person/person.ts'
 import { isRefusal } from '#domain/refusal.ts'
-import type { Seat } from '#domain/seat.ts'
 import { asFault, granted } from './outcome.ts'
 
 /** The board that an option names, or null without one. Throws a fault of the arguments. */

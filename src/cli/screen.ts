@@ -1,5 +1,5 @@
 import { stripVTControlCharacters, styleText } from 'node:util'
-import type { Brag } from '#domain/brag.ts'
+import type { Brag } from '#domain/action/brag.ts'
 
 /** Where a command speaks: results on `out`, everything else on `err`. */
 export interface Screen {

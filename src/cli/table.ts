@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
-import type { Marking } from '#domain/marking.ts'
+import type { Marking } from '#domain/access/marking.ts'
 import { Paint, type Screen } from './screen.ts'
 
 /** A column of a table: its heading, and the words of a row, one line. A `wraps` column gives way when the screen is narrow. */

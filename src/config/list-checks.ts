@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises'
 import { isAbsolute, join, normalize } from 'node:path'
-import { meetingId } from '#domain/meeting.ts'
+import { meetingId } from '#domain/board/meeting.ts'
 import type { Books } from './books.ts'
 import { repeated, type Use, unknownNames, uses } from './checks.ts'
 import type { Mistake } from './page/mistake.ts'

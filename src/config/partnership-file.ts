@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Marking } from '#domain/marking.ts'
+import { Marking } from '#domain/access/marking.ts'
 import { Id, Time, Words } from './page/fields.ts'
 
 const TimeZone = z.string().refine(isTimeZone, 'the name of a time zone, for example Europe/London')

@@ -1,4 +1,4 @@
-import type { Brag } from './brag.ts'
+import type { Brag } from './action/brag.ts'
 import type { Day, DueDate } from './day.ts'
 
 /** A value of an exported cell: words, a number, a day, a date as exact as it was given, or a colour. */

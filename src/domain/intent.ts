@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Brag } from './brag.ts'
+import { Brag } from './action/brag.ts'
 import { Day, DueDate } from './day.ts'
 import { accessIntents } from './intents/access.ts'
 import { aheadIntents } from './intents/ahead.ts'

@@ -1,10 +1,10 @@
 import { distance } from 'fastest-levenshtein'
-import type { Agency } from './agency.ts'
-import type { Board } from './board.ts'
+import type { Board } from './board/board.ts'
+import type { Seat } from './board/seat.ts'
 import type { Partnership } from './partnership.ts'
-import type { Person } from './person.ts'
+import type { Agency } from './person/agency.ts'
+import type { Person } from './person/person.ts'
 import { type Refusal, refuse } from './refusal.ts'
-import type { Seat } from './seat.ts'
 
 /** One thing with what it may be called: `own` names win over `also` names, and whole names over parts of them. */
 interface Named<T> {

@@ -1,5 +1,5 @@
 import { anchorCard } from '#cards/record/anchor.ts'
-import type { Board } from '#domain/board.ts'
+import type { Board } from '#domain/board/board.ts'
 import type { Desk } from './desk.ts'
 import { outgoing } from './outgoing.ts'
 import { markingOf } from './visible.ts'

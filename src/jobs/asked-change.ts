@@ -1,4 +1,4 @@
-import type { ChangeDraft } from '#domain/change.ts'
+import type { ChangeDraft } from '#domain/record/change.ts'
 import type { Asked } from './desk.ts'
 
 /** What happened to which record, whoever asked for it. */

@@ -4,6 +4,8 @@ import { chaseOwners } from './chase/owners.ts'
 import type { Desk } from './desk.ts'
 import { sendDigests } from './digests/send.ts'
 import { makeChains } from './duties/make-chains.ts'
+import { proposeEscalations } from './escalations/propose.ts'
+import { watchEscalations } from './escalations/watch.ts'
 import { dropOverdueHeld } from './held/drop.ts'
 import { findAccounts } from './outside/accounts.ts'
 import { readCalendars } from './outside/calendars.ts'
@@ -12,9 +14,7 @@ import { readWorkbooks } from './outside/workbooks.ts'
 import { dropDrafts } from './packs/drop-drafts.ts'
 import { savePacks } from './packs/saving.ts'
 import { sealPacks } from './packs/sealing.ts'
-import { proposeEscalations } from './risks/propose.ts'
 import { chaseReviews } from './risks/reviews.ts'
-import { watchEscalations } from './risks/watch.ts'
 
 /** One line of the table of schedules: when to look, in cron's words and the partnership's time zone, and at what. */
 export interface Schedule {

@@ -1,7 +1,7 @@
 import { noticeCard } from '#cards/notice.ts'
 import type { Unplaced } from '#cards/recorded.ts'
 import { say } from '#cards/span.ts'
-import { secretariat } from '#domain/holding.ts'
+import { secretariat } from '#domain/board/holding.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
 import type { Outgoing } from '#ports.ts'

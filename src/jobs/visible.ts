@@ -1,11 +1,11 @@
-import type { Action } from '#domain/action.ts'
-import type { Board } from '#domain/board.ts'
+import { highest, type Marking } from '#domain/access/marking.ts'
+import { isOffice, isOn, isServing, maySee, standingsOf } from '#domain/access/permission.ts'
+import type { Action } from '#domain/action/action.ts'
+import type { Board } from '#domain/board/board.ts'
 import type { Day } from '#domain/day.ts'
 import type { Funding } from '#domain/funding/funding.ts'
-import { highest, type Marking } from '#domain/marking.ts'
 import type { Partnership } from '#domain/partnership.ts'
-import { isOffice, isOn, isServing, maySee, standingsOf } from '#domain/permission.ts'
-import type { Person } from '#domain/person.ts'
+import type { Person } from '#domain/person/person.ts'
 import type { Asked, Desk } from './desk.ts'
 
 const seen = new WeakMap<Person, Map<Day, Partnership>>()

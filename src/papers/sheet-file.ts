@@ -1,5 +1,5 @@
 import type ExcelJS from '@protobi/exceljs'
-import { type Brag, bragLetter } from '#domain/brag.ts'
+import { type Brag, bragLetter } from '#domain/action/brag.ts'
 import type { DueDate } from '#domain/day.ts'
 import type { ExportSheet, SheetValue } from '#domain/export-sheet.ts'
 import { formula } from './formula.ts'

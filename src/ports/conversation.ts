@@ -1,5 +1,5 @@
 import type { Instant } from '#domain/day.ts'
-import type { Kept } from '#domain/kept.ts'
+import type { Kept } from '#domain/record/kept.ts'
 
 /**
  * A conversation of Teams that the clerk is in, with the address that serves it: nothing can be sent there without. `id` is Teams' own,

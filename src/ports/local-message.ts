@@ -1,6 +1,6 @@
 import type { Card } from '#cards/card.ts'
 import type { Instant } from '#domain/day.ts'
-import type { Kept } from '#domain/kept.ts'
+import type { Kept } from '#domain/record/kept.ts'
 
 /** A message of the local workspace: somebody's words or a card of the clerk's. */
 export interface LocalMessage extends Kept {

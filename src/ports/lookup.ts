@@ -1,6 +1,6 @@
 import type { Instant } from '#domain/day.ts'
-import type { Platform } from '#domain/handle.ts'
-import type { Kept } from '#domain/kept.ts'
+import type { Platform } from '#domain/person/handle.ts'
+import type { Kept } from '#domain/record/kept.ts'
 
 /** An id of a platform that was looked up, remembered. `id` is `PLATFORM:WHAT`, for example `slack:#rrb-board`. */
 export interface Lookup extends Kept {

@@ -1,8 +1,8 @@
 import type { Instant } from '#domain/day.ts'
 import type { MeetingEntry } from '#domain/entries/meeting-entry.ts'
-import type { Kept } from '#domain/kept.ts'
 import type { CalendarSource, FolderSource, WorkbookSource } from '#domain/outside.ts'
 import type { Plan } from '#domain/plan/plan.ts'
+import type { Kept } from '#domain/record/kept.ts'
 import type { Refusal } from '#domain/refusal.ts'
 import type { Register } from '#domain/risk/register-row.ts'
 

@@ -1,6 +1,6 @@
 import type { Instant } from '#domain/day.ts'
-import type { Platform } from '#domain/handle.ts'
-import type { Kept } from '#domain/kept.ts'
+import type { Platform } from '#domain/person/handle.ts'
+import type { Kept } from '#domain/record/kept.ts'
 
 /**
  * What was found when somebody was to be reached on a platform. `reached`: it works; `guest` and `federated`: of another organisation,

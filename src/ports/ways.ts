@@ -1,5 +1,5 @@
 import type { Instant } from '#domain/day.ts'
-import type { Platform } from '#domain/handle.ts'
+import type { Platform } from '#domain/person/handle.ts'
 
 /** The ways by which a message was tried to reach its reader. */
 export interface Ways {

@@ -1,7 +1,7 @@
 import type { Day } from '#domain/day.ts'
 import type { OneIntent } from '#domain/intent.ts'
 import type { Partnership } from '#domain/partnership.ts'
-import type { Person } from '#domain/person.ts'
+import type { Person } from '#domain/person/person.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
 import type { KnownSaying } from './grammar.ts'
 import type { SaidWords } from './said-words.ts'

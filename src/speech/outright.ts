@@ -1,4 +1,4 @@
-import type { Board } from '#domain/board.ts'
+import type { Board } from '#domain/board/board.ts'
 import type { Intent } from '#domain/intent.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'

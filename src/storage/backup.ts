@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { Change } from '#domain/change.ts'
+import { Change } from '#domain/record/change.ts'
 import type { Kind, Put } from '#ports.ts'
 import { walk } from './chain.ts'
 import { unwritable, writeDurably } from './durable-file.ts'

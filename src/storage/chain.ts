@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Change, type ChangeDraft } from '#domain/change.ts'
+import { Change, type ChangeDraft } from '#domain/record/change.ts'
 
 /** Where a history ends: the number and hash of its last change. */
 export interface Head {

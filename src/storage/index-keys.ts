@@ -1,4 +1,4 @@
-import { isOpen } from '#domain/action.ts'
+import { isOpen } from '#domain/action/action.ts'
 import { isWaiting } from '#domain/risk/escalation.ts'
 import { isLive } from '#domain/risk/risk.ts'
 import type { Kind, Outgoing, Records, Where } from '#ports.ts'

@@ -1,4 +1,4 @@
-import type { Change, ChangeDraft } from '#domain/change.ts'
+import type { Change, ChangeDraft } from '#domain/record/change.ts'
 import type { Kind, Put } from '#ports.ts'
 import { boardHeads, canonical, chained, erasureKind, genesis, lineSum } from './chain.ts'
 import type { Snapshot } from './snapshot.ts'

@@ -1,5 +1,5 @@
-import type { Change } from '#domain/change.ts'
 import type { Instant } from '#domain/day.ts'
+import type { Change } from '#domain/record/change.ts'
 import type { Files } from '#ports/papers.ts'
 import type { Put, Store } from '#ports.ts'
 import type { Head } from './chain.ts'

@@ -1,4 +1,4 @@
-import type { Kept } from '#domain/kept.ts'
+import type { Kept } from '#domain/record/kept.ts'
 import type { Kind, Records } from '#ports.ts'
 import { keysOf } from './index-keys.ts'
 

@@ -1,4 +1,4 @@
-import type { Action } from '#domain/action.ts'
+import type { Action } from '#domain/action/action.ts'
 import { undated } from '#domain/day.ts'
 
 /** An action as a test needs it: only what the test is about is said. `due` is a day. */

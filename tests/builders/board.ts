@@ -1,6 +1,6 @@
-import type { Board } from '#domain/board.ts'
+import type { Board } from '#domain/board/board.ts'
+import type { Seat } from '#domain/board/seat.ts'
 import type { Rung } from '#domain/chase/rung.ts'
-import type { Seat } from '#domain/seat.ts'
 
 /** The usual ladder. */
 const standardLadder: readonly Rung[] = [

@@ -1,4 +1,4 @@
-import type { Change, ChangeDraft } from '#domain/change.ts'
+import type { Change, ChangeDraft } from '#domain/record/change.ts'
 import { boardHeads, chained, genesis } from '#storage/chain.ts'
 
 /** Some drafts as the changes that follow what was there. */

@@ -1,4 +1,4 @@
-import type { Meeting } from '#domain/meeting.ts'
+import type { Meeting } from '#domain/board/meeting.ts'
 
 /** A meeting of a board on a day, at ten unless another hour (UTC) is given. */
 export function aMeeting(board: string, day: string, hour = '10:00'): Meeting {

@@ -1,5 +1,5 @@
-import type { Person } from '#domain/person.ts'
-import type { Holding } from '#domain/seat.ts'
+import type { Holding } from '#domain/board/seat.ts'
+import type { Person } from '#domain/person/person.ts'
 
 /** Somebody on Slack. `holds`, `deputises` are seats. */
 export function aPerson(

@@ -1,7 +1,7 @@
-import type { Action } from '#domain/action.ts'
-import type { Board } from '#domain/board.ts'
+import type { Action } from '#domain/action/action.ts'
+import type { Board } from '#domain/board/board.ts'
 import { Almanac, type World } from '#domain/chase/world.ts'
-import type { Person } from '#domain/person.ts'
+import type { Person } from '#domain/person/person.ts'
 import { aPartnership } from './partnership.ts'
 
 /** A world to plan a chase in, with nothing in it but what is given. */

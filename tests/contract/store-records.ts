@@ -1,5 +1,5 @@
-import type { Action } from '#domain/action.ts'
-import type { ChangeDraft } from '#domain/change.ts'
+import type { Action } from '#domain/action/action.ts'
+import type { ChangeDraft } from '#domain/record/change.ts'
 import type { Commit, Outgoing } from '#ports.ts'
 import { anAction as anyAction } from '../builders/action.ts'
 

@@ -1,5 +1,5 @@
 import type { Card } from '#cards/card.ts'
-import type { Platform, Ref } from '#domain/handle.ts'
+import type { Platform, Ref } from '#domain/person/handle.ts'
 import type { Messenger, Next, Outgoing, Sent } from '#ports.ts'
 
 /** What happened on a platform. */

@@ -1,6 +1,6 @@
 import { cp, readFile, rm, writeFile } from 'node:fs/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { maySee } from '#domain/permission.ts'
+import { maySee } from '#domain/access/permission.ts'
 import { scratchFolder } from '../builders/scratch.ts'
 import { openBrowser } from '../doubles/browser.ts'
 import { openEmailHouse } from './fronts/email-house.ts'

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { addDays } from '#domain/calendar.ts'
 import { due, rehearse, sendDue } from '#jobs/chase/rehearse.ts'
-import { proposeEscalations } from '#jobs/risks/propose.ts'
-import { watchEscalations } from '#jobs/risks/watch.ts'
+import { proposeEscalations } from '#jobs/escalations/propose.ts'
+import { watchEscalations } from '#jobs/escalations/watch.ts'
 import { morning } from './fronts/front.ts'
 import { openSlackFront, type SlackFront } from './fronts/slack-front.ts'
 

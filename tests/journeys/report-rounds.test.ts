@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { startClerk } from '#app/start.ts'
-import { holderOf } from '#domain/holding.ts'
+import { holderOf } from '#domain/board/holding.ts'
 import { scratchFolder } from '../builders/scratch.ts'
 import { type Front, latest, morning, quiet, sampleStart, settings } from './fronts/front.ts'
 import { fronts } from './fronts/fronts.ts'

@@ -1,4 +1,4 @@
-import type { Person } from '#domain/person.ts'
+import type { Person } from '#domain/person/person.ts'
 import { aBoard, aSeat } from '../builders/board.ts'
 import { aStream } from '../builders/funding.ts'
 import { aPartnership } from '../builders/partnership.ts'

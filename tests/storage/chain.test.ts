@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Change } from '#domain/change.ts'
+import type { Change } from '#domain/record/change.ts'
 import { canonical, chained, genesis, type Head, walk } from '#storage/chain.ts'
 import { chainOf } from '../builders/chain.ts'
 import { aChange } from '../contract/store-records.ts'

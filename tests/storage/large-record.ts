@@ -1,6 +1,6 @@
 import type { Client } from 'pg'
-import type { Action } from '#domain/action.ts'
-import type { Board } from '#domain/board.ts'
+import type { Action } from '#domain/action/action.ts'
+import type { Board } from '#domain/board/board.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import type { Outgoing, Put, Store } from '#ports.ts'
 import { anAction } from '../builders/action.ts'

@@ -1,5 +1,5 @@
+import type { Marking } from '#domain/access/marking.ts'
 import type { Pace } from '#domain/chase/agency-pace.ts'
-import type { Marking } from '#domain/marking.ts'
 import type { Card, Line } from '../card.ts'
 import { say } from '../span.ts'
 

@@ -1,4 +1,4 @@
-import type { Marking } from '#domain/marking.ts'
+import type { Marking } from '#domain/access/marking.ts'
 import { type Measure, quarterWords, type Standing, standingOf } from '#domain/measure/measure.ts'
 import type { Button, Card, Line } from '../card.ts'
 import { sparkline } from '../pack/charts.ts'

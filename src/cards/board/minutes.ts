@@ -1,8 +1,8 @@
-import type { Action } from '#domain/action.ts'
+import type { Marking } from '#domain/access/marking.ts'
+import type { Action } from '#domain/action/action.ts'
 import type { Instant } from '#domain/day.ts'
-import type { Marking } from '#domain/marking.ts'
 import type { BoardDecision } from '#domain/minutes/board-decision.ts'
-import { dueSpans } from '../action.ts'
+import { dueSpans } from '../action/action.ts'
 import type { Card, Line } from '../card.ts'
 import { say } from '../span.ts'
 

@@ -1,6 +1,6 @@
-import type { DaysAway } from '#domain/absence.ts'
+import type { Marking } from '#domain/access/marking.ts'
 import type { Day } from '#domain/day.ts'
-import type { Marking } from '#domain/marking.ts'
+import type { DaysAway } from '#domain/person/absence.ts'
 import type { Button, Card, Line } from '../card.ts'
 import { type Span, say } from '../span.ts'
 import { dayWords } from '../words.ts'

@@ -1,6 +1,6 @@
-import { type Action, isOpen, type Update } from '#domain/action.ts'
+import { type Action, isOpen, type Update } from '#domain/action/action.ts'
 import type { Instant } from '#domain/day.ts'
-import { bragSpans } from '../action.ts'
+import { bragSpans } from '../action/action.ts'
 import type { Card, Line } from '../card.ts'
 import { type Span, say } from '../span.ts'
 import { shortened } from './bundle-words.ts'

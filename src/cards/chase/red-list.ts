@@ -1,7 +1,7 @@
+import type { Marking } from '#domain/access/marking.ts'
 import type { RedList } from '#domain/chase/red-list.ts'
 import type { Standpoint } from '#domain/chase/standpoint.ts'
-import type { Marking } from '#domain/marking.ts'
-import { bragSpans, dueSpans, statusWords } from '../action.ts'
+import { bragSpans, dueSpans, statusWords } from '../action/action.ts'
 import type { Card, Line } from '../card.ts'
 import { type Span, say } from '../span.ts'
 

@@ -1,5 +1,5 @@
+import type { Marking } from '#domain/access/marking.ts'
 import type { IntentName } from '#domain/intent.ts'
-import type { Marking } from '#domain/marking.ts'
 import type { Form } from '../card.ts'
 import { actionShapes } from './actions.ts'
 import { chaseShapes } from './chasing.ts'

@@ -1,5 +1,5 @@
+import type { Marking } from '#domain/access/marking.ts'
 import type { IntentName } from '#domain/intent.ts'
-import type { Marking } from '#domain/marking.ts'
 import type { Field, Form } from '../card.ts'
 import { say } from '../span.ts'
 import type { Choice, Choices } from './choices.ts'

@@ -1,6 +1,6 @@
+import type { Marking } from '#domain/access/marking.ts'
 import type { FailedCheck } from '#domain/check.ts'
-import type { Marking } from '#domain/marking.ts'
-import type { Rejection } from '#domain/rejection.ts'
+import type { Rejection } from '#domain/entries/rejection.ts'
 import type { Card, Line } from '../card.ts'
 import { say } from '../span.ts'
 

@@ -1,4 +1,4 @@
-import type { Marking } from '#domain/marking.ts'
+import type { Marking } from '#domain/access/marking.ts'
 import type { Card } from '../card.ts'
 import { say } from '../span.ts'
 

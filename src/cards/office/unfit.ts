@@ -1,5 +1,5 @@
-import type { Platform } from '#domain/handle.ts'
-import type { Marking } from '#domain/marking.ts'
+import type { Marking } from '#domain/access/marking.ts'
+import type { Platform } from '#domain/person/handle.ts'
 import type { Card } from '../card.ts'
 import { noticeCard } from '../notice.ts'
 import { say } from '../span.ts'

@@ -1,4 +1,4 @@
-import type { Change } from '#domain/change.ts'
+import type { Change } from '#domain/record/change.ts'
 import type { Block, Cell, Paper } from '../paper.ts'
 import { instantWords } from '../words.ts'
 import { reportBlocks } from './report-part.ts'

@@ -1,4 +1,4 @@
-import type { Action } from '#domain/action.ts'
+import type { Action } from '#domain/action/action.ts'
 import { type Measure, quarterWords, standingOf } from '#domain/measure/measure.ts'
 import { type BurnPoint, byPriority, colourOf, colours, counted, slippage } from '#domain/pack/plan-figures.ts'
 import { bandOf, type Matrix } from '#domain/risk/matrix.ts'

@@ -1,5 +1,5 @@
-import { isOpen } from '#domain/action.ts'
-import { highest } from '#domain/marking.ts'
+import { highest } from '#domain/access/marking.ts'
+import { isOpen } from '#domain/action/action.ts'
 import type { Pack, PackFile } from '#domain/pack/pack.ts'
 import { counted } from '#domain/pack/plan-figures.ts'
 import { isLive } from '#domain/risk/risk.ts'

@@ -1,4 +1,4 @@
-import { isOpen } from '#domain/action.ts'
+import { isOpen } from '#domain/action/action.ts'
 import { quarterWords, standingOf } from '#domain/measure/measure.ts'
 import type { Block } from '../paper.ts'
 import { dayWords } from '../words.ts'

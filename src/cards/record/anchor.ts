@@ -1,5 +1,5 @@
+import type { Marking } from '#domain/access/marking.ts'
 import type { Day } from '#domain/day.ts'
-import type { Marking } from '#domain/marking.ts'
 import type { Card } from '../card.ts'
 import { say } from '../span.ts'
 import { dayWords } from '../words.ts'

@@ -1,5 +1,5 @@
+import type { Marking } from '#domain/access/marking.ts'
 import type { Day, Instant } from '#domain/day.ts'
-import type { Marking } from '#domain/marking.ts'
 import type { Block, Cell, Paper } from '../paper.ts'
 import { dayWords, instantWords } from '../words.ts'
 

@@ -1,5 +1,5 @@
+import type { Marking } from '#domain/access/marking.ts'
 import type { Instant } from '#domain/day.ts'
-import type { Marking } from '#domain/marking.ts'
 import type { Card, Line } from '../card.ts'
 import { say } from '../span.ts'
 

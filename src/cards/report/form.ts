@@ -1,5 +1,5 @@
-import { Brag, bragLetter } from '#domain/brag.ts'
-import { Marking } from '#domain/marking.ts'
+import { Marking } from '#domain/access/marking.ts'
+import { Brag, bragLetter } from '#domain/action/brag.ts'
 import { pagesOf, type ReportPage } from '#domain/report/page.ts'
 import { fieldValues, seenOf } from '#domain/report/saving.ts'
 import { type SectionName, sectionTitle } from '#domain/report/section.ts'

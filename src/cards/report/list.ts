@@ -1,5 +1,5 @@
+import type { Marking } from '#domain/access/marking.ts'
 import type { Instant } from '#domain/day.ts'
-import type { Marking } from '#domain/marking.ts'
 import type { Owed } from '#domain/report/owed.ts'
 import type { Report } from '#domain/report/report.ts'
 import type { Button, Card, Line } from '../card.ts'

@@ -1,4 +1,4 @@
-import type { Marking } from '#domain/marking.ts'
+import type { Marking } from '#domain/access/marking.ts'
 import type { RolledBoard } from '#domain/report/roll-up.ts'
 import type { Card, Line } from '../card.ts'
 import type { Block, Paper } from '../paper.ts'

@@ -1,5 +1,5 @@
+import type { Marking } from '#domain/access/marking.ts'
 import type { IntentOf } from '#domain/intent.ts'
-import type { Marking } from '#domain/marking.ts'
 import type { Saved } from '#domain/report/saving.ts'
 import { SectionName, sectionTitle } from '#domain/report/section.ts'
 import type { Button, Card, Line } from '../card.ts'

@@ -1,9 +1,9 @@
-import type { Brag } from '#domain/brag.ts'
+import type { Marking } from '#domain/access/marking.ts'
+import type { Brag } from '#domain/action/brag.ts'
 import type { Instant } from '#domain/day.ts'
-import type { Marking } from '#domain/marking.ts'
 import type { Report } from '#domain/report/report.ts'
 import { type SectionName, sectionTitle } from '#domain/report/section.ts'
-import { bragSpans } from '../action.ts'
+import { bragSpans } from '../action/action.ts'
 import type { Line } from '../card.ts'
 import { type Span, say } from '../span.ts'
 

@@ -1,4 +1,4 @@
-import type { Marking } from '#domain/marking.ts'
+import type { Marking } from '#domain/access/marking.ts'
 import type { Matrix } from '#domain/risk/matrix.ts'
 import type { Risk } from '#domain/risk/risk.ts'
 import type { Button, Card, Line } from '../card.ts'

@@ -1,4 +1,4 @@
-import type { Marking } from '#domain/marking.ts'
+import type { Marking } from '#domain/access/marking.ts'
 import type { Button, Card, Line } from '../card.ts'
 import { say } from '../span.ts'
 import { type RiskView, scoreSpans } from './view.ts'

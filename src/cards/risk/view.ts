@@ -1,5 +1,5 @@
+import type { Marking } from '#domain/access/marking.ts'
 import type { Instant } from '#domain/day.ts'
-import type { Marking } from '#domain/marking.ts'
 import type { Escalation } from '#domain/risk/escalation.ts'
 import { bandOf, type Matrix, pointsOf, type Score } from '#domain/risk/matrix.ts'
 import type { Risk } from '#domain/risk/risk.ts'

@@ -1,6 +1,6 @@
 import type { Row } from '#cards/digest/section.ts'
 import { plainCard, plainSpans } from '#cards/plain.ts'
-import { secretariat } from '#domain/holding.ts'
+import { secretariat } from '#domain/board/holding.ts'
 import { personNamed } from '#domain/names.ts'
 import { newsOf } from '#jobs/digests/gather.ts'
 import { writeDigest } from '#jobs/digests/write.ts'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { exits, Fault } from '#app/fault.ts'
-import { seatsOf } from '#domain/holding.ts'
+import { seatsOf } from '#domain/board/holding.ts'
 import { personNamed } from '#domain/names.ts'
 import { isRefusal } from '#domain/refusal.ts'
 import { pseudonymOf } from '#domain/retention/pseudonym.ts'

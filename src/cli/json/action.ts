@@ -1,10 +1,10 @@
-import type { Action, ActionStatus } from '#domain/action.ts'
-import { isOverdue } from '#domain/action.ts'
-import type { Brag } from '#domain/brag.ts'
+import type { Action, ActionStatus } from '#domain/action/action.ts'
+import { isOverdue } from '#domain/action/action.ts'
+import type { Brag } from '#domain/action/brag.ts'
+import { holderOf, seatIn } from '#domain/board/holding.ts'
 import type { Day, Instant, Precision } from '#domain/day.ts'
-import { holderOf, seatIn } from '#domain/holding.ts'
 import type { Partnership } from '#domain/partnership.ts'
-import type { Person } from '#domain/person.ts'
+import type { Person } from '#domain/person/person.ts'
 
 /** An action as scripts read it. `board` is its own, the first of `boards`; `seat`, `supporting` are seats, `holder` is a person; dates are days. */
 export interface ActionJson {

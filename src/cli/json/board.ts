@@ -1,7 +1,7 @@
-import type { Board } from '#domain/board.ts'
-import { chairOf, deputyChairOf, secretariat } from '#domain/holding.ts'
-import type { Marking } from '#domain/marking.ts'
-import type { Person } from '#domain/person.ts'
+import type { Marking } from '#domain/access/marking.ts'
+import type { Board } from '#domain/board/board.ts'
+import { chairOf, deputyChairOf, secretariat } from '#domain/board/holding.ts'
+import type { Person } from '#domain/person/person.ts'
 import type { MeetingJson } from './meeting.ts'
 
 /** A board as scripts read it. `chair`, `deputy` and `secretariat` are ids of people, or null. */

@@ -1,4 +1,4 @@
-import type { Change } from '#domain/change.ts'
+import type { Change } from '#domain/record/change.ts'
 
 /** A change as scripts read it: who did what when, through what, before, after, and why. `seq` is its number in the audit trail. */
 export type ChangeJson = Pick<Change, 'seq' | 'at' | 'who' | 'via' | 'what' | 'before' | 'after' | 'why'> & {

@@ -1,5 +1,5 @@
 import type { Instant } from '#domain/day.ts'
-import type { Platform, Ref } from '#domain/handle.ts'
+import type { Platform, Ref } from '#domain/person/handle.ts'
 import type { Outgoing } from '#ports.ts'
 
 /**

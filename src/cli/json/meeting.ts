@@ -1,9 +1,9 @@
-import type { Board } from '#domain/board.ts'
+import type { Board } from '#domain/board/board.ts'
+import type { Meeting } from '#domain/board/meeting.ts'
 import type { Calendar } from '#domain/calendar.ts'
 import { ladderOf, papersDue } from '#domain/chase/ladder.ts'
 import type { Step } from '#domain/chase/rung.ts'
 import type { Day, Instant } from '#domain/day.ts'
-import type { Meeting } from '#domain/meeting.ts'
 
 /** A meeting as scripts read it. `papersDue` and `on` are days, `startsAt` is an instant. */
 export interface MeetingJson {

@@ -1,8 +1,8 @@
+import { seatsOf } from '#domain/board/holding.ts'
+import type { Holding } from '#domain/board/seat.ts'
 import type { Day } from '#domain/day.ts'
-import type { Platform } from '#domain/handle.ts'
-import { seatsOf } from '#domain/holding.ts'
-import type { Person } from '#domain/person.ts'
-import type { Holding } from '#domain/seat.ts'
+import type { Platform } from '#domain/person/handle.ts'
+import type { Person } from '#domain/person/person.ts'
 import type { Reach } from '#ports/reach.ts'
 
 /** A person as scripts read it. `seats` are the ids of those they hold on the day; `holdings` are all they hold, held or will hold. */

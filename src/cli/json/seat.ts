@@ -1,7 +1,7 @@
+import { deputyOf, holderOf } from '#domain/board/holding.ts'
+import type { Seat } from '#domain/board/seat.ts'
 import type { Day } from '#domain/day.ts'
-import { deputyOf, holderOf } from '#domain/holding.ts'
-import type { Person } from '#domain/person.ts'
-import type { Seat } from '#domain/seat.ts'
+import type { Person } from '#domain/person/person.ts'
 
 /** A seat as scripts read it. `holder` and `deputy` are ids of people, or null. */
 export interface SeatJson {

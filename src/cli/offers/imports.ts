@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { ImportOptions } from '../commands/import.ts'
+import type { ImportOptions } from '../commands/import/import.ts'
 import { added, common, isJson, type Offer, writing } from '../offer.ts'
 import { offerMeasures } from './papers.ts'
 import { offerRegisters } from './risks.ts'
@@ -25,7 +25,7 @@ export function offerImports({ program, take }: Offer): void {
     .option('--dry-run', 'report the same, and change nothing')
     .action((file: string, options: ImportOptions & { board: string }, command: Command) =>
       take(
-        writing(async (context) => (await import('../commands/import.ts')).importPlan(context, file, options)),
+        writing(async (context) => (await import('../commands/import/import.ts')).importPlan(context, file, options)),
         isJson(command),
       ),
     )
@@ -41,7 +41,7 @@ export function offerImports({ program, take }: Offer): void {
     .option('--dry-run', 'report the same, and change nothing')
     .action((file: string, options: ImportOptions, command: Command) =>
       take(
-        writing(async (context) => (await import('../commands/import.ts')).importDiary(context, file, options)),
+        writing(async (context) => (await import('../commands/import/import.ts')).importDiary(context, file, options)),
         isJson(command),
       ),
     )
@@ -53,7 +53,7 @@ export function offerImports({ program, take }: Offer): void {
     .option('--dry-run', 'report the same, and change nothing')
     .action((file: string, options: ImportOptions, command: Command) =>
       take(
-        writing(async (context) => (await import('../commands/import.ts')).importRegister(context, file, options)),
+        writing(async (context) => (await import('../commands/import/import.ts')).importRegister(context, file, options)),
         isJson(command),
       ),
     )

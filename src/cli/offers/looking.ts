@@ -1,7 +1,7 @@
 import { Argument, type Command } from 'commander'
 import { exits, Fault } from '#app/fault.ts'
 import { nearest } from '#domain/names.ts'
-import type { ListOptions } from '../commands/list.ts'
+import type { ListOptions } from '../commands/list/list.ts'
 import { type Listable, listable } from '../listable.ts'
 import { added, isJson, type Offer, reading } from '../offer.ts'
 import type { DeskTask } from '../outcome.ts'
@@ -17,7 +17,7 @@ export function offerLooking({ program, take }: Offer): void {
     .option('--at <moment>', 'as of a moment; of meetings, those from then on')
     .action((what: Listable, options: ListOptions, command: Command) =>
       take(
-        reading(async (context) => (await import('../commands/list.ts')).list(context, what, options)),
+        reading(async (context) => (await import('../commands/list/list.ts')).list(context, what, options)),
         isJson(command),
       ),
     )
@@ -34,7 +34,7 @@ export function offerLooking({ program, take }: Offer): void {
     .argument('<ref>', 'its reference')
     .action((ref: string, _options, command: Command) =>
       take(
-        reading(async (context) => (await import('../commands/show.ts')).show(context, ref)),
+        reading(async (context) => (await import('../commands/show/show.ts')).show(context, ref)),
         isJson(command),
       ),
     )

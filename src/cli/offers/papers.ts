@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { ImportOptions } from '../commands/import.ts'
+import type { ImportOptions } from '../commands/import/import.ts'
 import type { PackOptions } from '../commands/pack.ts'
 import { added, isJson, type Offer, writing } from '../offer.ts'
 
@@ -36,7 +36,7 @@ export function offerMeasures(all: Command, take: Offer['take']): void {
     .option('--dry-run', 'report the same, and change nothing')
     .action((file: string, options: ImportOptions, command: Command) =>
       take(
-        writing(async (context) => (await import('../commands/import-measures.ts')).importMeasureTable(context, file, options)),
+        writing(async (context) => (await import('../commands/import/measures.ts')).importMeasureTable(context, file, options)),
         isJson(command),
       ),
     )

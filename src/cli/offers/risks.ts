@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { ImportOptions } from '../commands/import.ts'
+import type { ImportOptions } from '../commands/import/import.ts'
 import { added, isJson, type Offer, writing } from '../offer.ts'
 
 /** Offers the reading of risk registers. */
@@ -17,7 +17,7 @@ export function offerRegisters(all: Command, take: Offer['take']): void {
     .option('--dry-run', 'report the same, and change nothing')
     .action((file: string, options: ImportOptions & { board: string }, command: Command) =>
       take(
-        writing(async (context) => (await import('../commands/import.ts')).importRiskRegister(context, file, options)),
+        writing(async (context) => (await import('../commands/import/import.ts')).importRiskRegister(context, file, options)),
         isJson(command),
       ),
     )

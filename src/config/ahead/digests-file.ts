@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { DigestSettings } from '#domain/digest/settings.ts'
-import { Platform } from '#domain/handle.ts'
+import { Platform } from '#domain/person/handle.ts'
 import { count, Id, Time } from '../page/fields.ts'
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'] as const

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { Marking } from '#domain/access/marking.ts'
 import { Step } from '#domain/chase/rung.ts'
-import { Marking } from '#domain/marking.ts'
 import { Id, Meanings, Time, Words } from '../page/fields.ts'
 
 const RungEntry = z.strictObject({

@@ -1,9 +1,9 @@
+import type { Meeting } from '#domain/board/meeting.ts'
 import type { Day } from '#domain/day.ts'
-import type { Handle } from '#domain/handle.ts'
-import type { Kept } from '#domain/kept.ts'
-import type { Meeting } from '#domain/meeting.ts'
 import type { Partnership } from '#domain/partnership.ts'
-import type { Person } from '#domain/person.ts'
+import type { Handle } from '#domain/person/handle.ts'
+import type { Person } from '#domain/person/person.ts'
+import type { Kept } from '#domain/record/kept.ts'
 import { homeLookup, type Lookup } from '#ports/lookup.ts'
 import type { Directory, Store } from '#ports.ts'
 

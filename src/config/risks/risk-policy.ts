@@ -1,4 +1,4 @@
-import type { Board } from '#domain/board.ts'
+import type { Board } from '#domain/board/board.ts'
 import type { RiskPolicy } from '#domain/risk/policy.ts'
 import type { RisksFile } from './risks-file.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Brag } from '#domain/brag.ts'
+import { Brag } from '#domain/action/brag.ts'
 import { count, Id, Words } from '../page/fields.ts'
 
 const BandEntry = z.strictObject({

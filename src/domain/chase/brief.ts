@@ -1,5 +1,5 @@
-import { type Action, isOpen, type Update } from '#domain/action.ts'
-import { bragWeight } from '#domain/brag.ts'
+import { type Action, isOpen, type Update } from '#domain/action/action.ts'
+import { bragWeight } from '#domain/action/brag.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import { type Cliff, cliffsUnder } from '#domain/funding/cliff.ts'
 import { pointsOf } from '#domain/risk/matrix.ts'

@@ -1,4 +1,4 @@
-import type { Action } from '#domain/action.ts'
+import type { Action } from '#domain/action/action.ts'
 import type { Step } from '#domain/chase/rung.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import type { ReportAsk } from './report-ask.ts'

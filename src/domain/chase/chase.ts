@@ -1,7 +1,7 @@
+import { chairFor, secretariat } from '#domain/board/holding.ts'
 import type { LadderDay } from '#domain/chase/ladder.ts'
 import type { Step } from '#domain/chase/rung.ts'
 import type { Day, Instant } from '#domain/day.ts'
-import { chairFor, secretariat } from '#domain/holding.ts'
 import { asksAt, copiesOf, deputyFor, levelFor } from './asks.ts'
 import { type AtRung, partAt } from './at-rung.ts'
 import { type BoardBrief, briefOf } from './brief.ts'

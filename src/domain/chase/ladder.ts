@@ -1,7 +1,7 @@
-import type { Board } from '../board.ts'
+import type { Board } from '../board/board.ts'
+import type { Meeting } from '../board/meeting.ts'
 import type { Calendar } from '../calendar.ts'
 import type { Day } from '../day.ts'
-import type { Meeting } from '../meeting.ts'
 import type { Rung, Step } from './rung.ts'
 
 /** `T-15`, `T+1`: how a rung is named in keys, JSON and words. */

@@ -1,4 +1,4 @@
-import type { Action } from '#domain/action.ts'
+import type { Action } from '#domain/action/action.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import type { Owed } from '../report/owed.ts'
 import { askOf, isAnswered, isAsked } from './asks.ts'

@@ -1,6 +1,6 @@
+import { deputyOf } from '#domain/board/holding.ts'
 import type { LadderDay } from '#domain/chase/ladder.ts'
 import type { Day } from '#domain/day.ts'
-import { deputyOf } from '#domain/holding.ts'
 import { answers, type Owed, owedKey, owedTo } from '#domain/report/owed.ts'
 import { isIn, type Report } from '#domain/report/report.ts'
 import { levelFor } from './asks.ts'

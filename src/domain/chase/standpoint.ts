@@ -1,6 +1,6 @@
-import { type Action, isOverdue } from '#domain/action.ts'
+import { type Action, isOverdue } from '#domain/action/action.ts'
 import type { Day } from '#domain/day.ts'
-import type { Person } from '#domain/person.ts'
+import type { Person } from '#domain/person/person.ts'
 import { isAnswered } from './asks.ts'
 import type { Ledger } from './burden.ts'
 import type { Almanac, Round } from './world.ts'

@@ -1,8 +1,8 @@
-import type { Action, Update } from '../action.ts'
+import type { Standing } from '../access/permission.ts'
+import type { Action, Update } from '../action/action.ts'
 import type { Calendar } from '../calendar.ts'
 import type { Day, Instant } from '../day.ts'
 import type { Policies } from '../partnership.ts'
-import type { Standing } from '../permission.ts'
 
 /** Who decides about an action, when and how. `otherKey`: somebody else could turn the second key on this board. */
 export interface Deciding {

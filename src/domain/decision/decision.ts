@@ -1,4 +1,4 @@
-import type { Action } from '../action.ts'
+import type { Action } from '../action/action.ts'
 import type { OneIntent } from '../intent.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Deciding, Decision } from './deciding.ts'

@@ -1,4 +1,4 @@
-import { type Action, isOverdue } from '../action.ts'
+import { type Action, isOverdue } from '../action/action.ts'
 import type { IntentOf } from '../intent.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { type Deciding, type Decision, withUpdate } from './deciding.ts'

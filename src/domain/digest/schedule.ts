@@ -1,10 +1,10 @@
+import { chairOf } from '#domain/board/holding.ts'
+import type { Meeting } from '#domain/board/meeting.ts'
 import { addDays, type Calendar, weekdayOf, weekOf } from '#domain/calendar.ts'
 import { papersDue } from '#domain/chase/ladder.ts'
 import type { Day, Instant } from '#domain/day.ts'
-import { chairOf } from '#domain/holding.ts'
-import type { Meeting } from '#domain/meeting.ts'
 import type { Partnership } from '#domain/partnership.ts'
-import type { Person } from '#domain/person.ts'
+import type { Person } from '#domain/person/person.ts'
 import { type DigestTime, timeOf } from './settings.ts'
 
 /** A digest that is due: to whom, under which key, and of which board alone when it is a chair's. */

@@ -1,4 +1,4 @@
-import type { Action } from '#domain/action.ts'
+import type { Action } from '#domain/action/action.ts'
 import { addDays } from '#domain/calendar.ts'
 import type { Day } from '#domain/day.ts'
 import { isLive, type Risk } from '#domain/risk/risk.ts'

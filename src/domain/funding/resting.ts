@@ -1,5 +1,5 @@
-import type { Action } from '#domain/action.ts'
-import { isOpen } from '#domain/action.ts'
+import type { Action } from '#domain/action/action.ts'
+import { isOpen } from '#domain/action/action.ts'
 import type { Day } from '#domain/day.ts'
 import { fold } from '#domain/names.ts'
 import type { Funding } from './funding.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Brag } from '../brag.ts'
+import type { Brag } from '../action/brag.ts'
 import { Day, Instant } from '../day.ts'
 
 /** Which way is better; `reach` is good when it is at its target, and null where no source says. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { Marking } from '../access/marking.ts'
 import { Instant } from '../day.ts'
-import { Marking } from '../marking.ts'
 
 /** A file of a pack: its name, the SHA-256 it is kept under, and its size. */
 const PackFile = z.object({ name: z.string(), id: z.string(), mediaType: z.string(), bytes: z.number().int() })

@@ -1,7 +1,7 @@
-import { type Action, isOpen } from '../action.ts'
-import type { Brag } from '../brag.ts'
-import type { Change } from '../change.ts'
+import { type Action, isOpen } from '../action/action.ts'
+import type { Brag } from '../action/brag.ts'
 import type { Day } from '../day.ts'
+import type { Change } from '../record/change.ts'
 
 /** Colours in the order they are drawn and counted, worst first. */
 export const colours = ['red', 'amber', 'green', 'grey', 'blue'] as const satisfies readonly Brag[]

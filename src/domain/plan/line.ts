@@ -1,5 +1,5 @@
-import type { ActionStatus } from '#domain/action.ts'
-import type { Brag } from '#domain/brag.ts'
+import type { ActionStatus } from '#domain/action/action.ts'
+import type { Brag } from '#domain/action/brag.ts'
 import type { Day, DueDate } from '#domain/day.ts'
 import { fold } from '#domain/names.ts'
 import { firstDayOf } from './date.ts'

@@ -1,4 +1,4 @@
-import type { Action } from '#domain/action.ts'
+import type { Action } from '#domain/action/action.ts'
 import type { Instant } from '#domain/day.ts'
 import type { PlanLine } from './line.ts'
 import type { LinePart } from './reading.ts'

@@ -1,4 +1,4 @@
-import type { Brag } from '#domain/brag.ts'
+import type { Brag } from '#domain/action/brag.ts'
 import { type DueDate, undated } from '#domain/day.ts'
 import { boardNamed, fold } from '#domain/names.ts'
 import type { Partnership } from '#domain/partnership.ts'

@@ -1,5 +1,5 @@
-import type { ActionStatus } from '#domain/action.ts'
-import type { Brag } from '#domain/brag.ts'
+import type { ActionStatus } from '#domain/action/action.ts'
+import type { Brag } from '#domain/action/brag.ts'
 import { fold } from '#domain/names.ts'
 
 /** What a plan's word for a status means. `complete` is done or closed, as the rest of its row tells. `more` is what else the cell says. */

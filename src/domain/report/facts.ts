@@ -1,8 +1,8 @@
-import { type Action, isOpen, isOverdue } from '../action.ts'
+import { type Action, isOpen, isOverdue } from '../action/action.ts'
 import { addDays } from '../calendar.ts'
-import type { Change } from '../change.ts'
 import type { Day } from '../day.ts'
 import { DueDate } from '../day.ts'
+import type { Change } from '../record/change.ts'
 import type { Report } from './report.ts'
 
 /** Something that the record shows of one action in a period. */

@@ -1,5 +1,5 @@
-import type { Action } from '../action.ts'
-import type { Board } from '../board.ts'
+import type { Action } from '../action/action.ts'
+import type { Board } from '../board/board.ts'
 import type { Partnership } from '../partnership.ts'
 import type { Report } from './report.ts'
 

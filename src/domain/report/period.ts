@@ -1,8 +1,8 @@
-import type { Board } from '../board.ts'
+import type { Board } from '../board/board.ts'
+import type { Meeting } from '../board/meeting.ts'
 import { addDays, type Calendar } from '../calendar.ts'
 import { papersDue } from '../chase/ladder.ts'
 import type { Day } from '../day.ts'
-import type { Meeting } from '../meeting.ts'
 import type { Report } from './report.ts'
 
 /** How far back a first report looks where the board has not met before, in days. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { Brag } from '../brag.ts'
+import { Marking } from '../access/marking.ts'
+import { Brag } from '../action/brag.ts'
 import { Day, Instant } from '../day.ts'
-import { Marking } from '../marking.ts'
 import { SectionName, Sections } from './section.ts'
 
 /** Where a report stands: being written, with the chair, back with comments, or cleared for the pack. */

@@ -1,6 +1,6 @@
-import type { Board } from '../board.ts'
-import { type Brag, bragWeight } from '../brag.ts'
-import { highest, type Marking } from '../marking.ts'
+import { highest, type Marking } from '../access/marking.ts'
+import { type Brag, bragWeight } from '../action/brag.ts'
+import type { Board } from '../board/board.ts'
 import type { Escalation } from '../risk/escalation.ts'
 import { isIn, type Report } from './report.ts'
 

@@ -1,6 +1,6 @@
-import { Brag } from '../brag.ts'
+import { Marking } from '../access/marking.ts'
+import { Brag } from '../action/brag.ts'
 import type { Instant } from '../day.ts'
-import { Marking } from '../marking.ts'
 import type { ReportPage } from './page.ts'
 import type { Report } from './report.ts'
 import { type SectionName, sectionTitle } from './section.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Brag } from '../brag.ts'
+import type { Brag } from '../action/brag.ts'
 
 /** How likely and how hard, each counted from 1 on the partnership's matrix. Their product is the score that people speak of. */
 export const Score = z.object({ likelihood: z.number().int().min(1), impact: z.number().int().min(1) })

@@ -1,4 +1,4 @@
-import type { Board } from '../board.ts'
+import type { Board } from '../board/board.ts'
 import type { Matrix } from './matrix.ts'
 
 /** A kind of risk, with the score from which on the board may no longer bear it alone. */

@@ -1,5 +1,5 @@
-import { type Action, isOpen } from '../action.ts'
-import type { Board } from '../board.ts'
+import { type Action, isOpen } from '../action/action.ts'
+import type { Board } from '../board/board.ts'
 import type { RiskDeciding } from './deciding.ts'
 import { type Escalation, isWaiting } from './escalation.ts'
 import { bandOf, type Matrix, pointsOf, type Score } from './matrix.ts'

@@ -1,7 +1,7 @@
+import { seatIn } from '../board/holding.ts'
 import { type Ledger, mondayOf } from '../chase/burden.ts'
 import type { Almanac } from '../chase/world.ts'
 import type { Day, Instant } from '../day.ts'
-import { seatIn } from '../holding.ts'
 import { isReviewOverdue, type Risk } from './risk.ts'
 
 /** The risks that one person is asked to look at again, the longest overdue first. */

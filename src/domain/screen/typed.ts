@@ -1,4 +1,4 @@
-import type { Said } from '../heard.ts'
+import type { Said } from '../heard/heard.ts'
 import { SectionName } from '../report/section.ts'
 
 /** Words that a person typed, under the name of the field they stand in; `words` for what is no form. */

@@ -1,5 +1,5 @@
-import type { Action } from '#domain/action.ts'
-import type { Board } from '#domain/board.ts'
+import type { Action } from '#domain/action/action.ts'
+import type { Board } from '#domain/board/board.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import type { Store } from '#ports.ts'
 

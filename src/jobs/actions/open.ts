@@ -1,4 +1,4 @@
-import type { Action } from '#domain/action.ts'
+import type { Action } from '#domain/action/action.ts'
 import type { Desk } from '../desk.ts'
 
 /** Every open action of the partnership, or of some of its boards, once each. Read board by board: all that is open is a large part of all there is. */

@@ -1,12 +1,12 @@
-import type { ActionView } from '#cards/action.ts'
+import type { ActionView } from '#cards/action/action.ts'
 import type { Button } from '#cards/card.ts'
-import { type Action, isOpen, isOverdue } from '#domain/action.ts'
+import type { Standing } from '#domain/access/permission.ts'
+import { type Action, isOpen, isOverdue } from '#domain/action/action.ts'
+import { proposalFor } from '#domain/action/proposal.ts'
+import { holderOf, seatIn } from '#domain/board/holding.ts'
 import type { Day } from '#domain/day.ts'
-import { holderOf, seatIn } from '#domain/holding.ts'
 import type { Partnership } from '#domain/partnership.ts'
-import type { Standing } from '#domain/permission.ts'
-import type { Person } from '#domain/person.ts'
-import { proposalFor } from '#domain/proposal.ts'
+import type { Person } from '#domain/person/person.ts'
 import { markingOf } from '../visible.ts'
 
 /** An action with the names a reader needs, as of a day. */

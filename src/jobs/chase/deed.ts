@@ -1,5 +1,5 @@
 import type { Card } from '#cards/card.ts'
-import type { ChangeDraft } from '#domain/change.ts'
+import type { ChangeDraft } from '#domain/record/change.ts'
 import type { Deed } from '#jobs/desk.ts'
 import type { Put } from '#ports.ts'
 

@@ -1,4 +1,4 @@
-import type { Action } from '#domain/action.ts'
+import type { Action } from '#domain/action/action.ts'
 import type { Calendar } from '#domain/calendar.ts'
 import { Ledger, type Sending } from '#domain/chase/burden.ts'
 import { Almanac, type Round, roundsOf, type World } from '#domain/chase/world.ts'

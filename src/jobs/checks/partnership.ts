@@ -1,12 +1,12 @@
 import { dayWords, instantWords } from '#cards/words.ts'
-import type { Board } from '#domain/board.ts'
+import type { Board } from '#domain/board/board.ts'
+import { chairOf, holderOf } from '#domain/board/holding.ts'
+import type { Meeting } from '#domain/board/meeting.ts'
 import { addDays, weekdayOf } from '#domain/calendar.ts'
 import { type Check, fail, pass, some, warn } from '#domain/check.ts'
 import type { Day, Instant } from '#domain/day.ts'
-import { chairOf, holderOf } from '#domain/holding.ts'
-import type { Meeting } from '#domain/meeting.ts'
 import type { Partnership } from '#domain/partnership.ts'
-import type { Person } from '#domain/person.ts'
+import type { Person } from '#domain/person/person.ts'
 
 /** What the partnership is looked at with: everybody and every meeting known, as of a moment. */
 export interface Known {

@@ -1,7 +1,7 @@
 import type { Reply } from '#cards/card.ts'
 import { checksCard } from '#cards/office/checks.ts'
 import { privately } from '#cards/private.ts'
-import { may, standingsOf } from '#domain/permission.ts'
+import { may, standingsOf } from '#domain/access/permission.ts'
 import type { Refusal } from '#domain/refusal.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
 import { everyCheck } from './desk-checks.ts'

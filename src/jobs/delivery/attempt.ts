@@ -1,5 +1,5 @@
-import type { Platform, Ref } from '#domain/handle.ts'
-import { cleared } from '#domain/marking.ts'
+import { cleared } from '#domain/access/marking.ts'
+import type { Platform, Ref } from '#domain/person/handle.ts'
 import type { Desk } from '#jobs/desk.ts'
 import type { ReachState } from '#ports/reach.ts'
 import type { Messenger, Outgoing, Sent } from '#ports.ts'

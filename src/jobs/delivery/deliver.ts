@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Platform } from '#domain/handle.ts'
+import type { Platform } from '#domain/person/handle.ts'
 import type { Desk } from '#jobs/desk.ts'
 import type { Outgoing } from '#ports.ts'
 import { traceOf } from '#trace.ts'

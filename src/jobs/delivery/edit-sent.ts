@@ -1,4 +1,4 @@
-import type { Ref } from '#domain/handle.ts'
+import type { Ref } from '#domain/person/handle.ts'
 import type { Outgoing } from '#ports.ts'
 import { type Ending, fitnessFor, nameFor, type Sending, uncleared } from './attempt.ts'
 import { call } from './call.ts'

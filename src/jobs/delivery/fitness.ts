@@ -1,5 +1,5 @@
-import { unfitFor } from '#domain/audience.ts'
-import type { Marking } from '#domain/marking.ts'
+import { unfitFor } from '#domain/access/audience.ts'
+import type { Marking } from '#domain/access/marking.ts'
 import type { Desk } from '#jobs/desk.ts'
 import type { Messenger } from '#ports.ts'
 

@@ -1,4 +1,4 @@
-import type { Platform } from '#domain/handle.ts'
+import type { Platform } from '#domain/person/handle.ts'
 import type { Desk } from '#jobs/desk.ts'
 
 /** Channels that told us to wait. `held` says until when, by `platform:channel`, in the desk's time. */

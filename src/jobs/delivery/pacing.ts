@@ -1,4 +1,4 @@
-import type { Platform } from '#domain/handle.ts'
+import type { Platform } from '#domain/person/handle.ts'
 import { type Limit, Pace } from '#pace.ts'
 import { Turns } from './turns.ts'
 

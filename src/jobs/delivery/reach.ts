@@ -1,4 +1,4 @@
-import type { Platform } from '#domain/handle.ts'
+import type { Platform } from '#domain/person/handle.ts'
 import type { Desk } from '#jobs/desk.ts'
 import type { Reach, ReachState } from '#ports/reach.ts'
 import type { Put } from '#ports.ts'

@@ -1,7 +1,7 @@
-import type { Platform } from '#domain/handle.ts'
-import { personIn } from '#domain/holding.ts'
+import { personIn } from '#domain/board/holding.ts'
 import type { Partnership } from '#domain/partnership.ts'
-import type { Person } from '#domain/person.ts'
+import type { Platform } from '#domain/person/handle.ts'
+import type { Person } from '#domain/person/person.ts'
 import type { Messenger, Outgoing } from '#ports.ts'
 
 /**

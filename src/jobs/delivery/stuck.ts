@@ -1,5 +1,5 @@
 import type { Instant } from '#domain/day.ts'
-import type { Platform } from '#domain/handle.ts'
+import type { Platform } from '#domain/person/handle.ts'
 import type { Ways } from '#ports/ways.ts'
 import type { Outgoing } from '#ports.ts'
 import { later, type Outcome } from './settle.ts'

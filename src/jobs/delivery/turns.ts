@@ -1,4 +1,4 @@
-import type { Platform } from '#domain/handle.ts'
+import type { Platform } from '#domain/person/handle.ts'
 import type { Next } from '#ports.ts'
 import type { Waiting } from './call.ts'
 

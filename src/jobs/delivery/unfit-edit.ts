@@ -1,6 +1,6 @@
 import { unchangedNotice } from '#cards/office/unfit.ts'
-import type { Ref } from '#domain/handle.ts'
-import { secretariat } from '#domain/holding.ts'
+import { secretariat } from '#domain/board/holding.ts'
+import type { Ref } from '#domain/person/handle.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { outgoing } from '#jobs/outgoing.ts'
 import type { Outgoing } from '#ports.ts'

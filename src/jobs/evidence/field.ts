@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { EvidenceChange } from '#cards/record/evidence.ts'
 import { dayWords, instantWords } from '#cards/words.ts'
-import { personIn } from '#domain/holding.ts'
-import type { Person } from '#domain/person.ts'
+import { personIn } from '#domain/board/holding.ts'
+import type { Person } from '#domain/person/person.ts'
 
 /** What the values of a field are read with. */
 export interface FieldReading {

@@ -1,5 +1,5 @@
-import type { Change } from '#domain/change.ts'
-import { highest, type Marking } from '#domain/marking.ts'
+import { highest, type Marking } from '#domain/access/marking.ts'
+import type { Change } from '#domain/record/change.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { markingOf } from '#jobs/visible.ts'
 import type { Kind, Outgoing, Records } from '#ports.ts'

@@ -1,5 +1,5 @@
 import type { Day, Instant } from '#domain/day.ts'
-import type { Person } from '#domain/person.ts'
+import type { Person } from '#domain/person/person.ts'
 import type { Kind } from '#ports.ts'
 
 /** What evidence is gathered on: one record by its reference, everything on a person, or a span of days, both included. */

@@ -1,4 +1,4 @@
-import type { Action } from '#domain/action.ts'
+import type { Action } from '#domain/action/action.ts'
 import type { ExportSheet, SheetValue } from '#domain/export-sheet.ts'
 import { boardNamed } from '#domain/names.ts'
 import type { Partnership } from '#domain/partnership.ts'

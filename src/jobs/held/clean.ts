@@ -1,4 +1,4 @@
-import type { Heard, Said } from '#domain/heard.ts'
+import type { Heard, Said } from '#domain/heard/heard.ts'
 import { cleaned } from '#speech/said-words.ts'
 
 /**

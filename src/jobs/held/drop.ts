@@ -1,6 +1,6 @@
 import type { Reply } from '#cards/card.ts'
 import { droppedCard, editHeldForm, releaseForm } from '#cards/held.ts'
-import { isOverdueHeld } from '#domain/held.ts'
+import { isOverdueHeld } from '#domain/heard/held.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
 import type { Asked, Deed, Desk } from '../desk.ts'

@@ -2,15 +2,15 @@ import type { Reply } from '#cards/card.ts'
 import { heldCard, isEditable } from '#cards/held.ts'
 import { privately } from '#cards/private.ts'
 import { refusalReply, repeatedReply, staleReply } from '#cards/refusal.ts'
-import type { Held } from '#domain/held.ts'
+import type { Held } from '#domain/heard/held.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import type { FindingKind } from '#domain/screen/finding.ts'
 import { knownAddresses } from '#domain/screen/known.ts'
 import { findings } from '#domain/screen/personal-data.ts'
 import { isTextField, retyped, type TypedWords, typedIn } from '#domain/screen/typed.ts'
 import type { Asked, Desk } from '../desk.ts'
+import { isNothing, wantedOf } from '../door/wanted.ts'
 import { markingOf } from '../visible.ts'
-import { isNothing, wantedOf } from '../wanted.ts'
 
 /** How often holding is tried again when the same words were held at that moment. */
 const tries = 3

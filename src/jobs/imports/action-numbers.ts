@@ -1,4 +1,4 @@
-import type { Board } from '#domain/board.ts'
+import type { Board } from '#domain/board/board.ts'
 import type { PlanLine } from '#domain/plan/line.ts'
 import { type KnownActions, key } from './known-actions.ts'
 

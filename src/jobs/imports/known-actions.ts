@@ -1,4 +1,4 @@
-import type { Action } from '#domain/action.ts'
+import type { Action } from '#domain/action/action.ts'
 import { type PlanLine, titleKey } from '#domain/plan/line.ts'
 
 /** The actions that are there, found by reference or title for the rows of one file. */

@@ -1,4 +1,4 @@
-import type { Board } from '#domain/board.ts'
+import type { Board } from '#domain/board/board.ts'
 import type { MeetingEntry } from '#domain/entries/meeting-entry.ts'
 import { boardNamed, fold } from '#domain/names.ts'
 import type { Partnership } from '#domain/partnership.ts'

@@ -1,4 +1,4 @@
-import type { ChangeDraft } from '#domain/change.ts'
+import type { ChangeDraft } from '#domain/record/change.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
 import type { Desk } from '#jobs/desk.ts'
 import type { Put } from '#ports.ts'

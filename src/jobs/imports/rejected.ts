@@ -1,4 +1,4 @@
-import { type Rejection, rejectionId } from '#domain/rejection.ts'
+import { type Rejection, rejectionId } from '#domain/entries/rejection.ts'
 import type { Desk } from '#jobs/desk.ts'
 import type { Commit } from '#ports.ts'
 

@@ -1,6 +1,6 @@
-import type { ChangeDraft } from '#domain/change.ts'
-import type { Difference } from '#domain/difference.ts'
 import type { Measure } from '#domain/measure/measure.ts'
+import type { ChangeDraft } from '#domain/record/change.ts'
+import type { Difference } from '#domain/record/difference.ts'
 import { askedChange } from '#jobs/asked-change.ts'
 import type { Asked } from '#jobs/desk.ts'
 

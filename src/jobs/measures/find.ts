@@ -1,7 +1,7 @@
+import { may, standingsOf } from '#domain/access/permission.ts'
 import type { IntentName } from '#domain/intent.ts'
 import { type Measure, measuresOf } from '#domain/measure/measure.ts'
 import { fold, nearest } from '#domain/names.ts'
-import { may, standingsOf } from '#domain/permission.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
 import { visibleTo } from '#jobs/visible.ts'

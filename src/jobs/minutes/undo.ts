@@ -1,5 +1,5 @@
 import { undoneDecisionCard } from '#cards/board/minutes.ts'
-import type { Change } from '#domain/change.ts'
+import type { Change } from '#domain/record/change.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { boardFor, namedBoard } from '#jobs/board-asked.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'

@@ -1,4 +1,4 @@
-import type { Person } from '#domain/person.ts'
+import type { Person } from '#domain/person/person.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { isTrouble } from '#ports/outside.ts'
 import type { Put } from '#ports.ts'

@@ -1,5 +1,5 @@
-import { personIn } from '#domain/holding.ts'
-import type { Person } from '#domain/person.ts'
+import { personIn } from '#domain/board/holding.ts'
+import type { Person } from '#domain/person/person.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { isTrouble } from '#ports/outside.ts'
 import type { Outgoing } from '#ports.ts'

@@ -1,6 +1,6 @@
-import type { Change } from '#domain/change.ts'
 import { type Check, fail, pass } from '#domain/check.ts'
 import { filesOfPack, type Pack } from '#domain/pack/pack.ts'
+import type { Change } from '#domain/record/change.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
 import type { Desk } from '#jobs/desk.ts'
 

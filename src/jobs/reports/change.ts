@@ -1,5 +1,5 @@
-import type { ChangeDraft } from '#domain/change.ts'
-import { differenceOf } from '#domain/difference.ts'
+import type { ChangeDraft } from '#domain/record/change.ts'
+import { differenceOf } from '#domain/record/difference.ts'
 import type { Report } from '#domain/report/report.ts'
 import { askedChange } from '#jobs/asked-change.ts'
 import type { Asked } from '#jobs/desk.ts'

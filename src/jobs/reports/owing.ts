@@ -1,5 +1,5 @@
-import { isOpen } from '#domain/action.ts'
-import type { Board } from '#domain/board.ts'
+import { isOpen } from '#domain/action/action.ts'
+import type { Board } from '#domain/board/board.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import { answers, type Owed, owedTo } from '#domain/report/owed.ts'
 import type { Report } from '#domain/report/report.ts'

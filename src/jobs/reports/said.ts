@@ -1,7 +1,7 @@
 import { isCarried } from '#cards/carried.ts'
 import { draftedCard, whichReportCard } from '#cards/report/said.ts'
+import { isServing } from '#domain/access/permission.ts'
 import type { IntentOf } from '#domain/intent.ts'
-import { isServing } from '#domain/permission.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
 import { answers, type Owed, owedKey } from '#domain/report/owed.ts'
 import type { ReportPage } from '#domain/report/page.ts'

@@ -1,5 +1,5 @@
 import { type ReportUndone, undoneReportCard } from '#cards/report/undone.ts'
-import type { Change } from '#domain/change.ts'
+import type { Change } from '#domain/record/change.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { closedRound } from '#domain/report/deciding.ts'
 import type { Report } from '#domain/report/report.ts'

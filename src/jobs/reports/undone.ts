@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Change } from '#domain/change.ts'
+import type { Change } from '#domain/record/change.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
 import { isIn, Report } from '#domain/report/report.ts'
 import { SectionName, type Sections } from '#domain/report/section.ts'

@@ -1,6 +1,6 @@
 import type { Calendar } from '#domain/calendar.ts'
-import type { Change } from '#domain/change.ts'
 import type { Day } from '#domain/day.ts'
+import type { Change } from '#domain/record/change.ts'
 import { holdOn, keptUntil, type LegalHold, type RetentionPolicy } from '#domain/retention/schedule.ts'
 import type { Kind, Put } from '#ports.ts'
 import { endedOf } from './ended.ts'

@@ -1,4 +1,4 @@
-import { isOpen } from '#domain/action.ts'
+import { isOpen } from '#domain/action/action.ts'
 import type { Calendar } from '#domain/calendar.ts'
 import type { Ended } from '#domain/retention/schedule.ts'
 import { isWaiting } from '#domain/risk/escalation.ts'

@@ -1,5 +1,5 @@
-import type { Change } from '#domain/change.ts'
-import type { Person } from '#domain/person.ts'
+import type { Person } from '#domain/person/person.ts'
+import type { Change } from '#domain/record/change.ts'
 import { type Pseudonymise, pseudonymising } from '#domain/retention/pseudonym.ts'
 import type { Lookup } from '#ports/lookup.ts'
 import type { Put } from '#ports.ts'

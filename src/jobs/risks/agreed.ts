@@ -1,11 +1,11 @@
-import type { ChangeDraft } from '#domain/change.ts'
 import { undated } from '#domain/day.ts'
 import { nextReference } from '#domain/plan/next-number.ts'
+import type { ChangeDraft } from '#domain/record/change.ts'
 import type { Risk } from '#domain/risk/risk.ts'
 import { newAction } from '#jobs/actions/add.ts'
 import { changeOf } from '#jobs/actions/change.ts'
+import { tellConcerned } from '#jobs/actions/concerned.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
-import { tellConcerned } from '#jobs/tell-concerned.ts'
 import type { Outgoing, Put } from '#ports.ts'
 
 /** Mitigations that a body agreed to, a line each, as actions of the risk's board for its owner's seat. */

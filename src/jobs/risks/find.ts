@@ -1,6 +1,6 @@
+import { may, type Standing } from '#domain/access/permission.ts'
 import type { IntentName } from '#domain/intent.ts'
 import { nearest } from '#domain/names.ts'
-import { may, type Standing } from '#domain/permission.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { type Escalation, latestOf } from '#domain/risk/escalation.ts'
 import type { Risk } from '#domain/risk/risk.ts'

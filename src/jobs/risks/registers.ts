@@ -1,6 +1,6 @@
-import type { Board } from '#domain/board.ts'
+import { maySee } from '#domain/access/permission.ts'
+import type { Board } from '#domain/board/board.ts'
 import type { Partnership } from '#domain/partnership.ts'
-import { maySee } from '#domain/permission.ts'
 import type { Risk } from '#domain/risk/risk.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
 import { visibleTo } from '#jobs/visible.ts'

@@ -4,15 +4,15 @@ import { type ChangeView, goldenThreadCard, historyCard } from '#cards/record/hi
 import { riskCard } from '#cards/risk/risk.ts'
 import { riskSource } from '#cards/source.ts'
 import { dayWords } from '#cards/words.ts'
-import type { Change } from '#domain/change.ts'
 import type { IntentOf } from '#domain/intent.ts'
+import type { Change } from '#domain/record/change.ts'
 import { latestOf } from '#domain/risk/escalation.ts'
 import { pointsOf, Score } from '#domain/risk/matrix.ts'
 import { threadOf, viaWords } from '#jobs/actions/show.ts'
 import { personName, seatName } from '#jobs/actions/view.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
+import { takeBackButtons } from '../escalations/own-answer.ts'
 import type { FoundRisk } from './find.ts'
-import { takeBackButtons } from './own-answer.ts'
 import { riskButtons, riskViewOf } from './view.ts'
 
 const changesAPage = 8

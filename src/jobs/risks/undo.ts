@@ -1,16 +1,16 @@
 import { say } from '#cards/span.ts'
-import type { Change } from '#domain/change.ts'
+import type { Change } from '#domain/record/change.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { Escalation, isWaiting } from '#domain/risk/escalation.ts'
 import { isLive, Risk } from '#domain/risk/risk.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
 import { fieldsBefore } from '#jobs/undo/fields-before.ts'
-import { actOf, escalationChange } from './act.ts'
+import { actOf, escalationChange } from '../escalations/act.ts'
+import { copiesAnew } from '../escalations/posting.ts'
+import { isAnswer, type Restored, takenBack } from '../escalations/taken-back.ts'
 import { riskChange, riskRecorded } from './change.ts'
 import { escalationsOf } from './find.ts'
-import { copiesAnew } from './posting.ts'
 import { bodyName } from './registers.ts'
-import { isAnswer, type Restored, takenBack } from './taken-back.ts'
 
 /**
  * Puts a risk back as it was before one thing said of it, while nobody has changed the same since; with it, what was asked about it and went away

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Difference } from '#domain/difference.ts'
+import type { Difference } from '#domain/record/difference.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { Chart } from '#cards/chart.ts'
 import { bragWords } from '#cards/words.ts'
-import { bragLetter } from '#domain/brag.ts'
+import { bragLetter } from '#domain/action/brag.ts'
 
 type Shape = Chart['shape']
 /** What a series or cell stands for. */

@@ -1,4 +1,4 @@
-import type { Ref } from '#domain/handle.ts'
+import type { Ref } from '#domain/person/handle.ts'
 import type { Seal } from '#seal.ts'
 
 const length = 12

@@ -2,7 +2,7 @@ import type { Card, Line } from '#cards/card.ts'
 import type { Chart } from '#cards/chart.ts'
 import type { Span } from '#cards/span.ts'
 import { bragWords, dayWords, instantWords } from '#cards/words.ts'
-import type { Brag } from '#domain/brag.ts'
+import type { Brag } from '#domain/action/brag.ts'
 import { type Enclosures, enclosedWords, type Shown } from './enclosures.ts'
 
 /** What closes a mail: sentences, and the link that answers it. */

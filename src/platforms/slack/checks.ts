@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api'
-import type { Board } from '#domain/board.ts'
+import type { Board } from '#domain/board/board.ts'
 import { type Check, fail, pass, warn } from '#domain/check.ts'
 import type { Clock, Directory, Store } from '#ports.ts'
 import { failureWords, refusalCode } from './failure.ts'

@@ -1,4 +1,4 @@
-import type { Board } from '#domain/board.ts'
+import type { Board } from '#domain/board/board.ts'
 import { type Check, fail, pass, warn } from '#domain/check.ts'
 import type { Conversation } from '#ports/conversation.ts'
 import type { Directory } from '#ports.ts'

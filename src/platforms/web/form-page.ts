@@ -1,5 +1,5 @@
 import type { Field, Form } from '#cards/card.ts'
-import type { Marking } from '#domain/marking.ts'
+import type { Marking } from '#domain/access/marking.ts'
 import { type SpanView, spanViews } from './render.ts'
 
 /** What was typed into a form, by the names of its inputs. */

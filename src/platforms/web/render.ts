@@ -3,8 +3,8 @@ import type { Button, Card, Line } from '#cards/card.ts'
 import { mixesDirections } from '#cards/plain-words.ts'
 import type { Span } from '#cards/span.ts'
 import { bragWords, dayWords, fileWords, instantWords } from '#cards/words.ts'
-import type { Brag } from '#domain/brag.ts'
-import type { Marking } from '#domain/marking.ts'
+import type { Marking } from '#domain/access/marking.ts'
+import type { Brag } from '#domain/action/brag.ts'
 
 /** A span as the templates print it: `text` is still raw, and escaped there, once. `apart` keeps its writing direction to itself. */
 export type SpanView =

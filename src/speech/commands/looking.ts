@@ -1,4 +1,4 @@
-import { ActionStatus } from '#domain/action.ts'
+import { ActionStatus } from '#domain/action/action.ts'
 import { type ActionFilter, ActionFilter as Filters, type IntentOf } from '#domain/intent.ts'
 import { agencyNamed, fold, nearest, personNamed, seatsMeant } from '#domain/names.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'

@@ -1,4 +1,4 @@
-import { Brag } from '#domain/brag.ts'
+import { Brag } from '#domain/action/brag.ts'
 import { datePhrase, scanDates } from '#domain/dates/phrase.ts'
 import { fold } from '#domain/names.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'

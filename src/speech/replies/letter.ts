@@ -1,5 +1,5 @@
 import { personNamed } from '#domain/names.ts'
-import type { Person } from '#domain/person.ts'
+import type { Person } from '#domain/person/person.ts'
 import { isRefusal } from '#domain/refusal.ts'
 import { plainWords } from '../plain-words.ts'
 import { touchesStatus } from './status-words.ts'

@@ -1,4 +1,4 @@
-import { Brag } from '#domain/brag.ts'
+import { Brag } from '#domain/action/brag.ts'
 import { longest, wordCount } from '#domain/report/words.ts'
 
 /** What some words say for a highlight report: its colours where they are said outright, and the speaker's own words by section. */

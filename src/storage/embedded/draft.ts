@@ -1,5 +1,5 @@
 import type { Instant } from '#domain/day.ts'
-import type { Kept } from '#domain/kept.ts'
+import type { Kept } from '#domain/record/kept.ts'
 import type { Commit, Committed, Kind, Outgoing, Records } from '#ports.ts'
 import { boardHeads, canonical, chained, type Head } from '../chain.ts'
 import { hourOf, isForgotten, timeOf, untold } from '../commit-time.ts'

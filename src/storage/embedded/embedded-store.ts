@@ -1,5 +1,5 @@
-import type { Change } from '#domain/change.ts'
 import type { Instant } from '#domain/day.ts'
+import type { Change } from '#domain/record/change.ts'
 import type { Commit, Committed, HistoryQuery, Kind, Outgoing, Put, Records, Where } from '#ports.ts'
 import { isForgotten } from '../commit-time.ts'
 import { byId, kinds, wanted } from '../index-keys.ts'

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Change } from '#domain/change.ts'
+import type { Change } from '#domain/record/change.ts'
 import type { HistoryQuery } from '#ports.ts'
 import { type WriteDurably, writeDurably } from '../durable-file.ts'
 import { StoreUnreadable } from '../store-error.ts'

@@ -1,4 +1,4 @@
-import type { Change } from '#domain/change.ts'
+import type { Change } from '#domain/record/change.ts'
 import type { HistoryQuery } from '#ports.ts'
 
 /** Whether a change is one that was asked for. `from` and `to` are both included; `after` is the number of a change already read. */

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib'
-import type { Change } from '#domain/change.ts'
 import type { Instant } from '#domain/day.ts'
+import type { Change } from '#domain/record/change.ts'
 import type { Kind, Records } from '#ports.ts'
 import { type BoardHeads, boardHeads, genesis, type Head } from '../chain.ts'
 import { kinds } from '../index-keys.ts'

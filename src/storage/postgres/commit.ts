@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { Change, ChangeDraft } from '#domain/change.ts'
+import type { Change, ChangeDraft } from '#domain/record/change.ts'
 import type { Commit, Committed, Outgoing, Put } from '#ports.ts'
 import { linkParts } from '../chain.ts'
 import { timeOf } from '../commit-time.ts'

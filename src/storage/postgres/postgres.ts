@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, Kysely, type Logger, PostgresDialect, type Selectable, sql, type Transaction } from 'kysely'
-import type { Change } from '#domain/change.ts'
 import type { Instant } from '#domain/day.ts'
+import type { Change } from '#domain/record/change.ts'
 import type { Commit, Committed, HistoryQuery, Kind, Outgoing, Records, Where } from '#ports.ts'
 import { byDue, byId, wanted } from '../index-keys.ts'
 import type { Engine, Snapshot, Trail } from '../snapshot.ts'

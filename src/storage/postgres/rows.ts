@@ -1,5 +1,5 @@
 import type { Insertable, Transaction } from 'kysely'
-import type { Change } from '#domain/change.ts'
+import type { Change } from '#domain/record/change.ts'
 import type { Put, Records } from '#ports.ts'
 import { canonical } from '../chain.ts'
 import { keysOf } from '../index-keys.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Said } from '#domain/heard.ts'
+import type { Said } from '#domain/heard/heard.ts'
 import { retyped, typedIn } from '#domain/screen/typed.ts'
 
 const several = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ChangeDraft } from '#domain/change.ts'
+import type { ChangeDraft } from '#domain/record/change.ts'
 import { clockCheck } from '#jobs/checks/work.ts'
 import { aDesk, type TestDesk } from '../../builders/desk.ts'
 import { aPartnership } from '../../builders/partnership.ts'

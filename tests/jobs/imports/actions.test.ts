@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Action } from '#domain/action.ts'
+import type { Action } from '#domain/action/action.ts'
 import { isRefusal } from '#domain/refusal.ts'
 import { partnership } from '../../speech/partnership.ts'
 import { deskFor, imported, report } from './desk.ts'

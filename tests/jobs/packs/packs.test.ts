@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { plainCard } from '#cards/plain.ts'
-import type { Board } from '#domain/board.ts'
+import type { Board } from '#domain/board/board.ts'
 import { isRefusal } from '#domain/refusal.ts'
 import { sendDue } from '#jobs/chase/rehearse.ts'
 import { look } from '#jobs/look.ts'

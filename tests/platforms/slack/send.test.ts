@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { say } from '#cards/span.ts'
-import type { Ref } from '#domain/handle.ts'
+import type { Ref } from '#domain/person/handle.ts'
 import { slackMessenger } from '#platforms/slack/send/send.ts'
 import { SlackDouble } from '../../doubles/slack-double.ts'
 import { card } from '../../doubles/slack-house.ts'

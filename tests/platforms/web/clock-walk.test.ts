@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { MovableClock } from '#clock.ts'
-import { type Upcoming, walkTo } from '#platforms/web/clock-walk.ts'
+import { type Upcoming, walkTo } from '#platforms/web/local/clock-walk.ts'
 
 function step(at: string): Upcoming {
   return { at, to: 'owner', job: 'chase', why: 'T-10', summary: 'an ask' }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { Door } from '#jobs/answer.ts'
+import { Door } from '#jobs/door/door.ts'
 import { anAction } from '../../builders/action.ts'
 import { Visitor } from './visitor.ts'
 import { openWorkspace, type Workspace } from './workspace.ts'

@@ -1,6 +1,6 @@
 import type { Card, CardReply, Form, Reply } from '#cards/card.ts'
 import { say } from '#cards/span.ts'
-import type { Heard } from '#domain/heard.ts'
+import type { Heard } from '#domain/heard/heard.ts'
 import type { Answer } from '#ports.ts'
 
 /** Everything that a card can hold, once. */

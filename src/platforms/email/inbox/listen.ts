@@ -1,6 +1,6 @@
 import type { Reply } from '#cards/card.ts'
-import type { Heard } from '#domain/heard.ts'
-import type { Person } from '#domain/person.ts'
+import type { Heard } from '#domain/heard/heard.ts'
+import type { Person } from '#domain/person/person.ts'
 import type { Inbox, Received } from '#ports/mail.ts'
 import type { Answer, Clock, Directory, Store } from '#ports.ts'
 import { traceOf } from '#trace.ts'

@@ -1,6 +1,6 @@
 import type { Reply } from '#cards/card.ts'
 import { openFormCard } from '#cards/opening.ts'
-import type { Heard } from '#domain/heard.ts'
+import type { Heard } from '#domain/heard/heard.ts'
 import type { Seen } from '#platforms/hearing/seen.ts'
 import { patiently } from '../patience.ts'
 import type { Ears } from './ears.ts'

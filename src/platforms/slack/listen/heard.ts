@@ -1,6 +1,6 @@
 import type { Instant } from '#domain/day.ts'
-import type { Handle, Ref } from '#domain/handle.ts'
-import type { Heard, Place, Said } from '#domain/heard.ts'
+import type { Heard, Place, Said } from '#domain/heard/heard.ts'
+import type { Handle, Ref } from '#domain/person/handle.ts'
 import type { Carried } from '../render/buttons.ts'
 import type { AskedAt } from '../render/render-form.ts'
 import type { Identity } from '../send/identity.ts'

@@ -2,7 +2,7 @@ import { spansInWords } from '#cards/plain.ts'
 import { clean } from '#cards/plain-words.ts'
 import type { Span } from '#cards/span.ts'
 import { bragWords } from '#cards/words.ts'
-import type { Brag } from '#domain/brag.ts'
+import type { Brag } from '#domain/action/brag.ts'
 
 /** Words for a place where Slack reads its own markup: its three special characters become entities, once. */
 export function escapeMarkup(words: string): string {

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api'
-import type { Handle } from '#domain/handle.ts'
+import type { Handle } from '#domain/person/handle.ts'
 import type { Audience } from '#ports.ts'
 import type { Identity } from './identity.ts'
 

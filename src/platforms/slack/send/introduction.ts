@@ -1,5 +1,5 @@
-import type { Board } from '#domain/board.ts'
-import type { Person } from '#domain/person.ts'
+import type { Board } from '#domain/board/board.ts'
+import type { Person } from '#domain/person/person.ts'
 import { refusalCode } from '../failure.ts'
 import type { WhoAmI } from './identity.ts'
 import type { Lookups } from './lookups.ts'

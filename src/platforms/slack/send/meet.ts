@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api'
-import type { Handle } from '#domain/handle.ts'
+import type { Handle } from '#domain/person/handle.ts'
 import type { Directory } from '#ports.ts'
 import type { WhoAmI } from './identity.ts'
 import type { Lookups } from './lookups.ts'

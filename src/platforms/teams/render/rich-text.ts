@@ -2,7 +2,7 @@ import type { IRichTextBlock, ITextRun } from '@microsoft/teams.cards'
 import { isLink } from '#cards/plain-words.ts'
 import type { Span } from '#cards/span.ts'
 import { bragWords, dayWords, instantWords } from '#cards/words.ts'
-import type { Brag } from '#domain/brag.ts'
+import type { Brag } from '#domain/action/brag.ts'
 import { cardBytes, limits } from './limits.ts'
 import { asTyped } from './words.ts'
 

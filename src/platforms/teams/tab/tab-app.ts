@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import express, { type ErrorRequestHandler, type NextFunction, type Request, type Response } from 'express'
 import { z } from 'zod'
-import type { Handle } from '#domain/handle.ts'
+import type { Handle } from '#domain/person/handle.ts'
 import type { EntraTokens, NoAccount } from './entra-token.ts'
 import { tabOrigins, tabPath } from './origins.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Form } from '#cards/card.ts'
-import { Marking } from '#domain/marking.ts'
+import { Marking } from '#domain/access/marking.ts'
 import type { Seal } from '#seal.ts'
 
 const Choice = z.object({ value: z.string(), label: z.string() })

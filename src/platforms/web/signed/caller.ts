@@ -1,4 +1,4 @@
-import type { Person } from '#domain/person.ts'
+import type { Person } from '#domain/person/person.ts'
 
 /** Who a page is shown to, and how they are known: by a session, at `/`, or by their personal link. */
 export interface Caller {

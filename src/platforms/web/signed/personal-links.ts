@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { linkDays } from '#domain/access.ts'
+import { linkDays } from '#domain/access/access.ts'
 import { Instant } from '#domain/day.ts'
-import type { Person } from '#domain/person.ts'
+import type { Person } from '#domain/person/person.ts'
 import type { Seal } from '#seal.ts'
 import { type Refused, type StandingSources, standing } from './standing.ts'
 

@@ -1,7 +1,7 @@
 import type { CookieOptions, Request, Response } from 'express'
 import { z } from 'zod'
 import { Instant } from '#domain/day.ts'
-import type { Person } from '#domain/person.ts'
+import type { Person } from '#domain/person/person.ts'
 import type { Seal } from '#seal.ts'
 import { type StandingSources, standing } from './standing.ts'
 

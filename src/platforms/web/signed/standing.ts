@@ -1,7 +1,7 @@
-import { hasLeft, isEnded } from '#domain/access.ts'
+import { hasLeft, isEnded } from '#domain/access/access.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Partnership } from '#domain/partnership.ts'
-import type { Person } from '#domain/person.ts'
+import type { Person } from '#domain/person/person.ts'
 import type { Clock, Directory, Store } from '#ports.ts'
 
 /** Why a link or session does not work. `unknown`: the clerk never made it so. */
