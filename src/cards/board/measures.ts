@@ -1,5 +1,6 @@
 import type { Marking } from '#domain/access/marking.ts'
 import { type Measure, quarterWords, type Standing, standingOf } from '#domain/measure/measure.ts'
+import { isAboveWhole } from '#domain/measure/whole.ts'
 import type { Button, Card, Line } from '../card.ts'
 import { sparkline } from '../pack/charts.ts'
 import { measureRule } from '../pack/other-parts.ts'
@@ -151,13 +152,9 @@ export function readingCard(
   }
 }
 
-function isPercent(unit: string): boolean {
-  return /^(?:%|per ?cent|percentage)$/i.test(unit.trim())
-}
-
 /** A share of a whole that is more than the whole may be a slip: it is entered, and said. */
 function aboveWhole(unit: string, value: number): Line[] {
-  if (!isPercent(unit) || value <= 100) return []
+  if (!isAboveWhole(unit, value)) return []
   return [{ as: 'note', spans: say`${{ bold: 'That is above 100%.' }} If it is a slip, press Undo, or enter it again.` }]
 }
 

@@ -2,6 +2,7 @@ import type { Day } from '#domain/day.ts'
 import type { Direction, Measure, MeasureDefinition, Quarter } from '#domain/measure/measure.ts'
 import { directionNamed, numberIn, targetFrom } from '#domain/measure/measure-words.ts'
 import { isQuarterWords, quarterNamed } from '#domain/measure/quarter.ts'
+import { isAboveWhole } from '#domain/measure/whole.ts'
 import { boardNamed, fold } from '#domain/names.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import { isRefusal } from '#domain/refusal.ts'
@@ -13,16 +14,17 @@ export interface Told {
   readonly problem: string
 }
 
+/** A row that can be taken. */
+export interface SoundLine {
+  readonly definition: MeasureDefinition
+  readonly readings: readonly { readonly quarter: Quarter; readonly value: number }[]
+  /** What the row itself says without being a number for a quarter. */
+  readonly said: string
+  readonly doubts: readonly Told[]
+}
+
 /** What a row makes of a measure that the clerk knows, or of none: its definition and readings, or why it cannot be taken. */
-export type MeasureLine =
-  | { readonly wrong: readonly Told[] }
-  | {
-      readonly definition: MeasureDefinition
-      readonly readings: readonly { readonly quarter: Quarter; readonly value: number }[]
-      /** What the row itself says without being a number for a quarter. */
-      readonly said: string
-      readonly doubts: readonly Told[]
-    }
+export type MeasureLine = SoundLine | { readonly wrong: readonly Told[] }
 
 /** Where and when a table of measures is read: `board` is meant where a row names none. */
 export interface MeasureReading {
@@ -118,4 +120,21 @@ function readingsOf(entry: MeasureEntry, today: Day, wrong: Told[], doubts: Told
     else readings.set(named, number)
   }
   return { readings: [...readings].map(([quarter, value]) => ({ quarter, value })), said: said.join('; ') }
+}
+
+/** Which of the readings that are new of a row are above 100%, as its file has them: they are taken, and told. */
+export function aboveWhole(
+  entry: MeasureEntry,
+  { definition, readings }: Pick<SoundLine, 'definition' | 'readings'>,
+  today: Day,
+): Told[] {
+  const isAbove = (quarter: Quarter) =>
+    readings.some((one) => one.quarter === quarter && isAboveWhole(definition.unit, one.value))
+  return entry.readings.flatMap(({ column, quarter, value }): Told[] => {
+    const named = value === '' ? null : quarterNamed(quarter, today)
+    if (named === null || isRefusal(named) || !isAbove(named)) return []
+    return [
+      { column: { heading: column, value }, problem: 'is above 100%: if it is a slip, put the file right and import it again' },
+    ]
+  })
 }

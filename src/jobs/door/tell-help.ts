@@ -39,7 +39,7 @@ function sayableBy(desk: Desk, asked: Asked): Sayable {
   const prefix = visibleTo(desk.partnership, asked.person, asked.today).boards.find(({ former }) => former !== true)?.prefix
   const entries = grammar
     .filter(({ name }) => intentsOf(name).some((intent) => may(intent, standings) === true))
-    .flatMap((entry) => sharedWords(entry, standings))
+    .flatMap((entry) => withAnswers(entry, standings))
     .map((entry) => ({ ...entry, example: exampleOf(entry.example, prefix) }))
   const shown = entries
     .filter(({ name }) => name === 'actions' || name === 'brief' || name === 'show')
@@ -49,36 +49,45 @@ function sayableBy(desk: Desk, asked: Asked): Sayable {
   return made
 }
 
-/** What a command that two kinds of record share means to whoever answers escalations; as it stands only for whoever may say that too. */
-function sharedWords(entry: HelpEntry, standings: ReadonlySet<Standing>): HelpEntry[] {
-  const meant = answers.get(entry.name)
-  if (meant === undefined || may('answer-escalation', standings) !== true) return [entry]
-  const answering = { ...entry, ...meant, topic: 'escalations' }
-  return may(meant.otherwise, standings) === true ? [entry, answering] : [answering]
+/**
+ * Whoever answers escalations finds all their answers together, also those whose command means something else of a report or a date; that
+ * is left for whoever may do it.
+ */
+function withAnswers(entry: HelpEntry, standings: ReadonlySet<Standing>): HelpEntry[] {
+  if (may('answer-escalation', standings) !== true) return [entry]
+  const elsewhere = otherwise.get(entry.name)
+  const own = elsewhere === undefined || may(elsewhere, standings) === true ? [entry] : []
+  const next = answersAfter.get(entry.name)
+  return next === undefined ? own : [...own, { ...next, topic: entry.topic }]
 }
 
-/** Commands that answer an escalation with words that mean something else of a report or a date: `otherwise` is what they then do. */
-const answers: ReadonlyMap<string, Pick<HelpEntry, 'usage' | 'meaning' | 'example'> & { readonly otherwise: IntentName }> =
-  new Map([
-    [
-      'return',
-      {
-        usage: 'return REF ADVICE',
-        meaning: 'The body asked sends it back with advice.',
-        example: 'return R-04 Ask the provider first',
-        otherwise: 'return-report',
-      },
-    ],
-    [
-      'decline',
-      {
-        usage: 'decline REF WHY',
-        meaning: 'The body asked says no.',
-        example: 'decline R-04 There is no money this year',
-        otherwise: 'decline',
-      },
-    ],
-  ])
+/** What the answers that are told elsewhere do where they answer no escalation. */
+const otherwise: ReadonlyMap<string, IntentName> = new Map([
+  ['return', 'return-report'],
+  ['decline', 'decline'],
+])
+
+/** The answers to an escalation that are told elsewhere too, each by the answer it comes after, as on the card: accept, return, hold, decline. */
+const answersAfter: ReadonlyMap<string, Omit<HelpEntry, 'topic'>> = new Map([
+  [
+    'accept',
+    {
+      name: 'return',
+      usage: 'return REF ADVICE',
+      meaning: 'The body asked sends it back with advice.',
+      example: 'return R-04 Ask the provider first',
+    },
+  ],
+  [
+    'hold',
+    {
+      name: 'decline',
+      usage: 'decline REF WHY',
+      meaning: 'The body asked says no.',
+      example: 'decline R-04 There is no money this year',
+    },
+  ],
+])
 
 /** The grammar's examples speak of a board RRB; the reader's are of one they know. */
 function exampleOf(example: string, prefix = 'RRB'): string {

@@ -1,14 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Instant } from '#domain/day.ts'
 import type { MeasureColumn, MeasureEntry } from '#domain/entries/measure-entry.ts'
-import { type MeasureLine, type MeasureReading, measureLine, type Told } from '#domain/entries/measure-line.ts'
+import { type MeasureReading, measureLine, type SoundLine, type Told } from '#domain/entries/measure-line.ts'
 import type { Measure } from '#domain/measure/measure.ts'
 import { fold } from '#domain/names.ts'
 import { same } from '#domain/plan/merge-parts.ts'
 import type { PlanWords, Put, Records } from '#ports.ts'
-
-/** A row that can be taken. */
-export type SoundLine = Extract<MeasureLine, { definition: unknown }>
 
 /** The columns that say what a measure is. */
 export const measureColumns = [

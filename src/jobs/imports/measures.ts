@@ -1,5 +1,5 @@
 import type { MeasureEntry, MeasureTable } from '#domain/entries/measure-entry.ts'
-import { type MeasureReading, measureLine, type Told } from '#domain/entries/measure-line.ts'
+import { aboveWhole, type MeasureReading, measureLine, type SoundLine, type Told } from '#domain/entries/measure-line.ts'
 import type { Measure, MeasureDefinition, MeasureRecord } from '#domain/measure/measure.ts'
 import { fold } from '#domain/names.ts'
 import type { FieldChange } from '#domain/plan/merge.ts'
@@ -13,7 +13,7 @@ import { masked } from '#domain/screen/row.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { allMeasures } from '#jobs/measures/find.ts'
 import type { Put, Records } from '#ports.ts'
-import { LastMeasures, measureColumns, measuresMemory, type SoundLine } from './last-measures.ts'
+import { LastMeasures, measureColumns, measuresMemory } from './last-measures.ts'
 import type { ListReport } from './meetings.ts'
 import { inOneCommit } from './one-commit.ts'
 
@@ -91,7 +91,8 @@ class Sheet {
     if ('wrong' in line) return void this.#rejected.push(...line.wrong.map((told) => this.#problem(entry, told)))
     this.#warnings.push(...line.doubts.map((told) => this.#problem(entry, told)))
     const { news, told } = this.#last.newsOf(entry, line)
-    this.#warnings.push(...told.map((each) => this.#problem(entry, each)))
+    const above = aboveWhole(entry, news, this.#reading.today)
+    this.#warnings.push(...[...told, ...above].map((each) => this.#problem(entry, each)))
     this.#merge(entry, known, news)
     this.#last.took(entry, line)
   }

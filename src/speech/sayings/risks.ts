@@ -50,14 +50,6 @@ export const riskSayings = [
   ),
   say(
     'escalations',
-    'deescalate',
-    'deescalate REF WHY',
-    'The board can bear it again.',
-    'deescalate R-04 Fully staffed for two quarters',
-    ['de-escalate'],
-  ),
-  say(
-    'escalations',
     'withdraw',
     'withdraw REF WHY',
     'The decision is no longer wanted.',
@@ -76,5 +68,13 @@ export const riskSayings = [
     'hold REF until DATE WHY',
     'The body asked will decide later.',
     'hold R-04 until 30 June 2027 Waiting for the settlement',
+  ),
+  say(
+    'escalations',
+    'deescalate',
+    'deescalate REF WHY',
+    'The board can bear it again.',
+    'deescalate R-04 Fully staffed for two quarters',
+    ['de-escalate'],
   ),
 ] as const

@@ -69,6 +69,20 @@ describe('measures from a table', () => {
     })
   })
 
+  it('above 100 in percent are entered, and said to be so as long as the file has it anew', async () => {
+    const desk = await deskFor(partnership)
+    const table = (unit: string, second: string) =>
+      `ref,measure,board,unit,Q1 23/24,Q2 23/24\nM-70,Housed,RRB,${unit},100,${second}\n`
+    const said = { row: 2, ref: 'M-70', column: 'Q2 23/24' }
+    const problem = expect.stringContaining('is above 100%')
+    expect((await report(desk, table('%', '196'), true)).warnings).toEqual([{ ...said, value: '196', problem }])
+    expect((await report(desk, table('percent', '196%'))).warnings).toEqual([{ ...said, value: '196%', problem }])
+    expect((await allMeasures(desk)).find(({ id }) => id === 'M-70')?.readings.map(({ value }) => value)).toEqual([100, 196])
+    expect((await report(desk, table('percent', '196%'))).warnings).toEqual([])
+    expect((await report(desk, table('percent', '197'))).warnings).toEqual([{ ...said, value: '197', problem }])
+    expect((await report(desk, table('homes', '198'))).warnings).toEqual([])
+  })
+
   it.each([
     ['of a board that nobody knows', 'M-70,Shifts,nonesuch,1,Q1 23/24', 'There is no board'],
     ['read for a quarter that has not begun', 'M-70,Shifts,RRB,1,Q1 60/61', 'has not begun yet'],
