@@ -24,8 +24,8 @@ export class Ledger {
   /** By meeting and rung, because it is asked about every action of a plan: making a key for each would be most of the work. */
   readonly #asked = new Map<string, Set<string>>()
   readonly #days = new Set<string>()
-  /** The first day that each action was asked about, by meeting. */
-  readonly #firstAsked = new Map<string | null, Map<string, Day>>()
+  /** The first day that somebody was asked about each action, by meeting and person. */
+  readonly #firstAsked = new Map<string | null, Map<string, Map<string, Day>>>()
   readonly #weeks = new Map<string, number>()
   readonly #reached = new Map<string | null, Map<string, Reached>>()
 
@@ -40,7 +40,7 @@ export class Ledger {
     if (status === 'failed') return
     const asked = this.#askedAt(`${meeting}:${rung}`)
     for (const ref of refs) asked.add(ref)
-    if (status !== 'queued') this.#keepFirst(meeting, refs, day)
+    if (status !== 'queued') this.#keepFirst(meeting, person, refs, day)
     if (!bundle) return
     this.#days.add(`${person}:${day}`)
     const week = `${person}:${mondayOf(day)}`
@@ -56,9 +56,9 @@ export class Ledger {
     return this.#asked.get(`${meeting}:${rung}`)?.has(ref) ?? false
   }
 
-  /** The first day that an action was asked about for a meeting in a message that arrived; null when it was not. */
-  askedOn(meeting: string, ref: string): Day | null {
-    return this.#firstAsked.get(meeting)?.get(ref) ?? null
+  /** The first day that somebody was asked about an action for a meeting in a message that arrived; null when they were not, whoever was before them. */
+  askedOn(meeting: string, person: string, ref: string): Day | null {
+    return this.#firstAsked.get(meeting)?.get(person)?.get(ref) ?? null
   }
 
   /** Whether somebody was reached for a meeting. */
@@ -71,9 +71,11 @@ export class Ledger {
     return !this.#days.has(`${person}:${today}`) && (this.#weeks.get(`${person}:${mondayOf(today)}`) ?? 0) < nudgesAWeek
   }
 
-  #keepFirst(meeting: string | null, refs: readonly string[], day: Day): void {
-    const known = this.#firstAsked.get(meeting) ?? new Map<string, Day>()
-    this.#firstAsked.set(meeting, known)
+  #keepFirst(meeting: string | null, person: string, refs: readonly string[], day: Day): void {
+    const people = this.#firstAsked.get(meeting) ?? new Map<string, Map<string, Day>>()
+    this.#firstAsked.set(meeting, people)
+    const known = people.get(person) ?? new Map<string, Day>()
+    people.set(person, known)
     for (const ref of refs) {
       const first = known.get(ref)
       if (first === undefined || day < first) known.set(ref, day)

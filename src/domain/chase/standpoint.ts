@@ -13,7 +13,7 @@ export interface Standpoint {
   readonly none: 'no seat' | 'vacant' | 'away' | null
   /** `failed` when the clerk could not reach them; `not yet` when no message for this meeting has arrived or failed; `never` when there is nobody to ask. */
   readonly reached: 'yes' | 'failed' | 'never' | 'not yet'
-  /** The first day that this action itself was asked about for this meeting; null when it was not. */
+  /** The first day that this person was asked about this action itself for this meeting; null when they were not. */
   readonly askedOn: Day | null
   readonly answered: boolean
   readonly overdue: boolean
@@ -25,14 +25,14 @@ export function standpointsOf(almanac: Almanac, ledger: Ledger, round: Round, to
     const answerer = almanac.answererOf(action, today)
     const answered = isAnswered(almanac, round, action)
     const overdue = isOverdue(action, today)
-    const askedOn = ledger.askedOn(round.meeting.id, action.id)
     if ('person' in answerer) {
+      const askedOn = ledger.askedOn(round.meeting.id, answerer.person.id, action.id)
       const known = answered ? 'yes' : reachedBy(ledger, round, answerer.person)
       return [{ action, person: answerer.person, none: null, reached: known, askedOn, answered, overdue }]
     }
     return answerer.none === 'no-chase'
       ? []
-      : [{ action, person: null, none: answerer.none, reached: 'never', askedOn, answered, overdue }]
+      : [{ action, person: null, none: answerer.none, reached: 'never', askedOn: null, answered, overdue }]
   })
 }
 

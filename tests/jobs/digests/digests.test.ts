@@ -4,8 +4,10 @@ import { usualDigests } from '#domain/digest/settings.ts'
 import { due, rehearse } from '#jobs/chase/rehearse.ts'
 import { sendDigests } from '#jobs/digests/send.ts'
 import { anAction } from '../../builders/action.ts'
+import { aBoard } from '../../builders/board.ts'
 import { keep } from '../../builders/desk.ts'
 import { aStream } from '../../builders/funding.ts'
+import { aPerson } from '../../builders/person.ts'
 import { anEscalation, aRisk } from '../../builders/risk.ts'
 import { anOutgoing } from '../../contract/store-records.ts'
 import { aHouse, hears, monday } from './house.ts'
@@ -94,6 +96,43 @@ describe('Monday’s digests', () => {
     expect(await hears(desk, 'secretary', 'digest')).toContain('“Your actions” did not arrive: no such account')
     await keep(desk, [], [{ ...failed, id: 'chase:y', status: 'sent', lastError: null, at: '2026-01-30T12:00:00.000Z' }])
     expect(await hears(desk, 'secretary', 'digest')).not.toContain('did not arrive')
+  })
+
+  it('say of nobody that they were asked what only the holder before them was asked', async () => {
+    const boards = [aBoard({ id: 'WCJB-RRB', shortName: 'Reducing Reoffending', prefix: 'RRB' })]
+    const people = [
+      aPerson({ id: 'secretary', agency: 'OPCC', roles: ['secretariat'] }),
+      aPerson({ id: 'former' }),
+      aPerson({ id: 'newcomer', name: 'The Newcomer', holds: ['WCJB-RRB-1'] }),
+    ]
+    const desk = await aHouse({ boards, people })
+    const meeting = desk.partnership.meetings[0]?.id ?? ''
+    const ask = (person: string, at: string) =>
+      anOutgoing({
+        id: `chase:WCJB-RRB@2026-02-26:T-15:${person}`,
+        to: { person },
+        status: 'sent',
+        at,
+        about: { refs: ['RRB-001'], board: 'WCJB-RRB', meeting, rung: 'T-15' },
+      })
+    await keep(desk, [{ kind: 'action', record: late }], [ask('former', '2026-02-05T09:00:00.000Z')])
+    desk.clock.set('2026-02-16T08:30:00.000Z')
+    expect(await hears(desk, 'secretary', 'digest')).not.toContain('was asked on')
+    // another message of the same meeting reached them, about something else
+    await keep(
+      desk,
+      [],
+      [
+        {
+          ...ask('newcomer', '2026-02-05T09:00:00.000Z'),
+          id: 'report:1',
+          about: { refs: [], board: 'WCJB-RRB', meeting, rung: 'T-15' },
+        },
+      ],
+    )
+    expect(await hears(desk, 'secretary', 'digest')).not.toContain('was asked on')
+    await keep(desk, [], [ask('newcomer', '2026-02-12T09:00:00.000Z')])
+    expect(await hears(desk, 'secretary', 'digest')).toContain('The Newcomer was asked on Thursday 12 February 2026')
   })
 
   it('name vacant seats, reviews due, escalations without an answer and what the week changed', async () => {
