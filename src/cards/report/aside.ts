@@ -56,7 +56,7 @@ export function asideCard(view: ReportView, aside: Aside, page: number): Card {
 }
 
 function introOf({ nameOf }: ReportView, { section, by, why }: Aside) {
-  const tells = why === 'changed' ? 'while somebody else changed the same section' : 'and it is too long to stand there'
+  const tells = why === 'changed' ? 'where other words stand' : 'and it is too long to stand there'
   return [...say`${{ bold: 'Kept beside it' }}: ${nameOf(by)} wrote this for “${sectionTitle(section)}”, ${tells}`, ...say`:`]
 }
 

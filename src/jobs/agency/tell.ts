@@ -13,7 +13,7 @@ import { agencyNamed } from '#domain/names.ts'
 import type { Person } from '#domain/person/person.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
-import type { Outgoing } from '#ports.ts'
+import type { Outgoing, RungAnswer } from '#ports.ts'
 
 /** How far back asks are looked at, in days. */
 const year = 365
@@ -38,7 +38,7 @@ export async function tellAgency(desk: Desk, asked: Asked, { agency: words }: In
 
 const ownOnly = refuse('You may only see how your own agency answers.', 'Say: agency')
 
-/** The first ask of each of some people for each meeting of the last year that arrived, with the day of their answer. */
+/** The first ask of each of some people for each meeting of the last year that arrived, with the day of its answer, by whomever it was given. */
 async function askingsOf({ store, partnership }: Desk, { today }: Asked, people: readonly Person[]): Promise<Asking[]> {
   const { calendar } = partnership
   const [answers, ...lists] = await Promise.all([
@@ -46,7 +46,7 @@ async function askingsOf({ store, partnership }: Desk, { today }: Asked, people:
     ...people.map((person) => store.list('outgoing', { person: person.id })),
   ])
   const arrived = lists.flat().filter(({ status }) => status === 'sent' || status === 'answered')
-  const answeredOn = new Map(answers.map(({ id, at }) => [id, calendar.dayOf(at)]))
+  const answersTo = Map.groupBy(answers, ({ meeting }) => meeting)
   const first = new Map<string, Asking>()
   for (const one of arrived) {
     const { person, meeting } = askIn(one, partnership.boards)
@@ -55,10 +55,18 @@ async function askingsOf({ store, partnership }: Desk, { today }: Asked, people:
     if (who === undefined || meeting === null || isNeverChased(partnership, who) || askedOn < addDays(today, -year)) continue
     const id = `${meeting}:${who.id}`
     const known = first.get(id)
-    if (known === undefined || askedOn < known.askedOn)
-      first.set(id, { agency: who.agency, askedOn, answeredOn: answeredOn.get(id) ?? null })
+    if (known !== undefined && known.askedOn <= askedOn) continue
+    const answer = answerTo(one.about.refs, who, answersTo.get(meeting) ?? [])
+    first.set(id, { agency: who.agency, askedOn, answeredOn: answer === undefined ? null : calendar.dayOf(answer.at) })
   }
   return [...first.values()]
+}
+
+/** Somebody's own answer; else the first that a deputy or whoever came after them gave about what they were asked. */
+function answerTo(refs: readonly string[], who: Person, answers: readonly RungAnswer[]): RungAnswer | undefined {
+  const own = answers.find(({ person }) => person === who.id)
+  const others = answers.filter(({ said }) => said.split(' ').some((one) => refs.includes(one.slice(0, one.indexOf('@')))))
+  return own ?? others.toSorted((a, b) => a.at.localeCompare(b.at))[0]
 }
 
 function askIn({ job, to, about, edits }: Outgoing, boards: readonly Board[]): { person: string | null; meeting: string | null } {

@@ -149,6 +149,26 @@ describe('how quickly agencies answer', () => {
     )
   })
 
+  it('counts what a deputy or a new holder answered as the answer to what was asked before them', async () => {
+    const desk = await asked()
+    const answer = {
+      id: 'M:deputy',
+      version: 0,
+      meeting: 'M',
+      person: 'deputy',
+      said: 'RRB-001@2026-01-15',
+      at: '2026-01-21T10:00:00.000Z',
+    }
+    const elsewhere = { ...answer, id: 'M:other', person: 'other', said: 'RRB-0011@2026-01-15', at: '2026-01-20T10:00:00.000Z' }
+    await keep(desk, [
+      { kind: 'answer', record: answer },
+      { kind: 'answer', record: elsewhere },
+    ])
+    const text = await hears(desk, 'secretary', 'agency')
+    expect(text).toContain('Crown Prosecution Service usually after 2 working days\n  asked once, and answered · nothing waits')
+    expect(text).toContain('Probation Service usually after 2 working days')
+  })
+
   it('is told to an agency of itself alone', async () => {
     const desk = await asked()
     expect(await hears(desk, 'chair', 'agency')).not.toContain('Crown')
