@@ -59,6 +59,33 @@ describe.each(fronts)('on $name', ({ open }) => {
     expect(await latest(clerk, owner, 'undone. It is as it was before.')).not.toContain('Undo')
   })
 
+  test('what an owner is told after a bundle does not take its place: the rest is still the rest of the bundle', async () => {
+    const clerk = await open()
+    await clerk.clerk.lookNow()
+    await clerk.command(chair, 'add rrb "Map the housing offer" owner:OPCC due:30 September 2024')
+    expect(await latest(clerk, owner, 'has given you a new action')).toContain('RRB-001')
+    const { answer } = await clerk.write(
+      owner,
+      'CJ-12 done, evidence in the shared folder; RRB-001 blocked, no data; rest on track',
+    )
+    expect(answer).toContain('Recorded: 11 actions')
+    expect(answer).toContain('CJ-29 Co-fund housing support worker for prison leavers: on track')
+
+    await clerk.command(chair, 'sendback CJ-12 Please attach the figures')
+    expect((await clerk.write(owner, 'blocked, the figures are not out')).answer).toContain(
+      'CJ-12 Host neurodiversity partnership event: blocked',
+    )
+  })
+
+  test('words to the clerk that name no action are about none that only somebody else was asked about', async () => {
+    const clerk = await open()
+    await clerk.clerk.lookNow()
+    await clerk.write(owner, 'CJ-13 done, report in the shared folder')
+    expect(await latest(clerk, chair, 'reports CJ-13')).toContain('[Sign off]')
+    expect((await clerk.write(chair, 'on track, metrics agreed')).answer).toContain('CJ-28')
+    expect(await clerk.command(chair, 'show CJ-13')).toContain('done')
+  })
+
   test('a reply in the thread of a bundle is about that bundle', async () => {
     const clerk = await open()
     await clerk.clerk.lookNow()

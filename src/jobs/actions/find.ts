@@ -20,10 +20,10 @@ export async function findAction(desk: Desk, asked: Asked, ref: string): Promise
 }
 
 /** Those of some references that are actions the asker may see, in their order. */
-export async function seenActions(desk: Desk, asked: Asked, refs: readonly string[]): Promise<Action[]> {
+export async function seenActions(desk: Desk, asked: Asked, refs: readonly string[]): Promise<FoundAction[]> {
   const readers = refs.length === 0 ? null : await answeringNow(desk)
   const seen = await Promise.all(refs.map(async (ref) => (readers === null ? null : found(desk, asked, ref, readers))))
-  return seen.flatMap((one) => (one === null ? [] : [one.action]))
+  return seen.filter((one) => one !== null)
 }
 
 /** What says who may answer for an action: read once, also for many actions. */

@@ -1,16 +1,19 @@
 import type { Unplaced } from '#cards/recorded.ts'
+import type { Action } from '#domain/action/action.ts'
 import { Intent, OneIntent } from '#domain/intent.ts'
 import { personNamed } from '#domain/names.ts'
 import type { Platform } from '#domain/person/handle.ts'
 import type { Person } from '#domain/person/person.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { type Answering, type Meaning, meaningOf } from '#speech/meaning.ts'
+import type { KnownAction } from '#speech/replies/target.ts'
 import { seenActions } from '../actions/find.ts'
 import type { Asked, Desk } from '../desk.ts'
 import { stillOwed } from '../reports/said.ts'
 import { registersFor } from '../risks/registers.ts'
 import { peopleNear } from '../visible.ts'
-import { aboutOf } from './about.ts'
+import { asksOf, reportsAskedIn } from './about.ts'
+import { askedActions } from './asked-actions.ts'
 import { meantByRef } from './record-meant.ts'
 
 /** What somebody wants, read from what they said: intents, and words that could not be placed. */
@@ -72,18 +75,18 @@ async function wantedOfWords(desk: Desk, asked: Asked, words: string, slash: boo
 /** What some words answer, and the keys of the reports still owed that they may be. */
 async function answeringOf(desk: Desk, asked: Asked, words: string): Promise<{ answering: Answering; reports: string[] }> {
   const { place, said } = asked.heard
-  const about = await aboutOf(desk, asked, ({ refs }) => refs.length > 0)
-  const owed = await aboutOf(desk, asked, ({ reports = [] }) => reports.length > 0)
+  const asks = await asksOf(desk, asked)
+  const owed = await reportsAskedIn(desk, asked)
   const reports = await stillOwed(desk, asked, owed)
   const inChannel = place.kind === 'channel'
   // Those who decide talk in the thread of an escalation, which is answered by its buttons and commands; people of a board in its threads.
-  const between = inChannel && about?.job === 'escalation'
-  const either = inChannel && about === undefined && said.as !== 'command'
+  const between = inChannel && asks[0]?.job === 'escalation'
+  const either = inChannel && asks.length === 0 && said.as !== 'command'
   return {
     reports,
     answering: {
-      asked: await knownActions(desk, asked, about?.about.refs ?? []),
-      named: await knownActions(desk, asked, refsIn(words)),
+      asked: (await askedActions(desk, asked, asks)).map(known),
+      named: (await seenActions(desk, asked, refsIn(words))).map(({ action }) => known(action)),
       reports: reports.length === 0 ? 'none' : owed?.about.refs.length === 0 ? 'alone' : 'some',
       to: between ? 'each other' : either ? 'either' : 'the clerk',
     },
@@ -111,10 +114,8 @@ function refsIn(words: string): string[] {
   return [...words.slice(0, 6000).matchAll(/\b[A-Za-z]{1,10}[-_ \u2010-\u2015]?\d{1,5}\b/g)].slice(0, 60).map(([found]) => found)
 }
 
-/** Those of some references that are actions the asker may see. */
-async function knownActions(desk: Desk, asked: Asked, refs: readonly string[]): Promise<{ ref: string; title: string }[]> {
-  const found = await seenActions(desk, asked, refs)
-  return found.map(({ id, title }) => ({ ref: id, title }))
+function known({ id, title }: Action): KnownAction {
+  return { ref: id, title }
 }
 
 async function contextOf(desk: Desk, asked: Asked) {
