@@ -33,7 +33,10 @@ function rowOf(record: readonly string[], index: number): Row {
   return { at: index + 1, cells: record.map((text) => ({ text: plainText(withoutApostrophe(text)) })) }
 }
 
-/** The text of a file, by its byte order mark, else as UTF-8 when it is valid, else Windows-1252; null when it is not text. */
+/**
+ * The text of a file, by its byte order mark, else as UTF-8 when it is valid, else in the character set of the Excel that saved it: of a Mac
+ * where its lines end as on a Mac, else Windows-1252; null when it is not text.
+ */
 export async function decoded(bytes: Buffer): Promise<string | null> {
   const iconv = (await import('iconv-lite')).default
   const wide = quarterFull(bytes)
@@ -44,8 +47,13 @@ export async function decoded(bytes: Buffer): Promise<string | null> {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return iconv.decode(bytes, 'windows-1252')
+    return iconv.decode(bytes, endsLinesAsMac(bytes) ? 'macroman' : 'windows-1252')
   }
+}
+
+/** "CSV (Macintosh)" alone ends its lines with a carriage return and nothing else. */
+function endsLinesAsMac(bytes: Buffer): boolean {
+  return bytes.includes('\r') && !bytes.includes('\r\n')
 }
 
 /** Latin text in UTF-16 without a mark has a zero in every other byte. */

@@ -78,23 +78,39 @@ function headerOf(table: Table, row: Row, index: number, texts: readonly string[
   for (const column of columns.filter(({ hidden }) => !hidden)) {
     const meant = headingMeans(texts[column.at] ?? '')
     if (meant === null) continue
-    if (fields.has(meant.field) && meant.field !== 'update' && meant.field !== 'due') continue
+    if (fields.has(meant.field) && !told.has(meant.field)) continue
     fields.set(meant.field, [...(fields.get(meant.field) ?? []), column])
     if (meant.sure) sure += 1
   }
   return { row: row.at, index, columns, fields: settled(fields), sure }
 }
 
-/** A second due column is the revised one: the first was the original. */
+/** The fields whose further columns say more. */
+const told: ReadonlySet<PlanField> = new Set(['update', 'due', 'owner'])
+
 function settled(fields: Map<PlanField, Column[]>): Map<PlanField, readonly Column[]> {
+  settleOwner(fields)
+  settleDue(fields)
+  return fields
+}
+
+/** Of "Agency" and "Officer" the second says who it is there, unless a column for roles does; one of the same name is only told of. */
+function settleOwner(fields: Map<PlanField, Column[]>): void {
+  const [first, second] = fields.get('owner') ?? []
+  if (first === undefined || second === undefined) return
+  fields.set('owner', [first])
+  if (!fields.has('ownerRole') && !isAgain(second)) fields.set('ownerRole', [second])
+}
+
+/** A second due column is the revised one: the first was the original. */
+function settleDue(fields: Map<PlanField, Column[]>): void {
   const due = fields.get('due') ?? []
   const [first] = due
   const revised = due.find(({ heading }) => /\b(revised|new|current|agreed|forecast)\b/i.test(heading)) ?? first
-  if (first === undefined || revised === undefined) return fields
+  if (first === undefined || revised === undefined) return
   const original = due.find((column) => column !== revised)
   fields.set('due', [revised])
   if (original !== undefined && revised !== first && !fields.has('originalDue')) fields.set('originalDue', [original])
-  return fields
 }
 
 function namedApart(texts: readonly string[]): { at: number; heading: string }[] {
@@ -107,11 +123,17 @@ function namedApart(texts: readonly string[]): { at: number; heading: string }[]
   })
 }
 
+const again = /\(\d+\)$/
+
+function isAgain({ heading }: Column): boolean {
+  return again.test(heading)
+}
+
 /** Headings that a header has twice, for telling that only the first is read. */
 export function repeated({ columns }: Header): string[] {
   return columns
     .map(({ heading }) => heading)
-    .filter((heading) => /\(\d+\)$/.test(heading) && headingMeans(heading.replace(/ \(\d+\)$/, '')) !== null)
+    .filter((heading) => again.test(heading) && headingMeans(heading.replace(/ \(\d+\)$/, '')) !== null)
 }
 
 /** Which heading each field has, as it is written to a mapping. */

@@ -6,6 +6,7 @@ import { columnsOf, findHeader, type Header, headerAt, isPlanHeader, repeated } 
 import { headingsToUse } from './headings.ts'
 import { headerGiven, type MappingGiven } from './mapping.ts'
 import { readTable } from './table.ts'
+import { isTotal } from './total-row.ts'
 
 /** Reads a delivery plan from a file: which row is an action and which cell is what. A mapping replaces the guess of the columns. */
 export async function readPlan(
@@ -211,22 +212,5 @@ function isShortHeading(text: string): boolean {
     (/:$/.test(text) ||
       text === text.toUpperCase() ||
       /^(priority|theme|objective|section|aim|outcome|strand|part|workstream)\b/i.test(text))
-  )
-}
-
-function isTotal(row: Row): boolean {
-  const first = row.cells.find((cell) => cell !== undefined && cell.text !== '')?.text ?? ''
-  return (
-    /^(grand |sub-?)?totals?\b.{0,30}$/i.test(first) &&
-    row.cells
-      .slice(1)
-      .every(
-        (cell) =>
-          cell === undefined ||
-          cell.text === '' ||
-          cell.number !== undefined ||
-          /^[\d\s,.£%]+[a-z]{0,12}$/i.test(cell.text) ||
-          cell.text === first,
-      )
   )
 }

@@ -4,6 +4,7 @@ import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import type { Register, RegisterField, RegisterRow, ScoreField, ScoreName, ScorePart } from '#domain/risk/register-row.ts'
 import { isStep, type RiskHeading, riskHeading, riskHeadingsToUse, scoreField } from './risk-headings.ts'
 import { readTable } from './table.ts'
+import { isTotal } from './total-row.ts'
 
 interface Column {
   readonly at: number
@@ -33,7 +34,7 @@ export function registerOf(table: Table, file: string): Register | Refusal {
   const header = findHeader(table)
   if (header === null) return refuse(`No row of headings was found in ${table.name}.`, riskHeadingsToUse)
   const end = endOf(table, header)
-  const below = table.rows.slice(header.index + 1, end).filter((row) => !isBlank(row))
+  const below = table.rows.slice(header.index + 1, end).filter((row) => !isBlank(row) && !isTotal(row))
   const fields = fieldsOf(header, below)
   const crosses = [
     ...header.columns.filter(({ means }) => 'step' in means),

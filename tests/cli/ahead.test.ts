@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { folderOf } from '../config/small-folder.ts'
 import { newFolder, Place } from './command.ts'
 
 interface Items {
@@ -31,6 +32,17 @@ it('money is listed with both figures where the papers differ, soonest end first
   })
   const ends = items.map(({ endsOn }) => String(endsOn ?? '9'))
   expect(ends).toEqual(ends.toSorted())
+})
+
+it.each([
+  [
+    'streams:\n  - { id: F1, name: Grant, endsOn: 2025-03-31 }\nservices: []\n',
+    'All money and contracts in config/funding.yaml have ended.\n',
+  ],
+  ['streams: []\nservices: []\n', 'No money or contract is in config/funding.yaml.\n'],
+])('no money that goes on is told by why', async (file, told) => {
+  const place = new Place(await newFolder(), await folderOf({ 'funding.yaml': file }))
+  expect((await place.run('list', 'funding', '--at', '2025-04-01')).out).toBe(told)
 })
 
 it.each([

@@ -9,6 +9,12 @@ describe('a risk register', () => {
     expect(rows).toEqual([{ row: 4, cells: { ref: 'R1', title: 'Money ends', owner: 'Director' }, marks: [] }])
   })
 
+  test('has no risk in the row that counts them', async () => {
+    const { rows, warnings } = await read(['Risk ref,Risk,Owner,Score', 'R1,Money ends,Director,20', 'Total,1,,20'])
+    expect(rows.map(({ row }) => row)).toEqual([2])
+    expect(warnings).toEqual([])
+  })
+
   test('whose title stands right above the headings has columns to be crossed all the same', async () => {
     const head = 'Ref,Risk,Likelihood 1,Likelihood 2,Impact'
     const { rows, warnings } = await read(['Our register,,,,', head, 'R1,Money ends,,x,3'])

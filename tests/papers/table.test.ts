@@ -35,6 +35,7 @@ describe('a CSV file', () => {
     ['UTF-32 of no mark', iconv.encode(text, 'utf-32be', { addBOM: false })],
     ['UTF-16 without a mark', iconv.encode(text.replace('“quoted”', 'x'), 'utf-16le', { addBOM: false })],
     ['Windows-1252', iconv.encode(text, 'windows-1252')],
+    ['what Excel on a Mac saves as CSV (Macintosh)', iconv.encode(text.replaceAll('\r\n', '\r'), 'macroman')],
   ])('in %s is read with its accents and dashes', async (encoding, bytes) => {
     const wanted = encoding.includes('without') ? [rows[0], ['1', 'Café – x']] : rows
     expect(await texts(bytes, 'plan.csv')).toEqual(wanted)

@@ -4,7 +4,7 @@ import { boardNamed, fold } from '#domain/names.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import { isRefusal } from '#domain/refusal.ts'
 import { type DateHabits, planDate } from './date.ts'
-import { ownersSaid } from './owner-text.ts'
+import { type OwnersSaid, ownersSaid } from './owner-text.ts'
 import { headingOf, type PlanField, type PlanRow, type RowProblem } from './plan.ts'
 import { type LinePart, type LineReading, lineParts, wordsOf } from './reading.ts'
 import { bragOfFill, bragSaid } from './status-words.ts'
@@ -109,10 +109,9 @@ export class RowCells {
     readonly supporting: readonly string[]
     readonly unplaced: readonly string[]
   } {
-    const { partnership, board } = this.#reading
     const [owner, role] = [this.text('owner'), this.text('ownerRole')]
     const words = owner !== '' && role !== '' ? `${owner} (${role})` : owner || role
-    const said = ownersSaid(partnership, board, words, this.text('supporting'))
+    const said = this.#ownersIn(words)
     const lead = this.has('owner') ? 'owner' : 'ownerRole'
     if (words === '' && this.has(lead)) this.ask(lead, 'has no owner, so it needs one')
     for (const { of, words: value, problem } of said.asks)
@@ -123,6 +122,16 @@ export class RowCells {
       supporting: said.supporting,
       unplaced: said.unplaced,
     }
+  }
+
+  #ownersIn(words: string): OwnersSaid {
+    const { partnership, board } = this.#reading
+    const said = (owner: string) => ownersSaid(partnership, board, owner, this.text('supporting'))
+    const [whole, owner, role] = [said(words), this.text('owner'), this.text('ownerRole')]
+    if (whole.seat !== null || owner === '' || role === '' || said(role).seat !== null) return whole
+    // the other column may hold somebody's name, which no seat has: then the agency says which seat it is, where it has but one
+    const alone = said(owner)
+    return alone.seat === null ? whole : alone
   }
 
   list(field: PlanField): string[] {

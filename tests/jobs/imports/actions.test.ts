@@ -380,6 +380,18 @@ describe('the owner of a row', () => {
     expect(warned).toEqual([expect.stringMatching(asked)])
   })
 
+  it.each([
+    ['Local authority,Youth Justice Lead', 'WCJB-RRB-YJS', null],
+    ['Youth Justice Lead,Local authority', 'WCJB-RRB-YJS', null],
+    ['Probation,A. N. Officer', 'WCJB-RRB-PROB', null],
+    ['Local authority,', null, 'Local authority'],
+    ['Local authority,A. N. Officer', null, 'Local authority (A. N. Officer)'],
+    ['Probation,Youth Justice Lead', null, 'Probation (Youth Justice Lead)'],
+  ])('in two columns “%s” is one seat where both agree on it', async (cells, seat, ownerText) => {
+    const { action, warned } = await oneOf(`1,One,${cells}`, 'Ref,Action,Lead agency,Officer')
+    expect([action?.seat, action?.ownerText, warned.length]).toEqual([seat, ownerText, seat === null ? 1 : 0])
+  })
+
   it('blank needs an owner, and supporters without a seat are kept', async () => {
     const { action, done } = await oneOf('1,One,,Police; The Trust,,,,,,')
     expect(action).toMatchObject({

@@ -69,10 +69,13 @@ export async function listFunding({ desk, screen }: Context, today: Day): Promis
         })),
       }
     })
-  return outcome(
-    { items },
-    items.length === 0 ? 'No money or contract is in config/funding.yaml.\n' : fundingTable(screen, items),
-  )
+  return outcome({ items }, items.length === 0 ? noFunding(partnership.funding) : fundingTable(screen, items))
+}
+
+function noFunding({ length }: readonly Funding[]): string {
+  return length === 0
+    ? 'No money or contract is in config/funding.yaml.\n'
+    : 'All money and contracts in config/funding.yaml have ended.\n'
 }
 
 function fundingFields(one: Funding) {
