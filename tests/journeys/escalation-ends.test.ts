@@ -118,6 +118,25 @@ test('a sub-group asks its board at its next meeting; what the board took over i
   expect(await clerk.command(elt, 'accept FJSB-R-001 We fund it')).toContain('Reducing Reoffending and the owner are told')
 })
 
+test('whoever sits on the board that took a risk over puts it to the executive and takes that back, without a seat on the group it came from', async () => {
+  const clerk = await openLocalFront()
+  const office = 'governance-officer'
+  const member = 'housing-manager'
+  await clerk.command(office, 'risk add fjsb "Women wait for places"')
+  await clerk.command(office, 'risk score FJSB-R-001 5 5')
+  await clerk.command(office, 'escalate FJSB-R-001 "Open six places" by:20/6/2024')
+  const before = await clerk.command(member, 'escalate FJSB-R-001 "Fund six places" by:28/6/2024')
+  expect(before).toContain('You may not do that')
+  expect(await clerk.command(member, 'withdraw FJSB-R-001 not ours to ask')).toContain('You may not do that')
+  await clerk.command(chair, 'accept FJSB-R-001 Six places until 31 March 2025')
+  expect(await clerk.command(member, 'show FJSB-R-001')).toContain('Escalate…')
+  await clerk.press(member, 'Escalate…', 'FJSB-R-001')
+  expect(await clerk.fill(member, { decision: 'Fund six places', by: '2024-06-28' })).toContain('escalated to ELT')
+  expect(await clerk.clerk.desk.store.get('escalation', 'FJSB-R-001-E2')).toMatchObject({ from: 'WCJB-RRB', to: 'ELT' })
+  expect(await clerk.command(member, 'risk score FJSB-R-001 1 1')).toContain('You may not do that')
+  expect(await clerk.command(member, 'withdraw FJSB-R-001 The prison pays')).toContain('escalation withdrawn')
+})
+
 test('a score that stands for a merged risk is not undone, so that neither is forgotten', async () => {
   const clerk = await openLocalFront()
   await clerk.command(chair, 'risk add rrb "Housing offers dry up" owner:housing')

@@ -1,6 +1,6 @@
 import { recordedCard } from '#cards/recorded.ts'
 import { type Span, say } from '#cards/span.ts'
-import { may, standingsOf } from '#domain/access/permission.ts'
+import { may } from '#domain/access/permission.ts'
 import type { Board } from '#domain/board/board.ts'
 import type { Meeting } from '#domain/board/meeting.ts'
 import type { IntentOf } from '#domain/intent.ts'
@@ -15,7 +15,7 @@ import type { Asked, Deed, Desk } from '#jobs/desk.ts'
 import { markingOf } from '#jobs/visible.ts'
 import type { Outgoing, Put } from '#ports.ts'
 import { decidingAs } from '../risks/change.ts'
-import { type FoundRisk, riskFor } from '../risks/find.ts'
+import { bearerOf, type FoundRisk, riskFor, speaksForBearer } from '../risks/find.ts'
 import { bodyName, bodyOf } from '../risks/registers.ts'
 import { actOf, escalationChanges } from './act.ts'
 import { boardNotice, copiesAnew, type Posted, posting } from './posting.ts'
@@ -87,7 +87,7 @@ function wayUp(
   const usual = first?.above[0]
   if (first === undefined || usual === undefined)
     return refuse(
-      `There is no body above ${bodyName(desk, found.risk.boards[0] ?? '')} to ask.`,
+      `There is no body above ${bodyName(desk, bearerOf(desk, found)?.id ?? found.risk.boards[0] ?? '')} to ask.`,
       'The chain of bodies is set in risks.yaml.',
     )
   if (words === undefined) return { from: first.from, to: usual }
@@ -112,13 +112,12 @@ function boardsAbove({ partnership }: Desk, from: Board): Board[] {
 }
 
 /** Those for whom the asker may put a risk to a higher body: the one that took it over last, and the board it came from. */
-function askersOf(desk: Desk, { person, today }: Asked, { risk, escalations }: FoundRisk): Board[] {
-  const taken = escalations.findLast(({ status, direction }) => status === 'accepted' && direction === 'up')
-  const bearer = taken === undefined || !risk.boards.includes(taken.to) ? undefined : bodyOf(desk, taken.to)
-  const own = bodyOf(desk, risk.boards[0] ?? '')
-  const speaks = bearer !== undefined && may('escalate', standingsOf(desk.partnership, person, bearer, today)) === true
-  const mayAsk = bearer !== undefined && boardsAbove(desk, bearer).length > 0
-  return [...(speaks && mayAsk ? [bearer] : []), ...(own === undefined || own === bearer ? [] : [own])]
+function askersOf(desk: Desk, asked: Asked, found: FoundRisk): Board[] {
+  const bearer = bearerOf(desk, found)
+  const own = bodyOf(desk, found.risk.boards[0] ?? '')
+  const speaks = bearer !== undefined && speaksForBearer(desk, asked, found, 'escalate') && boardsAbove(desk, bearer).length > 0
+  const speaksForOwn = own !== undefined && own !== bearer && may('escalate', found.standings) === true
+  return [...(speaks ? [bearer] : []), ...(speaksForOwn ? [own] : [])]
 }
 
 /** The next meeting of a body that meets rather than chats; null for one that chats, or has no meeting ahead. */

@@ -1,8 +1,9 @@
-import { may, type Standing } from '#domain/access/permission.ts'
+import { may, type Standing, standingsOf } from '#domain/access/permission.ts'
+import type { Board } from '#domain/board/board.ts'
 import type { IntentName } from '#domain/intent.ts'
 import { nearest } from '#domain/names.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
-import { type Escalation, latestOf } from '#domain/risk/escalation.ts'
+import { type Escalation, isWaiting, latestOf } from '#domain/risk/escalation.ts'
 import type { Risk } from '#domain/risk/risk.ts'
 import { riskStandingsOf } from '#domain/risk/standing.ts'
 import { answerersAmong } from '#jobs/actions/find.ts'
@@ -38,12 +39,26 @@ export async function findRisk(desk: Desk, asked: Asked, ref: string): Promise<F
   return (await riskSeen(desk, asked, ref)) ?? unknownRisk(desk, asked, ref)
 }
 
-/** A risk that the asker may do this to; the refusal says who may. */
+/** A risk that the asker may do this to, for its own board or for the body that took it over; the refusal says who may. */
 export async function riskFor(desk: Desk, asked: Asked, ref: string, name: IntentName): Promise<FoundRisk | Refusal> {
   const found = await findRisk(desk, asked, ref)
   if (isRefusal(found)) return found
   const allowed = may(name, found.standings)
-  return allowed === true ? found : allowed
+  return allowed === true || speaksForBearer(desk, asked, found, name) ? found : allowed
+}
+
+/** The body that took a risk over last and has it in its own register; undefined where none has. */
+export function bearerOf(desk: Desk, { risk, escalations }: FoundRisk): Board | undefined {
+  const taken = escalations.findLast(({ status, direction }) => status === 'accepted' && direction === 'up')
+  return taken === undefined || !risk.boards.includes(taken.to) ? undefined : bodyOf(desk, taken.to)
+}
+
+/** Whether the asker may put a risk to the body above, or take back what was put to it, for the one that bears the risk. */
+export function speaksForBearer(desk: Desk, { person, today }: Asked, found: FoundRisk, name: IntentName): boolean {
+  const bearer = bearerOf(desk, found)
+  if (bearer === undefined || (name !== 'escalate' && name !== 'withdraw')) return false
+  const its = name === 'escalate' || latestOf(found.escalations.filter(isWaiting))?.from === bearer.id
+  return its && may(name, standingsOf(desk.partnership, person, bearer, today)) === true
 }
 
 /** A risk for those who may see one of its registers or a body that was asked, or who answer for it. Null to others. */

@@ -18,11 +18,12 @@ import { riskButtons, riskViewOf } from './view.ts'
 const changesAPage = 8
 
 /** One risk, with what the asker may do to it. */
-export async function showRisk(desk: Desk, asked: Asked, { risk, escalations, standings }: FoundRisk): Promise<Reply> {
+export async function showRisk(desk: Desk, asked: Asked, found: FoundRisk): Promise<Reply> {
+  const { risk, escalations, standings } = found
   const { today } = asked
   const view = await riskViewOf(desk, { people: await desk.directory.people(), today }, risk, escalations)
   const takeBack = standings.has('elt') ? await takeBackButtons(desk, asked, latestOf(escalations)) : []
-  return privately(riskCard(view, [...takeBack, ...riskButtons(desk, risk, escalations, standings)]))
+  return privately(riskCard(view, [...takeBack, ...riskButtons(desk, asked, found)]))
 }
 
 /** The golden thread of a risk: the priorities that the actions against it serve. */

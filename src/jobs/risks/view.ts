@@ -1,15 +1,16 @@
 import type { Button } from '#cards/card.ts'
 import type { EscalationView, RiskView } from '#cards/risk/view.ts'
 import { highest } from '#domain/access/marking.ts'
-import type { Standing } from '#domain/access/permission.ts'
 import { holderOf } from '#domain/board/holding.ts'
+import type { IntentName } from '#domain/intent.ts'
 import type { Person } from '#domain/person/person.ts'
 import { type Escalation, isWaiting, latestOf } from '#domain/risk/escalation.ts'
 import { bodiesAbove, toleranceOf } from '#domain/risk/policy.ts'
 import { isLive, isReviewOverdue, type Risk } from '#domain/risk/risk.ts'
 import { personName, seatName } from '#jobs/actions/view.ts'
-import type { Desk } from '#jobs/desk.ts'
+import type { Asked, Desk } from '#jobs/desk.ts'
 import { markingOf } from '#jobs/visible.ts'
+import { bearerOf, type FoundRisk, speaksForBearer } from './find.ts'
 import { bodyName, bodyOf } from './registers.ts'
 
 /** Who reads a view: the people of the partnership, and the day. */
@@ -60,23 +61,23 @@ export async function escalationViewOf(desk: Desk, { people }: Reading, escalati
 }
 
 /** What somebody who stands so may do to a risk next, as buttons. */
-export function riskButtons(
-  { partnership }: Desk,
-  risk: Risk,
-  escalations: readonly Escalation[],
-  standings: ReadonlySet<Standing>,
-): Button[] {
+export function riskButtons(desk: Desk, asked: Asked, found: FoundRisk): Button[] {
+  const { partnership } = desk
+  const { risk, escalations, standings } = found
   const ref = risk.id
   const manages = isLive(risk) && (['member', 'owner', 'secretariat', 'chair'] as const).some((one) => standings.has(one))
   const waiting = latestOf(escalations.filter(isWaiting))
   const own = partnership.boards.find(({ id }) => id === risk.boards[0])
   const mayAsk = own !== undefined && bodiesAbove(partnership.risks, own).length > 0
+  const bearer = bearerOf(desk, found)
+  const bears = (name: IntentName) => isLive(risk) && speaksForBearer(desk, asked, found, name)
+  const bearerAsks = bears('escalate') && bearer !== undefined && bodiesAbove(partnership.risks, bearer).length > 0
   const form = (label: string, of: Record<string, unknown>): Button => ({ label, intent: { do: 'form', of: { ...of, ref } } })
   return [
     ...(waiting !== null && standings.has('elt') ? answerButtons(waiting) : []),
     ...(manages ? [form('Score…', { do: 'risk-score' }), form('Review…', { do: 'risk-review' })] : []),
-    ...(manages && mayAsk && waiting === null ? [form('Escalate…', { do: 'escalate' })] : []),
-    ...(manages && waiting !== null ? [form('Withdraw…', { do: 'withdraw' })] : []),
+    ...(((manages && mayAsk) || bearerAsks) && waiting === null ? [form('Escalate…', { do: 'escalate' })] : []),
+    ...((manages || bears('withdraw')) && waiting !== null ? [form('Withdraw…', { do: 'withdraw' })] : []),
     ...(manages && risk.acceptedUntil !== null ? [form('De-escalate…', { do: 'deescalate' })] : []),
     ...(manages ? [form('Change…', { do: 'risk-edit' }), form('Mitigation…', { do: 'mitigate' })] : []),
     { label: 'History', intent: { do: 'history', ref } },
