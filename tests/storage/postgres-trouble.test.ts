@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { connect, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { generate } from 'selfsigned'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
@@ -139,7 +139,50 @@ describe('connections', () => {
   })
 })
 
+/** A way to the server over which those who are connected can be left without any answer; who comes later gets through. */
+async function aSilentLine(): Promise<{ readonly port: number; readonly silence: () => void }> {
+  const ends = new Set<Socket>()
+  let silent = new Set<Socket>()
+  const line = createServer((near) => {
+    const far = connect(port, '127.0.0.1')
+    ends.add(near)
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      from.on('data', (chunk) => silent.has(near) || to.write(chunk))
+      from.on('error', () => to.destroy())
+      from.on('close', () => to.destroy())
+    }
+  })
+  await new Promise<void>((resolve) => line.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    for (const near of ends) near.destroy()
+    line.close()
+  })
+  const address = line.address()
+  if (address === null || typeof address === 'string') throw new Error('not listening')
+  const silence = () => {
+    silent = new Set(ends)
+  }
+  return { port: address.port, silence }
+}
+
 describe('a fail-over', () => {
+  test('to another server is followed when the one before says nothing more, though no connection breaks off', async () => {
+    const url = await server.database()
+    const line = await aSilentLine()
+    const store = await opened(`${url.replace(/host=[^&]+&port=\d+/, `host=127.0.0.1&port=${line.port}`)}&query_timeout=4000`)
+    expect(await store.commit(storing({ id: 'A' }))).toMatchObject({ done: true })
+    line.silence()
+    await expect(store.commit(storing({ id: 'B' }))).rejects.toMatchObject({
+      name: 'StoreUnavailable',
+      message: expect.stringContaining('does not answer'),
+    })
+    expect(await store.commit(storing({ id: 'C' }))).toMatchObject({ done: true })
+    expect(await store.get('action', 'B')).toBeUndefined()
+  })
+
   test('to another server is followed: connections to one that takes no writes any more are let go', async () => {
     const url = await server.database()
     const store = await opened(url)

@@ -89,6 +89,28 @@ describe('several processes on one database', () => {
     expect(await mark(store, 'unseen', mine, { unsure: true })).toBeNull()
   })
 
+  test('take nothing again from themselves or from one that is gone while they have no connection by which they are seen to live', async () => {
+    const url = await server.database()
+    const other = await opened(url)
+    await server.as(url, (client) =>
+      client.query(`create role few login connection limit 2; grant usage on schema board_clerk to few;
+        grant select, insert, update, delete on all tables in schema board_clerk to few`),
+    )
+    const unseen = await opened(url.replace('clerk@', 'few@'))
+    await other.commit(aCommit({ outgoing: ['a', 'b', 'c'].map((id) => anOutgoing({ id })) }))
+    expect(await other.claim('gone', nine, ten, 1)).toMatchObject([{ id: 'a' }])
+    expect(await unseen.claim('unseen', nine, ten, 1)).toMatchObject([{ id: 'b' }])
+    await other[Symbol.asyncDispose]()
+    await server.as(url, async (client) => {
+      const isHolder = `locktype = 'advisory' and objsubid = 2 and database = (select oid from pg_database where datname = current_database())`
+      await client.query(`alter role few connection limit 1`)
+      await client.query(`select pg_terminate_backend(pid) from pg_locks where ${isHolder}`)
+      await expect.poll(async () => (await client.query(`select from pg_locks where ${isHolder}`)).rowCount).toBe(0)
+    })
+    expect(await unseen.claim('unseen', nine, ten, 9)).toMatchObject([{ id: 'c' }])
+    expect(await (await opened(url)).claim('here', nine, ten, 9)).toHaveLength(3)
+  })
+
   test('hear of what another left to send', async () => {
     const url = await server.database()
     const [one, other] = [await opened(url), await opened(url)]

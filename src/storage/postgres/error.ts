@@ -9,7 +9,7 @@ const slow = /^(57014|55P03)/
 const untrusted = /^(ERR_TLS_|CERT_|SELF_SIGNED|DEPTH_ZERO_|UNABLE_TO_(VERIFY|GET_ISSUER)|HOSTNAME_MISMATCH)/
 /** What `pg` says without a code. */
 const brokenOff =
-  /connection terminated|timeout exceeded|not queryable|client was closed|server does not support SSL|self.signed/i
+  /connection terminated|timeout exceeded|read timeout|not queryable|client was closed|server does not support SSL|self.signed/i
 
 /** Whether a connection that stood was lost. The server may well be there: another connection will tell. */
 export function isBrokenOff(cause: unknown): boolean {

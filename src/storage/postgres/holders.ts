@@ -10,12 +10,19 @@ export async function showAlive(client: Client, holder: string): Promise<void> {
 }
 
 /**
- * Whether a claimed message may be taken though its time is not up: its sending has not begun, and whoever has it is no more. One that
- * only lost its connection, and lives, finds the claim another's before it sends.
+ * Whether `holder` may take a claimed message though its time is not up: its sending has not begun, and whoever has it is no more. One that
+ * only lost its connection, and lives, finds the claim another's before it sends; it takes nothing from others until it is seen to live
+ * itself, so that two of them do not take from each other without end.
  */
-export function isAbandoned(doc: Expression<unknown>): RawBuilder<SqlBool> {
-  return sql<SqlBool>`((${doc} ->> 'unsure') is distinct from 'true' and not exists (
+export function isAbandoned(doc: Expression<unknown>, holder: string): RawBuilder<SqlBool> {
+  const other = sql<string>`${doc} -> 'claim' ->> 'holder'`
+  return sql<SqlBool>`((${doc} ->> 'unsure') is distinct from 'true' and (${other}) <> ${holder}
+    and ${lives(sql`${holder}::text`)} and not ${lives(other)})`
+}
+
+function lives(holder: Expression<unknown>): RawBuilder<SqlBool> {
+  return sql<SqlBool>`exists (
     select from pg_catalog.pg_locks lock where lock.locktype = 'advisory' and lock.objsubid = 2 and lock.classid = ${lockClass}
       and lock.database = (select oid from pg_catalog.pg_database where datname = current_database())
-      and lock.objid = hashtext(${doc} -> 'claim' ->> 'holder')::oid))`
+      and lock.objid = hashtext(${holder})::oid)`
 }

@@ -75,7 +75,9 @@ export class PostgresStore implements Engine {
         .selectFrom('record')
         .select('doc')
         .where('due', '<=', moment)
-        .where((row) => row.or([row('held_until', 'is', null), row('held_until', '<=', moment), isAbandoned(row.ref('doc'))]))
+        .where((row) =>
+          row.or([row('held_until', 'is', null), row('held_until', '<=', moment), isAbandoned(row.ref('doc'), holder)]),
+        )
         .orderBy('due')
         .orderBy('id')
         .limit(limit)
