@@ -1,5 +1,6 @@
 import { repliesBefore } from '../tests/speech/replies.ts'
 import { repliesAfter } from '../tests/speech/replies-after.ts'
+import { repliesBrief } from '../tests/speech/replies-brief.ts'
 import { repliesHeard } from '../tests/speech/replies-heard.ts'
 import { repliesTyped } from '../tests/speech/replies-typed.ts'
 import { scoreOf } from '../tests/speech/reply-score.ts'
@@ -12,7 +13,8 @@ export async function run(): Promise<readonly BenchLine[]> {
     line('replies written after it', repliesAfter),
     line('replies that readers tried', repliesHeard),
     line('replies typed as in a chat', repliesTyped),
-    line('all replies', [...repliesBefore, ...repliesAfter, ...repliesHeard, ...repliesTyped]),
+    line('courtesies and words that say nothing', repliesBrief),
+    line('all replies', [...repliesBefore, ...repliesAfter, ...repliesHeard, ...repliesTyped, ...repliesBrief]),
   ]
 }
 

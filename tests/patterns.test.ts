@@ -4,11 +4,14 @@ import { describe, expect, it } from 'vitest'
 import { pseudonymising } from '#domain/retention/pseudonym.ts'
 import { findings } from '#domain/screen/personal-data.ts'
 import { themeOf } from '#papers/sheet-colour.ts'
+import { ownWords } from '#platforms/email/inbox/own-words.ts'
 import { afterMention } from '#platforms/slack/listen/typed-words.ts'
 import { command } from '#speech/command.ts'
 import { isAboutClerk } from '#speech/replies/about-clerk.ts'
 import { absenceSaid } from '#speech/replies/absence-words.ts'
-import { letterOf, onlyAcknowledges } from '#speech/replies/letter.ts'
+import { onlyAcknowledges } from '#speech/replies/courtesy.ts'
+import { saysNothing } from '#speech/replies/empty-words.ts'
+import { letterOf } from '#speech/replies/letter.ts'
 import { reportWords } from '#speech/replies/report-words.ts'
 import { reply } from '#speech/reply.ts'
 import { partnership, people, today } from './speech/partnership.ts'
@@ -66,10 +69,13 @@ it('of patterns that are put together there are those that are tried, and no oth
     'domain/retention/pseudonym.ts',
     'domain/screen/birth.ts',
     'domain/screen/police.ts',
+    'platforms/email/inbox/signature.ts',
     'platforms/slack/listen/typed-words.ts',
     'speech/replies/about-clerk.ts',
     'speech/replies/absence-words.ts',
     'speech/replies/bare-number.ts',
+    'speech/replies/courtesy.ts',
+    'speech/replies/empty-words.ts',
     'speech/replies/report-words.ts',
   ])
 })
@@ -99,6 +105,8 @@ describe('what people write', () => {
     ['a report', reportWords],
     ['a letter', (text) => [letterOf(text, people), absenceSaid(text), onlyAcknowledges(text)]],
     ['the screen', (text) => findings(text)],
+    ['a mail', (text) => ownWords({ text, html: null })],
+    ['words that say nothing', (text) => saysNothing(text.slice(0, 120))],
     ['words about the clerk', (text) => isAboutClerk(text.slice(0, 120))],
   ]
   const runs = [
@@ -128,6 +136,13 @@ describe('what people write', () => {
     'not ',
     '50% ',
     '> ',
+    'nothing much ',
+    'really ',
+    'wait and see ',
+    'freundlichen ',
+    'Mit freundlichen Grüßen\n',
+    'cofion / ',
+    'PS\n',
   ]
 
   it.each(readers)('is read as %s however it is made, at its greatest length', (_as, read) => {

@@ -70,6 +70,32 @@ describe('a reply by mail', () => {
     expect(await house.clerk.desk.store.history({ who: owner, kind: 'action' })).toEqual([])
   })
 
+  test.each([
+    'Thanks, all noted',
+    'Received with thanks.\n\nKind regards\nHead of Service',
+    'Hi,\n\nnoted, thanks\n\nMit freundlichen Grüßen\n\nLeitung Wohnen\nTel. 01225 760123',
+    'Will do, thanks\n\nCofion / Regards\nPennaeth Gwasanaeth\nFfôn: 01225 760123',
+  ])('that is a courtesy alone has a short word for an answer, and nobody is asked anything: %j', async (words) => {
+    const house = await openEmailHouse()
+    await house.clerk.lookNow()
+    const before = house.mailsTo(office).length
+    const answer = await house.reply(owner, 'CJ-13', words)
+    expect(answer?.text).toContain('Thank you. No reminders up to and including')
+    expect(answer?.text).not.toMatch(/How do|Which action|held/)
+    expect(await house.clerk.desk.store.history({ who: owner, kind: 'action' })).toEqual([])
+    expect(house.mailsTo(office)).toHaveLength(before)
+  })
+
+  test('is recorded without the leave and signature below it', async () => {
+    const house = await openEmailHouse()
+    await house.clerk.lookNow()
+    await house.reply(owner, 'CJ-13', 'CJ-12 done, minutes in the folder\n\nCordialement / Cofion\nLeitung Wohnen\n01225 760123')
+    expect(await house.clerk.desk.store.get('action', 'CJ-12')).toMatchObject({ status: 'done' })
+    const recorded = JSON.stringify(await house.clerk.desk.store.history({ who: owner }))
+    expect(recorded).toContain('minutes in the folder')
+    expect(recorded).not.toMatch(/Cordialement|Leitung|760123/)
+  })
+
   test('with no words of its own records nothing and says so', async () => {
     const house = await openEmailHouse()
     await house.clerk.lookNow()

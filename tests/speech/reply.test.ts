@@ -6,12 +6,13 @@ import { reply } from '#speech/reply.ts'
 import { partnership, people, today } from './partnership.ts'
 import { bundle, repliesBefore } from './replies.ts'
 import { repliesAfter } from './replies-after.ts'
+import { repliesBrief } from './replies-brief.ts'
 import { repliesHeard } from './replies-heard.ts'
 import { repliesTyped } from './replies-typed.ts'
 import { isChange, meantBy, readCase, scoreOf, shown } from './reply-score.ts'
 import { traps } from './reply-traps.ts'
 
-const all = [...repliesBefore, ...repliesAfter, ...repliesHeard, ...repliesTyped]
+const all = [...repliesBefore, ...repliesAfter, ...repliesHeard, ...repliesTyped, ...repliesBrief]
 /** Understood by a person, asked about by the clerk: the only ones it may miss. */
 const missed = new Set(['RRB-012 done, and I think RRB-014 is as well', "That's all complete now ta", 'Closed'])
 const context = { partnership, people, today, board: null, refs: bundle }

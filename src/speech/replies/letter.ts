@@ -1,7 +1,6 @@
 import { personNamed } from '#domain/names.ts'
 import type { Person } from '#domain/person/person.ts'
 import { isRefusal } from '#domain/refusal.ts'
-import { plainWords } from '../plain-words.ts'
 import { touchesStatus } from './status-words.ts'
 
 /** A message without what surrounds it: greeting, signature, quoted text (all in `aside`), and the words that say whom it is for. */
@@ -15,7 +14,7 @@ export interface Letter {
 
 const quotedHead = /^(?:on .{4,120} wrote:|from: .{1,120}|-{3,} ?original message ?-{3,})\s*$/i
 const closing =
-  /(?:(?:^|\n)(?:many thanks|thanks|thank you|cheers|ta|thx)[ ,.!]*\n|(?:^|[\s.!,])(?:kind regards|best regards|warm regards|many thanks and regards|regards|best wishes|all the best|yours sincerely|sent from my \w+|kr)[\s,.!]*(?:\n|$))/i
+  /(?:(?:^|\n)(?:many thanks|thanks|thank you|cheers|ta|thx|diolch(?: yn fawr)?|merci|danke|vielen dank)[ ,.!]*\n|(?:^|[\s.!,])(?:kind regards|best regards|warm regards|many thanks and regards|regards|best wishes|all the best|yours sincerely|sent from my \w+|kr)[\s,.!]*(?:\n|$))/i
 const greeting =
   /^\s*(?:hi|hello|hiya|hey|dear|morning|good morning|afternoon|good afternoon|good evening)\b((?: [a-z]+){0,2})\s*(?:[,!:\n–-]|\.\s)/i
 
@@ -98,16 +97,4 @@ function endOfWords(text: string, found: RegExpExecArray, words: readonly string
   let end = found.index + found[0].length - (found[1]?.length ?? 0)
   for (const word of words.slice(0, count)) end = text.indexOf(word, end) + word.length
   return end
-}
-
-const thanks =
-  /^(?:(?:ok|okay|thanks|thx|ta|cheers|noted|great|lovely|perfect|yes|right|no problem|no worries|sure|fine|brilliant|super)[ ,]*)*(?:thanks|thank you|many thanks|thx|ta|cheers|noted|will do|received|ok|okay|got it|understood|great|lovely|fine|perfect|no problem|no worries|sure|yes|brilliant|on it|leave (?:it|this) with me|much appreciated|appreciated|acknowledged|will (?:look|respond|reply|update you|get back|come back|revert|have a look|pick this up|chase this up|check)(?: [a-z]+){0,8}|(?:i )?will (?:update|give an update|send an update|do (?:a |an )?(?:(?:proper|full) )?update)(?: [a-z]+){0,4}|(?:i )?will chase(?: it| this| them)?(?: up)?|(?:i )?(?:promise )?(?:i )?will get (?:on )?to (?:it|this|these|them|those|all of (?:it|this|these|them))(?: [a-z]+){0,4}|i will (?:look|respond|reply|update you|get back|come back|revert|have a look|pick this up|chase this up|check)(?: [a-z]+){0,8})(?: (?:with thanks|thanks|thank you|very much|so much|for (?:this|the reminder|chasing|your message|letting me know|the nudge)|all|both|team|noted|clerk|a lot|again))*$/
-
-/** Whether words do no more than thank or say that the message was seen. */
-export function onlyAcknowledges(text: string): boolean {
-  const parts = plainWords(text.replace(/👍|🙏|👌/gu, ' ok ')).split(/[,.!;\n]+| - | and (?=will)/)
-  const said = parts.map((part) => part.trim()).filter((part) => part !== '')
-  return (
-    said.length > 0 && said.length <= 6 && said.every((part) => part.length < 120 && thanks.test(part)) && !touchesStatus(text)
-  )
 }

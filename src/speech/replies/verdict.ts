@@ -5,6 +5,8 @@ import { isRefusal } from '#domain/refusal.ts'
 import { percentIn } from '../percent.ts'
 import { clausesOf, plainWords } from '../plain-words.ts'
 import { asksOfReader } from './asking.ts'
+import { onlyAcknowledges } from './courtesy.ts'
+import { saysNothing } from './empty-words.ts'
 import { isFragment } from './fragment.ts'
 import {
   answersShortly,
@@ -83,14 +85,18 @@ function unstated(told: readonly Piece[], words: string, questions: readonly str
   if (!isRefusal(date) && /^(?:please|pls|latest|now|then|instead|thanks|thank you|\W)*$/i.test(date.rest))
     return unsure('A date alone does not say what is meant by it.')
   if (told.some(({ text }) => asksForTime(text))) return unsure('Is that a new date you ask for?')
-  if (answersShortly(words)) return unsure('')
   const clauses = told.flatMap(({ text }) => clausesOf(text))
+  if (answersShortly(words) || saysNothingIn(clauses)) return unsure('')
   const percents = clauses.flatMap((clause) => (negated(clause) ? [] : (percentIn(clause.trim()) ?? [])))
   const doubtful = clauses.some((clause) => touchesStatus(clause) && (percentIn(clause.trim()) === undefined || negated(clause)))
   if (doubtful || percents.length > 1 || percents[0] === 100) return unsure('')
   const percent = percents[0]
   if (percent === undefined && isFragment(words)) return unsure(`I cannot tell what “${words.slice(0, 40)}” means.`)
   return sure((ref) => [{ do: 'update', ref, text: words, ...(percent === undefined ? {} : { percent }) }], questions)
+}
+
+function saysNothingIn(clauses: readonly string[]): boolean {
+  return clauses.some(saysNothing) && clauses.every((clause) => saysNothing(clause) || onlyAcknowledges(clause))
 }
 
 /** What stands before a date that is only thought of. */

@@ -58,6 +58,14 @@ describe('what somebody wrote in a mail', () => {
       `${said}\n\nThis email and any attachments are confidential and intended for the addressee only.\nIf you are not the addressee, delete it.`,
     ],
     ['above a signature', `${said}\n\n-- \nHead of Housing\nExample Council`],
+    ['above an English leave', `${said}\n\nKind regards,\n\nHead of Housing\n01225 000000`],
+    ['above a German leave', `${said}\n\nMit freundlichen Grüßen\n\nLeitung Wohnen\nTel. 01225 000000`],
+    ['above a German leave in Swiss letters', `${said}\n\nFreundliche Grüsse aus Swindon\nLeitung Wohnen`],
+    ['above a French leave', `${said}\n\nTrès cordialement,\nDirection du logement`],
+    ['above a French formula', `${said}\n\nJe vous prie d’agréer, Madame, mes salutations distinguées.\n\nDirection du logement`],
+    ['above a Welsh leave', `${said}\n\nCofion\nPennaeth Tai\nCyngor Enghraifft`],
+    ['above a leave in two languages', `${said}\n\n*Cofion cynnes / Kind regards*\nPennaeth Tai / Head of Housing`],
+    ['above a leave whose letters are put together', `${said}\n\nMit freundlichen Grüßen\nLeitung Wohnen`.normalize('NFD')],
   ])('is found %s', (_where, text) => {
     expect(ownWords({ text, html: null })).toBe(said)
   })
@@ -83,6 +91,20 @@ describe('what somebody wrote in a mail', () => {
   ])('is found in the HTML of %s', (_who, html) => {
     expect(ownWords({ text: null, html })).toBe(said)
     expect(ownWords({ text: ' ', html })).toBe(said)
+  })
+
+  it.each([
+    ['goes on with an action', 'Cofion at bawb sydd wedi ymateb\nCJ-13 blocked'],
+    ['goes on with an action below it', 'Cofion cynnes\n\nCJ-13 blocked, no reply from health'],
+    ['goes on with how it stands', 'Mit freundlichen Grüßen\nnicht fertig, blocked by legal'],
+    ['stands in a sentence', 'Die Karte wurde mit freundlichen Grüßen verschickt\nLeitung Wohnen'],
+  ])('is kept below what looks like a leave and %s', (_what, below) => {
+    expect(ownWords({ text: `${said}\n${below}`, html: null })).toBe(`${said}\n${below}`)
+  })
+
+  it.each(['Kind regards', 'Mit freundlichen Grüßen', 'Cofion'])('has the postscript below a signature: %s', (leave) => {
+    const text = `${said}\n\n${leave}\nHead of Housing\n01225 000000\n\nPS CJ-13 blocked,\nno reply from health\n\nExample Council`
+    expect(ownWords({ text, html: null }).replace(/\n+/g, '\n')).toBe(`${said}\nPS CJ-13 blocked,\nno reply from health`)
   })
 
   it('keeps the ends of lines, and what looks like a heading but is not', () => {

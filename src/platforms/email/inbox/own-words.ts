@@ -1,6 +1,7 @@
 import EmailReplyParser from 'email-reply-parser'
 import { htmlToText } from 'html-to-text'
 import type { Received } from '#ports/mail.ts'
+import { postscriptIn, withoutLeave } from './signature.ts'
 
 /** More than anyone types in an answer; what stands below is quoted. */
 const longestText = 20_000
@@ -10,7 +11,17 @@ const longestHtml = 400_000
 export function ownWords({ text, html }: Pick<Received, 'text' | 'html'>): string {
   const plain = text !== null && text.trim() !== '' ? text : textOf(html ?? '')
   const cut = beforeQuoted(plain.replaceAll(/\r\n?/g, '\n').slice(0, longestText))
-  return withoutNotices(new EmailReplyParser().read(cut).getVisibleText())
+  return withoutLeave(withoutNotices(withoutSignature(cut)))
+}
+
+/** What is written above an English leave; a postscript below it is the writer's too. */
+function withoutSignature(words: string): string {
+  const parts = new EmailReplyParser().read(words).getFragments()
+  const kept = parts.flatMap((part) => {
+    if (!part.isHidden()) return [part.getContent()]
+    return part.isSignature() ? postscriptIn(part.getContent().split('\n')) : []
+  })
+  return kept.join('\n').replace(/~*$/, '')
 }
 
 const quotedParts = ['blockquote', 'div.gmail_quote', 'div.moz-cite-prefix', 'div.yahoo_quoted', 'style', 'script', 'img']
