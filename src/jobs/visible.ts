@@ -1,6 +1,5 @@
 import { highest, type Marking } from '#domain/access/marking.ts'
-import { isOffice, isOn, isServing, maySee, standingsOf } from '#domain/access/permission.ts'
-import type { Action } from '#domain/action/action.ts'
+import { type AnsweredFor, isOffice, isOn, isServing, maySee, standingsOf } from '#domain/access/permission.ts'
 import type { Board } from '#domain/board/board.ts'
 import type { Day } from '#domain/day.ts'
 import type { Funding } from '#domain/funding/funding.ts'
@@ -38,14 +37,8 @@ function isOfSome(boards: readonly Board[], { rests }: Funding): boolean {
 }
 
 /** Whether one person may see an action: a board of it, or a seat in it. */
-export function maySeeAction(
-  partnership: Partnership,
-  person: Person,
-  action: Action,
-  today: Day,
-  answerers: readonly string[],
-): boolean {
-  return standingsOf(partnership, person, null, today, { action, answerers }).has('looker')
+export function maySeeAction(partnership: Partnership, person: Person, action: AnsweredFor, today: Day): boolean {
+  return standingsOf(partnership, person, action, today).has('looker')
 }
 
 /** The highest marking of some boards, or of the corporate register, never below the partnership's own. */

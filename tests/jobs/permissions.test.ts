@@ -191,8 +191,7 @@ function standings(person: Person, board: Board, name: IntentName): ReadonlySet<
     )
   }
   const action = anAction({ boards: [board.id], seat: `${board.id}-1`, supporting: [`${board.id}-2`] })
-  const found = new Set(standingsOf(partnership, person, board, today, { action, answerers }))
-  return found
+  return standingsOf(partnership, person, board, today).union(standingsOf(partnership, person, { action, answerers }, today))
 }
 
 /** The words of boards that somebody may not know of: an executive, or who was asked, knows what was escalated. */

@@ -2,7 +2,7 @@ import type { Marking } from '#domain/access/marking.ts'
 import type { Action } from '#domain/action/action.ts'
 import { isOpen } from '#domain/action/action.ts'
 import type { Brag } from '#domain/action/brag.ts'
-import type { Proposal } from '#domain/action/proposal.ts'
+import type { ProposedColour } from '#domain/action/proposed-colour.ts'
 import type { Button, Card, Line } from '../card.ts'
 import { actionSource } from '../source.ts'
 import { type Span, say } from '../span.ts'
@@ -17,7 +17,7 @@ export interface ActionView {
   readonly supporting: readonly string[]
   readonly boards: readonly string[]
   readonly overdue: boolean
-  readonly proposal: Proposal | null
+  readonly proposed: ProposedColour | null
   readonly marking: Marking
   readonly meanings: Readonly<Partial<Record<Brag, string>>>
 }
@@ -33,8 +33,8 @@ export function actionCard(view: ActionView, buttons: readonly Button[]): Card {
       ...(action.description === '' || action.description === action.title ? [] : [quote(action.description)]),
       { as: 'facts', facts: factsOf(view) },
       ...dateAskedLines(action),
-      ...(view.proposal && view.proposal.brag !== action.brag
-        ? [note(say`The dates suggest ${{ brag: view.proposal.brag }}: ${view.proposal.why}. A person decides.`)]
+      ...(view.proposed && view.proposed.brag !== action.brag
+        ? [note(say`The dates suggest ${{ brag: view.proposed.brag }}: ${view.proposed.why}. A person decides.`)]
         : []),
       ...lastWords(action),
       ...(buttons.length > 0 ? [{ as: 'buttons' as const, buttons }] : []),

@@ -147,26 +147,33 @@ export function isOffice(partnership: Partnership, person: Person): boolean {
   return partnership.agencies.some(({ id, office }) => office && id === person.agency)
 }
 
-/** Every way this person stands to a board, and to one of its actions when that is given with those who answer for it. */
+/** An action with the ids of those who answer for it. */
+export interface AnsweredFor {
+  readonly action: Action
+  readonly answerers: readonly string[]
+}
+
+/** Every way this person stands to a board, to one action, or to nothing in particular. */
 export function standingsOf(
   partnership: Partnership,
   person: Person,
-  board: Board | null,
+  about: Board | AnsweredFor | null,
   today: Day,
-  action?: { readonly action: Action; readonly answerers: readonly string[] },
 ): ReadonlySet<Standing> {
+  const of = about !== null && 'answerers' in about ? about : null
+  const board = about !== null && 'seats' in about ? about : null
   const standings = new Set<Standing>(['anyone'])
   if (person.roles.includes('secretariat')) standings.add('secretariat')
   if (person.roles.includes('administrator')) standings.add('administrator')
   if (isOffice(partnership, person)) standings.add('office')
   if (person.roles.includes('elt')) standings.add('elt')
   if (board && isMember(person, board, today)) standings.add('member')
-  const boards = action ? partnership.boards.filter(({ id }) => action.action.boards.includes(id)) : board ? [board] : []
+  const boards = of ? partnership.boards.filter(({ id }) => of.action.boards.includes(id)) : board ? [board] : []
   if (boards.some((one) => maySee(partnership, person, one, today))) standings.add('looker')
-  const chaired = action ? action.action.boards.slice(0, 1) : board ? [board.id] : []
+  const chaired = of ? of.action.boards.slice(0, 1) : board ? [board.id] : []
   if (chaired.some((id) => isChair(person, id))) standings.add('chair')
-  if (action?.answerers.includes(person.id)) standings.add('owner').add('looker')
-  if (action && holdsAny(person, action.action.supporting, today)) standings.add('supporter').add('looker')
+  if (of?.answerers.includes(person.id)) standings.add('owner').add('looker')
+  if (of && holdsAny(person, of.action.supporting, today)) standings.add('supporter').add('looker')
   return standings
 }
 

@@ -81,27 +81,29 @@ export type Answerer =
   | { readonly person: Person; readonly as: 'holder' | 'deputy' | 'delegate' | 'cover'; readonly standsFor: Person | null }
   | { readonly none: 'no seat' | 'vacant' | 'no-chase' | 'away' }
 
+/** Where it is looked up who answers: people with the seats they hold, the boards whose seats these are, and who is away. */
+export interface Rota {
+  readonly people: readonly Person[]
+  readonly boards: readonly Board[]
+  readonly absences: readonly Absence[]
+}
+
 /**
  * Who is asked about an action on a day: its delegate, else the holder of its lead seat. Whoever is away is covered by the person they
  * named, else by the seat's deputy, else by its delegate. A vacant seat is an exception for the secretariat, not for its deputy to bear.
  */
-export function answererOf(
-  people: readonly Person[],
-  boards: readonly Board[],
-  absences: readonly Absence[],
-  action: Pick<Action, 'seat' | 'delegate'>,
-  day: Day,
-): Answerer {
+export function answererOf(rota: Rota, action: Pick<Action, 'seat' | 'delegate'>, day: Day): Answerer {
+  const { people, boards, absences } = rota
   if (action.seat === null) return { none: 'no seat' }
   if (seatIn(boards, action.seat)?.noChase === true) return { none: 'no-chase' }
   const delegate = action.delegate === null ? undefined : personIn(people, action.delegate)
   if (delegate !== undefined && awayOn(absences, delegate.id, day) === undefined) {
     return { person: delegate, as: 'delegate', standsFor: null }
   }
-  return seatAnswerer(people, absences, action.seat, day)
+  return seatAnswerer(rota, action.seat, day)
 }
 
-function seatAnswerer(people: readonly Person[], absences: readonly Absence[], seat: string, day: Day): Answerer {
+function seatAnswerer({ people, absences }: Rota, seat: string, day: Day): Answerer {
   const holder = holderOf(people, seat, day)
   if (holder === undefined) return { none: 'vacant' }
   const away = awayOn(absences, holder.id, day)

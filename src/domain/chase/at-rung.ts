@@ -4,13 +4,17 @@ import type { Part } from './bundle.ts'
 import type { Ledger } from './burden.ts'
 import type { Almanac, Round } from './world.ts'
 
-/** A rung of a round as it is looked at on a day, with what is known of the partnership and what was sent. */
-export interface AtRung {
+/** A round as it is looked at on a day, with what is known of the partnership and what was sent. */
+export interface AtRound {
   readonly almanac: Almanac
   readonly ledger: Ledger
   readonly round: Round
-  readonly rung: LadderDay
   readonly today: Day
+}
+
+/** The same at one of its rungs. */
+export interface AtRung extends AtRound {
+  readonly rung: LadderDay
 }
 
 /** What every part of a bundle at a rung has alike. */

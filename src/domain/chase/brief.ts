@@ -1,14 +1,16 @@
 import { type Action, isOpen, type Update } from '#domain/action/action.ts'
 import { bragWeight } from '#domain/action/brag.ts'
+import { addDays } from '#domain/calendar.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import { type Cliff, cliffsUnder } from '#domain/funding/cliff.ts'
+import { endingWithin } from '#domain/funding/resting.ts'
 import { pointsOf } from '#domain/risk/matrix.ts'
 import { toleranceOf } from '#domain/risk/policy.ts'
 import { isLive, type Risk } from '#domain/risk/risk.ts'
-import type { Ledger } from './burden.ts'
+import type { AtRound } from './at-rung.ts'
 import { byDue } from './red-list.ts'
 import { isUnreached, type Standpoint, standpointsOf } from './standpoint.ts'
-import type { Almanac, Round } from './world.ts'
+import type { Almanac } from './world.ts'
 
 /** A question worth asking at the meeting, and the action that raised it. */
 export interface Question {
@@ -43,11 +45,12 @@ const questionCount = 5
 const timeToAnswer = 2
 
 /** The brief for a meeting as it stands on a day, made from the record by rules. */
-export function briefOf(almanac: Almanac, ledger: Ledger, round: Round, today: Day): BoardBrief {
+export function briefOf(at: AtRound): BoardBrief {
+  const { almanac, round, today } = at
   const { board, meeting } = round
   const all = almanac.allOf(board.id)
   const since = lastMeeting(almanac, board.id, meeting.startsAt)
-  const standpoints = standpointsOf(almanac, ledger, round, today).toSorted(byDue)
+  const standpoints = standpointsOf(at).toSorted(byDue)
   const owned = standpoints.filter(({ person }) => person !== null)
   const stuck = standpoints.flatMap((standpoint) => {
     const why = stuckWhy(standpoint)
@@ -78,8 +81,8 @@ export function briefOf(almanac: Almanac, ledger: Ledger, round: Round, today: D
 
 function cliffsAt(almanac: Almanac, board: string, today: Day): Cliff[] {
   const { partnership } = almanac.world
-  const theirs = risksOf(almanac, board)
-  return cliffsUnder(partnership.funding, partnership.digests.fundingHorizon, today, almanac.openOf(board), theirs)
+  const ending = endingWithin(partnership.funding, today, addDays(today, partnership.digests.fundingHorizon))
+  return cliffsUnder(ending, almanac.openOf(board), risksOf(almanac, board))
 }
 
 function beyondAt(almanac: Almanac, board: string): Risk[] {

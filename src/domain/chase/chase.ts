@@ -3,7 +3,7 @@ import type { LadderDay } from '#domain/chase/ladder.ts'
 import type { Step } from '#domain/chase/rung.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import { asksAt, copiesOf, deputyFor, levelFor } from './asks.ts'
-import { type AtRung, partAt } from './at-rung.ts'
+import { type AtRound, type AtRung, partAt } from './at-rung.ts'
 import { type BoardBrief, briefOf } from './brief.ts'
 import { type Ask, type Bundle, bundleOf, type Part, refsOf } from './bundle.ts'
 import type { Ledger } from './burden.ts'
@@ -76,7 +76,7 @@ export interface Missed {
 /** What was missed up to a moment and left nothing behind: rungs overtaken by the next of their row, or by the meeting itself. */
 export function missedBy(almanac: Almanac, ledger: Ledger, now: Instant): Missed[] {
   const today = almanac.world.partnership.calendar.dayOf(now)
-  return almanac.rounds.flatMap((round) => missed(almanac, ledger, round, today, now))
+  return almanac.rounds.flatMap((round) => missed({ almanac, ledger, round, today }, now))
 }
 
 interface Due {
@@ -139,6 +139,7 @@ function withDeputies({ almanac, today }: AtRung, asks: readonly Ask[], person: 
 }
 
 function notices(almanac: Almanac, ledger: Ledger, { round, rung }: Due, today: Day): Planned[] {
+  const looked = { almanac, ledger, round, today }
   const at = { board: round.board.id, meeting: round.meeting.id, rung: rung.rung }
   const keyFor = (to: string) => `chase:${round.meeting.id}:${rung.rung}:${to}`
   const readers = () => readersOf(almanac, round.board.id, today).filter((person) => !ledger.has(keyFor(person)))
@@ -153,15 +154,15 @@ function notices(almanac: Almanac, ledger: Ledger, { round, rung }: Due, today: 
           key: keyFor(person ?? round.board.id),
           person,
           papersDue: rung.on,
-          missing: missingFor(almanac, ledger, round, today),
+          missing: missingFor(looked),
         }))
     case 'red-list':
       return readers().map((person) => {
-        return { ...at, as: 'red-list', key: keyFor(person), person, list: redListOf(almanac, ledger, round, today) }
+        return { ...at, as: 'red-list', key: keyFor(person), person, list: redListOf(looked) }
       })
     case 'chair-brief':
       return readers().map((person) => {
-        return { ...at, as: 'brief', key: keyFor(person), person, brief: briefOf(almanac, ledger, round, today) }
+        return { ...at, as: 'brief', key: keyFor(person), person, brief: briefOf(looked) }
       })
     case 'first-ask':
     case 'nudge':
@@ -183,18 +184,20 @@ function readersOf({ world: { people, absences } }: Almanac, board: string, toda
   return chair === undefined ? secretariat(people).map(({ id }) => id) : [chair.id]
 }
 
-function missed(almanac: Almanac, ledger: Ledger, round: Round, today: Day, now: Instant): Missed[] {
+function missed(at: AtRound, now: Instant): Missed[] {
+  const { almanac, round, today } = at
   const { since } = almanac.world
   if (since === null || today <= round.opens || today > round.closes || almanac.isPaused(round.board.id, today)) return []
   return rows.flatMap((row) => {
     const past = round.ladder.filter(({ step, on }) => rowOf[step] === row && on <= today)
     const last = past.at(-1)
     const gone = last !== undefined && isUseful(round, last, now) ? past.slice(0, -1) : past
-    return gone.filter(({ on }) => on >= since).flatMap((rung) => missedAt({ almanac, ledger, round, rung, today }))
+    return gone.filter(({ on }) => on >= since).flatMap((rung) => missedAt({ ...at, rung }))
   })
 }
 
-function missedAt({ almanac, ledger, round, rung, today }: AtRung): Missed[] {
+function missedAt(looked: AtRung): Missed[] {
+  const { almanac, ledger, round, rung, today } = looked
   const at = { board: round.board.id, meeting: round.meeting.id, rung: rung.rung }
   const why = `${rung.rung} was due on ${rung.on} and could not be sent while it was of use`
   const one = (to: string, person: string | null): Missed[] => {
@@ -204,7 +207,7 @@ function missedAt({ almanac, ledger, round, rung, today }: AtRung): Missed[] {
   if (rung.step === 'papers') return papersReaders(almanac, round).flatMap((person) => one(person ?? round.board.id, person))
   if (!asks(rung.step) && !almanac.hasPlan(round.board.id)) return []
   if (!asks(rung.step)) return readersOf(almanac, round.board.id, today).flatMap((person) => one(person, person))
-  const then = { almanac, ledger, round, rung, today: rung.on }
+  const then = { ...looked, today: rung.on }
   const reports = [...reportAsksAt(then).keys()].flatMap((person): Missed[] => {
     const key = reportKey(round, rung, person)
     return ledger.has(key) ? [] : [{ ...at, key, person, why }]

@@ -2,7 +2,7 @@ import type { Action } from '#domain/action/action.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import type { Owed } from '../report/owed.ts'
 import { askOf, isAnswered, isAsked } from './asks.ts'
-import type { Ask, Level, Part } from './bundle.ts'
+import type { Ask, Part } from './bundle.ts'
 import type { ReportAsk } from './report-ask.ts'
 import { outstandingFor, reportsAskedOf } from './report-asks.ts'
 import type { Almanac, Round } from './world.ts'
@@ -16,11 +16,18 @@ export interface AskedNow {
   readonly unaskedReports: readonly { readonly owed: Owed; readonly none: NobodyAsked }[]
 }
 
+/** A board, by id, with the round of its next meeting; null when none is in the calendar. */
+interface Next {
+  readonly board: string
+  readonly round: Round | null
+}
+
 /**
  * What chasing a board now asks of everyone: all that has not been answered for its next meeting, whatever the ladder or an
- * acknowledgement says, but never of seats that are not chased. Highlight reports are asked for once their round is open.
+ * acknowledgement says, but never of seats that are not chased. Highlight reports are asked for once their round is open. `heard` is the
+ * key of what asked for it, so that asking twice chases twice.
  */
-export function askedNow(almanac: Almanac, board: string, round: Round | null, today: Day, heard: string): AskedNow {
+export function askedNow(almanac: Almanac, { board, round }: Next, today: Day, heard: string): AskedNow {
   const asks = new Map<string, Ask[]>()
   const unasked: { action: Action; none: NobodyAsked }[] = []
   for (const action of almanac.openOf(board)) {
@@ -38,7 +45,10 @@ export function askedNow(almanac: Almanac, board: string, round: Round | null, t
   const parts = [...new Set([...asks.keys(), ...reports.keys()])].map((person): [string, Part] => {
     const theirs = asks.get(person) ?? []
     const key = `${theirs.length === 0 ? 'report' : 'chase'}:${round?.meeting.id ?? board}:now:${heard}:${person}`
-    return [person, { ...partOf(key, board, round, 'now', today, theirs), reports: reports.get(person) ?? [] }]
+    return [
+      person,
+      { ...partOf(round, { key, board, level: 'now', on: today, asks: theirs }), reports: reports.get(person) ?? [] },
+    ]
   })
   return { parts: new Map(parts), unasked, unaskedReports }
 }
@@ -74,21 +84,12 @@ export function openFor(almanac: Almanac, person: string, now: Instant, today: D
       const answerer = almanac.answererOf(action, today)
       return 'person' in answerer ? [askOf(almanac, action, answerer)] : []
     })
-    return [{ ...partOf(`bundle:${board.id}:${person}`, board.id, round, 'shown', today, asks), reports }]
+    const key = `bundle:${board.id}:${person}`
+    return [{ ...partOf(round, { key, board: board.id, level: 'shown', on: today, asks }), reports }]
   })
 }
 
-function partOf(key: string, board: string, round: Round | null, level: Level, on: Day, asks: readonly Ask[]): Part {
-  const meeting = round?.meeting
-  return {
-    key,
-    board,
-    meeting: meeting?.id ?? null,
-    startsAt: meeting?.startsAt ?? null,
-    rung: 'now',
-    step: 'now',
-    level,
-    on,
-    asks,
-  }
+/** A part that no rung asks for. */
+function partOf(round: Round | null, asked: Pick<Part, 'key' | 'board' | 'level' | 'on' | 'asks'>): Part {
+  return { ...asked, meeting: round?.meeting.id ?? null, startsAt: round?.meeting.startsAt ?? null, rung: 'now', step: 'now' }
 }

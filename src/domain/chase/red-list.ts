@@ -1,7 +1,6 @@
-import type { Day, Instant } from '#domain/day.ts'
-import type { Ledger } from './burden.ts'
+import type { Instant } from '#domain/day.ts'
+import type { AtRound } from './at-rung.ts'
 import { isUnreached, type Standpoint, standpointsOf } from './standpoint.ts'
-import type { Almanac, Round } from './world.ts'
 
 /**
  * What a chair should know three days before: what is overdue or red. Whoever the clerk did not reach stands in `notReached` alone,
@@ -19,12 +18,12 @@ export interface RedList {
 }
 
 /** The red list of a meeting as it stands on a day, longest overdue first. */
-export function redListOf(almanac: Almanac, ledger: Ledger, round: Round, today: Day): RedList {
-  const all = standpointsOf(almanac, ledger, round, today)
+export function redListOf(at: AtRound): RedList {
+  const all = standpointsOf(at)
   const owned = all.filter(({ person }) => person !== null)
   const reached = owned.filter(({ reached }) => reached === 'yes')
   return {
-    startsAt: round.meeting.startsAt,
+    startsAt: at.round.meeting.startsAt,
     open: all.length,
     answered: all.filter(({ answered }) => answered).length,
     overdue: reached.filter(({ overdue }) => overdue).toSorted(byDue),

@@ -4,9 +4,9 @@ import type { Day } from '#domain/day.ts'
 import { answers, type Owed, owedKey, owedTo } from '#domain/report/owed.ts'
 import { isIn, type Report } from '#domain/report/report.ts'
 import { levelFor } from './asks.ts'
-import { type AtRung, partAt } from './at-rung.ts'
+import { type AtRound, type AtRung, partAt } from './at-rung.ts'
 import type { Part } from './bundle.ts'
-import type { Ledger, Reached } from './burden.ts'
+import type { Reached } from './burden.ts'
 import type { ReportAsk } from './report-ask.ts'
 import type { Almanac, Round } from './world.ts'
 
@@ -61,7 +61,7 @@ export interface MissingReport {
 }
 
 /** The reports that are not with the board, each with whether its lead was reached. */
-export function missingFor(almanac: Almanac, ledger: Ledger, round: Round, today: Day): MissingReport[] {
+export function missingFor({ almanac, ledger, round, today }: AtRound): MissingReport[] {
   return outstandingFor(almanac, round).map(({ owed, report }) => {
     const answerer = almanac.leadOf(owed.seat, today)
     return { owed, report, reached: 'none' in answerer ? 'never' : ledger.reached(round.meeting.id, answerer.person.id) }

@@ -2,8 +2,9 @@ import { type Action, isOverdue } from '#domain/action/action.ts'
 import type { Day } from '#domain/day.ts'
 import type { Person } from '#domain/person/person.ts'
 import { isAnswered } from './asks.ts'
+import type { AtRound } from './at-rung.ts'
 import type { Ledger } from './burden.ts'
-import type { Almanac, Round } from './world.ts'
+import type { Round } from './world.ts'
 
 /** How an action stands before a meeting: who was asked about it, whether they were reached, and whether they answered. */
 export interface Standpoint {
@@ -20,7 +21,7 @@ export interface Standpoint {
 }
 
 /** Every open action of a board before a meeting, but those of seats that are never chased nor scored. */
-export function standpointsOf(almanac: Almanac, ledger: Ledger, round: Round, today: Day): Standpoint[] {
+export function standpointsOf({ almanac, ledger, round, today }: AtRound): Standpoint[] {
   return almanac.openOf(round.board.id).flatMap((action): Standpoint[] => {
     const answerer = almanac.answererOf(action, today)
     const answered = isAnswered(almanac, round, action)

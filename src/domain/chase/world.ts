@@ -141,7 +141,7 @@ export class Almanac {
     const known = this.#answerers.get(key)
     if (known !== undefined) return known
     const { people, partnership, absences } = this.world
-    const found = answererOf(people, partnership.boards, absences, { seat, delegate }, day)
+    const found = answererOf({ people, boards: partnership.boards, absences }, { seat, delegate }, day)
     this.#answerers.set(key, found)
     return found
   }

@@ -24,8 +24,15 @@ export interface Decision {
   readonly why: string | null
 }
 
+/** What somebody says of an action. */
+interface Remark {
+  readonly kind: Update['kind']
+  readonly text: string
+  readonly percent?: number | undefined
+}
+
 /** The action with one more update at its end. */
-export function withUpdate(action: Action, deciding: Deciding, kind: Update['kind'], text: string, percent?: number): Action {
+export function withUpdate(action: Action, deciding: Deciding, { kind, text, percent }: Remark): Action {
   const update: Update = {
     at: deciding.at,
     by: deciding.by,

@@ -22,7 +22,7 @@ export function approved(action: Action, { to }: IntentOf<'approve'>, deciding: 
 export function declined(action: Action, why: string, deciding: Deciding): Decision | Refusal {
   if (action.dateAsked === null) return refuse(`No new date is asked for on ${action.id}.`, `See it with: show ${action.id}`)
   return {
-    action: { ...withUpdate(action, deciding, 'date', `Date declined: ${why}`), dateAsked: null },
+    action: { ...withUpdate(action, deciding, { kind: 'date', text: `Date declined: ${why}` }), dateAsked: null },
     what: 'date declined',
     why,
   }
@@ -38,7 +38,7 @@ export function signedOff(action: Action, deciding: Deciding): Decision | Refusa
   const reporter = action.updates.findLast(({ kind }) => kind === 'done')?.by
   const sole = secondKey(reporter, 'somebody other than the one who reported it done has to sign it off', deciding)
   if (sole) return sole
-  const said = withUpdate(action, deciding, 'sign-off', 'Signed off')
+  const said = withUpdate(action, deciding, { kind: 'sign-off', text: 'Signed off' })
   return {
     action: { ...said, status: 'closed', brag: 'blue', bragWhy: 'closed with sign-off', forecast: null },
     what: 'signed off',
@@ -50,7 +50,7 @@ export function signedOff(action: Action, deciding: Deciding): Decision | Refusa
 export function sentBack(action: Action, why: string, deciding: Deciding): Decision | Refusal {
   if (action.status !== 'done' && action.status !== 'closed')
     return refuse(`${action.id} is not reported done, so there is nothing to send back.`, `To add a word: note ${action.id} TEXT`)
-  const said = withUpdate(action, deciding, 'sent-back', why)
+  const said = withUpdate(action, deciding, { kind: 'sent-back', text: why })
   const brag = action.brag === 'blue' ? null : action.brag
   return {
     action: { ...said, status: 'in progress', brag, bragWhy: brag === null ? null : action.bragWhy, percent: null },

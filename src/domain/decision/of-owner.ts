@@ -5,7 +5,7 @@ import { type Deciding, type Decision, withUpdate } from './deciding.ts'
 
 /** A word on where it stands. */
 export function updated(action: Action, { text, percent }: IntentOf<'update'>, deciding: Deciding): Decision {
-  const said = answered(withUpdate(action, deciding, 'update', text, percent), deciding)
+  const said = answered(withUpdate(action, deciding, { kind: 'update', text, percent }), deciding)
   return { action: { ...said, status: begun(action), percent: percent ?? action.percent }, what: 'updated', why: text }
 }
 
@@ -22,7 +22,7 @@ export function onTrack(action: Action, { text, percent }: IntentOf<'on-track'>,
       `Say “done ${action.id}” with what shows it, or ask for a date: date ${action.id} DATE WHY`,
       { do: 'date', ref: action.id },
     )
-  const said = answered(withUpdate(action, deciding, 'update', text ?? 'On track', percent), deciding)
+  const said = answered(withUpdate(action, deciding, { kind: 'update', text: text ?? 'On track', percent }), deciding)
   const status = action.status === 'blocked' ? 'in progress' : begun(action)
   return {
     action: {
@@ -45,7 +45,7 @@ export function unchanged(action: Action, deciding: Deciding): Decision | Refusa
       'Say in a few words where it stands, or what holds it up.',
       { do: 'update', ref: action.id },
     )
-  const said = withUpdate(action, deciding, 'no-change', 'No change')
+  const said = withUpdate(action, deciding, { kind: 'no-change', text: 'No change' })
   return { action: { ...said, answeredAt: deciding.at, noChanges: action.noChanges + 1 }, what: 'no change', why: null }
 }
 
@@ -61,14 +61,14 @@ export function done(action: Action, { text }: IntentOf<'done'>, deciding: Decid
         ref: action.id,
       },
     )
-  const said = answered(withUpdate(action, deciding, 'done', text ?? 'Done'), deciding)
+  const said = answered(withUpdate(action, deciding, { kind: 'done', text: text ?? 'Done' }), deciding)
   const evidence = text ? [...action.evidence, text] : action.evidence
   return { action: { ...said, status: 'done', percent: 100, evidence, dateAsked: null }, what: 'done', why: text ?? null }
 }
 
 /** Held up, and by what. Off track, so amber unless it is red already. */
 export function blocked(action: Action, { why }: IntentOf<'block'>, deciding: Deciding): Decision {
-  const said = answered(withUpdate(action, deciding, 'block', why), deciding)
+  const said = answered(withUpdate(action, deciding, { kind: 'block', text: why }), deciding)
   const brag = action.brag === 'red' ? 'red' : 'amber'
   return { action: { ...said, status: 'blocked', brag, bragWhy: `blocked: ${why}` }, what: 'blocked', why }
 }
@@ -89,7 +89,7 @@ export function dateMoved(action: Action, { to, why }: IntentOf<'date'>, decidin
   if (to.on === action.due.on) return refuse(`${action.id} is already due then.`)
   if (deciding.standings.has('chair') && !(deciding.standings.has('owner') && deciding.otherKey))
     return dated(action, to, why, deciding)
-  const said = answered(withUpdate(action, deciding, 'date', why), deciding)
+  const said = answered(withUpdate(action, deciding, { kind: 'date', text: why }), deciding)
   return { action: { ...said, dateAsked: { to, why, by: deciding.by, at: deciding.at } }, what: 'date asked', why }
 }
 
@@ -97,7 +97,7 @@ export function dateMoved(action: Action, { to, why }: IntentOf<'date'>, decidin
 export function dated(action: Action, to: Action['due'], why: string, deciding: Deciding): Decision {
   const later = to.on !== null && action.due.on !== null && to.on > action.due.on
   const baseline = action.baseline.on === null ? to : action.baseline
-  const said = withUpdate(action, deciding, 'date', why)
+  const said = withUpdate(action, deciding, { kind: 'date', text: why })
   return {
     action: { ...said, due: to, baseline, slips: action.slips + (later ? 1 : 0), dateAsked: null, reviewOn: null },
     what: 'date moved',
@@ -109,7 +109,7 @@ export function dated(action: Action, to: Action['due'], why: string, deciding: 
 export function notMine(action: Action, { text }: IntentOf<'not-mine'>, deciding: Deciding): Decision {
   const words = text ?? 'Not ours'
   return {
-    action: answered(withUpdate(action, deciding, 'note', `Not mine: ${words}`), deciding),
+    action: answered(withUpdate(action, deciding, { kind: 'note', text: `Not mine: ${words}` }), deciding),
     what: 'said not theirs',
     why: words,
   }
@@ -130,7 +130,7 @@ export function delegated(action: Action, person: string): Decision | Refusal {
 
 /** A remark for the record. It is not an answer to a chase. */
 export function noted(action: Action, { text }: IntentOf<'note'>, deciding: Deciding): Decision {
-  return { action: withUpdate(action, deciding, 'note', text), what: 'noted', why: text }
+  return { action: withUpdate(action, deciding, { kind: 'note', text }), what: 'noted', why: text }
 }
 
 function answered(action: Action, deciding: Deciding): Action {

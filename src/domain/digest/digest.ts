@@ -63,7 +63,7 @@ export function digestFor(news: News, reader: Reader): Digest {
   const boards = ordered.flatMap(({ id }) => news.boards.get(id) ?? [])
   const seen = new Set(boards.map(({ board }) => board.id))
   const sees = (ids: readonly string[]) => ids.some((id) => seen.has(id))
-  const of = <T>(list: (one: BoardNews) => readonly T[], idOf: (item: T) => string) => listed(boards, list, idOf)
+  const of = <K extends Listed>(list: K, idOf: (item: Item<K>) => string) => listed<K>(boards, list, idOf)
   const counted = boards.filter(({ board }) => own.length === 0 || own.includes(board))
   return {
     today: news.today,
@@ -71,43 +71,16 @@ export function digestFor(news: News, reader: Reader): Digest {
     own,
     was: summed(counted.map(({ was }) => was)),
     now: summed(counted.map(({ now }) => now)),
-    changed: of(
-      (one) => one.changed,
-      ({ action }) => action.id,
-    ),
-    overdue: of(
-      (one) => one.overdue,
-      ({ id }) => id,
-    ),
-    due: of(
-      (one) => one.due,
-      ({ id }) => id,
-    ),
-    unanswered: of(
-      (one) => one.unanswered,
-      ({ action }) => action.id,
-    ),
-    unowned: of(
-      (one) => one.unowned,
-      ({ id }) => id,
-    ),
+    changed: of('changed', ({ action }) => action.id),
+    overdue: of('overdue', ({ id }) => id),
+    due: of('due', ({ id }) => id),
+    unanswered: of('unanswered', ({ action }) => action.id),
+    unowned: of('unowned', ({ id }) => id),
     unreached: news.unreached.filter(({ board }) => reader.serves || (board !== null && seen.has(board))),
-    vacant: of(
-      (one) => one.vacant,
-      ({ seat }) => seat.id,
-    ),
-    reports: of(
-      (one) => one.reports,
-      ({ key }) => key,
-    ),
-    escalations: of(
-      (one) => one.escalations,
-      ({ escalation }) => escalation.id,
-    ),
-    reviews: of(
-      (one) => one.reviews,
-      ({ id }) => id,
-    ),
+    vacant: of('vacant', ({ seat }) => seat.id),
+    reports: of('reports', ({ key }) => key),
+    escalations: of('escalations', ({ escalation }) => escalation.id),
+    reviews: of('reviews', ({ id }) => id),
     cliffs: ownFirst(news.cliffs, reader).map(({ funding, actions, risks }) => ({
       funding,
       actions: actions.filter((action) => sees(action.boards)),
@@ -132,11 +105,15 @@ function ownFirst(all: readonly Cliff[], { portfolios, funding: known }: Reader)
   return [...cliffs.filter(isOwn), ...cliffs.filter((cliff) => !isOwn(cliff))]
 }
 
-function listed<T>(boards: readonly BoardNews[], list: (one: BoardNews) => readonly T[], idOf: (item: T) => string): Of<T>[] {
+/** The lists of a board's news that a digest puts together, each record once. */
+type Listed = 'changed' | 'overdue' | 'due' | 'unanswered' | 'unowned' | 'vacant' | 'reports' | 'escalations' | 'reviews'
+type Item<K extends Listed> = BoardNews[K][number]
+
+function listed<K extends Listed>(boards: readonly BoardNews[], list: K, idOf: (item: Item<K>) => string): Of<Item<K>>[] {
   const known = new Set<string>()
-  const found: Of<T>[] = []
+  const found: Of<Item<K>>[] = []
   for (const news of boards)
-    for (const item of list(news)) {
+    for (const item of news[list]) {
       const id = idOf(item)
       if (known.has(id)) continue
       known.add(id)

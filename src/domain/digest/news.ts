@@ -95,8 +95,9 @@ export interface NewsWorld {
 /** The news of every board that still meets. Each record is looked at once for each board it reports to, however many read of it. */
 export function boardNews(world: NewsWorld): Map<string, BoardNews> {
   const { almanac } = world
-  const changes = Map.groupBy(world.changes, ({ id }) => id)
-  const byBoard = {
+  const sorted: Sorted = {
+    changes: Map.groupBy(world.changes, ({ id }) => id),
+    risk: new Map(world.risks.map((risk) => [risk.id, risk])),
     reports: Map.groupBy(world.reports, ({ board }) => board),
     risks: byBoards(world.risks.filter(isLive)),
     escalations: Map.groupBy(world.escalations.filter(isWaiting), ({ from }) => from),
@@ -106,12 +107,14 @@ export function boardNews(world: NewsWorld): Map<string, BoardNews> {
       ({ board }) => board,
     ),
   }
-  const risks = new Map(world.risks.map((risk) => [risk.id, risk]))
   const live = almanac.world.partnership.boards.filter(({ former }) => former !== true)
-  return new Map(live.map((board) => [board.id, newsOf(world, board, changes, byBoard, risks)]))
+  return new Map(live.map((board) => [board.id, newsOf(world, board, sorted)]))
 }
 
-interface ByBoard {
+/** What the news is made from, found quickly: changes by their action, a risk by its id, all else by board. */
+interface Sorted {
+  readonly changes: ReadonlyMap<string, readonly Change[]>
+  readonly risk: ReadonlyMap<string, Risk>
   readonly reports: ReadonlyMap<string, readonly Report[]>
   readonly risks: ReadonlyMap<string, readonly Risk[]>
   readonly escalations: ReadonlyMap<string, readonly Escalation[]>
@@ -119,14 +122,9 @@ interface ByBoard {
   readonly meetings: ReadonlyMap<string, readonly Meeting[]>
 }
 
-function newsOf(
-  world: NewsWorld,
-  board: Board,
-  changes: ReadonlyMap<string, readonly Change[]>,
-  { reports, risks, escalations, asked, meetings }: ByBoard,
-  riskById: ReadonlyMap<string, Risk>,
-): BoardNews {
+function newsOf(world: NewsWorld, board: Board, sorted: Sorted): BoardNews {
   const { almanac, today } = world
+  const { changes, reports, risks, escalations, asked, meetings } = sorted
   const all = almanac.allOf(board.id)
   const open = almanac.openOf(board.id)
   const round = nextRound(almanac, board.id, world.at)
@@ -141,7 +139,7 @@ function newsOf(
     unowned: open.filter(({ seat, due, reviewOn }) => seat === null || (due.on === null && reviewOn === null)),
     vacant: vacanciesOf(almanac, board, today),
     reports: outstandingOf(world, round, reports.get(board.id) ?? []),
-    escalations: waiting.map((escalation) => askedOf(escalation, riskById.get(escalation.risk) ?? null, world.bodyName)),
+    escalations: waiting.map((escalation) => askedOf(escalation, sorted.risk.get(escalation.risk) ?? null, world.bodyName)),
     reviews: (risks.get(board.id) ?? []).filter(({ reviewDue }) => reviewDue !== null && reviewDue <= soon).toSorted(byReview),
     reds: open.filter(({ brag }) => brag === 'red'),
     meeting: meetings.get(board.id)?.[0] ?? null,
@@ -165,7 +163,7 @@ function changedOf(actions: readonly Action[], changes: ReadonlyMap<string, read
 /** Who was asked for the meeting ahead, was reached, and has not answered. */
 function unansweredOf({ almanac, ledger, today }: NewsWorld, round: Round | null): Standpoint[] {
   if (round === null || round.opens > today) return []
-  return standpointsOf(almanac, ledger, round, today).filter(
+  return standpointsOf({ almanac, ledger, round, today }).filter(
     ({ answered, reached, askedOn }) => !answered && reached === 'yes' && askedOn !== null && askedOn < today,
   )
 }

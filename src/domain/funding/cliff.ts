@@ -1,9 +1,7 @@
 import type { Action } from '#domain/action/action.ts'
-import { addDays } from '#domain/calendar.ts'
-import type { Day } from '#domain/day.ts'
 import { isLive, type Risk } from '#domain/risk/risk.ts'
 import type { Funding } from './funding.ts'
-import { actionsOn, endingWithin, restsOn } from './resting.ts'
+import { actionsOn, restsOn } from './resting.ts'
 
 /** Money or a contract that ends, with the open actions and live risks that rest on it. */
 export interface Cliff {
@@ -28,14 +26,7 @@ export function cliffsOf(funding: readonly Funding[], actions: readonly Action[]
     .filter((cliff) => cliff.funding.is === 'money' || cliff.actions.length + cliff.risks.length > 0)
 }
 
-/** What ends within so many days and has something of these actions and risks resting on it: what a board loses with it. */
-export function cliffsUnder(
-  funding: readonly Funding[],
-  horizon: number,
-  today: Day,
-  actions: readonly Action[],
-  risks: readonly Risk[],
-): Cliff[] {
-  const ending = endingWithin(funding, today, addDays(today, horizon))
+/** What of the streams and services that end has something of these actions and risks resting on it: what a board loses with it. */
+export function cliffsUnder(ending: readonly Funding[], actions: readonly Action[], risks: readonly Risk[]): Cliff[] {
   return cliffsOf(ending, actions, risks).filter((cliff) => cliff.actions.length + cliff.risks.length > 0)
 }

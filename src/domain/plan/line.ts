@@ -37,32 +37,28 @@ export interface PlanLine {
   readonly warnings: readonly RowProblem[]
 }
 
+/** A row that is not taken, and why. */
+interface Rejected {
+  readonly rejected: RowProblem
+}
+
 const titleLimit = 300
 
 /** Reads a row of a plan. What is not certain is kept in its own words with a warning; what cannot be is a problem, and the row is not taken. */
-export function planLine(row: PlanRow, reading: LineReading): PlanLine | { readonly rejected: RowProblem } {
+export function planLine(row: PlanRow, reading: LineReading): PlanLine | Rejected {
   const cells = new RowCells(row, reading)
   const long = cells.tooLong()
   if (long !== null) return { rejected: long }
   const title = titleOf(cells.text('title'))
   if (title === '')
     return { rejected: cells.problem('title', 'no action is written in this row; if it continues the row above, put it there') }
-  const raised = cells.date('raised')
-  const habits = { ...reading.dates, today: 'due' in raised && raised.due.on !== null ? raised.due.on : reading.dates.today }
-  const [start, due, original] = [cells.date('start'), cells.dueDate(habits), cells.date('originalDue', habits)]
-  for (const [field, date] of [
-    ['start', start],
-    ['due', due],
-    ['originalDue', original],
-  ] as const)
-    if ('wrong' in date) return { rejected: cells.problem(field, date.wrong) }
-  if ('wrong' in start || 'wrong' in due || 'wrong' in original) return { rejected: cells.problem('due', 'a date cannot be') }
-  const starts = firstDayOf(start.due)
-  const agreed = due.due.text === '' ? original.due : due.due
-  const standing = standingOf(cells, starts, agreed, row.section, reading)
+  const dates = datesOf(cells, reading)
+  if ('rejected' in dates) return dates
+  const { start, due, baseline } = dates
+  const standing = standingOf(cells, { start, due, section: row.section }, reading.dates.today)
   const owners = cells.owners()
   cells.askBoard()
-  if (starts !== null && agreed.on !== null && starts > agreed.on) cells.ask('start', `starts after it is due (${agreed.on})`)
+  if (start !== null && due.on !== null && start > due.on) cells.ask('start', `starts after it is due (${due.on})`)
   return {
     row: row.row,
     ref: cells.text('ref') === '' ? null : cells.text('ref').replace(/\s+/g, ' '),
@@ -72,9 +68,9 @@ export function planLine(row: PlanRow, reading: LineReading): PlanLine | { reado
     seat: owners.seat,
     ownerText: owners.ownerText,
     supporting: owners.supporting,
-    start: starts,
-    due: agreed,
-    baseline: original.due.on === null ? agreed : original.due,
+    start,
+    due,
+    baseline,
     ...standing,
     update: updateOf(cells, standing.more),
     priorities: cells.priorities(),
@@ -85,6 +81,20 @@ export function planLine(row: PlanRow, reading: LineReading): PlanLine | { reado
     words: cells.words(),
     warnings: cells.warnings,
   }
+}
+
+/** When it starts and is due, and was due at first. Dates without a year are read from the day the row was raised. */
+function datesOf(cells: RowCells, reading: LineReading): Pick<PlanLine, 'start' | 'due' | 'baseline'> | Rejected {
+  const raised = cells.date('raised')
+  const habits = { ...reading.dates, today: 'due' in raised && raised.due.on !== null ? raised.due.on : reading.dates.today }
+  const start = cells.date('start')
+  if ('wrong' in start) return { rejected: cells.problem('start', start.wrong) }
+  const due = cells.dueDate(habits)
+  if ('wrong' in due) return { rejected: cells.problem('due', due.wrong) }
+  const original = cells.date('originalDue', habits)
+  if ('wrong' in original) return { rejected: cells.problem('originalDue', original.wrong) }
+  const agreed = due.due.text === '' ? original.due : due.due
+  return { start: firstDayOf(start.due), due: agreed, baseline: original.due.on === null ? agreed : original.due }
 }
 
 /** A title as titles are compared: case, spaces and punctuation make no difference. */

@@ -1,7 +1,6 @@
 import type { ActionStatus } from '#domain/action/action.ts'
 import type { Brag } from '#domain/action/brag.ts'
 import type { Day, DueDate } from '#domain/day.ts'
-import type { LineReading } from './reading.ts'
 import type { RowCells } from './row-cells.ts'
 import { bragSaid, percentSaid, statusSaid } from './status-words.ts'
 
@@ -15,14 +14,15 @@ interface StandingSaid {
   readonly more: string
 }
 
+/** Where a row stands in time and in its table. */
+interface Placed {
+  readonly start: Day | null
+  readonly due: DueDate
+  readonly section: string | null
+}
+
 /** Status, colours and percentage, which plans let say each other's part: blue is closed, 100% complete, a future start not started. */
-export function standingOf(
-  cells: RowCells,
-  start: Day | null,
-  due: DueDate,
-  section: string | null,
-  { dates }: LineReading,
-): StandingSaid {
+export function standingOf(cells: RowCells, { start, due, section }: Placed, today: Day): StandingSaid {
   const text = cells.text('status') || statusOfSection(section)
   const said = text === '' ? null : statusSaid(text)
   const colour = said === null ? colourIn(text) : undefined
@@ -38,7 +38,7 @@ export function standingOf(
     (said === null && rated === 'blue') ||
     (ended && (rated === 'blue' || cells.hasDay('completed')) && said?.ask == null)
   const begun = percent ?? (isUnderWay(colour) || isTold(text) ? 1 : 0)
-  const open = said === null ? unsaid(cells, start, begun, dates.today) : said.status
+  const open = said === null ? unsaid(cells, start, begun, today) : said.status
   const status = isClosed ? 'closed' : ended || open === 'complete' ? 'done' : open
   const isUpdate = said === null ? !isColourAlone(text, colour) : said.more.length > 2 || isDateInWords(due)
   const brag = status === 'closed' ? 'blue' : (rated ?? said?.brag ?? null)

@@ -40,18 +40,24 @@ export interface Panel {
 
 type Of = Pick<Partnership, 'boards' | 'portfolios' | 'priorities'>
 
+/** Which update is wanted: of which days, as seen on which day, and for whom. */
+interface Update {
+  readonly quarter: { readonly from: Day; readonly to: Day }
+  readonly today: Day
+  readonly forPublic: boolean
+}
+
+/** What it is made from. */
+interface Told {
+  readonly reports: readonly Report[]
+  readonly actions: readonly Action[]
+}
+
 /**
  * The update for a quarter: the last reports whose period ends in it, by portfolio and by priority of the Police and Crime Plan. For the
  * public, what is marked above OFFICIAL (a report, or anything of a board so marked) is left out, and listed as left out.
  */
-export function panelOf(
-  partnership: Of,
-  quarter: { readonly from: Day; readonly to: Day },
-  reports: readonly Report[],
-  actions: readonly Action[],
-  today: Day,
-  forPublic: boolean,
-): Panel {
+export function panelOf(partnership: Of, { quarter, today, forPublic }: Update, { reports, actions }: Told): Panel {
   const boardOf = (id: string) => partnership.boards.find((board) => board.id === id)
   const within = latestOfEach(reports.filter(({ period }) => period.to >= quarter.from && period.to <= quarter.to))
   const markingOf = (report: Report) => carriedMarking(report, boardOf(report.board))
@@ -64,7 +70,9 @@ export function panelOf(
   const above = forPublic ? actions.filter((action) => actionMarking(action) !== 'OFFICIAL') : []
   return {
     portfolios,
-    priorities: rootsOf(partnership.priorities).map((priority) => priorityOf(partnership, priority, portfolios, counted, today)),
+    priorities: rootsOf(partnership.priorities).map((priority) =>
+      priorityOf(partnership, priority, { portfolios, actions: counted, today }),
+    ),
     leftOut: forPublic
       ? [
           ...within
@@ -99,12 +107,17 @@ function rootsOf(priorities: readonly Priority[]): Priority[] {
   return priorities.filter(({ id, under }) => under.length === 0 && priorities.some((one) => one.under.includes(id)))
 }
 
+/** What is counted for each priority. */
+interface Counted {
+  readonly portfolios: readonly PanelPortfolio[]
+  readonly actions: readonly Action[]
+  readonly today: Day
+}
+
 function priorityOf(
   { priorities, portfolios: defined }: Of,
   priority: Priority,
-  portfolios: readonly PanelPortfolio[],
-  actions: readonly Action[],
-  today: Day,
+  { portfolios, actions, today }: Counted,
 ): PanelPriority {
   const serves = (ids: readonly string[]) => ids.some((id) => isUnder(priorities, id, priority.id))
   const names = new Set(defined.filter((one) => serves(one.priorities)).map(({ name }) => name))

@@ -14,8 +14,7 @@ const firstPeriod = 91
  */
 export function periodOf(
   calendar: Calendar,
-  board: Pick<Board, 'ladder'>,
-  meeting: Meeting | null,
+  { board, meeting }: { readonly board: Pick<Board, 'ladder'>; readonly meeting: Meeting | null },
   before: { readonly report: Pick<Report, 'period'> | null; readonly meeting: Meeting | null },
   today: Day,
 ): Report['period'] {

@@ -17,23 +17,21 @@ export interface RolledBoard {
   readonly escalated: readonly Escalation[]
 }
 
-/** Every board below one that meets still, with the last reports that are in; in the order of the tree, each under the one above it. */
-export function rollUp(
-  boards: readonly Board[],
-  parent: string,
-  reports: readonly Report[],
-  escalations: readonly Escalation[],
-  depth = 1,
-): RolledBoard[] {
-  return boards
-    .filter((board) => board.parent === parent && board.former !== true && depth < 10)
-    .flatMap((board) => [
-      rolled(board, depth, latestOfEach(reports.filter((report) => report.board === board.id)), escalations),
-      ...rollUp(boards, board.id, reports, escalations, depth + 1),
-    ])
+/** What boards send up. */
+interface Risen {
+  readonly reports: readonly Report[]
+  readonly escalations: readonly Escalation[]
 }
 
-function rolled(board: Board, depth: number, reports: readonly Report[], escalations: readonly Escalation[]): RolledBoard {
+/** Every board below one that meets still, with the last reports that are in; in the order of the tree, each under the one above it. */
+export function rollUp(boards: readonly Board[], parent: string, risen: Risen, depth = 1): RolledBoard[] {
+  return boards
+    .filter((board) => board.parent === parent && board.former !== true && depth < 10)
+    .flatMap((board) => [rolled(board, depth, risen), ...rollUp(boards, board.id, risen, depth + 1)])
+}
+
+function rolled(board: Board, depth: number, { reports: all, escalations }: Risen): RolledBoard {
+  const reports = latestOfEach(all.filter((report) => report.board === board.id))
   return {
     board,
     depth,

@@ -55,18 +55,23 @@ export function savedPage(report: Report, saving: Saving): Saved {
     now =
       problem === null && !isClash(report, saving, section)
         ? taken(now, saving, section, text)
-        : aside(now, saving, section, text, problem)
+        : aside(now, saving, { section, text, why: problem === null ? 'changed' : 'too long' })
   }
   return { report: now, problems, clashes }
+}
+
+/** Which words are meant: a section's, and those that were set aside then; and which of the two are used. */
+interface Choice {
+  readonly section: SectionName
+  readonly at: Instant
+  readonly use: 'this' | 'that' | 'both'
 }
 
 /** Decides between a section's words and some that were set aside: the one, the other, or both. Null when they are set aside no more. */
 export function settled(
   report: Report,
-  section: SectionName,
-  at: Instant,
-  use: 'this' | 'that' | 'both',
-  by: { readonly by: string; readonly at: Instant; readonly form: string },
+  { section, at, use }: Choice,
+  by: NonNullable<Report['saved'][SectionName]>,
 ): Report | string | null {
   const found = report.aside.find((one) => one.section === section && one.at === at)
   if (found === undefined) return null
@@ -98,10 +103,9 @@ function taken(report: Report, { by, at, form }: Saving, section: SectionName, t
   }
 }
 
-function aside(report: Report, { by, at }: Saving, section: SectionName, text: string, problem: string | null): Report {
-  if (report.aside.some((one) => one.section === section && one.text === text)) return report
-  const why = problem === null ? ('changed' as const) : ('too long' as const)
-  return { ...report, aside: [...report.aside, { section, text, by, at, why }] }
+function aside(report: Report, { by, at }: Saving, put: Pick<Report['aside'][number], 'section' | 'text' | 'why'>): Report {
+  if (report.aside.some(({ section, text }) => section === put.section && text === put.text)) return report
+  return { ...report, aside: [...report.aside, { ...put, by, at }] }
 }
 
 function withColours(report: Report, saving: Saving): Report {

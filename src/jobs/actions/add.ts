@@ -3,7 +3,6 @@ import type { Card } from '#cards/card.ts'
 import { recordedCard } from '#cards/recorded.ts'
 import { say } from '#cards/span.ts'
 import { dayWords } from '#cards/words.ts'
-import { may, standingsOf } from '#domain/access/permission.ts'
 import { type Action, unbegun } from '#domain/action/action.ts'
 import type { Board } from '#domain/board/board.ts'
 import { undated } from '#domain/day.ts'
@@ -12,6 +11,7 @@ import { boardNamed, fold, seatNamed } from '#domain/names.ts'
 import { nextReference } from '#domain/plan/next-number.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import type { Asked, Deed, Desk } from '../desk.ts'
+import { permitted } from '../permitted.ts'
 import { markingOf, visibleTo } from '../visible.ts'
 import { changeOf } from './change.ts'
 import { tellConcerned } from './concerned.ts'
@@ -22,7 +22,7 @@ export async function addAction(desk: Desk, asked: Asked, intent: IntentOf<'add'
   const visible = visibleTo(desk.partnership, asked.person, asked.today)
   const board = boardNamed(visible, intent.board)
   if (isRefusal(board)) return board
-  const allowed = may('add', standingsOf(desk.partnership, asked.person, board, asked.today))
+  const allowed = permitted(desk, asked, 'add', board)
   if (allowed !== true) return allowed
   const seat = intent.owner === undefined ? null : seatNamed(visible, intent.owner, board.id)
   if (isRefusal(seat)) return seat

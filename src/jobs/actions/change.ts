@@ -53,7 +53,7 @@ async function stepOf(desk: Desk, asked: Asked, intent: ActionIntent, steps: rea
   if (isRefusal(found)) return found
   const action = steps.findLast((step) => step.decision.action.id === found.action.id)?.decision.action ?? found.action
   const people = await desk.directory.people()
-  const standings = standingsOf(desk.partnership, asked.person, null, asked.today, { action, answerers: found.answerers })
+  const standings = standingsOf(desk.partnership, asked.person, { action, answerers: found.answerers }, asked.today)
   const allowed = may(intent.do, standings)
   if (allowed !== true) return forbidden(desk, people, found, intent, allowed)
   const meant = meantBy(desk, asked, await peopleNear(desk, asked), intent, action, standings)

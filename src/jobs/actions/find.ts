@@ -41,7 +41,7 @@ async function found(desk: Desk, asked: Asked, ref: string, { people, absences }
     const action = await desk.store.get('action', form)
     if (!action) continue
     const answerers = answerersAmong(people, absences, action, asked.today)
-    if (maySeeAction(desk.partnership, asked.person, action, asked.today, answerers)) return { action, answerers }
+    if (maySeeAction(desk.partnership, asked.person, { action, answerers }, asked.today)) return { action, answerers }
   }
   return null
 }

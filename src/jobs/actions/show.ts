@@ -22,7 +22,7 @@ export async function showAction(desk: Desk, asked: Asked, { ref }: IntentOf<'sh
   const found = await findAction(desk, asked, ref)
   if (isRefusal(found)) return found
   const { action, answerers } = found
-  const standings = standingsOf(desk.partnership, asked.person, null, asked.today, { action, answerers })
+  const standings = standingsOf(desk.partnership, asked.person, { action, answerers }, asked.today)
   const view = viewOf(desk.partnership, await desk.directory.people(), action, asked.today)
   return privately(actionCard(view, buttonsFor(action, standings)))
 }

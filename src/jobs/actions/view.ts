@@ -2,7 +2,7 @@ import type { ActionView } from '#cards/action/action.ts'
 import type { Button } from '#cards/card.ts'
 import type { Standing } from '#domain/access/permission.ts'
 import { type Action, isOpen, isOverdue } from '#domain/action/action.ts'
-import { proposalFor } from '#domain/action/proposal.ts'
+import { proposedColour } from '#domain/action/proposed-colour.ts'
 import { holderOf, seatIn } from '#domain/board/holding.ts'
 import type { Day } from '#domain/day.ts'
 import type { Partnership } from '#domain/partnership.ts'
@@ -19,7 +19,7 @@ export function viewOf(partnership: Partnership, people: readonly Person[], acti
     supporting: action.supporting.map((seat) => seatName(partnership, seat)),
     boards: action.boards.map((id) => partnership.boards.find((board) => board.id === id)?.shortName ?? id),
     overdue: isOverdue(action, today),
-    proposal: proposalFor(action, today, partnership.calendar, partnership.policies),
+    proposed: proposedColour(action, today, partnership.calendar, partnership.policies),
     marking: markingOf(partnership, action.boards),
     meanings: { ...partnership.policies.meanings, ...own?.meanings },
   }

@@ -31,7 +31,7 @@ export async function chase(desk: Desk, asked: Asked, intent: IntentOf<'chase'>)
   const almanac = await almanacOf(desk, { board: board.id })
   const writing = { partnership: desk.partnership, almanac, at: asked.at }
   const round = nextRound(almanac, board.id, asked.at)
-  const whole = askedNow(almanac, board.id, round, asked.today, asked.key)
+  const whole = askedNow(almanac, { board: board.id, round }, asked.today, asked.key)
   const now = intent.ref === undefined ? whole : onlyAbout(whole, intent.ref)
   const already = await askedOn(desk, board.id, asked.today)
   const card = cardOf(desk, writing, board, now, intent, already)

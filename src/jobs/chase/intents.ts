@@ -5,7 +5,6 @@ import { briefCard } from '#cards/chase/brief.ts'
 import { explained } from '#cards/colour-meanings.ts'
 import { privately } from '#cards/private.ts'
 import { dayWords } from '#cards/words.ts'
-import { may, standingsOf } from '#domain/access/permission.ts'
 import { colourMeanings } from '#domain/action/colour-meanings.ts'
 import type { Board } from '#domain/board/board.ts'
 import { addDays } from '#domain/calendar.ts'
@@ -23,6 +22,7 @@ import { boardFor, namedBoard } from '#jobs/board-asked.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
 import { tellExecutiveBrief } from '#jobs/digests/executive.ts'
 import { markingOf, visibleTo } from '#jobs/visible.ts'
+import { permitted } from '../permitted.ts'
 import { deed } from './deed.ts'
 import { bundleViewOf, bundleWith } from './messages.ts'
 import { almanacOf, ledgerOf, nextRound } from './record.ts'
@@ -83,7 +83,7 @@ export async function snooze(desk: Desk, asked: Asked, { ref, until }: IntentOf<
   const found = await findAction(desk, asked, ref)
   if (isRefusal(found)) return found
   const { action, answerers } = found
-  const allowed = may('snooze', standingsOf(desk.partnership, asked.person, null, asked.today, { action, answerers }))
+  const allowed = permitted(desk, asked, 'snooze', { action, answerers })
   if (allowed !== true) return allowed
   const { calendar, policies } = desk.partnership
   const last = calendar.addWorkingDays(asked.today, policies.snoozeDays)
@@ -111,7 +111,7 @@ export async function tellBrief(desk: Desk, asked: Asked, { board: words }: Inte
   const almanac = await almanacOf(desk, { board: board.id })
   const round = nextRound(almanac, board.id, asked.at)
   const ledger = await ledgerOf(desk, almanac, asked.today, round?.on ?? asked.today)
-  const brief = briefOf(almanac, ledger, round ?? noMeeting(board, asked), asked.today)
+  const brief = briefOf({ almanac, ledger, round: round ?? noMeeting(board, asked), today: asked.today })
   const card = briefCard({ ...brief, startsAt: round?.meeting.startsAt ?? null }, namedBoard(desk, board))
   return privately(explained(card, colourMeanings(desk.partnership, [board.id])))
 }

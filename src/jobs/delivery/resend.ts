@@ -1,16 +1,16 @@
 import { resentCard } from '#cards/office/resent.ts'
 import { highest, type Marking } from '#domain/access/marking.ts'
-import { may, standingsOf } from '#domain/access/permission.ts'
 import type { Instant } from '#domain/day.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import type { ChangeDraft } from '#domain/record/change.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
 import type { Outgoing, Put } from '#ports.ts'
+import { permitted } from '../permitted.ts'
 
 /** Sends again what could not be delivered: one message by its key, or all that are still of use. Each way of reaching people is tried anew. */
 export async function resend(desk: Desk, asked: Asked, { key }: IntentOf<'resend'>): Promise<Deed | Refusal> {
-  const allowed = may('resend', standingsOf(desk.partnership, asked.person, null, asked.today))
+  const allowed = permitted(desk, asked, 'resend', null)
   if (allowed !== true) return allowed
   const { at, person, via } = asked
   const found = await sentAgain(desk, key, { at, who: person.id, via, cause: asked.key })

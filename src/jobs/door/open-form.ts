@@ -1,7 +1,7 @@
 import type { Reply } from '#cards/card.ts'
 import type { Choice, Choices } from '#cards/forms/choices.ts'
 import { formOf } from '#cards/forms/form.ts'
-import { may, permissions, standingsOf } from '#domain/access/permission.ts'
+import { permissions } from '#domain/access/permission.ts'
 import type { Board } from '#domain/board/board.ts'
 import { holderOf, seatIn } from '#domain/board/holding.ts'
 import type { IntentName, IntentOf } from '#domain/intent.ts'
@@ -15,6 +15,7 @@ import { spendChoices } from '../funding/spend.ts'
 import { openHeld } from '../held/drop.ts'
 import { allMeasures, measureFor } from '../measures/find.ts'
 import { openMeasureForm } from '../measures/form.ts'
+import { permitted } from '../permitted.ts'
 import { openReturn } from '../reports/decide.ts'
 import { openRiskForm } from '../risks/form.ts'
 import { markingOf, peopleNear, visibleTo } from '../visible.ts'
@@ -80,7 +81,7 @@ async function subjectOf(desk: Desk, asked: Asked, name: IntentName, of: Known):
   const board = named === null ? null : boardNamed(visibleTo(partnership, person, today), named)
   if (isRefusal(board)) return board
   if (found === null && board === null) return { found, board, measure }
-  const allowed = may(name, standingsOf(partnership, person, found === null ? board : null, today, found ?? undefined))
+  const allowed = permitted(desk, asked, name, found ?? board)
   return allowed === true ? { found, board, measure } : allowed
 }
 
@@ -102,9 +103,9 @@ function isIntentName(name: string): name is IntentName {
 }
 
 /** The boards on which somebody may do a thing. */
-function boardsFor({ partnership }: Desk, { person, today }: Asked, name: IntentName) {
-  return visibleTo(partnership, person, today).boards.filter(
-    (board) => may(name, standingsOf(partnership, person, board, today)) === true,
+function boardsFor(desk: Desk, asked: Asked, name: IntentName) {
+  return visibleTo(desk.partnership, asked.person, asked.today).boards.filter(
+    (board) => permitted(desk, asked, name, board) === true,
   )
 }
 

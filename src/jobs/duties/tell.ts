@@ -2,7 +2,6 @@ import type { Reply } from '#cards/card.ts'
 import { dutiesCard } from '#cards/duty.ts'
 import { privately } from '#cards/private.ts'
 import { dayWords } from '#cards/words.ts'
-import { may, standingsOf } from '#domain/access/permission.ts'
 import { addDays } from '#domain/calendar.ts'
 import type { Day } from '#domain/day.ts'
 import { type Deadline, deadlinesBetween } from '#domain/duty/clock.ts'
@@ -12,6 +11,7 @@ import { boardNamed } from '#domain/names.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
 import { markingOf, visibleTo } from '#jobs/visible.ts'
+import { permitted } from '../permitted.ts'
 
 /** How far ahead statutory and grant dates are shown, in days. */
 const year = 365
@@ -29,9 +29,9 @@ export async function tellDuties(desk: Desk, asked: Asked, { board: words }: Int
   return privately(dutiesCard(heading, shown, markingOf(desk.partnership, [...new Set(of)])))
 }
 
-function mayBegin({ partnership }: Desk, { person, today }: Asked, { duty }: Deadline): boolean {
-  const board = partnership.boards.find(({ id }) => id === duty.board) ?? null
-  return may('begin-duty', standingsOf(partnership, person, board, today)) === true
+function mayBegin(desk: Desk, asked: Asked, { duty }: Deadline): boolean {
+  const board = desk.partnership.boards.find(({ id }) => id === duty.board) ?? null
+  return permitted(desk, asked, 'begin-duty', board) === true
 }
 
 /** The deadlines of a year from a day on, each with the references of its actions once they are made. */

@@ -1,7 +1,7 @@
 import { proposalNotice } from '#cards/risk/notices.ts'
 import { chairFor, secretariat } from '#domain/board/holding.ts'
 import type { Escalation } from '#domain/risk/escalation.ts'
-import { type Proposal, proposalFor } from '#domain/risk/proposing.ts'
+import { type Proposal, proposalFor } from '#domain/risk/proposal.ts'
 import type { Risk } from '#domain/risk/risk.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { outgoing } from '#jobs/outgoing.ts'
@@ -28,7 +28,7 @@ async function proposed(desk: Desk, risk: Risk, escalations: readonly Escalation
     (one) => one !== undefined,
   )
   const rules = { policy: partnership.risks, calendar: partnership.calendar, today: partnership.calendar.dayOf(clock.now()) }
-  const proposal = proposalFor(risk, board, escalations, mitigations, rules)
+  const proposal = proposalFor({ risk, board, escalations, mitigations }, rules)
   if (proposal === null) return []
   const messages = await messagesFor(desk, risk, board.id, proposal)
   const known = await Promise.all(messages.map(({ id }) => store.get('outgoing', id)))

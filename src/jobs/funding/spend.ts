@@ -1,6 +1,5 @@
 import type { Choices } from '#cards/forms/choices.ts'
 import { pounds, spendCard } from '#cards/funding.ts'
-import { may, standingsOf } from '#domain/access/permission.ts'
 import { type Funding, fundingName } from '#domain/funding/funding.ts'
 import { fundingNamed } from '#domain/funding/named.ts'
 import { type Spend, spendId, spentOn } from '#domain/funding/spend.ts'
@@ -10,10 +9,11 @@ import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { askedChange } from '#jobs/asked-change.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
 import { visibleTo } from '#jobs/visible.ts'
+import { permitted } from '../permitted.ts'
 
 /** Records what was spent of a grant or budget in a quarter. Entered again, it takes the place of what was there, which the history keeps. */
 export async function spend(desk: Desk, asked: Asked, intent: IntentOf<'spend'>): Promise<Deed | Refusal> {
-  const allowed = may('spend', standingsOf(desk.partnership, asked.person, null, asked.today))
+  const allowed = permitted(desk, asked, 'spend', null)
   if (allowed !== true) return allowed
   const stream = fundingNamed(visibleTo(desk.partnership, asked.person, asked.today).funding, intent.stream)
   if (isRefusal(stream)) return stream

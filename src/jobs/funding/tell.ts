@@ -1,7 +1,6 @@
 import type { Reply } from '#cards/card.ts'
 import { fundingCard, fundingListCard } from '#cards/funding.ts'
 import { privately } from '#cards/private.ts'
-import { may, standingsOf } from '#domain/access/permission.ts'
 import { addDays } from '#domain/calendar.ts'
 import { type Cliff, cliffsOf } from '#domain/funding/cliff.ts'
 import { fundingNamed } from '#domain/funding/named.ts'
@@ -12,10 +11,11 @@ import { isRefusal, type Refusal } from '#domain/refusal.ts'
 import { openActions } from '#jobs/actions/open.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
 import { markingOf, visibleTo } from '#jobs/visible.ts'
+import { permitted } from '../permitted.ts'
 
 /** Money and contracts that end within the horizon, with what rests on them; or one of them with its spend. For the office alone. */
 export async function tellFunding(desk: Desk, asked: Asked, { stream }: IntentOf<'funding'>): Promise<Reply | Refusal> {
-  const allowed = may('funding', standingsOf(desk.partnership, asked.person, null, asked.today))
+  const allowed = permitted(desk, asked, 'funding', null)
   if (allowed !== true) return allowed
   return stream === undefined ? tellAll(desk, asked) : tellOne(desk, asked, stream)
 }

@@ -1,4 +1,3 @@
-import { may, standingsOf } from '#domain/access/permission.ts'
 import type { IntentName } from '#domain/intent.ts'
 import { type Measure, measuresOf } from '#domain/measure/measure.ts'
 import { fold, nearest } from '#domain/names.ts'
@@ -6,6 +5,7 @@ import { type Refusal, refuse } from '#domain/refusal.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
 import { visibleTo } from '#jobs/visible.ts'
 import { refForms } from '#speech/ref.ts'
+import { permitted } from '../permitted.ts'
 
 /** What is done to one measure. */
 export type MeasureDoing = Extract<IntentName, 'measure' | 'measure-edit'>
@@ -46,8 +46,6 @@ export async function measureFor(desk: Desk, asked: Asked, words: string, name: 
 }
 
 /** Whether the asker may do this to a measure, by their standing on one of its boards. */
-export function mayFor({ partnership }: Desk, { person, today }: Asked, { boards }: Measure, name: MeasureDoing): boolean {
-  return partnership.boards.some(
-    (board) => boards.includes(board.id) && may(name, standingsOf(partnership, person, board, today)) === true,
-  )
+export function mayFor(desk: Desk, asked: Asked, { boards }: Measure, name: MeasureDoing): boolean {
+  return desk.partnership.boards.some((board) => boards.includes(board.id) && permitted(desk, asked, name, board) === true)
 }

@@ -2,7 +2,6 @@ import { type MeasureMay, measureCard, measuresCard } from '#cards/board/measure
 import type { Reply } from '#cards/card.ts'
 import { privately } from '#cards/private.ts'
 import { historyCard } from '#cards/record/history.ts'
-import { may, standingsOf } from '#domain/access/permission.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { isMeasured, type Measure, Quarter, quarterWords } from '#domain/measure/measure.ts'
 import type { Change } from '#domain/record/change.ts'
@@ -11,6 +10,7 @@ import { changeView } from '#jobs/actions/show.ts'
 import { boardFor } from '#jobs/board-asked.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
 import { markingOf, visibleTo } from '#jobs/visible.ts'
+import { permitted } from '../permitted.ts'
 import { mayFor, measureIn, measuresSeen } from './find.ts'
 
 /** `measures [BOARD]`: what is measured for a board, or for all boards that the asker may see. */
@@ -19,7 +19,7 @@ export async function tellMeasures(desk: Desk, asked: Asked, intent: IntentOf<'m
   if (isRefusal(board)) return board
   const boards = board === null ? visibleTo(desk.partnership, asked.person, asked.today).boards : [board]
   const measures = (await measuresSeen(desk, asked)).filter((measure) => boards.some(({ id }) => measure.boards.includes(id)))
-  const mayAdd = boards.some((one) => may('measure-add', standingsOf(desk.partnership, asked.person, one, asked.today)) === true)
+  const mayAdd = boards.some((one) => permitted(desk, asked, 'measure-add', one) === true)
   const card = measuresCard(
     board === null ? 'Measures' : `Measures: ${board.name}`,
     measures.filter(isMeasured).map((measure) => ({ measure, may: mayDo(desk, asked, measure) })),

@@ -1,7 +1,6 @@
 import { decidedCard, droppedCard, minutesCard } from '#cards/board/minutes.ts'
 import type { Reply } from '#cards/card.ts'
 import { privately } from '#cards/private.ts'
-import { may, standingsOf } from '#domain/access/permission.ts'
 import type { Board } from '#domain/board/board.ts'
 import type { Meeting } from '#domain/board/meeting.ts'
 import type { IntentOf } from '#domain/intent.ts'
@@ -12,6 +11,7 @@ import { askedChange } from '#jobs/asked-change.ts'
 import { boardFor, namedBoard } from '#jobs/board-asked.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
 import { visibleTo } from '#jobs/visible.ts'
+import { permitted } from '../permitted.ts'
 
 /** Working days after a meeting in which a decision that is entered is taken for one of that meeting. */
 const minutesDays = 10
@@ -80,7 +80,7 @@ export async function tellDecisions(desk: Desk, asked: Asked, intent: IntentOf<'
     ({ addedAt, source }) => addedAt >= from && source.kind !== 'plan',
   )
   const actions = added.map((action) => ({ action, lead: action.seat === null ? null : seatName(desk.partnership, action.seat) }))
-  const mayChange = may('decision', standingsOf(desk.partnership, asked.person, board, asked.today)) === true
+  const mayChange = permitted(desk, asked, 'decision', board) === true
   return privately(minutesCard(namedBoard(desk, board), since, decisions, actions, mayChange))
 }
 

@@ -2,7 +2,6 @@ import { decisionCard } from '#cards/board/minutes.ts'
 import type { Reply } from '#cards/card.ts'
 import { privately } from '#cards/private.ts'
 import { historyCard } from '#cards/record/history.ts'
-import { may, standingsOf } from '#domain/access/permission.ts'
 import type { BoardDecision } from '#domain/minutes/board-decision.ts'
 import { changeView } from '#jobs/actions/show.ts'
 import { personName } from '#jobs/actions/view.ts'
@@ -10,6 +9,7 @@ import type { Asked, Desk } from '#jobs/desk.ts'
 import { markingOf, visibleTo } from '#jobs/visible.ts'
 import type { Store } from '#ports.ts'
 import { refForms } from '#speech/ref.ts'
+import { permitted } from '../permitted.ts'
 
 /** The decision that a reference means, whoever asks; undefined when there is none. */
 export async function decisionWith(store: Store, ref: string): Promise<BoardDecision | undefined> {
@@ -46,7 +46,7 @@ export async function decisionCardOf(desk: Desk, decision: BoardDecision, mayCha
 /** One decision: what was decided, when, and by whom it was entered. */
 export async function showDecision(desk: Desk, asked: Asked, decision: BoardDecision): Promise<Reply> {
   const board = desk.partnership.boards.find(({ id }) => id === decision.board) ?? null
-  const mayDrop = may('drop-decision', standingsOf(desk.partnership, asked.person, board, asked.today)) === true
+  const mayDrop = permitted(desk, asked, 'drop-decision', board) === true
   return privately(await decisionCardOf(desk, decision, mayDrop && decision.dropped === null))
 }
 

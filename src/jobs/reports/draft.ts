@@ -21,7 +21,7 @@ export async function newReport(desk: Desk, asked: Asked, board: Board, owed: Ow
   const { next, last } = await meetingsAround(desk, board.id, asked.at)
   const reports = await desk.store.list('report', { board: board.id })
   const before = reportBefore(reports, owed, next?.id ?? null)
-  const period = periodOf(desk.partnership.calendar, board, next, { report: before, meeting: last }, asked.today)
+  const period = periodOf(desk.partnership.calendar, { board, meeting: next }, { report: before, meeting: last }, asked.today)
   const drafted = await draftedFor(desk, asked, board, owed, period)
   return {
     id: nextRef(board, reports),
@@ -106,7 +106,7 @@ async function belowOf({ store, partnership }: Desk, board: Board, { portfolio }
   const risen = escalations.filter(
     ({ from: of, askedAt }) => from <= askedAt && askedAt < to && isWithin(partnership, board, [of]),
   )
-  return rollUpLines(rollUp(boards, board.id, sent, risen))
+  return rollUpLines(rollUp(boards, board.id, { reports: sent, escalations: risen }))
 }
 
 /** Whether what is of some boards may stand in a report to a board: none of them is marked above it. */

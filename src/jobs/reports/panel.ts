@@ -35,7 +35,7 @@ export async function panelUpdate(
     partnership: partnership.name,
     handling: partnership.handling,
     asAt,
-    panel: panelOf(partnership, daysOf(quarter), reports, actions, today, forPublic),
+    panel: panelOf(partnership, { quarter: daysOf(quarter), today, forPublic }, { reports, actions }),
     forPublic,
     leadOf: ({ seat, board }) =>
       `${seatName(partnership, seat)}, to ${partnership.boards.find(({ id }) => id === board)?.name ?? board}`,

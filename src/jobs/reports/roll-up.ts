@@ -19,7 +19,7 @@ export async function rolledUp(
   board: Board,
 ): Promise<RolledBoard[]> {
   const [reports, escalations] = await Promise.all([store.list('report'), store.list('escalation')])
-  return rollUp(partnership.boards, board.id, reports, escalations)
+  return rollUp(partnership.boards, board.id, { reports, escalations })
 }
 
 /** A roll-up as it is told at a moment, with the highest marking inside it. */
@@ -41,6 +41,6 @@ export async function tellRollUp(desk: Desk, asked: Asked, intent: IntentOf<'rol
   const { boards } = visibleTo(desk.partnership, asked.person, asked.today)
   const reports: Report[] = []
   for (const report of await desk.store.list('report')) if ((await seenBy(desk, asked, report)) !== null) reports.push(report)
-  const below = rollUp(boards, board.id, reports, await desk.store.list('escalation'))
+  const below = rollUp(boards, board.id, { reports, escalations: await desk.store.list('escalation') })
   return privately(rollUpCard(rollUpViewOf(desk, board, below, asked.at)))
 }

@@ -90,7 +90,7 @@ export async function settleAside(desk: Desk, asked: Asked, intent: IntentOf<'se
   const stop = intent.use === 'this' ? null : await stopped(desk, asked, board, report)
   if (stop !== null) return stop
   const by = { by: asked.person.id, at: asked.at, form: digestOf(asked.key) }
-  const now = settled(report, intent.section, intent.at, intent.use, by)
+  const now = settled(report, intent, by)
   if (now === null) return refuse('Those words are kept beside the report no more.', `See it with: show ${report.id}`)
   if (typeof now === 'string')
     return refuse(`${now} Nothing was changed.`, 'Open the draft and shorten the two by hand.', {

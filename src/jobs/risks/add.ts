@@ -1,4 +1,3 @@
-import { may, standingsOf } from '#domain/access/permission.ts'
 import type { Board } from '#domain/board/board.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { boardNamed, fold, seatNamed } from '#domain/names.ts'
@@ -7,6 +6,7 @@ import { endedRefusal, nextReview, offMatrix } from '#domain/risk/managing.ts'
 import type { Score } from '#domain/risk/matrix.ts'
 import { isLive, type Risk } from '#domain/risk/risk.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
+import { permitted } from '../permitted.ts'
 import { blankRisk } from './blank.ts'
 import { riskChange, riskRecorded } from './change.ts'
 import { riskFor } from './find.ts'
@@ -25,7 +25,7 @@ interface Said
 export async function addRisk(desk: Desk, asked: Asked, intent: IntentOf<'risk-add'>): Promise<Deed | Refusal> {
   const board = boardNamed(registersFor(desk, asked), intent.board)
   if (isRefusal(board)) return board
-  const allowed = may('risk-add', standingsOf(desk.partnership, asked.person, board, asked.today))
+  const allowed = permitted(desk, asked, 'risk-add', board)
   if (allowed !== true) return allowed
   const known = await desk.store.list('risk', { board: board.id })
   const twin = known.find((risk) => isLive(risk) && fold(risk.title) === fold(intent.title))

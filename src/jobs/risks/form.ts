@@ -2,7 +2,6 @@ import type { Reply } from '#cards/card.ts'
 import type { Choice } from '#cards/forms/choices.ts'
 import { type RiskChoices, riskShape } from '#cards/forms/risks.ts'
 import { formFrom } from '#cards/forms/shape.ts'
-import { may, standingsOf } from '#domain/access/permission.ts'
 import { isOpen } from '#domain/action/action.ts'
 import type { Board } from '#domain/board/board.ts'
 import { holderOf } from '#domain/board/holding.ts'
@@ -16,6 +15,7 @@ import type { Asked, Desk } from '#jobs/desk.ts'
 import { markingOf } from '#jobs/visible.ts'
 import { bodiesToAsk } from '../escalations/escalate.ts'
 import { borneAbove } from '../escalations/step-down.ts'
+import { permitted } from '../permitted.ts'
 import { type FoundRisk, riskFor } from './find.ts'
 import { registersFor } from './registers.ts'
 import { riskViewOf } from './view.ts'
@@ -41,7 +41,7 @@ async function registerForm(desk: Desk, asked: Asked, name: RiskIntentName, of: 
   const visible = registersFor(desk, asked)
   const board = typeof of.board === 'string' ? boardNamed(visible, of.board) : null
   if (isRefusal(board)) return board
-  const mayAdd = (one: Board) => may('risk-add', standingsOf(desk.partnership, asked.person, one, asked.today)) === true
+  const mayAdd = (one: Board) => permitted(desk, asked, 'risk-add', one) === true
   const boards = (board === null ? visible.boards : [board]).filter(mayAdd)
   if (name !== 'risk-add') return refuse('Say which risk that is about.', 'To see them, say: risks')
   if (boards.length === 0)

@@ -1,7 +1,6 @@
 import type { Reply } from '#cards/card.ts'
 import { registerCard } from '#cards/risk/register.ts'
 import { highest } from '#domain/access/marking.ts'
-import { may, standingsOf } from '#domain/access/permission.ts'
 import type { Board } from '#domain/board/board.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { boardNamed } from '#domain/names.ts'
@@ -10,6 +9,7 @@ import { pointsOf } from '#domain/risk/matrix.ts'
 import { isLive, type Risk } from '#domain/risk/risk.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
 import type { Store } from '#ports.ts'
+import { permitted } from '../permitted.ts'
 import { escalationsOf } from './find.ts'
 import { registersFor } from './registers.ts'
 import { riskViewOf } from './view.ts'
@@ -30,7 +30,7 @@ export async function listRisks(desk: Desk, asked: Asked, intent: IntentOf<'risk
   const risks = await Promise.all(
     shown.map(async (risk) => riskViewOf(desk, reading, risk, await escalationsOf(desk.store, risk.id), board?.id ?? null)),
   )
-  const mayAdd = board !== null && may('risk-add', standingsOf(desk.partnership, asked.person, board, asked.today)) === true
+  const mayAdd = board !== null && permitted(desk, asked, 'risk-add', board) === true
   const marking = highest([desk.partnership.marking, ...(board === null ? risks : [board]).map((one) => one.marking)])
   const card = registerCard({ board, matrix: desk.partnership.risks.matrix, risks, all, page: { at, of }, mayAdd, marking })
   return { as: 'card', card, for: 'you', instead: (intent.page ?? 0) > 0 }

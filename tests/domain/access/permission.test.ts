@@ -184,7 +184,7 @@ const cases = (Object.keys(permissions) as IntentName[]).flatMap((intent) =>
 
 describe('the permission table', () => {
   it.each(cases)('$role · $intent · $allowed', ({ intent, role, allowed }) => {
-    const standings = standingsOf(partnership, people[role], null, today, { action, answerers: ['owner'] })
+    const standings = standingsOf(partnership, people[role], { action, answerers: ['owner'] }, today)
     expect(may(intent, standings) === true).toBe(allowed)
   })
 
@@ -208,7 +208,7 @@ describe('the permission table', () => {
 
   it('gives a chair nothing on an action that is merely shared with their board', () => {
     const shared = anAction({ boards: ['RRB', 'SVD'], seat: 'RRB-PROBATION' })
-    const standings = standingsOf(partnership, people.outsider, null, today, { action: shared, answerers: ['owner'] })
+    const standings = standingsOf(partnership, people.outsider, { action: shared, answerers: ['owner'] }, today)
     expect([...standings].toSorted()).toEqual(['anyone', 'looker'])
   })
 })

@@ -76,7 +76,7 @@ describe('who is asked', () => {
       ['holder', 'holder', null],
     ],
   ] as const)('is %s', (_, people, absences, of, expected) => {
-    const answerer = answererOf(people, boards, absences, of, today)
+    const answerer = answererOf({ people, boards, absences }, of, today)
     expect('person' in answerer && [answerer.person.id, answerer.as, answerer.standsFor?.id ?? null]).toEqual(expected)
   })
 
@@ -84,7 +84,7 @@ describe('who is asked', () => {
     ['no seat', all, { seat: null, delegate: null }],
     ['vacant', [deputy], action],
   ] as const)('is nobody: %s', (none, people, of) => {
-    expect(answererOf(people, boards, [], of, today)).toEqual({ none })
+    expect(answererOf({ people, boards, absences: [] }, of, today)).toEqual({ none })
   })
 })
 

@@ -108,7 +108,7 @@ describe('asking for highlight reports', () => {
 describe('a chase now', () => {
   const now = (given: Given = {}, today = '2026-01-20') => {
     const almanac = world(given)
-    return askedNow(almanac, board.id, almanac.rounds[0] ?? null, today, 'h1')
+    return askedNow(almanac, { board: board.id, round: almanac.rounds[0] ?? null }, today, 'h1')
   }
 
   it('asks for a report that is owed, whatever the ladder asked already', () => {

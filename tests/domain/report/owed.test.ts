@@ -37,7 +37,7 @@ describe('the period of a report', () => {
     ['the last meeting', null, aMeeting('RRB', '2025-11-06'), '2025-11-07'],
     ['a quarter', null, null, '2025-10-30'],
   ])('begins after %s, and ends at the paper deadline', (_what, report, meeting, from) => {
-    expect(periodOf(london, board, next, { report, meeting }, '2026-01-14')).toEqual({ from, to: '2026-01-28' })
+    expect(periodOf(london, { board, meeting: next }, { report, meeting }, '2026-01-14')).toEqual({ from, to: '2026-01-28' })
   })
 
   it('takes what was planned as lines to tick', () => {

@@ -25,7 +25,7 @@ describe('a roll-up', () => {
       report({ id: 'RRB-HR-003', board: 'RRB', seat: 'c', brag: 'red', status: 'draft' }),
       report({ id: 'RRB-HR-000', board: 'RRB', seat: 'b', brag: 'red', period: { from: '2023-10-01', to: '2023-12-20' } }),
     ]
-    const below = rollUp(boards, 'TOP', reports, [])
+    const below = rollUp(boards, 'TOP', { reports, escalations: [] })
     expect(below.map(({ board, depth }) => [board.id, depth])).toEqual([
       ['RRB', 1],
       ['LOW', 2],
@@ -54,7 +54,8 @@ describe('the update for the Police and Crime Panel', () => {
     anAction({ id: 'RRB-001', boards: ['RRB'], priorities: ['A'], due: '2024-02-01' }),
     anAction({ id: 'SEC-001', boards: ['SEC'], priorities: ['A'], due: '2024-12-01' }),
   ]
-  const update = (forPublic: boolean) => panelOf(partnership, daysOf('2023-Q4'), reports, actions, '2024-03-25', forPublic)
+  const update = (forPublic: boolean) =>
+    panelOf(partnership, { quarter: daysOf('2023-Q4'), today: '2024-03-25', forPublic }, { reports, actions })
 
   it('is by portfolio and by the priorities that stand under no other', () => {
     const { portfolios, priorities, marking } = update(false)
@@ -85,7 +86,7 @@ describe('the update for the Police and Crime Panel', () => {
 describe('what a lead’s own report is drafted from', () => {
   it('has the colour and the asks of each board below that reported', () => {
     const reports = [report({ id: 'RRB-HR-001', board: 'RRB', brag: 'amber', sections: { asks: 'Fund\nthe post' } })]
-    expect(rollUpLines(rollUp(boards, 'TOP', reports, [])).reported).toEqual([
+    expect(rollUpLines(rollUp(boards, 'TOP', { reports, escalations: [] })).reported).toEqual([
       `- ${rrb.name} reported A Amber, forecast no colour (RRB-HR-001)`,
       `- ${rrb.shortName} asks (RRB-HR-001): Fund the post`,
     ])

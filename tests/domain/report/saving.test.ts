@@ -77,11 +77,11 @@ describe('saving a page of a report', () => {
     expect(clashes).toEqual(['story'])
     expect(report.sections.story).toBe("Ann's")
     expect(report.aside).toMatchObject([{ by: 'bob', text: "Bob's" }])
-    const both = settled(report, 'story', '2026-01-20T10:00:00.000Z', 'both', {
-      by: 'ann',
-      at: '2026-01-20T11:00:00.000Z',
-      form: 'f',
-    })
+    const both = settled(
+      report,
+      { section: 'story', at: '2026-01-20T10:00:00.000Z', use: 'both' },
+      { by: 'ann', at: '2026-01-20T11:00:00.000Z', form: 'f' },
+    )
     expect(both).toMatchObject({ sections: { story: "Ann's\nBob's" }, aside: [] })
   })
 

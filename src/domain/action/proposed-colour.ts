@@ -5,13 +5,13 @@ import { type Action, isOpen, isOverdue } from './action.ts'
 import type { Brag } from './brag.ts'
 
 /** A colour that dates alone suggest, with the reason. Never set by itself: a person does that. */
-export interface Proposal {
+export interface ProposedColour {
   readonly brag: Brag
   readonly why: string
 }
 
 /** What the dates propose for an open action, or null when they say nothing: overdue red; due soon and silent amber; not started yet grey. */
-export function proposalFor(action: Action, today: Day, calendar: Calendar, policies: Policies): Proposal | null {
+export function proposedColour(action: Action, today: Day, calendar: Calendar, policies: Policies): ProposedColour | null {
   if (!isOpen(action)) return null
   if (isOverdue(action, today)) return { brag: 'red', why: 'its agreed date has passed' }
   if (isDueSoon(action, today, calendar, policies) && isSilent(action, today, calendar, policies))

@@ -14,14 +14,16 @@ export interface Proposal {
 
 type Rules = Pick<RiskDeciding, 'policy' | 'calendar' | 'today'>
 
+/** A risk in a board's register with what it came to so far, and the actions that work against it. */
+interface Weighed {
+  readonly risk: Risk
+  readonly board: Pick<Board, 'id' | 'parent'>
+  readonly escalations: readonly Escalation[]
+  readonly mitigations: readonly Action[]
+}
+
 /** What the rules propose for a risk, or null: nothing while a body is asked, bears it, or has answered since it was scored so. */
-export function proposalFor(
-  risk: Risk,
-  board: Pick<Board, 'id' | 'parent'>,
-  escalations: readonly Escalation[],
-  mitigations: readonly Action[],
-  rules: Rules,
-): Proposal | null {
+export function proposalFor({ risk, board, escalations, mitigations }: Weighed, rules: Rules): Proposal | null {
   const isAsked = escalations.some(isWaiting) || risk.acceptedUntil !== null
   if (!isLive(risk) || isAsked || bodiesAbove(rules.policy, board).length === 0) return null
   const answered =
