@@ -1,4 +1,4 @@
-import { may, type Standing, standingsOf } from '#domain/access/permission.ts'
+import { may, type Standing } from '#domain/access/permission.ts'
 import type { Board } from '#domain/board/board.ts'
 import type { IntentName } from '#domain/intent.ts'
 import { nearest } from '#domain/names.ts'
@@ -10,6 +10,7 @@ import { answerersAmong } from '#jobs/actions/find.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
 import type { Store } from '#ports.ts'
 import { canonicalRef, refForms } from '#speech/ref.ts'
+import { permitted } from '../permitted.ts'
 import { bodyOf, registersFor } from './registers.ts'
 
 /** A risk with its escalations, oldest first, and how the asker stands to it. */
@@ -54,11 +55,11 @@ export function bearerOf(desk: Desk, { risk, escalations }: FoundRisk): Board | 
 }
 
 /** Whether the asker may put a risk to the body above, or take back what was put to it, for the one that bears the risk. */
-export function speaksForBearer(desk: Desk, { person, today }: Asked, found: FoundRisk, name: IntentName): boolean {
+export function speaksForBearer(desk: Desk, asked: Asked, found: FoundRisk, name: IntentName): boolean {
   const bearer = bearerOf(desk, found)
   if (bearer === undefined || (name !== 'escalate' && name !== 'withdraw')) return false
   const its = name === 'escalate' || latestOf(found.escalations.filter(isWaiting))?.from === bearer.id
-  return its && may(name, standingsOf(desk.partnership, person, bearer, today)) === true
+  return its && permitted(desk, asked, name, bearer) === true
 }
 
 /** A risk for those who may see one of its registers or a body that was asked, or who answer for it. Null to others. */
