@@ -23,6 +23,8 @@ export interface Unplaced {
   readonly refs: readonly string[]
   /** What their writer may have wanted by them. */
   readonly offer?: OneIntent
+  /** They say nothing at all, so they are not kept. */
+  readonly passing?: true
 }
 
 /**
@@ -50,7 +52,7 @@ export function recordedCard(result: {
       ...result.also,
       ...result.refused.flatMap(refusedLines),
       ...result.unplaced.flatMap(unplacedLines),
-      ...(result.unplaced.length > 0
+      ...(result.unplaced.some(({ passing }) => !passing)
         ? [{ as: 'note' as const, spans: say`Your words are kept for the secretariat, so nothing is lost.` }]
         : []),
       ...undoLines(result),
@@ -89,14 +91,14 @@ function refusedLines(refusal: Refusal): Line[] {
 /** How many actions words may be placed at by a button: as many as one page of a bundle asks about. */
 const offered = 10
 
-function unplacedLines({ words, question, refs, offer }: Unplaced): Line[] {
+function unplacedLines({ words, question, refs, offer, passing }: Unplaced): Line[] {
   const choices = [
     ...(offer === undefined ? [] : [offerButton(offer)]),
     ...refs.slice(0, offered).map((ref): Button => ({ label: `It is about ${ref}`, intent: placedAt(ref, words) })),
   ]
   return [
     { as: 'text', spans: say`${question}` },
-    { as: 'quote', spans: say`${words}` },
+    ...(passing ? [] : [{ as: 'quote' as const, spans: say`${words}` }]),
     ...(choices.length > 0 ? [{ as: 'buttons' as const, buttons: choices }] : []),
   ]
 }

@@ -14,7 +14,7 @@ import { markingOf } from './visible.ts'
 export async function notesForSecretariat(desk: Desk, asked: Asked, unplaced: readonly Unplaced[]): Promise<Outgoing[]> {
   const people = secretariat(await desk.directory.people()).filter(({ id }) => id !== asked.person.id)
   return unplaced.flatMap((one, index) =>
-    people.map((person) =>
+    (one.passing ? [] : people).map((person) =>
       outgoing({
         id: `notice:${asked.key}:note:${index}:${person.id}`,
         job: 'notice',

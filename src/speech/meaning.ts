@@ -73,7 +73,7 @@ function answerOf(words: string, context: MeaningContext, { asked, named, to }: 
   const said = { intents, unplaced, reports: [], ...(whom === undefined ? {} : { for: whom }) }
   if (intents.length > 0) return said
   if (to === 'either') return nothing
-  return refs.length > 0 || unplaced.some(({ offer }) => offer !== undefined)
+  return refs.length > 0 || unplaced.some(({ offer, passing }) => offer !== undefined || passing)
     ? said
     : { ...said, unplaced: [aboutNothing(words)] }
 }

@@ -3,12 +3,13 @@ import type { SpeechContext } from './context.ts'
 import { sentencesOf } from './plain-words.ts'
 import { aboutClerk, isAboutClerk } from './replies/about-clerk.ts'
 import { type AbsenceSaid, absenceOffered, absenceSaid } from './replies/absence-words.ts'
-import { howStand, notKnown, shortQuestion, type UnplacedWords } from './replies/asking.ts'
+import { howStand, meantByNumber, notKnown, shortQuestion, type UnplacedWords } from './replies/asking.ts'
+import { numberedAtStart } from './replies/bare-number.ts'
 import { onlyAcknowledges } from './replies/courtesy.ts'
 import { type Group, grouped } from './replies/group.ts'
 import { letterOf } from './replies/letter.ts'
 import { type Segment, segmentsOf } from './replies/segment.ts'
-import { isSmallTalk } from './replies/small-talk.ts'
+import { isSmallTalk, onlyGreets } from './replies/small-talk.ts'
 import { touchesStatus } from './replies/status-words.ts'
 import { type KnownAction, targetsIn } from './replies/target.ts'
 import { trimmed, verdictOf } from './replies/verdict.ts'
@@ -41,6 +42,7 @@ export function reply(words: string, context: ReplyContext): ReplyReading {
   if (text === '') return { intents: [], unplaced: [] }
   if (text.length > longest)
     return asking(text, 'That is too long for me to read safely. Which actions is it about, and how do they stand?', refs)
+  if (onlyGreets(text)) return greeted(text, refs)
   const absence = absenceSaid(text)
   return absence === null ? letterRead(text, context) : absenceRead(absence, context)
 }
@@ -93,6 +95,15 @@ function letterRead(text: string, context: ReplyContext): ReplyReading {
     ...from,
     ...asideOf(letter.aside, reading.aside ?? ''),
   }
+}
+
+/** Nothing is said of anything, so nothing is kept either. */
+function greeted(words: string, refs: readonly string[]): ReplyReading {
+  const question =
+    refs.length === 1
+      ? howStand(refs, 'Hello.')
+      : 'Hello. Name an action and say how it stands, or say “actions mine” to see yours.'
+  return { intents: [], unplaced: [{ words, question, refs: [], passing: true }] }
 }
 
 function acknowledged(text: string, refs: readonly string[]): ReplyReading {
@@ -231,6 +242,8 @@ function orphaned({ text, target }: Segment, context: ReplyContext, prefixes: Re
   if (mentioned.length > 0) return { words, question: howStand(mentioned), refs: mentioned }
   const short = group === '' ? shortQuestion(text, refs.length) : null
   if (short !== null) return { words, question: short, refs: [] }
+  const numbered = numberedAtStart(text, refs)
+  if (numbered.length > 0) return { words, question: meantByNumber(numbered), refs: numbered }
   const which = refs.length > 0 ? `Which action is that about: ${refs.slice(0, 12).join(', ')}?` : 'Which action is that about?'
   return { words, question: which, refs }
 }

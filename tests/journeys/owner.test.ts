@@ -147,6 +147,16 @@ describe.each(fronts)('on $name', ({ open }) => {
     expect(more.join('\n')).not.toContain('CJ-26')
   })
 
+  test('a greeting is greeted, and goes to nobody', async () => {
+    const clerk = await open()
+    await clerk.clerk.lookNow()
+    const { answer } = await clerk.write(owner, 'Good morning')
+    expect(answer).toContain('Hello. Name an action')
+    expect(answer).not.toContain('kept for the secretariat')
+    expect(await clerk.clerk.desk.store.list('note', { person: owner })).toEqual([])
+    expect(await latest(clerk, office, 'I could not place it')).toBe('')
+  })
+
   test('words too long for a button are kept and can still be placed', async () => {
     const clerk = await open()
     await clerk.clerk.lookNow()

@@ -101,4 +101,18 @@ export const repliesHeard: readonly ReplyCase[] = [
   heard('CJ-22 met 2 of 5 groups so far', 'CJ-22 update'),
   heard('CJ-15 blocked by procurement', 'CJ-15 block'),
   heard('CJ-12 completed last week', 'CJ-12 done'),
+  // "All" straight after a name says how much of it.
+  heard('CJ-15 all on track', 'CJ-15 on-track'),
+  heard('CJ-29 all done, evidence: https://example.org/x', 'CJ-29 done'),
+  heard('CJ-12: all done. CJ-13 all complete', 'CJ-12 done', 'CJ-13 done'),
+  heardAsks('CJ-12 all but done'),
+  heardAsks('CJ-12, all on track'),
+  heardAsks('27 and 29 no change'),
+  heardAsks('13 blocked waiting for public health, 14 & 15 fine'),
+  { ...heardAsks('good morning'), about: 'one' },
+  { ...heardAsks('Hello, just checking in'), about: 'one' },
+  { ...heardAsks("who hasn't answered"), about: 'one' },
+  { ...heardAsks('brief me'), about: 'one' },
+  { ...heardAsks('add an action for housing to send us the figures by end of September'), about: 'one' },
+  heard('CJ-12 add an action plan to the agenda', 'CJ-12 update'),
 ]

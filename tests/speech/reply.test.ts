@@ -140,7 +140,38 @@ describe('small talk', () => {
   })
 })
 
+describe('a greeting and nothing else', () => {
+  test.each(['hi', 'Good morning', 'Hello all', 'Hi there, just checking in', 'Morning!'])(
+    'is greeted, and not kept: %s',
+    (says) => {
+      for (const about of ['one', 'board'] as const)
+        expect(readCase({ says, about }).unplaced).toMatchObject([{ question: expect.stringMatching(/^Hello\./), passing: true }])
+      expect(meantBy({ says, about: 'one' }).unplaced).toMatchObject([{ passing: true }])
+    },
+  )
+
+  test('is greeted where nothing was asked, too', () => {
+    const answering = { asked: [], named: [], reports: 'none', to: 'the clerk' } as const
+    expect(meaningOf('hello', { ...context, all: partnership, slash: false, answering })).toMatchObject({
+      unplaced: [{ passing: true }],
+    })
+  })
+})
+
 describe('actions named by a bare number', () => {
+  test.each([
+    ['27 and 29 no change', ['CJ-27', 'CJ-29']],
+    ['number 14 is nearly there', ['CJ-14']],
+    ['13 blocked waiting for health, 14 & 15 fine', ['CJ-13', 'CJ-14', 'CJ-15']],
+  ])('are the ones that are asked about where they begin what is said: %s', (says, refs) => {
+    const { unplaced } = readCase({ says, about: 'board' })
+    expect(unplaced).toMatchObject([{ words: says, refs, question: expect.stringContaining(`Do you mean ${refs[0]}`) }])
+  })
+
+  test.each(['3 of 5 held, 10 to go', '12% spent', '40 interviews held, 12 left'])('are not sought in counts: %s', (says) => {
+    expect(JSON.stringify(readCase({ says, about: 'board' }).unplaced)).not.toContain('Do you mean')
+  })
+
   test.each([
     ['RRB-012 done, 15 providers replied', ['RRB-012 done'], '15 providers replied'],
     ['RRB-012 done, 15 to 14 December', ['RRB-012 done'], '15 to 14 December'],
@@ -188,6 +219,10 @@ describe('actions named in short', () => {
 })
 
 describe('what a reply records', () => {
+  test('takes a picture for no evidence', () => {
+    expect(readCase({ says: 'CJ-27 done 👍', about: 'board' }).intents).toEqual([{ do: 'done', ref: 'CJ-27' }])
+  })
+
   test('keeps the words after the status as its evidence', () => {
     expect(readCase({ says: 'done, evidence in the shared folder', about: 'one' }).intents).toEqual([
       { do: 'done', ref: 'RRB-012', text: 'evidence in the shared folder' },

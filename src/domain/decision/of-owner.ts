@@ -10,7 +10,7 @@ export function updated(action: Action, { text, percent }: IntentOf<'update'>, d
 }
 
 function doneAlready({ id }: Action): Refusal {
-  return refuse(`${id} is done already and waits for the chair's sign-off.`)
+  return refuse(`${id} is done already and waits for the chair's sign-off.`, `To add to what shows it, say: note ${id} WORDS`)
 }
 
 /** Green, in the owner's own word. Refused once the agreed date has passed, and of what is reported done. */

@@ -174,7 +174,7 @@ function notWaiting(escalation: Escalation): Refusal | null {
 /** What may be taken back of what was asked about a risk: the last ask, while it waits. */
 export function withdrawable(risk: Risk, escalations: readonly Escalation[]): Escalation | Refusal {
   const latest = latestOf(escalations)
-  if (latest !== null) return notWaiting(latest) ?? latest
+  if (latest !== null) return notWithdrawable(latest) ?? latest
   return refuse(
     `${risk.id} is not escalated, so there is nothing to withdraw.`,
     `To escalate it: escalate ${risk.id} "DECISION WANTED" by:DATE`,
@@ -183,8 +183,19 @@ export function withdrawable(risk: Risk, escalations: readonly Escalation[]): Es
 
 /** Taken back by those who asked. Refused once it was answered. */
 export function withdrawn(escalation: Escalation, why: string, at: string): Escalation | Refusal {
-  const ended = notWaiting(escalation)
+  const ended = notWithdrawable(escalation)
   return ended ?? { ...escalation, status: 'withdrawn', reason: why, changedAt: at }
+}
+
+/** Why an ask cannot be taken back, and what those who asked can do instead. */
+function notWithdrawable(escalation: Escalation): Refusal | null {
+  const ended = notWaiting(escalation)
+  if (ended === null) return null
+  const { risk, status } = escalation
+  if (status === 'accepted') return { ...ended, hint: `If the board can bear it again, say: deescalate ${risk} WHY` }
+  return status === 'returned' || status === 'declined'
+    ? { ...ended, hint: `To ask again, say: escalate ${risk} "DECISION WANTED" by:DATE` }
+    : ended
 }
 
 /** It went into the escalation of the risk that this one was merged into. */

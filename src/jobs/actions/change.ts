@@ -156,7 +156,7 @@ async function deedOf(
     asked,
     steps.map(({ decision }) => decision.action),
   )
-  const notes = unplaced.map((one, index) => notePut(asked, one, index))
+  const notes = unplaced.flatMap((one, index) => (one.passing ? [] : [notePut(asked, one, index)]))
   return {
     put: [...finals.map((record): Put => ({ kind: 'action', record })), ...answered.put, ...notes],
     remove: answered.remove,

@@ -8,6 +8,8 @@ export interface UnplacedWords {
   readonly refs: readonly string[]
   /** What their writer may have wanted by them, to be taken up by a press. */
   readonly offer?: OneIntent
+  /** They say nothing at all, as a greeting does: they are answered and not kept. */
+  readonly passing?: true
 }
 
 /** Words that name no action and answer none. */
@@ -33,13 +35,18 @@ export function notKnown(refs: readonly string[]): string {
   return `I do not know ${listed(refs, 'or')}: ${none} in what was asked. Which reference did you mean?`
 }
 
+/** What is asked of words that begin with numbers alone, which may be actions or count something. */
+export function meantByNumber(refs: readonly string[]): string {
+  return `Do you mean ${listed(refs, 'and')}? A number alone may count something, so nothing was recorded: please say it with its letters.`
+}
+
 const undoing =
   /^(?:[a-z]{1,10}[- ]?\d{1,5} )?(?:(?:please|pls|sorry|oops|can you|could you|can we|i want to|i need to) )*(?:undo|revert|take (?:it|that|this) back|scrap that|ignore that|cancel that)(?: (?:that|this|it|all|my|the|last|previous|one|reply|answer|change|update|please|thanks|to|for|on|of|[a-z]{1,10}[- ]?\d{1,5}))*$/
 const repeating =
   /^(?:ditto|likewise|same|same (?:here|again|for me|as above)|as above|me too|(?:there is |i have |we have |)(?:nothing|nil)(?: (?:further|new|else))?(?: (?:to (?:report|add|update)|return|report|from (?:me|us)))*|no (?:change|changes|update|updates|news))(?: (?:from (?:me|us|my side)|this (?:time|week|month|quarter)|at present|sorry|thanks|thank you|here|again|please))*$/
 
 const request =
-  /^(?:(?:hi|hello|please|pls|also|and|sorry)[ ,]+)*(?:(?:can|could|would|will) (?:you|u|someone|somebody)|(?:please|pls) (?:chase|remind|send|show|tell|list|stop|remove|take me|take us|unsubscribe|resend)|(?:send|show|tell|remind) (?:me|us)|(?:who|why|how|where|when) (?:is|are|am|was|were|do|does|did|can|should)\b)\b/
+  /^(?:(?:hi|hello|please|pls|also|and|sorry)[ ,]+)*(?:(?:can|could|would|will) (?:you|u|someone|somebody)|(?:please|pls) (?:chase|remind|send|show|tell|list|stop|remove|take me|take us|unsubscribe|resend)|(?:send|show|tell|remind|brief|give) (?:me|us)|(?:add|create|raise|log) (?:an?|the|another) (?:new )?action (?:for|to|on|about)|(?:who|why|how|where|when) (?:is|are|am|was|were|do|does|did|can|should|has|have|had)\b)\b/
 
 /** Whether words ask something of whoever reads them, also without a question mark: they say nothing of how an action stands. */
 export function asksOfReader(words: string): boolean {

@@ -53,6 +53,17 @@ export function bareNumbers(
   return found
 }
 
+const clauseNumber =
+  /(?:^|[,;&/+]|\band\b)\s*(?:(?:actions?|numbers?|nos?\.?|items?)\s+)?#?0*([1-9]\d{0,3})(?![\p{L}\p{N}%£]|[.,:/-]\p{N}|\s?%)/giu
+
+/** The actions whose numbers words begin with, and those that begin their later clauses: "27 and 29 no change". None where the first is no action's. */
+export function numberedAtStart(words: string, refs: readonly string[]): string[] {
+  const numbers = [...words.matchAll(clauseNumber)]
+  if (numbers[0]?.index !== 0) return []
+  const named = numbers.map(([, digits = '']) => refs.filter((ref) => Number(ref.replace(/^.*-/, '')) === Number(digits)))
+  return (named[0] ?? []).length === 0 ? [] : [...new Set(named.flat())]
+}
+
 /** Whether words say outright how an action stands, so that what follows may be a row of answers. */
 export function saysFirmly(words: string, today: Day): boolean {
   const [first = ''] = words.trim().split(/[,;.]/, 1)

@@ -87,6 +87,7 @@ function moves(lead: string, after: string, today: Day): boolean {
 function begins(sentence: string, target: Target, previous: Target | undefined, today: Day): boolean {
   const before = sentence.slice(previous?.end ?? 0, target.start)
   const opens = bullets.test(before) && previous === undefined
+  if (previous?.group === 'named' && isWholly(sentence.slice(target.start, target.end), before)) return false
   if (opens && target.group === 'named') return true
   if (exceptions.test(before)) return true
   const after = sentence.slice(target.end)
@@ -97,6 +98,11 @@ function begins(sentence: string, target: Target, previous: Target | undefined, 
   const bare = previous !== undefined && firmStatus(before, today)?.tail === ''
   if (bare) return true
   return joins.test(before) && /^\W*[\p{L}\p{N}]/u.test(after) && !/\b(?:for|on)\s*$/i.test(before)
+}
+
+/** "RRB-012 all done": straight after a name "all" says how much of it, and not which others. */
+function isWholly(words: string, before: string): boolean {
+  return /^all$/i.test(words) && /^\s*(?:[:–—-]\s*)?(?:(?:is|are|now)\s+)?$/i.test(before)
 }
 
 /** "RRB-012: on track RRB-014: blocked": a colon straight after a name tells that what follows is about it. */

@@ -14,11 +14,11 @@ const chat = new Set(
   radio quiet mad manic hectic crazy busy chaotic bonkers frantic horrendous nightmare tough rough funny old swamped snowed under weather
   awful terrible rain rainy sunny cold snow storm wet patience bearing bear happy merry christmas xmas easter new break holiday rest take
   care shout question questions query queries problem problems promise sooner earlier touch took too finds find luck enjoy
-  how things doing always appreciate appreciated`.split(/\s+/),
+  how things doing always appreciate appreciated hi hiya hello hey dear checking`.split(/\s+/),
 )
 
 const markers =
-  /\b(?:(?:mad|manic|hectic|crazy|busy|chaotic|bonkers|frantic|horrendous|nightmare|long|tough|rough|funny) (?:old |few )?(?:weeks?|days?|months?|morning|one|times?)|(?:been|is|are|was|bit|so|very|really|super|all|quite) (?:mad|manic|hectic|crazy|busy|chaotic|swamped|snowed|frantic|quiet|bonkers|a nightmare)|radio silence|(?:hope|hoping|trust) .*\b(?:well|helps?|useful|weekend|ok|okay|fine|nice|lovely|good|great)|keeping well|(?:have|enjoy|had) (?:a |the |your )?(?:\w+ )?(?:weekend|week|day|evening|christmas|xmas|easter|break|holiday|rest)|weather|looking forward|(?:see|seeing) (?:you|everyone)|speak (?:soon|then|to you)|talk soon|catch up|take care|keep (?:warm|dry|safe|well)|sorry|apolog\w+|apols|patience|bear(?:ing)? with|happy to (?:chat|talk|help)|shout|let me know|any (?:questions|problems|queries)|best|cheers|how (?:are|is)|merry|happy (?:christmas|easter|new year)|thanks|thank you|appreciated?|good luck)\b/
+  /^(?:hi|hiya|hello|hey|dear|morning|afternoon)\b|\b(?:good (?:morning|afternoon|evening)|just checking in|(?:mad|manic|hectic|crazy|busy|chaotic|bonkers|frantic|horrendous|nightmare|long|tough|rough|funny) (?:old |few )?(?:weeks?|days?|months?|morning|one|times?)|(?:been|is|are|was|bit|so|very|really|super|all|quite) (?:mad|manic|hectic|crazy|busy|chaotic|swamped|snowed|frantic|quiet|bonkers|a nightmare)|radio silence|(?:hope|hoping|trust) .*\b(?:well|helps?|useful|weekend|ok|okay|fine|nice|lovely|good|great)|keeping well|(?:have|enjoy|had) (?:a |the |your )?(?:\w+ )?(?:weekend|week|day|evening|christmas|xmas|easter|break|holiday|rest)|weather|looking forward|(?:see|seeing) (?:you|everyone)|speak (?:soon|then|to you)|talk soon|catch up|take care|keep (?:warm|dry|safe|well)|sorry|apolog\w+|apols|patience|bear(?:ing)? with|happy to (?:chat|talk|help)|shout|let me know|any (?:questions|problems|queries)|best|cheers|how (?:are|is)|merry|happy (?:christmas|easter|new year)|thanks|thank you|appreciated?|good luck)\b/
 
 /** What is said of answering late, and not of an action. */
 const late =
@@ -34,4 +34,12 @@ export function isSmallTalk(sentence: string, today: Day): boolean {
     clauses.every((clause) => firmStatus(clause, today) === null) &&
     (words.match(/[\p{L}\p{N}][\p{L}\p{N}'-]*/gu) ?? []).every((word) => chat.has(word))
   )
+}
+
+const greeting =
+  /^(?:(?:hi|hiya|hello|hey|good day|(?:good )?(?:morning|afternoon|evening))(?: (?:there|all|both|everyone|everybody|team|folks|clerk|board clerk))?[ ,.!]*)+(?:just checking in[ .!]*)?$/
+
+/** Whether words greet and do no more. */
+export function onlyGreets(text: string): boolean {
+  return greeting.test(plainWords(text))
 }

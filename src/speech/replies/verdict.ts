@@ -126,7 +126,7 @@ function firmsIn(told: readonly Piece[], words: string, today: Day): Firm[] {
       const first = piece === 0 && index === 0
       const others = told.slice(1).map((other) => other.text)
       const rest = first && small ? trimmed([text.slice(end), ...others].join(' ')) : words
-      return [{ status: firm.status, first, rest, small }]
+      return [{ status: firm.status, first, rest: /[\p{L}\p{N}]/u.test(rest) ? rest : '', small }]
     })
   })
 }

@@ -81,3 +81,24 @@ test('whatever is done in whatever order, one ask waits at most, every answer ha
     }),
   )
 })
+
+test.each([
+  ['accepted', 'deescalate'],
+  ['returned', 'escalate'],
+  ['declined', 'escalate'],
+] as const)('what was %s is not withdrawn, and those who asked are told to %s', (how, command) => {
+  const risk = aRisk({ current: { likelihood: 4, impact: 4 } })
+  const deciding = {
+    by: 'somebody',
+    via: 'test',
+    at: `${start}T09:00:00.000Z`,
+    today: start,
+    policy: partnership.risks,
+    calendar: partnership.calendar,
+  }
+  const asked = escalated(risk, [], { decision: 'Fund it', by: addDays(start, 9), to: 'ELT', meeting: null, tried: '' }, deciding)
+  if (isRefusal(asked)) throw new Error(asked.refused)
+  const ended = answered(asked.escalation, { how, why: 'because', until: null }, deciding)
+  if (isRefusal(ended)) throw new Error(ended.refused)
+  expect(withdrawn(ended, 'no longer', start)).toMatchObject({ hint: expect.stringMatching(new RegExp(`say: ${command} `)) })
+})
