@@ -120,13 +120,21 @@ function readChange(line: string): Change | null {
   }
 }
 
-/** Walks lines of history from the first. `kept` is the head noted apart from them; null when none was found. */
-export async function walk(lines: AsyncIterable<string> | Iterable<string>, kept: Head | null): Promise<Audit> {
+/**
+ * Walks lines of history from the first. `kept` is the head noted apart from them; null when none was found. Where it was noted together with
+ * where each board ends, both must be as the lines say; without that the head may lag behind them.
+ */
+export async function walk(
+  lines: AsyncIterable<string> | Iterable<string>,
+  kept: Head | null,
+  noted?: BoardHeads,
+): Promise<Audit> {
   let head = genesis
   let entries = 0
   let firstBroken: number | null = null
   const vouching = new Vouching()
   const boards = new Map<string, Head>()
+  const ends = new Map<string, number>()
   for await (const line of lines) {
     entries += 1
     if (firstBroken !== null) continue
@@ -135,13 +143,34 @@ export async function walk(lines: AsyncIterable<string> | Iterable<string>, kept
       firstBroken = entries
     else {
       vouching.see(change, line)
-      for (const [board, end] of boardHeads([change])) boards.set(board, end)
+      for (const [board, end] of boardHeads([change])) {
+        boards.set(board, end)
+        ends.set(board, change.seq)
+      }
       head = { seq: change.seq, hash: change.hash }
     }
   }
   const cut = kept === null ? entries > 0 : kept.seq > entries
   if (firstBroken === null) firstBroken = vouching.firstUnvouched() ?? (cut ? entries + 1 : null)
+  if (firstBroken === null && noted !== undefined) firstBroken = firstBeyond(entries, kept, noted, boards, ends)
   return { entries, ok: firstBroken === null, firstBroken }
+}
+
+/** The first entry beyond the head that was noted, or the last of a board that was noted to end otherwise: the next one there would not follow. */
+function firstBeyond(
+  entries: number,
+  kept: Head | null,
+  noted: BoardHeads,
+  boards: BoardHeads,
+  ends: ReadonlyMap<string, number>,
+): number | null {
+  if (kept !== null && kept.seq < entries) return kept.seq + 1
+  const all = [...new Set([...noted.keys(), ...boards.keys()])]
+  const wrong = all.filter((board) => {
+    const [one, other] = [noted.get(board) ?? genesis, boards.get(board) ?? genesis]
+    return one.seq !== other.seq || one.hash !== other.hash
+  })
+  return wrong.length === 0 ? null : Math.min(...wrong.map((board) => ends.get(board) ?? entries + 1))
 }
 
 /** Redacted lines met on the way, and what later erasures vouch for: the newest word on a line counts. */

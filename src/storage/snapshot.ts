@@ -2,7 +2,7 @@ import type { Instant } from '#domain/day.ts'
 import type { Change } from '#domain/record/change.ts'
 import type { Files } from '#ports/papers.ts'
 import type { Put, Store } from '#ports.ts'
-import type { Head } from './chain.ts'
+import type { BoardHeads, Head } from './chain.ts'
 import type { KeptFile } from './kept-bytes.ts'
 
 /** A whole store at one moment, the same from every engine: records by kind and id, keys heard by key, changes by number. */
@@ -28,8 +28,12 @@ export interface Engine extends Store {
   trail(): Promise<Trail>
 }
 
-/** A history to be walked: its lines from the first, and the head noted apart; null when that is gone. */
+/**
+ * A history to be walked: its lines from the first, and the head noted apart; null when that is gone. `boards` is where the history of each
+ * board was noted to end, at the same moment as the head; without it the head may lag behind the lines, as it does after a crash.
+ */
 export interface Trail {
   readonly lines: AsyncIterable<string> | Iterable<string>
   readonly kept: Head | null
+  readonly boards?: BoardHeads
 }

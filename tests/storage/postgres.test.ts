@@ -296,6 +296,26 @@ const tampering: readonly (readonly [string, string, number])[] = [
     2,
   ],
 ]
+/** What is kept beside the lines: a next entry is made of it. */
+const alteredEnds: readonly (readonly [string, string, number])[] = [
+  [
+    'cut off at the end and at the head, but not on its board',
+    `update board_clerk.head set seq = 6, hash = (select line::json ->> 'hash' from
+    board_clerk.change where seq = 6); delete from board_clerk.change where seq > 6`,
+    6,
+  ],
+  [
+    'added to past its head',
+    `update board_clerk.head set seq = 5, hash = (select line::json ->> 'hash' from board_clerk.change where seq = 5)`,
+    6,
+  ],
+  ['whose head is gone', 'delete from board_clerk.head', 9],
+  ['whose head has another hash', `update board_clerk.head set hash = repeat('a', 64)`, 8],
+  ['whose board ends at another hash', `update board_clerk.board_head set hash = repeat('a', 64)`, 8],
+  ['whose board ends at another number', 'update board_clerk.board_head set seq = seq + 1', 8],
+  ['whose board has no end', 'delete from board_clerk.board_head', 8],
+  ['with a board that has an end and no entry', `insert into board_clerk.board_head values ('SVD', 3, repeat('a', 64))`, 9],
+]
 test('the clerk’s own look at the record walks the database: whole as it stands, and with what to do once it was changed', async () => {
   const url = await server.database()
   const store = await opened(url)
@@ -315,13 +335,16 @@ test('the clerk’s own look at the record walks the database: whole as it stand
   expect(found?.fix).toContain('the database')
 })
 
-test.each(tampering)('a history %s behind the clerk’s back is found', async (_what, statement, firstBroken) => {
-  const url = await server.database()
-  const store = await opened(url)
-  await store.commit(changing(8))
-  await server.as(url, (client) => client.query(statement))
-  expect(await verifyAudit(store)).toMatchObject({ ok: false, firstBroken })
-})
+test.each([...tampering, ...alteredEnds])(
+  'a history %s behind the clerk’s back is found',
+  async (_what, statement, firstBroken) => {
+    const url = await server.database()
+    const store = await opened(url)
+    await store.commit(changing(8))
+    await server.as(url, (client) => client.query(statement))
+    expect(await verifyAudit(store)).toMatchObject({ ok: false, firstBroken })
+  },
+)
 
 describe('a store moved from one engine to the other', () => {
   async function filled(folder: string) {

@@ -15,7 +15,7 @@ import { Connections, configOf, connections } from './pool.ts'
 import { putRows } from './rows.ts'
 import { type ChangeRow, migrate, schema, type Tables } from './tables.ts'
 import { PostgresWatch } from './watch.ts'
-import { fill, holdHead, isEmpty, snapshotOf } from './whole.ts'
+import { endsOf, fill, holdHead, isEmpty, snapshotOf } from './whole.ts'
 
 /**
  * Opens the store of a PostgreSQL database, for any number of processes, and brings its tables up to date. TLS and all else as the
@@ -136,8 +136,13 @@ export class PostgresStore implements Engine {
   }
 
   async trail(): Promise<Trail> {
-    const head = await this.#read(() => this.#db.selectFrom('head').select(['seq', 'hash']).executeTakeFirst())
-    return { lines: this.#lines(), kept: head ?? null }
+    const { newest, ...ends } = await this.#read(() =>
+      this.#db
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .execute((db) => endsOf(db)),
+    )
+    return { lines: this.#lines(newest), ...ends }
   }
 
   /** Ends what is under way and closes every connection. */
@@ -146,10 +151,12 @@ export class PostgresStore implements Engine {
     return this.#closed
   }
 
-  async *#lines(): AsyncIterable<string> {
+  /** Up to the newest of one moment: what comes meanwhile is beyond the ends that were noted then. */
+  async *#lines(newest: number): AsyncIterable<string> {
     let last = -(2 ** 31) // the least that the column takes
     for (;;) {
-      const query = this.#db.selectFrom('change').selectAll().where('seq', '>', last).orderBy('seq').limit(linesAtOnce)
+      const after = this.#db.selectFrom('change').selectAll().where('seq', '>', last).where('seq', '<=', newest)
+      const query = after.orderBy('seq').limit(linesAtOnce)
       const page = await this.#read(() => query.execute())
       yield* page.map(lineOf)
       const end = page.at(-1)

@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { Kind, Put } from '#ports.ts'
-import { boardHeads, genesis } from '../chain.ts'
+import { type BoardHeads, boardHeads, genesis, type Head } from '../chain.ts'
 import { isForgotten } from '../commit-time.ts'
 import { kinds } from '../index-keys.ts'
 import type { Snapshot } from '../snapshot.ts'
@@ -26,6 +26,20 @@ export async function snapshotOf(db: Db): Promise<Snapshot> {
     changes: lines.map(({ line }) => JSON.parse(line)),
     time,
     files: await filesOf(db),
+  }
+}
+
+/** Where the history ends, over all and on each board, as it is noted apart from its lines, and the number of the newest line. */
+export async function endsOf(
+  db: Db,
+): Promise<{ readonly kept: Head | null; readonly boards: BoardHeads; readonly newest: number }> {
+  const head = await db.selectFrom('head').select(['seq', 'hash']).executeTakeFirst()
+  const boards = await db.selectFrom('board_head').selectAll().execute()
+  const last = await db.selectFrom('change').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst()
+  return {
+    kept: head ?? null,
+    boards: new Map(boards.map(({ board, seq, hash }) => [board, { seq, hash }])),
+    newest: last?.seq ?? 0,
   }
 }
 
