@@ -163,6 +163,33 @@ describe('a command that cannot be done ends with the code of its reason, says w
     expect(await here.run('audit', 'verify')).toMatchObject({ code: 1 })
   })
 
+  it('an entry of the record is compared with what was posted of it', async () => {
+    const here = await placeWithPlan()
+    const verified = (...more: readonly string[]) => here.run('audit', 'verify', '--entry', '2', ...more)
+    const first = await verified()
+    const [, hash = ''] = /Entry 2 has the hash ([0-9a-f]{64})\n/.exec(first.out) ?? []
+    expect(first.code).toBe(0)
+    expect(await verified('--hash', hash.toUpperCase())).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('nothing up to it was changed'),
+    })
+    const other = await verified('--hash', 'a'.repeat(64), '--json')
+    expect(other.code).toBe(1)
+    expect(JSON.parse(other.out)).toMatchObject({ ok: false, firstBroken: null, entry: { number: 2, hash, asPosted: false } })
+    expect(await here.run('audit', 'verify', '--entry', '99999', '--hash', hash)).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('There is no entry 99999'),
+    })
+  })
+
+  it.each([[['--entry', 'last']], [['--entry', '-1']], [['--hash', 'a'.repeat(64)]], [['--entry', '1', '--hash', 'abc']]])(
+    'an entry that is no number, or a hash that is no hash, is told: %s',
+    async (words) => {
+      const here = await place()
+      expect(await here.run('audit', 'verify', ...words)).toMatchObject({ code: 2 })
+    },
+  )
+
   it('a store that holds something is not restored over unless that is forced', async () => {
     const here = await placeWithPlan()
     await here.run('backup', '--out', 'kept.jsonl')

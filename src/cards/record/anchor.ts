@@ -21,7 +21,7 @@ export function anchorCard(
       { as: 'quote', spans: say`${hash}` },
       {
         as: 'note',
-        spans: say`Each entry holds the hash of the one before it. As long as “board-clerk audit verify” passes and entry ${entry} has this hash, nothing up to it was changed. No answer is needed.`,
+        spans: say`Each entry holds the hash of the one before it. As long as “board-clerk audit verify --entry ${entry} --hash” and this hash passes, nothing up to it was changed. No answer is needed.`,
       },
     ],
   }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { AuditOptions } from '../commands/audit.ts'
 import type { EvidenceOptions } from '../commands/evidence.ts'
 import type { MigrateOptions } from '../commands/migrate.ts'
 import { added, common, isJson, type Offer, reading, writing } from '../offer.ts'
@@ -29,13 +30,15 @@ export function offerEvidence({ program, take }: Offer): void {
 export function offerKeeping({ program, take }: Offer): void {
   const audit = program.command('audit').description('Check the record of who did what')
   common(audit)
-  added(audit, 'verify', 'Check that no entry of the record was changed, taken out or cut off', 'audit verify').action(
-    (_options, command: Command) =>
+  added(audit, 'verify', 'Check that no entry of the record was changed, taken out or cut off', 'audit verify')
+    .option('--entry <number>', 'tell the hash of this entry too')
+    .option('--hash <hash>', 'and whether it is this one, which was posted')
+    .action((options: AuditOptions, command: Command) =>
       take(
-        { at: 'process', run: async (env, shown) => (await import('../commands/audit.ts')).audited(env, shown) },
+        { at: 'process', run: async (env, shown) => (await import('../commands/audit.ts')).audited(env, options, shown) },
         isJson(command),
       ),
-  )
+    )
   added(program, 'backup', 'Write the whole store to a file', 'backup --out backup.jsonl')
     .requiredOption('--out <file>', 'where to write it')
     .action((options: { out: string }, command: Command) =>
