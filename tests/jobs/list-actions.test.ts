@@ -94,3 +94,33 @@ test.each([
   const deed = await changeActions(desk, asks(desk, person), [{ do: 'date', ref, to, why: 'waiting on data' }])
   expect('card' in deed && plainCard(deed.card, 'Europe/London')).toContain(words)
 })
+
+test.each([
+  ['closed', undefined, ['RRB-002'], 'Actions of Reoffending, status closed: 1 action'],
+  ['cancelled', undefined, ['RRB-004'], 'Actions of Reoffending, status cancelled: 1 action'],
+  ['blocked', undefined, [], 'None. To see every action, say actions RRB all'],
+  ['closed', 'open', [], 'Open actions of Reoffending, status closed: 0 actions'],
+] as const)(
+  'who asks for status %s sees all that have it, unless only %s ones are asked for',
+  async (status, filter, refs, words) => {
+    const desk = await aHouse()
+    for (const [at, now] of (['in progress', 'closed', 'done', 'cancelled'] as const).entries()) {
+      const record = await desk.store.get('action', dues[at]?.[0] ?? '')
+      if (record) await desk.store.commit(aCommit({ put: [{ kind: 'action', record: { ...record, status: now } }] }))
+    }
+    const reply = await listActions(desk, asks(desk, chair), { do: 'actions', board: 'RRB', status, ...(filter && { filter }) })
+    const text = 'card' in reply ? plainCard(reply.card, 'Europe/London') : ''
+    expect(dues.map(([id]) => id).filter((id) => text.includes(id))).toEqual(refs)
+    expect(text).toContain(words)
+  },
+)
+
+test('an update says how far it is only where that was said now', async () => {
+  const desk = await aHouse()
+  const said = async (more: object) => {
+    const deed = await changeActions(desk, asks(desk, owner), [{ do: 'update', ref: 'RRB-003', text: 'moving', ...more }])
+    return 'card' in deed ? plainCard(deed.card, 'Europe/London') : ''
+  }
+  expect(await said({ percent: 75 })).toContain('updated, 75%.')
+  expect(await said({})).toContain('updated.')
+})

@@ -271,6 +271,31 @@ describe('what a reply records', () => {
     expect(readCase({ says: 'Slipping to 31 February', about: 'one' }).unplaced[0]?.question).toContain('February has no day 31')
   })
 
+  test.each([
+    ['by 30 February', 'February has no day 30'],
+    ['expected 29 Feb 2027', 'February 2027 has no day 29'],
+    ['to 31/11/26 please', 'November 2026 has no day 31'],
+    ['will now be 31 April', 'April has no day 31'],
+    ['by 31/6', 'June has no day 31'],
+    ['12/25', 'I cannot tell what “12/25” means'],
+  ])('is nothing of a day that cannot be, which is asked about: %s', (says, problem) => {
+    const { intents, unplaced } = readCase({ says, about: 'one' })
+    expect(intents).toEqual([])
+    expect(unplaced[0]?.question).toContain(problem)
+  })
+
+  test.each(['they met on 30 February and agreed the scope', '12/25 places filled'])(
+    'is an update where such a day is only told of, or is none: %s',
+    (says) => {
+      expect(readCase({ says, about: 'one' }).intents).toEqual([{ do: 'update', ref: 'RRB-012', text: says }])
+    },
+  )
+
+  test('names whom it cannot find without the mark before', () => {
+    const { unplaced } = readCase({ says: 'RRB-012 done, on behalf of the lead', about: 'four' })
+    expect(unplaced).toMatchObject([{ words: 'on behalf of the lead' }])
+  })
+
   test('keeps a question beside what was recorded', () => {
     const reading = readCase({ says: 'RRB-012 done. Who signs it off?', about: 'four' })
     expect(reading.intents).toEqual([{ do: 'done', ref: 'RRB-012' }])

@@ -43,7 +43,7 @@ function emptyLine({ of }: ActionPage): Line {
   return {
     as: 'text',
     spans:
-      of.filter === undefined || of.filter === 'all'
+      of.status === undefined && (of.filter === undefined || of.filter === 'all')
         ? say`Nothing here yet.`
         : say`None. To see every action, say ${{ code: `actions ${of.board ?? ''} all`.replace('  ', ' ') }}`,
   }

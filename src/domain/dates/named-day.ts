@@ -41,7 +41,9 @@ export function slashedForm({ tokens, today, whole }: Reading, at: number): Foun
   if (tokens[at + 3]?.near === true && tokens[at + 3]?.is !== 'mark') return null
   const on = nextDate(today, month, date)
   if (on !== null) return { to: at + 3, on, precision: 'day', bare: true, yearless: true }
-  return whole && month >= 1 && month <= 12 ? { to: at + 3, wrong: `${monthName(month)} has no day ${date}` } : null
+  return month >= 1 && month <= 12
+    ? { to: at + 3, wrong: `${monthName(month)} has no day ${date}`, ...(whole ? {} : { bare: true }) }
+    : null
 }
 
 /** Mon 14 Dec, 14th of December 2025, 14-Dec-25, December 14. */

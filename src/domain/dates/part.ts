@@ -19,10 +19,11 @@ export interface Found {
   readonly yearless?: true
 }
 
-/** What is written like a date and cannot be one. */
+/** What is written like a date and cannot be one. `bare` ones may be none at all, as of a date that can be. */
 export interface Wrong {
   readonly to: number
   readonly wrong: string
+  readonly bare?: boolean
 }
 
 /** The doubt of a reading, and whether no year was said, to be handed on. */

@@ -62,7 +62,7 @@ export function scanDates(text: string, today: Day): DateInText[] {
   const dates: DateInText[] = []
   for (let at = 0; at < tokens.length; ) {
     const found = dateAt({ tokens, today, whole: false }, at)
-    if (found === null || (!('wrong' in found) && found.bare === true && !ledInto(tokens, at))) {
+    if (found === null || (found.bare === true && !ledInto(tokens, at))) {
       at += 1
       continue
     }

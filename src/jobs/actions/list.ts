@@ -26,7 +26,7 @@ export async function listActions(desk: Desk, asked: Asked, intent: Wanted): Pro
   if (isRefusal(board)) return board
   const tests = await testsOf(desk, asked, intent, visible, board)
   if (isRefusal(tests)) return tests
-  const all = await listedActions(desk.store, board ? [board] : visible.boards, intent.filter ?? 'open')
+  const all = await listedActions(desk.store, board ? [board] : visible.boards, filterOf(intent))
   const of = { ...intent, ...(board ? { board: board.id } : {}) }
   const made = async () => {
     const found = sorted(all, asked.today).filter((action) => tests.every((test) => test(action)))
@@ -92,7 +92,7 @@ async function testsOf(
   visible: Partnership,
   board: Board | null,
 ): Promise<Test[] | Refusal> {
-  const tests: Test[] = [await filterTest(desk, asked, intent.filter ?? 'open', board)]
+  const tests: Test[] = [await filterTest(desk, asked, filterOf(intent), board)]
   if (intent.owner !== undefined) {
     const seat = seatNamed(visible, intent.owner, board?.id)
     if (isRefusal(seat)) return seat
@@ -206,18 +206,25 @@ function countsOf(found: readonly Action[]): { brag: Brag | null; count: number 
   return (['red', 'amber', 'green', 'grey', 'blue', null] as const).map((brag) => ({ brag, count: counts.get(brag) ?? 0 }))
 }
 
-function headingOf({ filter, owner, agency, status, priority }: Wanted, board: Board | null): string {
+/** Open ones, unless it is said otherwise; who asks for a status means all that have it, closed ones too. */
+function filterOf({ filter, status }: Wanted): Filter {
+  return filter ?? (status === undefined ? 'open' : 'all')
+}
+
+function headingOf(wanted: Wanted, board: Board | null): string {
+  const { filter, owner, agency, status, priority } = wanted
   const narrowed = [
     owner && `owner ${owner}`,
     agency && `agency ${agency}`,
     status && `status ${status}`,
     priority && `priority ${priority}`,
   ]
-  return [titleOf(filter ?? 'open', board), ...narrowed].filter(Boolean).join(', ')
+  const of = board ? `of ${board.shortName}` : 'of your boards'
+  const title = filter === undefined && status !== undefined ? `Actions ${of}` : titleOf(filterOf(wanted), of, board)
+  return [title, ...narrowed].filter(Boolean).join(', ')
 }
 
-function titleOf(filter: Filter, board: Board | null): string {
-  const of = board ? `of ${board.shortName}` : 'of your boards'
+function titleOf(filter: Filter, of: string, board: Board | null): string {
   switch (filter) {
     case 'open':
       return `Open actions ${of}`

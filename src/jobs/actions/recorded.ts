@@ -23,7 +23,7 @@ export function recordedOf(desk: Desk, asked: Asked, people: readonly Person[], 
   return {
     ref: action.id,
     title: action.title,
-    what: whatSpans(desk, asked, people, action, what),
+    what: what === 'updated' ? updatedSpans(intent) : whatSpans(desk, asked, people, action, what),
     why,
     ...(edit === null ? {} : { edit }),
   }
@@ -89,6 +89,12 @@ function whatSpans(desk: Desk, asked: Asked, people: readonly Person[], action: 
         ...(action.forecast === null ? say`.` : say`, forecast ${{ brag: action.forecast }}.`),
       ]
     default:
-      return say`${what}${action.percent !== null && what === 'updated' ? `, ${action.percent}%` : ''}.`
+      return say`${what}.`
   }
+}
+
+/** How far it is only where that was said now: what was said before is not repeated back as if it were. */
+function updatedSpans(intent: ActionIntent): Span[] {
+  const percent = 'percent' in intent ? intent.percent : undefined
+  return percent === undefined ? say`updated.` : say`updated, ${percent}%.`
 }

@@ -10,10 +10,14 @@ const short = new Set('met saw led won sent gave held made left went paid read'.
 const alone =
   /^(?!(?:any|some|no|every)?thing$|(?:morn|even|hous|test|noth|train|fund|build|meet)ing$)(?:[a-z]{2,}(?:ing|ed)|under-?way|begun|written|sent|drawn|taken|early|started|live)$/
 
+/** 12/25: part of a date, or so many of so many. */
+const bareFraction = /^\W*(?:by |to |until |till )?\d{1,4}\/\d{1,4}\W*$/i
+
 /** Whether words are too little to say anything by themselves: an abbreviation, a bare word, a slip of the keys. */
 export function isFragment(words: string): boolean {
   if (link.test(words.trim())) return false
   const plain = plainWords(words)
+  if (bareFraction.test(words)) return true
   if (/\d/.test(plain)) return false
   const all = plain.match(/\p{L}[\p{L}'/-]*/gu) ?? []
   const [only = '', ...others] = all

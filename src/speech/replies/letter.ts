@@ -89,7 +89,7 @@ function withoutBehalf(text: string, asides: string[], people: readonly Person[]
   return {
     body: text.slice(0, found.index) + text.slice(found.index + found[0].length),
     aside: aside(),
-    unknown: found[0].trim(),
+    unknown: found[0].replace(/^[\s.;,!]+/, '').trim(),
   }
 }
 

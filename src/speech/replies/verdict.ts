@@ -1,4 +1,4 @@
-import { leadingDate } from '#domain/dates/phrase.ts'
+import { leadingDate, scanDates } from '#domain/dates/phrase.ts'
 import type { Day, DueDate } from '#domain/day.ts'
 import type { OneIntent } from '#domain/intent.ts'
 import { isRefusal } from '#domain/refusal.ts'
@@ -82,6 +82,8 @@ function weighed(
 
 function unstated(told: readonly Piece[], words: string, questions: readonly string[], today: Day): Verdict {
   const date = leadingDate(words.replace(hedge, ''), today)
+  const impossible = impossibleDay(words, today)
+  if (impossible !== null) return unsure(impossible)
   if (!isRefusal(date) && /^(?:please|pls|latest|now|then|instead|thanks|thank you|\W)*$/i.test(date.rest))
     return unsure('A date alone does not say what is meant by it.')
   if (told.some(({ text }) => asksForTime(text))) return unsure('Is that a new date you ask for?')
@@ -102,6 +104,16 @@ function saysNothingIn(clauses: readonly string[]): boolean {
 /** What stands before a date that is only thought of. */
 const hedge =
   /^(?:(?:probably|maybe|perhaps|possibly|likely|hopefully|more like|looking at|looking like|should be|i think|not until|not before)[ ,]+)+/i
+
+/** What stands before a date that something is to be done by: "it will now be 30 April". */
+const leadIn =
+  /^\W*(?:(?:it|this|that|the|new|revised|date|deadline|will|is|should|now|be|likely|probably|done|due|expected|by|to|on|until|till|for)\W+)*$/i
+
+/** That the day something is to be done by is none, as of 30 February; a day that is only told of may be a slip that matters to nobody. */
+function impossibleDay(words: string, today: Day): string | null {
+  const found = scanDates(words, today).find(({ start, due }) => isRefusal(due) && leadIn.test(words.slice(0, start)))
+  return found !== undefined && isRefusal(found.due) ? found.due.refused : null
+}
 
 function negated(clause: string): boolean {
   return /\b(?:not|never|if|should|hope|hopefully|aim|aiming|target|would|could|might|expect|expected|by|until|less than|under|over|was|from|nearly|almost)\b/.test(
