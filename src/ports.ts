@@ -246,6 +246,8 @@ export interface Directory {
   people(): Promise<readonly Person[]>
   /** Meetings of a board, or all, in order of time; with `from` those that start on or after that day. */
   meetings(board: string | null, from: Day | null): Promise<readonly Meeting[]>
+  /** The same, as another reading of the store has it. */
+  over(store: Store): Directory
 }
 
 /** The one door: everything a person says or presses goes through it. */

@@ -24,6 +24,12 @@ interface Diary {
   readonly meetings: readonly Meeting[]
 }
 
+/** What was made of the last reading, for every directory over the same store. */
+interface Made {
+  register: Register | null
+  diary: Diary | null
+}
+
 /**
  * Everybody and every meeting the clerk knows: configuration, overlaid by what the store has. A stored person replaces the configured
  * one of the same id; a stored meeting replaces the one of the same id or calendar uid, and takes it off the list when it is cancelled.
@@ -31,12 +37,17 @@ interface Diary {
 export class ConfigDirectory implements Directory {
   readonly #partnership: Partnership
   readonly #store: Store
-  #register: Register | null = null
-  #diary: Diary | null = null
+  readonly #made: Made
 
-  constructor(partnership: Partnership, store: Store) {
+  /** `made` is of another directory of the same partnership, over the same store. */
+  constructor(partnership: Partnership, store: Store, made: Made = { register: null, diary: null }) {
     this.#partnership = partnership
     this.#store = store
+    this.#made = made
+  }
+
+  over(store: Store): ConfigDirectory {
+    return new ConfigDirectory(this.#partnership, store, this.#made)
   }
 
   /** Nobody, when the account is of a workspace or tenant that is not allowed, or matches no person by user id. */
@@ -74,18 +85,18 @@ export class ConfigDirectory implements Directory {
 
   async #people(): Promise<Register> {
     const [stored, lookups] = await Promise.all([this.#store.list('person'), this.#store.list('lookup')])
-    const known = this.#register
-    if (known !== null && sameRecords(known.stored, stored) && sameRecords(known.lookups, lookups)) return known
-    this.#register = registerOf(this.#partnership.people, stored, lookups)
-    return this.#register
+    const known = this.#made.register
+    const stands = known !== null && sameRecords(known.stored, stored) && sameRecords(known.lookups, lookups)
+    this.#made.register = stands ? { ...known, stored, lookups } : registerOf(this.#partnership.people, stored, lookups)
+    return this.#made.register
   }
 
   async #meetings(): Promise<readonly Meeting[]> {
     const stored = await this.#store.list('meeting')
-    if (this.#diary === null || !sameRecords(this.#diary.stored, stored)) {
-      this.#diary = { stored, meetings: overlaid(this.#partnership.meetings, stored) }
-    }
-    return this.#diary.meetings
+    const known = this.#made.diary
+    const stands = known !== null && sameRecords(known.stored, stored)
+    this.#made.diary = stands ? { ...known, stored } : { stored, meetings: overlaid(this.#partnership.meetings, stored) }
+    return this.#made.diary.meetings
   }
 }
 

@@ -1,6 +1,7 @@
 import { isWaiting } from '#domain/risk/escalation.ts'
 import { isLive } from '#domain/risk/risk.ts'
 import type { Commit, Committed, Kind, Outgoing, Records, Store, Where } from '#ports.ts'
+import { ReadOnce } from '../read-once.ts'
 
 /** The index keys by which imagined records are listed; a list by another key has only what is really there. */
 const keys: { readonly [K in Kind]?: Readonly<Record<string, (record: Records[K]) => readonly string[]>> } = {
@@ -15,12 +16,11 @@ const keys: { readonly [K in Kind]?: Readonly<Record<string, (record: Records[K]
  */
 export class ImaginedStore implements Store {
   readonly #real: Store
-  readonly #read = new Map<string, Promise<unknown>>()
   readonly #imagined = new Map<Kind, Map<string, Records[Kind]>>()
   readonly #left: Outgoing[] = []
 
   constructor(real: Store) {
-    this.#real = real
+    this.#real = new ReadOnce(real)
   }
 
   /** The messages that commits left since this was last asked; edits of what stands are not among them. */
@@ -30,11 +30,11 @@ export class ImaginedStore implements Store {
 
   async get<K extends Kind>(kind: K, id: string): Promise<Records[K] | undefined> {
     const imagined = this.#of(kind).get(id)
-    return imagined ?? this.#once(`${kind} ${id}`, () => this.#real.get(kind, id))
+    return imagined ?? this.#real.get(kind, id)
   }
 
   async list<K extends Kind>(kind: K, where: Where = {}): Promise<readonly Records[K][]> {
-    const there = await this.#once(`${kind} ${JSON.stringify(where)}`, () => this.#real.list(kind, where))
+    const there = await this.#real.list(kind, where)
     const imagined = this.#of(kind)
     if (imagined.size === 0) return there
     const matching = [...imagined.values()].filter((record) => matches(kind, record, where))
@@ -64,13 +64,6 @@ export class ImaginedStore implements Store {
     this.#imagined.set(kind, known)
     // Only records of a kind are ever put under it.
     return known as Map<string, Records[K]>
-  }
-
-  #once<T>(key: string, read: () => Promise<T>): Promise<T> {
-    const known = this.#read.get(key) ?? read()
-    this.#read.set(key, known)
-    // A key has the kind in it, and so always the same shape.
-    return known as Promise<T>
   }
 }
 

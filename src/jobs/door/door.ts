@@ -23,6 +23,7 @@ import { noticeEdit } from './edited.ts'
 import { homeReply } from './home.ts'
 import { mergedDeed } from './merged-deed.ts'
 import { hasLeftNothing, isOvertaken, overtake, writtenAnew } from './overtaken.ts'
+import { deskOfTurn } from './turn-desk.ts'
 import { boundsOf, Turnstile } from './turnstile.ts'
 import { isNothing, type Wanted, wantedOf } from './wanted.ts'
 
@@ -32,10 +33,7 @@ const longest = 20_000
 /** How often a change is tried again when somebody else changed the same record at that moment. */
 const tries = 3
 
-/**
- * The one door. Whoever speaks is known first, and what they typed is screened for personal data; then what they want is read, allowed,
- * decided and committed as one, and answered.
- */
+/** The one door: everything heard is a turn of its own. */
 export class Door {
   readonly #desk: Desk
   readonly #turnstile: Turnstile
@@ -45,9 +43,24 @@ export class Door {
     this.#turnstile = turnstile
   }
 
-  readonly answer: Answer = (heard) => this.#turnstile.pass(heard.from, () => this.#answer(heardClean(heard)), refusalReply)
+  readonly answer: Answer = (heard) =>
+    this.#turnstile.pass(heard.from, () => new Turn(this.#desk, this.#turnstile).answer(heardClean(heard)), refusalReply)
+}
 
-  async #answer(heard: Heard): Promise<Reply> {
+/**
+ * One thing heard, until it is answered. Whoever speaks is known first, and what they typed is screened for personal data; then what they
+ * want is read, allowed, decided and committed as one, and answered.
+ */
+class Turn {
+  readonly #desk: Desk
+  readonly #turnstile: Turnstile
+
+  constructor(desk: Desk, turnstile: Turnstile) {
+    this.#desk = deskOfTurn(desk)
+    this.#turnstile = turnstile
+  }
+
+  async answer(heard: Heard): Promise<Reply> {
     const person = await this.#desk.directory.personOf(heard.from)
     if (person === undefined) return strangerReply
     const asked = this.#asked(person, heard)
