@@ -102,7 +102,7 @@ async function over(sending: Sending, current: Outgoing, messenger: Messenger, t
 export async function fitnessFor({ desk }: Sending, { to, card, guarded }: Outgoing, messenger: Messenger, channel: string) {
   const board = 'board' in to ? desk.partnership.boards.find(({ id }) => id === to.board) : undefined
   if (guarded !== true || board === undefined) return { is: 'fit' } as const
-  return fitnessOf(desk, messenger, channel, card.marking, board.clearance)
+  return fitnessOf(desk, messenger, channel, { marking: card.marking, clearance: board.clearance })
 }
 
 /** The channel that may not show a message, in words. */

@@ -14,8 +14,7 @@ export async function fitnessOf(
   { partnership, directory }: Pick<Desk, 'partnership' | 'directory'>,
   messenger: Messenger,
   channel: string,
-  marking: Marking,
-  clearance: Marking,
+  { marking, clearance }: { readonly marking: Marking; readonly clearance: Marking },
 ): Promise<Fitness> {
   if (messenger.audience === undefined) return { is: 'unfit', why: 'who is in it cannot be told there' }
   try {

@@ -18,17 +18,29 @@ export function actOf({ person, via, at, today, key }: Asked): Act {
   return { who: person.id, via, at, today, cause: key }
 }
 
+/** A record as it was, null where it is new, and as it is now. */
+export interface Altered<Record, Before = Record> {
+  readonly before: Before
+  readonly after: Record
+}
+
+/** What happened, in a word or two, and why. */
+export interface Happened {
+  readonly what: string
+  readonly why: string | null
+}
+
 /** What happened to an escalation, on its own record and on that of its risk. */
 export function escalationChanges(
   act: Act,
-  risk: { readonly before: Risk; readonly after: Risk },
-  escalation: { readonly before: Escalation | null; readonly after: Escalation },
-  what: string,
-  why: string | null,
+  risk: Altered<Risk>,
+  escalation: Altered<Escalation, Escalation | null>,
+  happened: Happened,
 ): ChangeDraft[] {
+  const { before, after } = risk
   return [
-    escalationChange(act, risk.after, escalation.before, escalation.after, what, why),
-    { ...commonOf(act, risk.after, what, why), kind: 'risk', id: risk.after.id, ...differenceOf(risk.before, risk.after) },
+    escalationChange(act, after, escalation, happened),
+    { ...commonOf(act, after, happened), kind: 'risk', id: after.id, ...differenceOf(before, after) },
   ]
 }
 
@@ -36,14 +48,12 @@ export function escalationChanges(
 export function escalationChange(
   act: Act,
   risk: Risk,
-  before: Escalation | null,
-  after: Escalation,
-  what: string,
-  why: string | null = null,
+  { before, after }: Altered<Escalation, Escalation | null>,
+  happened: Happened,
 ): ChangeDraft {
-  return { ...commonOf(act, risk, what, why), kind: 'escalation', id: after.id, ...differenceOf(before, after) }
+  return { ...commonOf(act, risk, happened), kind: 'escalation', id: after.id, ...differenceOf(before, after) }
 }
 
-function commonOf({ who, via, at, cause }: Act, { boards }: Risk, what: string, why: string | null) {
+function commonOf({ who, via, at, cause }: Act, { boards }: Risk, { what, why }: Happened) {
   return { at, who, via, board: boards[0] ?? null, what, why, cause }
 }

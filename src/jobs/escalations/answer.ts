@@ -15,7 +15,7 @@ import { agreedActions } from '../risks/agreed.ts'
 import { decidingAs } from '../risks/change.ts'
 import { riskFor } from '../risks/find.ts'
 import { bodyName } from '../risks/registers.ts'
-import { type Act, actOf, escalationChanges } from './act.ts'
+import { type Act, actOf, escalationChange, escalationChanges } from './act.ts'
 import { toldConcerned } from './concerned.ts'
 import { isOwnAnswer } from './own-answer.ts'
 import { copiesAnew, type Matter } from './posting.ts'
@@ -29,11 +29,12 @@ export async function answerEscalation(desk: Desk, asked: Asked, intent: IntentO
   if (isRefusal(target)) return target
   const { how, why, until = null } = intent
   const after = answered(target, { how, why, until }, decidingAs(desk, asked))
-  if (isRefusal(after)) return isWaiting(target) ? after : alreadyAnswered(desk, asked, target, after, why)
+  if (isRefusal(after)) return wasAnswered(target) ? alreadyAnswered(desk, asked, target, why) : after
   const agreed = await agreedActions(desk, asked, risk, intent.actions ?? '')
   const now = { ...afterAnswer(desk, asked, risk, after), mitigations: [...risk.mitigations, ...agreed.refs] }
   const matter = { risk: now, escalations: escalations.map((one) => (one.id === after.id ? after : one)), escalation: after }
-  const deed = await outcomeDeed(desk, actOf(asked), risk, target, matter, agreed.refs, asked.key)
+  const before = { risk, escalation: target }
+  const deed = await outcomeDeed(desk, actOf(asked), { before, matter, agreed: agreed.refs, undo: asked.key })
   return {
     ...deed,
     put: [...deed.put, ...agreed.put],
@@ -48,13 +49,16 @@ function targetOf(risk: Risk, escalations: readonly Escalation[], seen: string |
   return target ?? refuse(`${risk.id} is not escalated, so there is nothing to answer.`, `See it with: show ${risk.id}`)
 }
 
-async function alreadyAnswered(desk: Desk, asked: Asked, target: Escalation, refusal: Refusal, why: string): Promise<Refusal> {
-  const first = target.answers.at(-1)
-  if (first === undefined || target.status === 'withdrawn') return refusal
+function wasAnswered(escalation: Escalation): boolean {
+  return !isWaiting(escalation) && escalation.status !== 'withdrawn' && escalation.answers.length > 0
+}
+
+async function alreadyAnswered(desk: Desk, asked: Asked, target: Escalation, why: string): Promise<Refusal> {
+  const by = target.answers.at(-1)?.by ?? ''
   const told =
-    first.by === asked.person.id
+    by === asked.person.id
       ? `You answered it already: it was ${target.status}.`
-      : `${personName(await desk.directory.people(), first.by)} was first: it was ${target.status} already.`
+      : `${personName(await desk.directory.people(), by)} was first: it was ${target.status} already.`
   return refuse(`${told} Nothing was changed.`, againHint(desk, asked, target), {
     do: 'comment-escalation',
     ref: target.risk,
@@ -91,32 +95,38 @@ export function registerOfBody({ partnership }: Desk, body: string): string {
   return body === executive && corporate !== null ? corporate.id : body
 }
 
-/** What is stored, told and edited when an escalation has come to something. `undo` is the key under which it can be taken back; null where it cannot. */
-export async function outcomeDeed(
-  desk: Desk,
-  act: Act,
-  before: Risk,
-  asked: Escalation,
-  matter: Matter,
-  agreed: readonly string[],
-  undo: string | null = null,
-): Promise<Deed> {
+/** What an escalation came to, and the references of actions agreed with it. `undo` is the key under which it can be taken back; null where it cannot. */
+interface Outcome {
+  readonly before: { readonly risk: Risk; readonly escalation: Escalation }
+  readonly matter: Matter
+  readonly agreed: readonly string[]
+  readonly undo: string | null
+}
+
+/** What is stored, told and edited when an escalation has come to something. */
+export async function outcomeDeed(desk: Desk, act: Act, outcome: Outcome): Promise<Deed> {
+  const { before, matter, agreed } = outcome
   const { risk, escalation } = matter
   const anew = await copiesAnew(desk, act, matter)
   const why = escalation.answers.at(-1)?.why ?? escalation.reason
   return {
     put: [{ kind: 'risk', record: risk }, { kind: 'escalation', record: escalation }, ...anew.put],
     remove: [],
-    changes: escalationChanges(act, { before, after: risk }, { before: asked, after: escalation }, escalation.status, why),
+    changes: escalationChanges(
+      act,
+      { before: before.risk, after: risk },
+      { before: before.escalation, after: escalation },
+      { what: escalation.status, why },
+    ),
     outgoing: [
       ...anew.outgoing,
-      ...(await toldConcerned(desk, act, matter, 'outcome', (view, at) => outcomeNotice(view, at, agreed))),
+      ...(await toldConcerned(desk, act, matter, { of: 'outcome', tell: (view, at) => outcomeNotice(view, at, agreed) })),
     ],
-    card: answeredCard(desk, matter, agreed, undo),
+    card: answeredCard(desk, outcome),
   }
 }
 
-function answeredCard(desk: Desk, { risk, escalation }: Matter, agreed: readonly string[], undo: string | null) {
+function answeredCard(desk: Desk, { matter: { risk, escalation }, agreed, undo }: Outcome) {
   const last = escalation.answers.at(-1)
   const until = last?.until == null ? [] : say` until ${{ day: last.until }}`
   const actions = agreed.length === 0 ? '' : ` New actions: ${agreed.join(', ')}.`
@@ -162,7 +172,7 @@ export async function commentEscalation(
   const matter = { risk, escalations: escalations.map((one) => (one.id === after.id ? after : one)), escalation: after }
   const anew = await copiesAnew(desk, act, matter)
   const put: Put[] = [{ kind: 'escalation', record: after }, ...anew.put]
-  const [change] = escalationChanges(act, { before: risk, after: risk }, { before: target, after }, 'commented', intent.text)
+  const change = escalationChange(act, risk, { before: target, after }, { what: 'commented', why: intent.text })
   const card = recordedCard({
     recorded: [{ ref: risk.id, title: risk.title, what: say`comment added.`, why: intent.text }],
     refused: [],
@@ -172,5 +182,5 @@ export async function commentEscalation(
     also: [],
     marking: markingOf(desk.partnership, [target.to]),
   })
-  return { put, remove: [], changes: change === undefined ? [] : [change], outgoing: anew.outgoing, card }
+  return { put, remove: [], changes: [change], outgoing: anew.outgoing, card }
 }

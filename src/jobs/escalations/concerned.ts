@@ -6,19 +6,25 @@ import { escalationViewOf, riskViewOf } from '../risks/view.ts'
 import type { Act } from './act.ts'
 import { boardNotice, type Matter, type Telling } from './posting.ts'
 
+/** A card that tells of something, and the part of a personal message's key that says of what. */
+interface Notice {
+  readonly of: string
+  readonly tell: Telling
+}
+
 /**
  * What those concerned are told of what became of an escalation: the board in its thread, the raiser and the owner, each once and never
- * whoever did it. `of` is the part of a personal message's key that says which news it is.
+ * whoever did it.
  */
-export async function toldConcerned(desk: Desk, act: Act, matter: Matter, of: string, tell: Telling): Promise<Outgoing[]> {
+export async function toldConcerned(desk: Desk, act: Act, matter: Matter, { of, tell }: Notice): Promise<Outgoing[]> {
   const people = await desk.directory.people()
   const reading = { people, today: act.today }
-  const { risk, escalations, escalation } = matter
+  const { risk, escalation } = matter
   const owner = risk.seat === null ? undefined : holderOf(people, risk.seat, act.today)?.id
   const concerned = new Set([escalation.askedBy, owner].filter((id) => id !== undefined && id !== act.who && id !== 'clerk'))
-  const view = await riskViewOf(desk, reading, risk, escalations)
+  const view = await riskViewOf(desk, reading, matter)
   const card = tell(view, await escalationViewOf(desk, reading, escalation))
-  const inThread = await boardNotice(desk, act, matter, tell)
+  const inThread = await boardNotice(desk, act, matter, { tell })
   const told = new Set(inThread.flatMap(({ to }) => ('person' in to ? [to.person] : [])))
   return [
     ...inThread,

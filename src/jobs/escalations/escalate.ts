@@ -56,7 +56,7 @@ export async function asksAbove(
   const matter = { risk: said, escalations: [...escalations.slice(0, -1), posted.escalation], escalation: posted.escalation }
   const old = superseded === null ? { put: [], outgoing: [] } : await copiesAnew(desk, act, { ...matter, escalation: superseded })
   const records = [posted.escalation, ...(superseded === null ? [] : [superseded])]
-  const notices: Outgoing[] = await boardNotice(desk, act, matter, null)
+  const notices: Outgoing[] = await boardNotice(desk, act, matter)
   return {
     put: [{ kind: 'risk', record: said }, ...records.map((record): Put => ({ kind: 'escalation', record })), ...old.put],
     remove: [],
@@ -64,8 +64,7 @@ export async function asksAbove(
       act,
       { before: risk, after: said },
       { before: null, after: posted.escalation },
-      'escalated',
-      escalation.decision,
+      { what: 'escalated', why: escalation.decision },
     ),
     outgoing: [...posted.outgoing, ...notices, ...old.outgoing],
     card: askedCard(desk, said, posted, superseded),

@@ -1,5 +1,5 @@
 import { directorNotice, repageNotice } from '#cards/risk/notices.ts'
-import type { Person } from '#domain/person/person.ts'
+import { isElt } from '#domain/risk/standing.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { outgoing } from '#jobs/outgoing.ts'
 import type { Outgoing } from '#ports.ts'
@@ -8,9 +8,10 @@ import type { Act } from './act.ts'
 import { copiesPosted, type Matter } from './posting.ts'
 
 /** Asks once more where it was asked last, in the thread of each card: what came back has a card of its own, below the old one. */
-export async function pagedAgain(desk: Desk, act: Act, { risk, escalations, escalation }: Matter): Promise<Outgoing[]> {
+export async function pagedAgain(desk: Desk, act: Act, matter: Matter): Promise<Outgoing[]> {
+  const { risk, escalation } = matter
   const reading = { people: await desk.directory.people(), today: act.today }
-  const view = await riskViewOf(desk, reading, risk, escalations, escalation.to)
+  const view = await riskViewOf(desk, reading, matter, escalation.to)
   const card = repageNotice(view, await escalationViewOf(desk, reading, escalation))
   const copies = await copiesPosted(desk, escalation)
   const last = copies
@@ -36,18 +37,14 @@ export async function pagedAgain(desk: Desk, act: Act, { risk, escalations, esca
 }
 
 /** Tells the director, whom the partnership names, that nobody answered. Nobody is told where none is named. */
-export async function directorMessage(
-  desk: Desk,
-  act: Act,
-  { risk, escalations, escalation }: Matter,
-  mayAnswer: (person: Person) => boolean,
-): Promise<Outgoing[]> {
+export async function directorMessage(desk: Desk, act: Act, matter: Matter): Promise<Outgoing[]> {
+  const { risk, escalation } = matter
   const people = await desk.directory.people()
   const director = people.find(({ id }) => id === desk.partnership.risks.director)
   if (director === undefined) return []
   const reading = { people, today: act.today }
-  const view = await riskViewOf(desk, reading, risk, escalations, escalation.to)
-  const isAsked = escalation.to === desk.partnership.risks.executive && mayAnswer(director)
+  const view = await riskViewOf(desk, reading, matter, escalation.to)
+  const isAsked = escalation.to === desk.partnership.risks.executive && isElt(director)
   const buttons = isAsked ? answerButtons(escalation) : []
   return [
     outgoing({

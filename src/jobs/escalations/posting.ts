@@ -4,6 +4,7 @@ import { blockedNotice, escalatedNotice } from '#cards/risk/notices.ts'
 import type { EscalationView, RiskView } from '#cards/risk/view.ts'
 import { platformName } from '#cards/words.ts'
 import { chairOf, deputyChairOf, secretariat } from '#domain/board/holding.ts'
+import type { Platform } from '#domain/person/handle.ts'
 import type { Person } from '#domain/person/person.ts'
 import { type Escalation, isWaiting } from '#domain/risk/escalation.ts'
 import type { Risk } from '#domain/risk/risk.ts'
@@ -38,36 +39,42 @@ function answerersOf(desk: Desk, people: readonly Person[], body: string): Perso
   return [chairOf(people, body), deputyChairOf(people, body)].filter((person) => person !== undefined)
 }
 
+/** How asking once more differs: `round` makes the keys new, `failed` are channels that took nothing, whatever they look like. */
+interface Again {
+  readonly round?: string
+  readonly failed?: readonly Spot[]
+}
+
 /**
  * Posts an escalation to the body that is asked: a copy in each of its channels, or an item of its agenda. The executive is asked in the first place
- * of the partnership's order that may show it; the secretariat is told why an earlier one may not. `failed` are channels that took nothing, whatever they look like.
+ * of the partnership's order that may show it; the secretariat is told why an earlier one may not.
  */
-export async function posting(desk: Desk, act: Act, matter: Matter, round = '', failed: readonly Spot[] = []): Promise<Posted> {
+export async function posting(desk: Desk, act: Act, matter: Matter, { round = '', failed = [] }: Again = {}): Promise<Posted> {
   const people = await desk.directory.people()
   const reading = { people, today: act.today }
   const { escalation } = matter
-  const view = await riskViewOf(desk, reading, matter.risk, matter.escalations, escalation.to)
-  const guarded = escalation.to === desk.partnership.risks.executive
-  const chosen = await chosenPlace(desk, escalation, view, guarded, failed)
+  const view = await riskViewOf(desk, reading, matter, escalation.to)
+  const chosen = await chosenPlace(desk, escalation, view, failed)
   const reason = chosen.unfit.join('; ')
   const asked: Escalation = chosen.blocked ? { ...escalation, status: 'blocked', reason } : escalation
   const making = { desk, act, reading, matter: { ...matter, escalation: asked }, round }
-  const inChannel = chosen.is === 'channels' ? await channelCopies(making, chosen.platforms, guarded) : []
+  const inChannel = chosen.is === 'channels' ? await channelCopies(making, chosen.platforms) : []
   const direct = chosen.is === 'members' ? await directCopies(making) : []
   const blocked = chosen.unfit.length === 0 ? [] : await blockedNotices(making, chosen)
   return { escalation: asked, outgoing: [...inChannel, ...direct, ...blocked], unfit: chosen.unfit, is: chosen.is }
 }
 
-async function chosenPlace(
-  desk: Desk,
-  { to, meeting }: Escalation,
-  view: RiskView,
-  guarded: boolean,
-  failed: readonly Spot[],
-): Promise<PlaceChosen> {
+/** What the executive is asked is for the office's own eyes. */
+function isGuarded({ partnership }: Desk, { to }: Escalation): boolean {
+  return to === partnership.risks.executive
+}
+
+async function chosenPlace(desk: Desk, escalation: Escalation, view: RiskView, failed: readonly Spot[]): Promise<PlaceChosen> {
+  const { to, meeting } = escalation
   const members: PlaceChosen = { platforms: [], is: 'members', unfit: [], blocked: false }
   if (meeting !== null) return members
-  const looked = await spotsOf(desk, to, view, guarded)
+  const guarded = isGuarded(desk, escalation)
+  const looked = await spotsOf(desk, to, { marking: view.marking, guarded })
   const spots = looked.map((spot) => failed.find(({ platform }) => platform === spot.platform) ?? spot)
   if (guarded) return placeChosen(desk.partnership.risks.order, desk.messengers.length === 0 ? null : spots)
   const platforms = spots.filter(({ unfit }) => unfit === null).map(({ platform }) => platform)
@@ -83,18 +90,18 @@ interface Making {
   readonly round: string
 }
 
-async function channelCopies(making: Making, platforms: Parameters<typeof copiesOf>[1], guarded: boolean): Promise<Outgoing[]> {
-  const { act, matter, round } = making
+async function channelCopies(making: Making, platforms: readonly Platform[]): Promise<Outgoing[]> {
+  const { desk, act, matter, round } = making
   const { escalation } = matter
   const message = {
     id: `escalation:${escalation.id}${round}`,
     job: 'escalation' as const,
     to: { board: escalation.to },
     why: `a decision is wanted by ${escalation.by}`,
-    card: await askingCard(making.desk, making.reading, matter),
+    card: await askingCard(desk, making.reading, matter),
     about: { refs: [escalation.risk], board: escalation.to, meeting: escalation.meeting, rung: 'escalation' },
     at: act.at,
-    guarded,
+    guarded: isGuarded(desk, escalation),
   }
   return copiesOf(message, platforms)
 }
@@ -119,8 +126,8 @@ async function directCopies(making: Making): Promise<Outgoing[]> {
 }
 
 async function blockedNotices({ desk, act, reading, matter }: Making, chosen: PlaceChosen): Promise<Outgoing[]> {
-  const { risk, escalations, escalation } = matter
-  const view = await riskViewOf(desk, reading, risk, escalations, escalation.to)
+  const { escalation } = matter
+  const view = await riskViewOf(desk, reading, matter, escalation.to)
   const card = blockedNotice(view, await escalationViewOf(desk, reading, escalation), chosen.unfit, insteadOf(chosen))
   return secretariat(reading.people).map(({ id }) =>
     outgoing({
@@ -144,8 +151,9 @@ function insteadOf({ is, platforms }: PlaceChosen): string {
 }
 
 /** The card that asks, or that shows how what was asked stands now. */
-async function askingCard(desk: Desk, reading: Reading, { risk, escalations, escalation }: Matter): Promise<Card> {
-  const view = await riskViewOf(desk, reading, risk, escalations, escalation.to)
+async function askingCard(desk: Desk, reading: Reading, matter: Matter): Promise<Card> {
+  const { risk, escalation } = matter
+  const view = await riskViewOf(desk, reading, matter, escalation.to)
   const open = { label: `Open ${risk.id}`, intent: { do: 'show' as const, ref: risk.id } }
   const buttons = isWaiting(escalation) ? answerButtons(escalation) : []
   return escalationCard(view, await escalationViewOf(desk, reading, escalation), [...buttons, open])
@@ -194,17 +202,18 @@ export async function copiesAnew(
 /** A card that tells those concerned what became of an escalation. */
 export type Telling = (view: RiskView, escalation: EscalationView) => Card
 
+/** What a board is told: by default that it has asked. `round` makes the key new where it asks once more. */
+interface ToldBoard {
+  readonly tell?: Telling
+  readonly round?: string
+}
+
 /** Tells the board that asked, in its own thread on the escalation: in its channel, or its chair where it has none. */
-export async function boardNotice(
-  desk: Desk,
-  act: Act,
-  { risk, escalations, escalation }: Matter,
-  tell: Telling | null,
-  round = '',
-): Promise<Outgoing[]> {
+export async function boardNotice(desk: Desk, act: Act, matter: Matter, { tell, round }: ToldBoard = {}): Promise<Outgoing[]> {
+  const { risk, escalation } = matter
   const people = await desk.directory.people()
   const reading = { people, today: act.today }
-  const view = await riskViewOf(desk, reading, risk, escalations)
+  const view = await riskViewOf(desk, reading, matter)
   const first = `escalation:${escalation.id}:board`
   const card = (tell ?? escalatedNotice)(view, await escalationViewOf(desk, reading, escalation))
   const common = {
@@ -214,9 +223,9 @@ export async function boardNotice(
     about: { refs: [risk.id], board: escalation.from, rung: 'told' },
     at: act.at,
   }
-  const isFirst = tell === null && round === ''
-  const id = isFirst ? first : `${first}:${round === '' ? act.cause : round}`
-  const spots = await spotsOf(desk, escalation.from, view, false)
+  const isFirst = tell === undefined && round === undefined
+  const id = isFirst ? first : `${first}:${round ?? act.cause}`
+  const spots = await spotsOf(desk, escalation.from, { marking: view.marking, guarded: false })
   if (spots.length > 0 || desk.messengers.length === 0) {
     const platforms = spots.map(({ platform }) => platform)
     return copiesOf({ ...common, id, to: { board: escalation.from } }, platforms).map((copy) =>

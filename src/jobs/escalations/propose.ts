@@ -41,7 +41,7 @@ async function messagesFor(desk: Desk, risk: Risk, board: string, { key, why }: 
   const [people, absences] = await Promise.all([desk.directory.people(), desk.store.list('absence')])
   const today = desk.partnership.calendar.dayOf(at)
   const chair = chairFor(people, absences, board, today)
-  const view = await riskViewOf(desk, { people, today }, risk, [])
+  const view = await riskViewOf(desk, { people, today }, { risk, escalations: [] })
   return (chair === undefined ? secretariat(people) : [chair]).map(({ id }) =>
     outgoing({
       id: `${key}:${id}`,

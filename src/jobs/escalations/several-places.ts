@@ -1,4 +1,6 @@
 import type { Card } from '#cards/card.ts'
+import type { Marking } from '#domain/access/marking.ts'
+import type { Board } from '#domain/board/board.ts'
 import type { Platform } from '#domain/person/handle.ts'
 import type { Messenger, Outgoing, Put } from '#ports.ts'
 import { fitnessOf } from '../delivery/fitness.ts'
@@ -14,43 +16,34 @@ export interface Spot {
 /** How long one platform may take to tell who is in a channel before the question is left to the delivery, in milliseconds. */
 const patience = 1_200
 
-/** The channels that a board has on the connected platforms. With `guarded` each is looked at: only the office may read what is posted. */
-export async function spotsOf(
-  desk: Desk,
-  board: string,
-  card: Pick<Card, 'marking'>,
-  guarded: boolean,
-): Promise<readonly Spot[]> {
-  const found = await Promise.all(desk.messengers.map((messenger) => spotOn(desk, messenger, board, card, guarded)))
-  return found.filter((spot) => spot !== null)
+/** What is to be posted: how it is marked, and whether only the office may read it. */
+interface Posting {
+  readonly marking: Marking
+  readonly guarded: boolean
 }
 
-async function spotOn(
-  desk: Desk,
-  messenger: Messenger,
-  id: string,
-  card: Pick<Card, 'marking'>,
-  guarded: boolean,
-): Promise<Spot | null> {
-  const { platform } = messenger
+/** The channels that a board has on the connected platforms. Where only the office may read what is posted, each is looked at. */
+export async function spotsOf(desk: Desk, id: string, { marking, guarded }: Posting): Promise<readonly Spot[]> {
   const board = desk.partnership.boards.find((one) => one.id === id)
-  const named = platform === 'local' || (platform !== 'email' && (board?.channels[platform] ?? null) !== null)
-  if (board === undefined || !named) return null
-  const unfit = guarded ? await inTime(lookedAt(desk, messenger, id, card, board.clearance)) : null
-  return { platform, unfit }
+  if (board === undefined) return []
+  const there = desk.messengers.filter(({ platform }) => hasChannel(board, platform))
+  return Promise.all(
+    there.map(async (messenger) => ({
+      platform: messenger.platform,
+      unfit: guarded ? await inTime(lookedAt(desk, messenger, board, marking)) : null,
+    })),
+  )
 }
 
-async function lookedAt(
-  desk: Desk,
-  messenger: Messenger,
-  board: string,
-  card: Pick<Card, 'marking'>,
-  clearance: Card['marking'],
-) {
-  const address = await messenger.address({ board }).catch(() => ({ later: 'it did not answer' }))
+function hasChannel({ channels }: Board, platform: Platform): boolean {
+  return platform === 'local' || (platform !== 'email' && channels[platform] !== null)
+}
+
+async function lookedAt(desk: Desk, messenger: Messenger, { id, clearance }: Board, marking: Marking): Promise<string | null> {
+  const address = await messenger.address({ board: id }).catch(() => ({ later: 'it did not answer' }))
   if ('none' in address) return address.none
   if ('later' in address) return null
-  const fitness = await fitnessOf(desk, messenger, address.channel, card.marking, clearance)
+  const fitness = await fitnessOf(desk, messenger, address.channel, { marking, clearance })
   return fitness.is === 'unfit' ? fitness.why : null
 }
 

@@ -1,15 +1,17 @@
 import { withdrawnNotice } from '#cards/risk/notices.ts'
 import type { IntentOf } from '#domain/intent.ts'
+import type { ChangeDraft } from '#domain/record/change.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { withNote } from '#domain/risk/deciding.ts'
 import { escalated, mergedAway, withdrawable, withdrawn } from '#domain/risk/escalating.ts'
 import { type Escalation, isWaiting, latestOf } from '#domain/risk/escalation.ts'
 import { mergedInto } from '#domain/risk/managing.ts'
+import type { Risk } from '#domain/risk/risk.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
 import { decidingAs, riskChange, riskRecorded, withdrawnWords } from '../risks/change.ts'
 import { type FoundRisk, findRisk, riskFor } from '../risks/find.ts'
 import { bodyName } from '../risks/registers.ts'
-import { actOf, escalationChange, escalationChanges } from './act.ts'
+import { type Altered, actOf, escalationChange, escalationChanges } from './act.ts'
 import { outcomeDeed, registerOfBody } from './answer.ts'
 import { asksAbove } from './escalate.ts'
 import { boardNotice, copiesAnew } from './posting.ts'
@@ -26,11 +28,18 @@ export async function withdrawEscalation(desk: Desk, asked: Asked, intent: Inten
   const noted = withNote(risk, { at: asked.at, by: asked.person.id, via: asked.via }, `Escalation withdrawn: ${intent.why}`)
   const matter = { risk: noted, escalations: escalations.map((one) => (one.id === after.id ? after : one)), escalation: after }
   const anew = await copiesAnew(desk, actOf(asked), matter)
-  const told = await boardNotice(desk, actOf(asked), matter, (view, ask) => withdrawnNotice(view, ask, asked.person.name))
+  const told = await boardNotice(desk, actOf(asked), matter, {
+    tell: (view, ask) => withdrawnNotice(view, ask, asked.person.name),
+  })
   return {
     put: [{ kind: 'risk', record: noted }, { kind: 'escalation', record: after }, ...anew.put],
     remove: [],
-    changes: escalationChanges(actOf(asked), { before: risk, after: noted }, { before: target, after }, 'withdrawn', intent.why),
+    changes: escalationChanges(
+      actOf(asked),
+      { before: risk, after: noted },
+      { before: target, after },
+      { what: 'withdrawn', why: intent.why },
+    ),
     outgoing: [...anew.outgoing, ...told],
     card: riskRecorded(desk, asked, { risk: noted, what: withdrawnWords, why: intent.why }),
   }
@@ -50,7 +59,7 @@ export async function deescalateRisk(desk: Desk, asked: Asked, intent: IntentOf<
   if (isRefusal(result)) return result
   const down: Escalation = { ...result.escalation, direction: 'down' }
   return standings.has('elt')
-    ? givenBack(desk, asked, found, down, intent.why)
+    ? givenBack(desk, asked, found, { down, why: intent.why })
     : asksAbove(desk, asked, found, { ...result, escalation: down })
 }
 
@@ -67,13 +76,14 @@ function withdrawHint({ risk, escalations }: FoundRisk): string {
   return escalations.some(isWaiting) ? `To take the escalation back: withdraw ${risk.id} WHY` : `See it with: show ${risk.id}`
 }
 
-async function givenBack(
-  desk: Desk,
-  asked: Asked,
-  { risk, escalations }: FoundRisk,
-  down: Escalation,
-  why: string,
-): Promise<Deed> {
+/** What a body that bears a risk decides by itself: the ask that it answers as it makes it, and why. */
+interface GivenBack {
+  readonly down: Escalation
+  readonly why: string
+}
+
+async function givenBack(desk: Desk, asked: Asked, found: FoundRisk, { down, why }: GivenBack): Promise<Deed> {
+  const { risk, escalations } = found
   const answer = { how: 'accepted' as const, by: asked.person.id, at: asked.at, why, until: null }
   const given: Escalation = { ...down, status: 'accepted', answers: [answer], changedAt: asked.at }
   const noted = withNote(
@@ -83,7 +93,7 @@ async function givenBack(
   )
   const now = { ...noted, boards: risk.boards.filter((id) => id !== registerOfBody(desk, down.to)), acceptedUntil: null }
   const matter = { risk: now, escalations: [...escalations, given], escalation: given }
-  const deed = await outcomeDeed(desk, actOf(asked), risk, down, matter, [])
+  const deed = await outcomeDeed(desk, actOf(asked), { before: { risk, escalation: down }, matter, agreed: [], undo: null })
   const before = escalations.findLast(({ status, direction }) => status === 'accepted' && direction === 'up')
   const old = before === undefined ? null : { ...before, reason: `given back: ${why}` }
   const anew = old === null ? { put: [], outgoing: [] } : await copiesAnew(desk, actOf(asked), { ...matter, escalation: old })
@@ -115,9 +125,13 @@ export async function mergeRisk(desk: Desk, asked: Asked, intent: IntentOf<'risk
     remove: [],
     changes: [
       riskChange(asked, found.risk, decision),
-      ...(waiting === null || merged === null ? [] : [escalationChange(actOf(asked), decision.risk, waiting, merged, 'merged')]),
+      ...(waiting === null || merged === null ? [] : [mergeChange(asked, decision.risk, { before: waiting, after: merged })]),
     ],
     outgoing: anew.outgoing,
     card: riskRecorded(desk, asked, decision),
   }
+}
+
+function mergeChange(asked: Asked, risk: Risk, escalation: Altered<Escalation>): ChangeDraft {
+  return escalationChange(actOf(asked), risk, escalation, { what: 'merged', why: null })
 }

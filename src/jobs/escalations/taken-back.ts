@@ -12,14 +12,15 @@ import { markingOf } from '#jobs/visible.ts'
 import { riskFor } from '../risks/find.ts'
 import { bodyName } from '../risks/registers.ts'
 import { answerButtons } from '../risks/view.ts'
-import { actOf, escalationChanges } from './act.ts'
+import { type Altered, actOf, escalationChanges } from './act.ts'
 import { toldConcerned } from './concerned.ts'
 import { copiesAnew } from './posting.ts'
 
-/** A record as it stands and as it was before what is undone. */
-export interface Restored<Kept> {
-  readonly before: Kept
-  readonly after: Kept
+/** What taking an answer back does: the risk and the escalation as they stand, each put back as it was, and the answer itself. */
+interface Undoing {
+  readonly risk: Altered<Risk>
+  readonly escalation: Altered<Escalation>
+  readonly answer: Change
 }
 
 /** Whether this is what a change says of an escalation that was answered. */
@@ -32,13 +33,7 @@ export function isAnswer(what: string): boolean {
  * told of it shows that it was withdrawn, and those who heard it hear that too. Refused where the risk has ended since, and to
  * whoever no longer answers for that body.
  */
-export async function takenBack(
-  desk: Desk,
-  asked: Asked,
-  risk: Restored<Risk>,
-  escalation: Restored<Escalation>,
-  answer: Change,
-): Promise<Deed | Refusal> {
+export async function takenBack(desk: Desk, asked: Asked, { risk, escalation, answer }: Undoing): Promise<Deed | Refusal> {
   const found = await riskFor(desk, asked, risk.before.id, 'answer-escalation')
   if (isRefusal(found)) return found
   if (!isLive(risk.before)) return changedSince(risk.before.id)
@@ -50,13 +45,14 @@ export async function takenBack(
   const matter = { risk: risk.after, escalations, escalation: escalation.after }
   const anew = await copiesAnew(desk, act, matter)
   const withdrawn = await withdrawnNotices(desk, asked, answer.cause ?? '', [id])
-  const told = await toldConcerned(desk, act, matter, 'taken-back', (view, at) =>
-    takenBackNotice(view, at, asked.person.name, answer.what),
-  )
+  const told = await toldConcerned(desk, act, matter, {
+    of: 'taken-back',
+    tell: (view, at) => takenBackNotice(view, at, asked.person.name, answer.what),
+  })
   return {
     put: [{ kind: 'risk', record: risk.after }, { kind: 'escalation', record: escalation.after }, ...anew.put, ...withdrawn.put],
     remove: [],
-    changes: escalationChanges(act, risk, escalation, 'undone', null),
+    changes: escalationChanges(act, risk, escalation, { what: 'undone', why: null }),
     outgoing: [...anew.outgoing, ...withdrawn.outgoing, ...told],
     card: takenBackCard(desk, risk.after, escalation.after, answer.what),
   }

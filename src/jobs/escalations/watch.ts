@@ -3,13 +3,12 @@ import { withNote } from '#domain/risk/deciding.ts'
 import { comesBack } from '#domain/risk/escalating.ts'
 import { type Escalation, latestOf } from '#domain/risk/escalation.ts'
 import type { Risk } from '#domain/risk/risk.ts'
-import { isElt } from '#domain/risk/standing.ts'
 import { nextStep } from '#domain/risk/waiting.ts'
 import type { Desk } from '#jobs/desk.ts'
 import type { Spot } from '#jobs/escalations/several-places.ts'
 import type { Outgoing, Put } from '#ports.ts'
 import { escalationsOf } from '../risks/find.ts'
-import { type Act, escalationChanges } from './act.ts'
+import { type Act, escalationChanges, type Happened } from './act.ts'
 import { directorMessage, pagedAgain } from './paging.ts'
 import { boardNotice, copiesAnew, failedCopies, type Matter, posting } from './posting.ts'
 
@@ -81,17 +80,17 @@ async function stepOf(desk: Desk, act: Act, matter: Matter, working: boolean): P
     case 'comes back':
       return cameBack(desk, act, matter, comesBack(escalation, deciding) ?? escalation)
     case 'page again': {
-      const after = { ...escalation, repagedAt: at }
+      const paged = withAfter(matter, { ...escalation, repagedAt: at })
       return {
-        ...recorded(act, matter, after, 'paged again', null),
-        outgoing: await pagedAgain(desk, act, withAfter(matter, after)),
+        ...recorded(act, matter, paged, { what: 'paged again', why: null }),
+        outgoing: await pagedAgain(desk, act, paged),
       }
     }
     case 'tell the director': {
-      const after = { ...escalation, directorToldAt: at }
+      const told = withAfter(matter, { ...escalation, directorToldAt: at })
       return {
-        ...recorded(act, matter, after, 'the director was told', null),
-        outgoing: await directorMessage(desk, act, withAfter(matter, after), isElt),
+        ...recorded(act, matter, told, { what: 'the director was told', why: null }),
+        outgoing: await directorMessage(desk, act, told),
       }
     }
   }
@@ -101,11 +100,12 @@ function withAfter({ risk, escalations, escalation }: Matter, after: Escalation,
   return { risk: now, escalations: escalations.map((one) => (one.id === escalation.id ? after : one)), escalation: after }
 }
 
-function recorded(act: Act, { risk, escalation }: Matter, after: Escalation, what: string, why: string | null, now: Risk = risk) {
-  const put: Put[] = [{ kind: 'escalation', record: after }]
-  if (now !== risk) put.push({ kind: 'risk', record: now })
-  const changes = escalationChanges(act, { before: risk, after: now }, { before: escalation, after }, what, why)
-  return { put, changes }
+function recorded(act: Act, before: Matter, after: Matter, happened: Happened): Pick<Step, 'put' | 'changes'> {
+  const risk = { before: before.risk, after: after.risk }
+  const escalation = { before: before.escalation, after: after.escalation }
+  const put: Put[] = [{ kind: 'escalation', record: escalation.after }]
+  if (risk.after !== risk.before) put.push({ kind: 'risk', record: risk.after })
+  return { put, changes: escalationChanges(act, risk, escalation, happened) }
 }
 
 /** It waits again, with a card of its own: the old one is far up in the channel, and shows that it came back. */
@@ -114,21 +114,21 @@ async function cameBack(desk: Desk, act: Act, matter: Matter, back: Escalation):
   const noted = withNote(matter.risk, { at: act.at, by: 'clerk', via: 'clock' }, `Came back: ${back.reason ?? ''}`)
   const risk = expired ? { ...noted, acceptedUntil: null } : noted
   const asked = withAfter(matter, back, risk)
-  const posted = await posting(desk, act, asked, `:${act.today}`)
+  const posted = await posting(desk, act, asked, { round: `:${act.today}` })
   const now = withAfter(asked, posted.escalation, risk)
   const anew = await copiesAnew(desk, act, now)
-  const { put, changes } = recorded(act, matter, posted.escalation, 'came back', back.reason, risk)
-  const told = await boardNotice(desk, act, now, null, act.today)
+  const { put, changes } = recorded(act, matter, now, { what: 'came back', why: back.reason })
+  const told = await boardNotice(desk, act, now, { round: act.today })
   return { put: [...put, ...anew.put], changes, outgoing: [...posted.outgoing, ...anew.outgoing, ...told] }
 }
 
 /** A channel that was put right gets the card; the secretariat is not told again before the next day. */
 async function triedAgain(desk: Desk, act: Act, matter: Matter): Promise<Step | null> {
   const open: Escalation = { ...matter.escalation, status: 'posted', reason: null }
-  const posted = await posting(desk, act, withAfter(matter, open), await nextRound(desk, act, matter.escalation))
+  const posted = await posting(desk, act, withAfter(matter, open), { round: await nextRound(desk, act, matter.escalation) })
   if (posted.escalation.status === 'blocked' || (await notThere(desk, posted.outgoing)).length === 0) return null
   const after = { ...posted.escalation, changedAt: act.at }
-  return { ...recorded(act, matter, after, 'posted', null), outgoing: posted.outgoing }
+  return { ...recorded(act, matter, withAfter(matter, after), { what: 'posted', why: null }), outgoing: posted.outgoing }
 }
 
 /** A channel that took nothing is tried once more each day. */
@@ -140,8 +140,9 @@ async function nextRound({ store }: Desk, { today }: Act, escalation: Escalation
 
 /** What looked fit when it was asked was not when it was to be sent: nobody has it, so it goes to the next place of the order. */
 async function blockedNow(desk: Desk, act: Act, matter: Matter, failed: readonly Spot[]): Promise<Step> {
-  const posted = await posting(desk, act, matter, await nextRound(desk, act, matter.escalation), failed)
+  const posted = await posting(desk, act, matter, { round: await nextRound(desk, act, matter.escalation), failed })
   const after = { ...posted.escalation, changedAt: act.at }
   const what = after.status === 'blocked' ? 'blocked' : 'posted elsewhere'
-  return { ...recorded(act, matter, after, what, posted.unfit.join('; ')), outgoing: posted.outgoing }
+  const why = posted.unfit.join('; ')
+  return { ...recorded(act, matter, withAfter(matter, after), { what, why }), outgoing: posted.outgoing }
 }

@@ -32,7 +32,7 @@ export async function addRisk(desk: Desk, asked: Asked, intent: IntentOf<'risk-a
   if (twin) return refuse(`${board.shortName} has that risk already: ${twin.id} ${twin.title}.`, `See it with: show ${twin.id}`)
   const said = saidOf(desk, asked, board, intent)
   if (isRefusal(said)) return said
-  const risk = newRisk(desk, asked, await freeRef(desk, board), board, said)
+  const risk = newRisk(desk, asked, { id: await freeRef(desk, board), board }, said)
   const decision = { risk, what: 'added', why: null }
   return {
     put: [{ kind: 'risk', record: risk }],
@@ -104,7 +104,13 @@ function wordsOf(intent: IntentOf<'risk-add'> | IntentOf<'risk-edit'>): Partial<
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<Said>
 }
 
-function newRisk({ partnership }: Desk, asked: Asked, id: string, board: Board, { score, ...said }: Said): Risk {
+/** The reference of a new risk, and the register that it goes into. */
+interface Place {
+  readonly id: string
+  readonly board: Board
+}
+
+function newRisk({ partnership }: Desk, asked: Asked, { id, board }: Place, { score, ...said }: Said): Risk {
   const { corporate, executive } = partnership.risks
   const { at, person, today } = asked
   const boards = board.id === executive && corporate !== null ? [board.id, corporate.id] : [board.id]

@@ -26,50 +26,52 @@ export function scoreRisk(desk: Desk, asked: Asked, intent: IntentOf<'risk-score
     which === 'current' ? [] : [...say` ${which === 'target' ? 'Target' : 'Gross'}: `, ...scoreSpans(matrix, score), ...say`.`]
   const was = ({ [which]: before }: Risk) =>
     before === null ? [] : [...say` Before: `, ...scoreSpans(matrix, before), ...say`.`]
-  const decide = (risk: Risk, deciding: RiskDeciding) => scored(risk, { which, score, why }, deciding)
-  return decided(desk, asked, intent, decide, (risk) => [...read, ...was(risk)])
+  return decided(desk, asked, intent, {
+    decide: (risk, deciding) => scored(risk, { which, score, why }, deciding),
+    adds: (risk) => [...read, ...was(risk)],
+  })
 }
 
 /** Records that somebody looked at a risk again, and how it stands. */
 export function reviewRisk(desk: Desk, asked: Asked, intent: IntentOf<'risk-review'>): Promise<Deed | Refusal> {
-  return decided(desk, asked, intent, (risk, deciding) => reviewed(risk, intent.text, deciding))
+  return decided(desk, asked, intent, { decide: (risk, deciding) => reviewed(risk, intent.text, deciding) })
 }
 
 /** A remark on a risk. */
 export function noteRisk(desk: Desk, asked: Asked, intent: IntentOf<'risk-note'>): Promise<Deed | Refusal> {
-  return decided(desk, asked, intent, (risk, deciding) => riskNoted(risk, intent.text, deciding))
+  return decided(desk, asked, intent, { decide: (risk, deciding) => riskNoted(risk, intent.text, deciding) })
 }
 
 /** It is no longer a risk. */
 export function closeRisk(desk: Desk, asked: Asked, intent: IntentOf<'risk-close'>): Promise<Deed | Refusal> {
-  return decided(desk, asked, intent, (risk, deciding) => closed(risk, intent.why, deciding))
+  return decided(desk, asked, intent, { decide: (risk, deciding) => closed(risk, intent.why, deciding) })
 }
 
 /** An action that the asker may see works against the risk. */
 export async function mitigateRisk(desk: Desk, asked: Asked, intent: IntentOf<'mitigate'>): Promise<Deed | Refusal> {
   const found = await findAction(desk, asked, intent.action)
-  return isRefusal(found) ? found : decided(desk, asked, intent, (risk) => mitigatedBy(risk, found.action.id))
+  return isRefusal(found) ? found : decided(desk, asked, intent, { decide: (risk) => mitigatedBy(risk, found.action.id) })
 }
 
 type RiskStep = 'risk-score' | 'risk-review' | 'risk-note' | 'risk-close' | 'mitigate'
 
-async function decided(
-  desk: Desk,
-  asked: Asked,
-  intent: IntentOf<RiskStep>,
-  decide: (risk: Risk, deciding: RiskDeciding) => RiskDecision | Refusal,
-  more: (before: Risk) => readonly Span[] = () => [],
-): Promise<Deed | Refusal> {
+/** What a step makes of a risk, and what its answer adds, which may tell how the risk was before. */
+interface Step {
+  readonly decide: (risk: Risk, deciding: RiskDeciding) => RiskDecision | Refusal
+  readonly adds?: (before: Risk) => readonly Span[]
+}
+
+async function decided(desk: Desk, asked: Asked, intent: IntentOf<RiskStep>, step: Step): Promise<Deed | Refusal> {
   const found = await riskFor(desk, asked, intent.ref, intent.do)
   if (isRefusal(found)) return found
-  const decision = decide(found.risk, decidingAs(desk, asked))
+  const decision = step.decide(found.risk, decidingAs(desk, asked))
   if (isRefusal(decision)) return decision
   return {
     put: [{ kind: 'risk', record: decision.risk }],
     remove: [],
     changes: [riskChange(asked, found.risk, decision)],
     outgoing: [],
-    card: riskRecorded(desk, asked, decision, more(found.risk)),
+    card: riskRecorded(desk, asked, decision, step.adds?.(found.risk)),
   }
 }
 

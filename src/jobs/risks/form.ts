@@ -22,13 +22,19 @@ import { riskViewOf } from './view.ts'
 
 type Of = Readonly<Record<string, unknown>>
 
+/** Which form is wanted, and what is known of what it fills. */
+interface Wanted {
+  readonly name: RiskIntentName
+  readonly of: Of
+}
+
 /** The form that fills an intent about risks, if the asker may do what it is for; its choices are only what they may see. */
 export async function openRiskForm(desk: Desk, asked: Asked, name: RiskIntentName, of: Of): Promise<Reply | Refusal> {
   const found = typeof of.ref === 'string' ? await riskFor(desk, asked, of.ref, name) : null
   if (isRefusal(found)) return found
   const nothing = found === null ? null : nothingToStepDown(desk, name, found)
   if (isRefusal(nothing)) return nothing
-  return found === null ? registerForm(desk, asked, name, of) : riskForm(desk, asked, name, of, found)
+  return found === null ? registerForm(desk, asked, { name, of }) : riskForm(desk, asked, { name, of }, found)
 }
 
 /** Nobody fills in a form for what cannot be taken back, or given back. */
@@ -37,7 +43,7 @@ function nothingToStepDown(desk: Desk, name: RiskIntentName, found: FoundRisk): 
   return name === 'deescalate' ? borneAbove(desk, found) : null
 }
 
-async function registerForm(desk: Desk, asked: Asked, name: RiskIntentName, of: Of): Promise<Reply | Refusal> {
+async function registerForm(desk: Desk, asked: Asked, { name, of }: Wanted): Promise<Reply | Refusal> {
   const visible = registersFor(desk, asked)
   const board = typeof of.board === 'string' ? boardNamed(visible, of.board) : null
   if (isRefusal(board)) return board
@@ -55,7 +61,7 @@ async function registerForm(desk: Desk, asked: Asked, name: RiskIntentName, of: 
   })
 }
 
-async function riskForm(desk: Desk, asked: Asked, name: RiskIntentName, of: Of, found: FoundRisk): Promise<Reply | Refusal> {
+async function riskForm(desk: Desk, asked: Asked, { name, of }: Wanted, found: FoundRisk): Promise<Reply | Refusal> {
   const { risk, escalations } = found
   const board = registersFor(desk, asked).boards.find(({ id }) => id === risk.boards[0])
   const choices = await choicesOf(desk, asked, board === undefined ? [] : [board], found)
@@ -68,7 +74,7 @@ async function riskForm(desk: Desk, asked: Asked, name: RiskIntentName, of: Of, 
   const words = Object.entries(known).filter(
     ([field, value]) => kept.includes(field) && typeof value === 'string' && value !== '',
   )
-  const { marking } = await riskViewOf(desk, { people: [], today: asked.today }, risk, escalations)
+  const { marking } = await riskViewOf(desk, { people: [], today: asked.today }, { risk, escalations })
   const fields = name === 'risk-edit' ? withoutScore(shape) : shape
   return opened(fields, {
     of: { ...Object.fromEntries(words), ...of, do: name, ref: risk.id },

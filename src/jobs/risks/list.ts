@@ -28,7 +28,9 @@ export async function listRisks(desk: Desk, asked: Asked, intent: IntentOf<'risk
   const reading = { people: await desk.directory.people(), today: asked.today }
   const shown = all.slice((at - 1) * pageSize, at * pageSize)
   const risks = await Promise.all(
-    shown.map(async (risk) => riskViewOf(desk, reading, risk, await escalationsOf(desk.store, risk.id), board?.id ?? null)),
+    shown.map(async (risk) =>
+      riskViewOf(desk, reading, { risk, escalations: await escalationsOf(desk.store, risk.id) }, board?.id),
+    ),
   )
   const mayAdd = board !== null && permitted(desk, asked, 'risk-add', board) === true
   const marking = highest([desk.partnership.marking, ...(board === null ? risks : [board]).map((one) => one.marking)])

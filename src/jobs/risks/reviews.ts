@@ -35,7 +35,7 @@ export function reviewWhy({ risks }: ReviewAsk): string {
 
 async function messageFor(desk: Desk, almanac: Almanac, ask: ReviewAsk, at: Instant): Promise<Outgoing> {
   const reading = { people: almanac.world.people, today: desk.partnership.calendar.dayOf(at) }
-  const views = await Promise.all(ask.risks.map((risk) => riskViewOf(desk, reading, risk, [])))
+  const views = await Promise.all(ask.risks.map((risk) => riskViewOf(desk, reading, { risk, escalations: [] })))
   return outgoing({
     id: ask.key,
     job: 'review',

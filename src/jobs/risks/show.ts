@@ -21,14 +21,14 @@ const changesAPage = 8
 export async function showRisk(desk: Desk, asked: Asked, found: FoundRisk): Promise<Reply> {
   const { risk, escalations, standings } = found
   const { today } = asked
-  const view = await riskViewOf(desk, { people: await desk.directory.people(), today }, risk, escalations)
+  const view = await riskViewOf(desk, { people: await desk.directory.people(), today }, { risk, escalations })
   const takeBack = standings.has('elt') ? await takeBackButtons(desk, asked, latestOf(escalations)) : []
   return privately(riskCard(view, [...takeBack, ...riskButtons(desk, asked, found)]))
 }
 
 /** The golden thread of a risk: the priorities that the actions against it serve. */
 export async function explainRisk(desk: Desk, { today }: Asked, { risk, escalations }: FoundRisk): Promise<Reply> {
-  const view = await riskViewOf(desk, { people: await desk.directory.people(), today }, risk, escalations)
+  const view = await riskViewOf(desk, { people: await desk.directory.people(), today }, { risk, escalations })
   const actions = await Promise.all(risk.mitigations.map((ref) => desk.store.get('action', ref)))
   const priorities = [...new Set(actions.flatMap((action) => action?.priorities ?? []))]
   const funding = [...new Set(actions.flatMap((action) => action?.funding ?? []))].map(
@@ -61,7 +61,7 @@ export async function riskHistory(
       details: detailsOf(desk, change),
     }),
   )
-  const { marking } = await riskViewOf(desk, { people, today }, risk, escalations)
+  const { marking } = await riskViewOf(desk, { people, today }, { risk, escalations })
   return privately(historyCard(risk.id, shown, { at, of: pages }, marking))
 }
 

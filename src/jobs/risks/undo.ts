@@ -5,9 +5,9 @@ import { Escalation, isWaiting } from '#domain/risk/escalation.ts'
 import { isLive, Risk } from '#domain/risk/risk.ts'
 import type { Asked, Deed, Desk } from '#jobs/desk.ts'
 import { fieldsBefore } from '#jobs/undo/fields-before.ts'
-import { actOf, escalationChange } from '../escalations/act.ts'
+import { type Altered, actOf, escalationChange } from '../escalations/act.ts'
 import { copiesAnew } from '../escalations/posting.ts'
-import { isAnswer, type Restored, takenBack } from '../escalations/taken-back.ts'
+import { isAnswer, takenBack } from '../escalations/taken-back.ts'
 import { riskChange, riskRecorded } from './change.ts'
 import { escalationsOf } from './find.ts'
 import { bodyName } from './registers.ts'
@@ -34,37 +34,36 @@ export async function undoneRisk(desk: Desk, asked: Asked, changes: readonly Cha
   const [asking] = escalated
   const escalation = asking === undefined ? null : await restoredEscalation(desk, asked, asking.id, escalated)
   if (isRefusal(escalation)) return escalation
-  if (answer !== undefined && escalation !== null) return takenBack(desk, asked, risk, escalation, answer)
+  if (answer !== undefined && escalation !== null) return takenBack(desk, asked, { risk, escalation, answer })
   const decision = { risk: risk.after, what: 'undone', why: null }
   const change = riskChange(asked, risk.before, decision)
-  const put = [{ kind: 'risk' as const, record: risk.after }]
-  if (escalation === null)
-    return { put, remove: [], changes: [change], outgoing: [], card: riskRecorded(desk, { ...asked, key: '' }, decision) }
-  return asksAgain(desk, asked, risk.after, escalation, { put, remove: [], changes: [change], outgoing: [] })
-}
-
-/** The undoing of a merge, with the escalation that waits again and each copy of its card. */
-async function asksAgain(
-  desk: Desk,
-  asked: Asked,
-  risk: Risk,
-  { before, after }: Restored<Escalation>,
-  deed: Omit<Deed, 'card'>,
-): Promise<Deed> {
-  const act = actOf(asked)
-  const escalations = (await escalationsOf(desk.store, risk.id)).map((one) => (one.id === after.id ? after : one))
-  const anew = await copiesAnew(desk, act, { risk, escalations, escalation: after })
-  const waits = say` What is asked of ${bodyName(desk, after.to)} waits for an answer again.`
+  const again = escalation === null ? nothingAsked : await askedAgain(desk, asked, risk.after, escalation)
   return {
-    ...deed,
-    put: [...deed.put, { kind: 'escalation', record: after }, ...anew.put],
-    changes: [...deed.changes, escalationChange(act, risk, before, after, 'undone')],
-    outgoing: anew.outgoing,
-    card: riskRecorded(desk, { ...asked, key: '' }, { risk, what: 'undone', why: null }, waits),
+    put: [{ kind: 'risk', record: risk.after }, ...again.put],
+    remove: [],
+    changes: [change, ...again.changes],
+    outgoing: again.outgoing,
+    card: riskRecorded(desk, { ...asked, key: '' }, decision, again.says),
   }
 }
 
-async function restoredRisk({ store }: Desk, id: string, changes: readonly Change[]): Promise<Restored<Risk> | Refusal> {
+const nothingAsked = { put: [], changes: [], outgoing: [], says: [] }
+
+/** The escalation that waits again when a merge is undone, with each copy of its card. */
+async function askedAgain(desk: Desk, asked: Asked, risk: Risk, escalation: Altered<Escalation>) {
+  const { after } = escalation
+  const act = actOf(asked)
+  const escalations = (await escalationsOf(desk.store, risk.id)).map((one) => (one.id === after.id ? after : one))
+  const anew = await copiesAnew(desk, act, { risk, escalations, escalation: after })
+  return {
+    put: [{ kind: 'escalation' as const, record: after }, ...anew.put],
+    changes: [escalationChange(act, risk, escalation, { what: 'undone', why: null })],
+    outgoing: anew.outgoing,
+    says: say` What is asked of ${bodyName(desk, after.to)} waits for an answer again.`,
+  }
+}
+
+async function restoredRisk({ store }: Desk, id: string, changes: readonly Change[]): Promise<Altered<Risk> | Refusal> {
   const current = await store.get('risk', id)
   if (current === undefined) return refuse(`${id} is no longer there.`)
   const was = fieldsBefore(current, changes)
@@ -74,7 +73,7 @@ async function restoredRisk({ store }: Desk, id: string, changes: readonly Chang
 }
 
 /** Why a score is not undone: it stands for that of another risk, merged since, which nothing would show any more. Null where it may be. */
-async function forgettingRefusal({ store }: Desk, { before, after }: Restored<Risk>): Promise<Refusal | null> {
+async function forgettingRefusal({ store }: Desk, { before, after }: Altered<Risk>): Promise<Refusal | null> {
   if (!standsForOthers(before) || standsForOthers(after)) return null
   const { id } = before
   const merged = (await store.list('risk')).find(({ mergedInto, current }) => mergedInto === id && current !== null)
@@ -95,7 +94,7 @@ async function restoredEscalation(
   { at }: Asked,
   id: string,
   changes: readonly Change[],
-): Promise<Restored<Escalation> | Refusal> {
+): Promise<Altered<Escalation> | Refusal> {
   const current = await store.get('escalation', id)
   if (current === undefined) return refuse(`${id} is no longer there.`)
   const was = fieldsBefore(current, changes)

@@ -6,7 +6,7 @@ import type { IntentName } from '#domain/intent.ts'
 import type { Person } from '#domain/person/person.ts'
 import { type Escalation, isWaiting, latestOf } from '#domain/risk/escalation.ts'
 import { bodiesAbove, toleranceOf } from '#domain/risk/policy.ts'
-import { isLive, isReviewOverdue, type Risk } from '#domain/risk/risk.ts'
+import { isLive, isReviewOverdue } from '#domain/risk/risk.ts'
 import { personName, seatName } from '#jobs/actions/view.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
 import { markingOf } from '#jobs/visible.ts'
@@ -23,8 +23,7 @@ export interface Reading {
 export async function riskViewOf(
   desk: Desk,
   reading: Reading,
-  risk: Risk,
-  escalations: readonly Escalation[],
+  { risk, escalations }: Pick<FoundRisk, 'risk' | 'escalations'>,
   shownTo: string | null = null,
 ): Promise<RiskView> {
   const { partnership, store } = desk

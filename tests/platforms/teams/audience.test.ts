@@ -21,7 +21,10 @@ async function privateChannel(members: readonly Account[], more: Partial<Convers
 }
 
 function fitness({ desk, messenger }: Sending, id: string) {
-  return fitnessOf(desk, messenger, id, 'OFFICIAL-SENSITIVE', 'OFFICIAL-SENSITIVE')
+  return fitnessOf(desk, messenger, id, {
+    marking: 'OFFICIAL-SENSITIVE',
+    clearance: 'OFFICIAL-SENSITIVE',
+  })
 }
 
 describe('who reads a channel of Teams', () => {

@@ -26,7 +26,7 @@ export async function showRisk({ desk, now, screen }: Context, ref: string): Pro
     goldenThread: threadOf(partnership, priorities),
   }
   const paint = new Paint(screen)
-  const view = await riskViewOf(desk, { people, today }, risk, escalations)
+  const view = await riskViewOf(desk, { people, today }, { risk, escalations })
   const parts = [
     harmless(plainCard({ ...riskCard(view, []), title: '' }, partnership.timeZone)).trim(),
     happenedLines(paint, history, people, partnership.timeZone),
