@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { addDays } from '#domain/calendar.ts'
 import { askedAs } from '#domain/chase/bundle.ts'
 import { Ledger, type Sending } from '#domain/chase/burden.ts'
 import { missedBy, type Planned, plan } from '#domain/chase/chase.ts'
@@ -248,6 +249,55 @@ describe('one bundle over two boards', () => {
   })
 })
 
+describe('a meeting that moves', () => {
+  const everything = ['T-15:owner', 'T-10:owner', 'T-7:owner', 'T-7:deputy', 'T-3:chair', 'T-1:chair']
+  const days = ['2026-01-14', '2026-01-21', '2026-01-26', '2026-01-26', '2026-01-30', '2026-02-03']
+  const before = everything.map((rung, index) => sent(`chase:RRB-2026-02-05:${rung}`, { day: days[index] ?? '' }))
+  /** What goes to owners and the chair up to the meeting, each morning, when it is put off to a day. */
+  function sentFor(day: string, ledger = new Ledger(before)): string[] {
+    const almanac = world({ meetings: [{ ...meeting, startsAt: `${day}T10:00:00.000Z` }] })
+    const keys: string[] = []
+    for (let today = '2026-02-04'; today < day; today = addDays(today, 1))
+      for (const one of plan(almanac, ledger, at(today))) {
+        const parts = one.as === 'bundle' ? one.bundle.parts : [one]
+        for (const { key, meeting: of, rung } of parts)
+          ledger.add({
+            key,
+            person: one.person,
+            meeting: of,
+            rung,
+            refs: ['RRB-001'],
+            day: today,
+            status: 'sent',
+            bundle: one.as === 'bundle',
+          })
+        keys.push(...parts.map(({ key }) => key))
+      }
+    return keys.filter((key) => !key.includes(':T-5:'))
+  }
+
+  it('by weeks, after it was chased for, is chased for anew, each rung on its new day and once', () => {
+    expect(sentFor('2026-03-05')).toEqual([
+      'chase:RRB-2026-02-05:T-15:owner@2026-02-11',
+      'chase:RRB-2026-02-05:T-10:owner@2026-02-18',
+      'chase:RRB-2026-02-05:T-7:owner@2026-02-23',
+      'chase:RRB-2026-02-05:T-7:deputy@2026-02-23',
+      'chase:RRB-2026-02-05:T-3:chair@2026-02-27',
+      'chase:RRB-2026-02-05:T-1:chair@2026-03-03',
+    ])
+  })
+
+  it('by some days repeats nothing', () => {
+    expect(sentFor('2026-02-10')).toEqual([])
+  })
+
+  it('and moves again is chased for by the last day alone', () => {
+    const ledger = new Ledger(before)
+    sentFor('2026-03-05', ledger)
+    expect(sentFor('2026-03-10', ledger)).toEqual([])
+  })
+})
+
 describe('the rungs for deputies, chairs and boards', () => {
   it('copies the deputy of whoever is asked at T-7, and names them to the owner', () => {
     const planned = plan(world(), new Ledger([firstAsk]), at('2026-01-26'))
@@ -268,7 +318,7 @@ describe('the rungs for deputies, chairs and boards', () => {
   it('tells the channel that papers are due, once', () => {
     const planned = plan(
       world(),
-      new Ledger([sent('chase:RRB-2026-02-05:T-7:owner'), sent('chase:RRB-2026-02-05:T-7:deputy')]),
+      new Ledger(['owner', 'deputy'].map((person) => sent(`chase:RRB-2026-02-05:T-7:${person}`, { day: '2026-01-26' }))),
       at('2026-01-28'),
     )
     expect(planned).toMatchObject([{ as: 'papers', key: 'chase:RRB-2026-02-05:T-5:RRB', person: null, papersDue: '2026-01-28' }])

@@ -43,6 +43,16 @@ describe.each(fronts)('on $name', ({ open }) => {
     expect((await sealed(front))?.addenda).toHaveLength(1)
     const sent = await latest(front, chair, 'Board pack: WCJB Reducing Reoffending Board')
     expect(filesOfPack(again ?? { files: [], addenda: [] }).every(({ name }) => sent.includes(name))).toBe(true)
+
+    // the working day before the meeting, the clerk tables by itself what came after that addendum, once
+    await front.command(chair, 'brag CJ-13 red The funder withdrew')
+    await front.moveTo(morning('2024-06-12'))
+    await front.command(chair, 'brag CJ-14 red Nobody came')
+    await front.moveTo('2024-06-12T11:00:00+01:00')
+    const eve = await sealed(front)
+    expect(eve?.addenda.map(({ by }) => by)).toEqual([chair, 'clerk'])
+    const tabled = new TextDecoder().decode(await front.clerk.desk.files.read(eve?.addenda[1]?.files[1]?.id ?? ''))
+    expect(tabled).toContain('The funder withdrew')
   })
 
   test('what a group below asks of a board that meets is in its pack, with the decision wanted; its answer is tabled in the addendum', async () => {

@@ -23,7 +23,7 @@ export function asksAt(at: AtRung): AsksByPerson {
     const level = levelFor(at, answerer.person.id)
     const addedToday = almanac.world.partnership.calendar.dayOf(action.addedAt) === today
     if (!isAsked(round, action, level, addedToday) || isQuiet(at, answerer.person.id, action.id, level)) continue
-    if (rung.step !== 'copy-deputy' && ledger.wasAsked(round.meeting.id, rung.rung, action.id)) continue
+    if (rung.step !== 'copy-deputy' && ledger.wasAsked(round.meeting.id, rung, action.id)) continue
     const ask = askOf(almanac, action, answerer)
     const theirs = asks.get(answerer.person.id)
     if (theirs === undefined) asks.set(answerer.person.id, [ask])

@@ -20,9 +20,10 @@ export type Reached = 'yes' | 'waiting' | 'failed' | 'never'
 
 /** What has been sent already, or is imagined so. Keys say what is done; days and weeks say how much one person was asked. */
 export class Ledger {
-  readonly #keys = new Set<string>()
+  /** The latest day that a message of each key left, without the day that keys of a meeting moved since have at their end. */
+  readonly #keys = new Map<string, Day>()
   /** By meeting and rung, because it is asked about every action of a plan: making a key for each would be most of the work. */
-  readonly #asked = new Map<string, Set<string>>()
+  readonly #asked = new Map<string, Map<string, Day>>()
   readonly #days = new Set<string>()
   /** The first day that somebody was asked about each action, by meeting and person. */
   readonly #firstAsked = new Map<string | null, Map<string, Map<string, Day>>>()
@@ -34,12 +35,12 @@ export class Ledger {
   }
 
   add({ key, person, meeting, rung, refs, day, status, bundle }: Sending): void {
-    this.#keys.add(key)
+    keepLast(this.#keys, key.replace(ofDay, ''), day)
     if (person === null || status === 'missed') return
     this.#reachedFor(meeting).set(person, better(this.reached(meeting, person), status))
     if (status === 'failed') return
     const asked = this.#askedAt(`${meeting}:${rung}`)
-    for (const ref of refs) asked.add(ref)
+    for (const ref of refs) keepLast(asked, ref, day)
     if (status !== 'queued') this.#keepFirst(meeting, person, refs, day)
     if (!bundle) return
     this.#days.add(`${person}:${day}`)
@@ -51,9 +52,20 @@ export class Ledger {
     return this.#keys.has(key)
   }
 
-  /** Whether somebody was asked about an action at this rung, whoever answers for it now. */
-  wasAsked(meeting: string, rung: string, ref: string): boolean {
-    return this.#asked.get(`${meeting}:${rung}`)?.has(ref) ?? false
+  /**
+   * The key of what is still to leave for a rung, which falls on `on`; null when it left. What left more than a week before that day was
+   * for a meeting that has been put off since: the same goes again, under a key that has the new day.
+   */
+  keyFor(key: string, on: Day): string | null {
+    const last = this.#keys.get(key)
+    if (last === undefined) return key
+    return isOfRung(last, on) ? null : `${key}@${on}`
+  }
+
+  /** Whether somebody was asked about an action at this rung, which falls on `on`, whoever answers for it now. */
+  wasAsked(meeting: string, { rung, on }: { readonly rung: string; readonly on: Day }, ref: string): boolean {
+    const last = this.#asked.get(`${meeting}:${rung}`)?.get(ref)
+    return last !== undefined && isOfRung(last, on)
   }
 
   /** The first day that somebody was asked about an action for a meeting in a message that arrived; null when they were not, whoever was before them. */
@@ -88,11 +100,26 @@ export class Ledger {
     return known
   }
 
-  #askedAt(place: string): Set<string> {
-    const known = this.#asked.get(place) ?? new Set<string>()
+  #askedAt(place: string): Map<string, Day> {
+    const known = this.#asked.get(place) ?? new Map<string, Day>()
     this.#asked.set(place, known)
     return known
   }
+}
+
+/** The day at the end of a key of a meeting that was put off. */
+const ofDay = /@\d{4}-\d{2}-\d{2}$/
+
+/** For how many days before its own a rung may have been sent and still count: a meeting that moves by less repeats nothing. */
+const early = 7
+
+function isOfRung(sent: Day, on: Day): boolean {
+  return sent >= addDays(on, -early)
+}
+
+function keepLast(days: Map<string, Day>, key: string, day: Day): void {
+  const known = days.get(key)
+  if (known === undefined || known < day) days.set(key, day)
 }
 
 /** The Monday of a day's week. */

@@ -121,12 +121,12 @@ function bundles(almanac: Almanac, ledger: Ledger, due: readonly Due[], today: D
 function* partsOf(at: AtRung, mayAsk: (person: string) => boolean): Generator<[string, Part]> {
   const { ledger, round, rung } = at
   const byPerson = asksAt(at)
-  const keyFor = (person: string) => `chase:${round.meeting.id}:${rung.rung}:${person}`
-  const asked = (person: string) => ledger.has(keyFor(person)) || mayAsk(person)
+  const keyFor = (person: string) => ledger.keyFor(`chase:${round.meeting.id}:${rung.rung}:${person}`, rung.on)
+  const asked = (person: string) => keyFor(person) === null || mayAsk(person)
   const copies = rung.step === 'copy-deputy' ? copiesOf(at, byPerson, asked) : new Map<string, never[]>()
   for (const person of new Set([...byPerson.keys(), ...copies.keys()])) {
     const key = keyFor(person)
-    if (ledger.has(key) || !mayAsk(person)) continue
+    if (key === null || !mayAsk(person)) continue
     const theirs = byPerson.get(person) ?? []
     const own = rung.step === 'copy-deputy' ? withDeputies(at, theirs, person) : theirs
     const level = own.length === 0 ? 'deputy' : levelFor(at, person)
@@ -141,28 +141,32 @@ function withDeputies({ almanac, today }: AtRung, asks: readonly Ask[], person: 
 function notices(almanac: Almanac, ledger: Ledger, { round, rung }: Due, today: Day): Planned[] {
   const looked = { almanac, ledger, round, today }
   const at = { board: round.board.id, meeting: round.meeting.id, rung: rung.rung }
-  const keyFor = (to: string) => `chase:${round.meeting.id}:${rung.rung}:${to}`
-  const readers = () => readersOf(almanac, round.board.id, today).filter((person) => !ledger.has(keyFor(person)))
+  const keyOf = (to: string) => `chase:${round.meeting.id}:${rung.rung}:${to}`
+  const readers = () =>
+    readersOf(almanac, round.board.id, today).flatMap((person) => {
+      const key = ledger.keyFor(keyOf(person), rung.on)
+      return key === null ? [] : [{ key, person }]
+    })
   if (rung.step !== 'papers' && !almanac.hasPlan(round.board.id)) return []
   switch (rung.step) {
     case 'papers':
       return papersReaders(almanac, round)
-        .filter((person) => !ledger.has(keyFor(person ?? round.board.id)))
+        .filter((person) => !ledger.has(keyOf(person ?? round.board.id)))
         .map((person) => ({
           ...at,
           as: 'papers',
-          key: keyFor(person ?? round.board.id),
+          key: keyOf(person ?? round.board.id),
           person,
           papersDue: rung.on,
           missing: missingFor(looked),
         }))
     case 'red-list':
-      return readers().map((person) => {
-        return { ...at, as: 'red-list', key: keyFor(person), person, list: redListOf(looked) }
+      return readers().map((reader) => {
+        return { ...at, as: 'red-list', ...reader, list: redListOf(looked) }
       })
     case 'chair-brief':
-      return readers().map((person) => {
-        return { ...at, as: 'brief', key: keyFor(person), person, brief: briefOf(looked) }
+      return readers().map((reader) => {
+        return { ...at, as: 'brief', ...reader, brief: briefOf(looked) }
       })
     case 'first-ask':
     case 'nudge':
@@ -201,16 +205,17 @@ function missedAt(looked: AtRung): Missed[] {
   const at = { board: round.board.id, meeting: round.meeting.id, rung: rung.rung }
   const why = `${rung.rung} was due on ${rung.on} and could not be sent while it was of use`
   const one = (to: string, person: string | null): Missed[] => {
-    const key = `chase:${round.meeting.id}:${rung.rung}:${to}`
-    return ledger.has(key) ? [] : [{ ...at, key, person, why }]
+    const usual = `chase:${round.meeting.id}:${rung.rung}:${to}`
+    const key = rung.step === 'papers' && ledger.has(usual) ? null : ledger.keyFor(usual, rung.on)
+    return key === null ? [] : [{ ...at, key, person, why }]
   }
   if (rung.step === 'papers') return papersReaders(almanac, round).flatMap((person) => one(person ?? round.board.id, person))
   if (!asks(rung.step) && !almanac.hasPlan(round.board.id)) return []
   if (!asks(rung.step)) return readersOf(almanac, round.board.id, today).flatMap((person) => one(person, person))
   const then = { ...looked, today: rung.on }
   const reports = [...reportAsksAt(then).keys()].flatMap((person): Missed[] => {
-    const key = reportKey(round, rung, person)
-    return ledger.has(key) ? [] : [{ ...at, key, person, why }]
+    const key = ledger.keyFor(reportKey(round, rung, person), rung.on)
+    return key === null ? [] : [{ ...at, key, person, why }]
   })
   const actions = [...asksAt(then)]
     .filter(([, theirs]) => theirs.some(({ action }) => almanac.world.partnership.calendar.dayOf(action.addedAt) <= rung.on))

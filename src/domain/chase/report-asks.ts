@@ -19,7 +19,7 @@ export function reportAsksAt({ almanac, ledger, round, rung, today }: AtRung): M
     if ('none' in answerer) continue
     const { person, standsFor } = answerer
     const copies = rung.step === 'copy-deputy'
-    if (!copies && ledger.wasAsked(round.meeting.id, rung.rung, owedKey(owed))) continue
+    if (!copies && ledger.wasAsked(round.meeting.id, rung, owedKey(owed))) continue
     if (isQuiet(almanac, person.id, rung.step === 'first-ask' ? today : rung.on)) continue
     const deputy = copies ? deputyOf(almanac.world.people, owed.seat, today) : undefined
     const copied = deputy?.id === person.id ? undefined : deputy
@@ -32,8 +32,8 @@ export function reportAsksAt({ almanac, ledger, round, rung, today }: AtRung): M
 /** What a rung asks of leads for highlight reports; it joins what it asks them about actions in one message. */
 export function* reportPartsOf(at: AtRung, mayAsk: (person: string) => boolean): Generator<[string, Part]> {
   for (const [person, reports] of reportAsksAt(at)) {
-    const key = reportKey(at.round, at.rung, person)
-    if (at.ledger.has(key) || !mayAsk(person)) continue
+    const key = at.ledger.keyFor(reportKey(at.round, at.rung, person), at.rung.on)
+    if (key === null || !mayAsk(person)) continue
     const owns = reports.some(({ as }) => as === 'owner')
     yield [person, { key, ...partAt(at), level: owns ? levelFor(at, person) : 'deputy', asks: [], reports }]
   }

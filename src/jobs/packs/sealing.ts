@@ -76,8 +76,10 @@ async function issueDue(desk: Desk, board: Board, meeting: Meeting, now: Instant
     const made = await madeOf(desk, making)
     return made.reading.isEmpty ? null : issueOf(desk, made, making)
   }
-  const { calendar } = partnership
-  if (sealed.addenda.length > 0 || calendar.addWorkingDays(calendar.dayOf(now), 1) < calendar.dayOf(meeting.startsAt)) return null
+  const isEve = (at: Instant) =>
+    partnership.calendar.addWorkingDays(partnership.calendar.dayOf(at), 1) >= partnership.calendar.dayOf(meeting.startsAt)
+  // what people had made before leaves out what came after it
+  if (!isEve(now) || sealed.addenda.some(({ by, asAt }) => by === 'clerk' && isEve(asAt))) return null
   const made = await withAddendum(desk, sealed, making)
   return made.pack === sealed ? null : addendumIssueOf(desk, made, making)
 }
