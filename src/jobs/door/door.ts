@@ -8,10 +8,10 @@ import type { Held } from '#domain/heard/held.ts'
 import { Intent, type IntentOf, OneIntent } from '#domain/intent.ts'
 import type { Person } from '#domain/person/person.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
-import type { Answer, Commit } from '#ports.ts'
+import type { Answer } from '#ports.ts'
 import { changeActions, type LeftOver } from '../actions/change.ts'
 import { type Asked, type Deed, type Desk, viaOf } from '../desk.ts'
-import { type LetThrough, letThrough } from '../held/again.ts'
+import { letThrough } from '../held/again.ts'
 import { heardClean } from '../held/clean.ts'
 import { dropHeld } from '../held/drop.ts'
 import { heldBack, ownHeld } from '../held/screen.ts'
@@ -22,7 +22,8 @@ import { type Doing, doerOf, isActionIntent, tellerOf } from './doers.ts'
 import { noticeEdit } from './edited.ts'
 import { homeReply } from './home.ts'
 import { mergedDeed } from './merged-deed.ts'
-import { hasLeftNothing, isOvertaken, overtake, writtenAnew } from './overtaken.ts'
+import { hasLeftNothing, isNewest, isOvertaken, overtake, writtenAnew } from './overtaken.ts'
+import { commitOf, type Through } from './through.ts'
 import { deskOfTurn } from './turn-desk.ts'
 import { boundsOf, Turnstile } from './turnstile.ts'
 import { isNothing, type Wanted, wantedOf } from './wanted.ts'
@@ -68,24 +69,34 @@ class Turn {
     if (said.as === 'opened') return homeReply(this.#desk, asked)
     if ('words' in said && said.words.length > longest) return refusalReply(tooLong)
     if (await isOvertaken(this.#desk, asked)) return { as: 'silence' }
-    if (said.as !== 'edited' && said.as !== 'deleted') return this.#screened(asked, () => this.#hear(asked, null))
+    if (said.as !== 'edited' && said.as !== 'deleted') return this.#hearFirst(asked)
     if (await hasLeftNothing(this.#desk, asked)) return this.#overtaking(asked)
     return this.#screened(asked, () => this.#hearEdit(asked))
+  }
+
+  /** What was overtaken while it was being recorded was not recorded, and its writer has their answer. */
+  async #hearFirst(asked: Asked): Promise<Reply> {
+    const reply = await this.#screened(asked, () => this.#hear(asked, null))
+    return reply === repeatedReply && (await isOvertaken(this.#desk, asked)) ? { as: 'silence' } : reply
   }
 
   async #screened(asked: Asked, hear: () => Promise<Reply>): Promise<Reply> {
     return (await heldBack(this.#desk, asked)) ?? hear()
   }
 
-  /** What was written last counts, also when it arrives first. What arrived meanwhile is reported like any other that was recorded. */
+  /** What was written last counts, also when it arrives first. What was recorded meanwhile is reported like any other. */
   async #overtaking(asked: Asked): Promise<Reply> {
+    const mark = await overtake(this.#desk, asked)
+    if (mark === null) return this.#hearEdit(asked)
     const anew = writtenAnew(asked)
-    const reply: Reply = anew === null ? { as: 'silence' } : await this.#screened(anew, () => this.#hear(anew, null))
+    if (anew === null) return { as: 'silence' }
+    const through = { heard: `anew:${asked.heard.key}`, also: { put: [mark], remove: [], changes: [] } }
+    const reply = await this.#screened(anew, () => this.#hear(anew, through))
     if (reply === repeatedReply) return this.#hearEdit(asked)
-    return (await overtake(this.#desk, asked, anew === null)) ? reply : this.#hearEdit(asked)
+    return reply === staleReply && !(await isNewest(this.#desk, mark)) ? { as: 'silence' } : reply
   }
 
-  async #hear(asked: Asked, through: LetThrough | null): Promise<Reply> {
+  async #hear(asked: Asked, through: Through | null): Promise<Reply> {
     const wanted = await wantedOf(this.#desk, asked)
     return isRefusal(wanted) ? refusalReply(wanted) : this.#do(asked, wanted, through)
   }
@@ -117,7 +128,7 @@ class Turn {
     return { person, for: null, at: heard.at, today, via: viaOf(heard), key: causeOf(heard), heard }
   }
 
-  async #do(asked: Asked, wanted: Wanted, through: LetThrough | null): Promise<Reply> {
+  async #do(asked: Asked, wanted: Wanted, through: Through | null): Promise<Reply> {
     if (isNothing(wanted) && asked.heard.place.kind === 'channel') return { as: 'silence' }
     const as = { ...asked, for: wanted.for }
     const [only, ...others] = wanted.intents
@@ -128,10 +139,10 @@ class Turn {
     return alone ? answerTo(only, reply, teller !== null) : reply
   }
 
-  async #tell(asked: Asked, teller: NonNullable<ReturnType<typeof tellerOf>>, through: LetThrough | null): Promise<Reply> {
+  async #tell(asked: Asked, teller: NonNullable<ReturnType<typeof tellerOf>>, through: Through | null): Promise<Reply> {
     const reply = await teller(this.#desk, asked)
     if (isRefusal(reply)) return refusalReply(reply)
-    if (through !== null) await this.#desk.store.commit({ heard: through.heard, put: [], ...through.also, outgoing: [] })
+    if (through !== null) await this.#desk.store.commit({ heard: through.heard, ...through.also, outgoing: [] })
     return reply
   }
 
@@ -163,7 +174,7 @@ class Turn {
     return doer === null ? { refused: 'That cannot be done together with the rest.' } : doer(this.#desk, asked)
   }
 
-  async #commit(asked: Asked, make: () => Promise<Deed | Refusal>, through: LetThrough | null): Promise<Reply> {
+  async #commit(asked: Asked, make: () => Promise<Deed | Refusal>, through: Through | null): Promise<Reply> {
     const spent = this.#turnstile.spend(asked.heard.from)
     if (spent !== true) return refusalReply(spent)
     for (let left = tries; left > 0; left -= 1) {
@@ -214,13 +225,6 @@ function causeOf(heard: Heard): string {
   const { said } = heard
   const message = said.as === 'message' || said.as === 'edited' || said.as === 'deleted' ? said.message : null
   return message === null ? heard.key : `message:${message.platform}:${message.channel}:${message.message}`
-}
-
-/** What was held goes with what it came to, under the key of what sent it on. */
-function commitOf(asked: Asked, { put, remove, changes, outgoing }: Deed, through: LetThrough | null): Commit {
-  if (through === null) return { heard: asked.key, put, remove, changes, outgoing }
-  const { heard, also } = through
-  return { heard, put, remove: [...remove, ...also.remove], changes: [...changes, ...also.changes], outgoing }
 }
 
 /** A deed that changes nothing, with why where that was refused. */

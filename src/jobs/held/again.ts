@@ -2,16 +2,13 @@ import type { Heard, Said } from '#domain/heard/heard.ts'
 import type { Held } from '#domain/heard/held.ts'
 import type { ChangeDraft } from '#domain/record/change.ts'
 import { retyped } from '#domain/screen/typed.ts'
-import type { Commit } from '#ports.ts'
 import { askedChange } from '../asked-change.ts'
 import { type Asked, viaOf } from '../desk.ts'
+import type { Through } from '../door/through.ts'
 
-/** Held words on their way through the door again: as they are asked now, and what is committed with what they come to. */
-export interface LetThrough {
+/** Held words on their way through the door again, as they are asked now. */
+export interface LetThrough extends Through {
   readonly as: Asked
-  /** The key of what sent them on. */
-  readonly heard: string
-  readonly also: Pick<Commit, 'remove' | 'changes'>
 }
 
 /**
@@ -26,6 +23,7 @@ export function letThrough(asked: Asked, held: Held, values: Readonly<Record<str
     as: { ...asked, key, via: viaOf(heard), heard: again },
     heard: `sent-on:${asked.heard.key}`,
     also: {
+      put: [],
       remove: [{ kind: 'held', id: held.id, version: held.version }],
       changes: why === null ? [] : [released(asked, held, key, why)],
     },
