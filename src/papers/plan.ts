@@ -148,10 +148,9 @@ class Reading {
     if (said !== 1) return false
     const across = row.cells.some((cell) => cell?.merged === 'across')
     if (across || cells.title === undefined) return !isReference(row)
-    const next = this.#header.fields.get('title')?.[0]?.at
-    return next !== 0
-      ? false
-      : isShortHeading(cells.title.text) && !this.#header.fields.has('ref') && this.#header.fields.size > 2
+    const { text } = cells.title
+    if (this.#header.fields.has('ref')) return text.length <= 80 && isNamedSection(text)
+    return this.#header.fields.get('title')?.[0]?.at === 0 && isShortHeading(text) && this.#header.fields.size > 2
   }
 
   #continue(cells: PlanRow['cells']): void {
@@ -207,10 +206,12 @@ function isReference(row: Row): boolean {
 }
 
 function isShortHeading(text: string): boolean {
-  return (
-    text.length <= 40 &&
-    (/:$/.test(text) ||
-      text === text.toUpperCase() ||
-      /^(priority|theme|objective|section|aim|outcome|strand|part|workstream)\b/i.test(text))
-  )
+  return text.length <= 40 && (/:$/.test(text) || text === text.toUpperCase() || sectionWord.test(text))
+}
+
+const sectionWord = /^(priority|theme|objective|section|aim|outcome|strand|part|workstream)\b/i
+
+/** "THEME 2 – HEALTH": a section that says it is one, with its number or letter. */
+function isNamedSection(text: string): boolean {
+  return sectionWord.test(text) && /^\p{L}+\s+(?:\d{1,2}|[A-Z]|[IVX]{1,4})(?=$|[\s:.–—-])/u.test(text)
 }

@@ -42,11 +42,11 @@ test('what a rehearsal says of escalations is what the clock does, day for day, 
   const told = rehearsed.map(({ at, key }) => `${at.slice(0, 10)} ${key}`)
   expect(rehearsed.map(({ rung, why }) => `${rung}: ${why}`)).toEqual(
     expect.arrayContaining([
-      'page: no answer by 2024-06-06',
-      'director: no answer by 2024-06-06, nor after it was asked again',
-      'page: no answer by 2024-06-17',
+      'page: no answer by Thursday 6 June 2024',
+      'director: no answer by Thursday 6 June 2024, nor after it was asked again',
+      'page: no answer by Monday 17 June 2024',
       expect.stringMatching(/^proposal: a rule proposes to escalate: .* is more than 20 working days late$/),
-      'escalation: a decision is wanted by 2024-06-28',
+      'escalation: a decision is wanted by Friday 28 June 2024',
     ]),
   )
   for (let day = from; day <= to; day = addDays(day, 1)) {

@@ -149,6 +149,17 @@ describe('the rows of a plan', () => {
     ])
   })
 
+  it('take their section from a band in the column of actions too, where other rows have a reference', async () => {
+    const read = await plan(
+      'No,Action,Who\n,THEME 1 – ACCOMMODATION,\n1,One,Police\n,Theme 2: Health,\n2,Two,Police\n,Part of the building work,\n',
+    )
+    expect(read.rows.map(({ section, cells }) => [section, cells.title?.text])).toEqual([
+      ['THEME 1 – ACCOMMODATION', 'One'],
+      ['Theme 2: Health', 'Two'],
+      ['Theme 2: Health', 'Part of the building work'],
+    ])
+  })
+
   it('that a merge joins are one row, and a merged band is a section', async () => {
     const read = await plan(
       await workbook((page) => {

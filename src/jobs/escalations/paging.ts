@@ -1,4 +1,5 @@
 import { directorNotice, repageNotice } from '#cards/risk/notices.ts'
+import { dayWords } from '#cards/words.ts'
 import { isElt } from '#domain/risk/standing.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { outgoing } from '#jobs/outgoing.ts'
@@ -25,7 +26,7 @@ export async function pagedAgain(desk: Desk, act: Act, matter: Matter): Promise<
         id: `page:${copy.id}:${escalation.respondBy}`,
         job: 'escalation',
         to: copy.to,
-        why: `no answer by ${escalation.respondBy}`,
+        why: `no answer by ${dayWords(escalation.respondBy)}`,
         card,
         about: { refs: [risk.id], board: escalation.to, meeting: escalation.meeting, rung: 'page' },
         at: act.at,
@@ -51,7 +52,7 @@ export async function directorMessage(desk: Desk, act: Act, matter: Matter): Pro
       id: `director:${escalation.id}:${escalation.respondBy}`,
       job: 'escalation',
       to: { person: director.id },
-      why: `no answer by ${escalation.respondBy}, nor after it was asked again`,
+      why: `no answer by ${dayWords(escalation.respondBy)}, nor after it was asked again`,
       card: directorNotice(view, await escalationViewOf(desk, reading, escalation), buttons),
       about: { refs: [risk.id], board: escalation.from, rung: 'director' },
       at: act.at,

@@ -2,7 +2,7 @@ import type { Card } from '#cards/card.ts'
 import { escalationCard } from '#cards/risk/escalation.ts'
 import { blockedNotice, escalatedNotice } from '#cards/risk/notices.ts'
 import type { EscalationView, RiskView } from '#cards/risk/view.ts'
-import { platformName } from '#cards/words.ts'
+import { dayWords, platformName } from '#cards/words.ts'
 import { chairOf, deputyChairOf, secretariat } from '#domain/board/holding.ts'
 import type { Platform } from '#domain/person/handle.ts'
 import type { Person } from '#domain/person/person.ts'
@@ -97,7 +97,7 @@ async function channelCopies(making: Making, platforms: readonly Platform[]): Pr
     id: `escalation:${escalation.id}${round}`,
     job: 'escalation' as const,
     to: { board: escalation.to },
-    why: `a decision is wanted by ${escalation.by}`,
+    why: `a decision is wanted by ${dayWords(escalation.by)}`,
     card: await askingCard(desk, making.reading, matter),
     about: { refs: [escalation.risk], board: escalation.to, meeting: escalation.meeting, rung: 'escalation' },
     at: act.at,
@@ -117,7 +117,7 @@ async function directCopies(making: Making): Promise<Outgoing[]> {
       id: `escalation:${escalation.id}${again}:direct:${id}`,
       job: 'escalation',
       to: { person: id },
-      why: `a decision is wanted by ${escalation.by}`,
+      why: `a decision is wanted by ${dayWords(escalation.by)}`,
       card,
       about: { refs: [escalation.risk], board: escalation.to, meeting: escalation.meeting, rung: 'escalation' },
       at: act.at,
