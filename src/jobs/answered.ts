@@ -37,7 +37,7 @@ async function bundleEdits(desk: Desk, asked: Pick<Asked, 'key' | 'at'>, actions
   const told = await toldOf(desk, actions)
   const edited = new Set(told.map(({ edits }) => edits))
   const touched = bundlesIn(told).filter((bundle) => edited.has(bundle.id) || actions.some((action) => shows(bundle, action)))
-  const edits = await Promise.all(touched.map((bundle) => editOf(desk, asked, people, bundle, actions)))
+  const edits = await Promise.all(touched.map((bundle) => editOf(desk, asked, bundle, { people, actions })))
   return edits.filter((edit) => edited.has(edit.edits) || !isSame(edit, told))
 }
 
@@ -51,13 +51,18 @@ function isSame({ edits, card }: Outgoing, told: readonly Outgoing[]): boolean {
   return JSON.stringify(told.find(({ id }) => id === edits)?.card) === JSON.stringify(card)
 }
 
+/** What was answered, and the people whom a bundle may name. */
+interface Answers {
+  readonly people: readonly Person[]
+  readonly actions: readonly Action[]
+  readonly report?: Report
+}
+
 async function editOf(
   { store }: Desk,
   asked: Pick<Asked, 'key' | 'at'>,
-  people: readonly Person[],
   bundle: Outgoing,
-  changed: readonly Action[],
-  report?: Report,
+  { people, actions: changed, report }: Answers,
 ): Promise<Outgoing> {
   const others = bundle.about.refs.filter((ref) => !changed.some(({ id }) => id === ref))
   const stored = (await Promise.all(others.map((ref) => store.get('action', ref)))).filter((action) => action !== undefined)
@@ -104,7 +109,7 @@ export async function reportAnswered(desk: Desk, asked: Asked, report: Report): 
   )
   const bundles = bundlesIn([...new Map(carriers.flatMap((one) => (one === undefined ? [] : [[one.id, one] as const]))).values()])
   const people = await desk.directory.people()
-  const edits = await Promise.all(bundles.map((bundle) => editOf(desk, asked, people, bundle, [], report)))
+  const edits = await Promise.all(bundles.map((bundle) => editOf(desk, asked, bundle, { people, actions: [], report })))
   const [from, to] = isIn(report) ? (['sent', 'answered'] as const) : (['answered', 'sent'] as const)
   const whole = bundles.filter(({ job, status, about }) => job === 'report' && status === from && about.reports?.length === 1)
   return { put: whole.map((record): Put => ({ kind: 'outgoing', record: { ...record, status: to } })), outgoing: edits }

@@ -23,6 +23,9 @@ export const ChangeDraft = z.object({
 })
 export type ChangeDraft = z.infer<typeof ChangeDraft>
 
+/** What happened, in a word or two, and why; null where nobody said. */
+export type Happened = Pick<ChangeDraft, 'what' | 'why'>
+
 /** A change as recorded: numbered from 1 without gaps and chained, each hash covering the one before; on its board as over all. */
 export const Change = ChangeDraft.extend({
   seq: z.number().int(),

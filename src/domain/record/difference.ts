@@ -1,3 +1,9 @@
+/** A record as it was, null where it is new, and as it is now. */
+export interface Altered<Record, Before = Record> {
+  readonly before: Before
+  readonly after: Record
+}
+
 /** The fields in which two records differ, as they were and as they are; the version is not one of them. */
 export interface Difference {
   readonly before: Record<string, unknown>

@@ -32,17 +32,8 @@ export async function addAction(desk: Desk, asked: Asked, intent: IntentOf<'add'
   if (twin) return refuse(`${board.shortName} has that action already: ${twin.id} ${twin.title}.`, `See it with: show ${twin.id}`)
   const priority = priorityIdOf(desk, intent.priority)
   if (isRefusal(priority)) return priority
-  const action = newAction(
-    asked,
-    nextReference(
-      board,
-      (await desk.store.list('action', { board: board.id })).map(({ id }) => id),
-    ),
-    board,
-    intent,
-    seat?.id ?? null,
-    priority,
-  )
+  const used = (await desk.store.list('action', { board: board.id })).map(({ id }) => id)
+  const action = newAction(asked, intent, { id: nextReference(board, used), board, seat: seat?.id ?? null, priority })
   const decision = { action, what: 'added', why: null }
   return {
     put: [{ kind: 'action', record: action }],
@@ -70,15 +61,16 @@ function priorityIdOf(desk: Desk, words: string | undefined): string | null | Re
   )
 }
 
+/** Where a new action goes: its reference, board, lead seat and priority. */
+interface Slot {
+  readonly id: string
+  readonly board: Board
+  readonly seat: string | null
+  readonly priority: string | null
+}
+
 /** An action as it begins. */
-export function newAction(
-  asked: Asked,
-  id: string,
-  board: Board,
-  intent: IntentOf<'add'>,
-  seat: string | null,
-  priority: string | null,
-): Action {
+export function newAction(asked: Asked, intent: IntentOf<'add'>, { id, board, seat, priority }: Slot): Action {
   const due = intent.due ?? undated
   return {
     ...unbegun,

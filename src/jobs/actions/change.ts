@@ -5,7 +5,6 @@ import { chairOf, deputyChairOf, seatIn } from '#domain/board/holding.ts'
 import type { Deciding, Decision } from '#domain/decision/deciding.ts'
 import { type ActionIntent, decide } from '#domain/decision/decision.ts'
 import { boardNamed, personNamed, seatNamed } from '#domain/names.ts'
-import type { Person } from '#domain/person/person.ts'
 import type { ChangeDraft } from '#domain/record/change.ts'
 import { differenceOf } from '#domain/record/difference.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
@@ -45,35 +44,38 @@ export async function changeActions(
   }
   const [only, ...others] = refused
   if (steps.length === 0 && only && others.length === 0 && left.unplaced.length === 0) return only
-  return deedOf(desk, asked, steps, refused, left.unplaced)
+  return deedOf(desk, asked, steps, { ...left, refused })
 }
 
 async function stepOf(desk: Desk, asked: Asked, intent: ActionIntent, steps: readonly Step[]): Promise<Step | Refusal> {
   const found = await findAction(desk, asked, intent.ref)
   if (isRefusal(found)) return found
   const action = steps.findLast((step) => step.decision.action.id === found.action.id)?.decision.action ?? found.action
-  const people = await desk.directory.people()
   const standings = standingsOf(desk.partnership, asked.person, { action, answerers: found.answerers }, asked.today)
   const allowed = may(intent.do, standings)
-  if (allowed !== true) return forbidden(desk, people, found, intent, allowed)
-  const meant = meantBy(desk, asked, await peopleNear(desk, asked), intent, action, standings)
+  if (allowed !== true) return forbidden(desk, found, intent, allowed)
+  const meant = await meantBy(desk, asked, intent, { action, standings })
   if (isRefusal(meant)) return meant
   const from =
     'instead' in meant && meant.instead !== undefined ? await beforeHeard(desk, asked, meant.instead, action.id) : action
   if (isRefusal(from)) return from
-  const decision = decide(from, meant, decidingOf(desk, asked, people, action, standings))
+  const decision = decide(from, meant, await decidingOf(desk, asked, { action, standings }))
   return isRefusal(decision) ? decision : { before: action, decision, intent: meant }
 }
 
+/** An action as it stands now, and how the asker stands to it. */
+interface Subject {
+  readonly action: Action
+  readonly standings: ReadonlySet<Standing>
+}
+
 /** Seats, people and boards named in words become ids; an owner may hand over only within their agency. */
-function meantBy(
+async function meantBy(
   desk: Desk,
   asked: Asked,
-  people: readonly Person[],
   intent: ActionIntent,
-  action: Action,
-  standings: ReadonlySet<Standing>,
-): ActionIntent | Refusal {
+  { action, standings }: Subject,
+): Promise<ActionIntent | Refusal> {
   const visible = visibleTo(desk.partnership, asked.person, asked.today)
   if (intent.do === 'assign') {
     const seat = seatNamed(visible, intent.seat, action.boards[0])
@@ -87,7 +89,7 @@ function meantBy(
     return { ...intent, seat: seat.id }
   }
   if (intent.do === 'delegate') {
-    const person = personNamed(people, intent.person)
+    const person = personNamed(await peopleNear(desk, asked), intent.person)
     return isRefusal(person) ? person : { ...intent, person: person.id }
   }
   if (intent.do === 'share') {
@@ -97,13 +99,8 @@ function meantBy(
   return intent
 }
 
-function decidingOf(
-  desk: Desk,
-  asked: Asked,
-  people: readonly Person[],
-  action: Action,
-  standings: ReadonlySet<Standing>,
-): Deciding {
+async function decidingOf(desk: Desk, asked: Asked, { action, standings }: Subject): Promise<Deciding> {
+  const people = await desk.directory.people()
   const board = action.boards[0] ?? ''
   const keys = [chairOf(people, board), deputyChairOf(people, board)]
   return {
@@ -119,13 +116,14 @@ function decidingOf(
   }
 }
 
-function forbidden(
+/** A refusal that says who leads the action, who answers for it and who chairs. */
+async function forbidden(
   desk: Desk,
-  people: readonly Person[],
   { action, answerers }: FoundAction,
   { do: name }: ActionIntent,
   refusal: Refusal,
-): Refusal {
+): Promise<Refusal> {
+  const people = await desk.directory.people()
   const chair = chairOf(people, action.boards[0] ?? '')
   const owners = answerers.slice(0, 1).map((id) => personName(people, id))
   const lead = action.seat === null ? [] : [`${seatName(desk.partnership, action.seat)} leads it`]
@@ -140,13 +138,7 @@ function forbidden(
   )
 }
 
-async function deedOf(
-  desk: Desk,
-  asked: Asked,
-  steps: readonly Step[],
-  refused: readonly Refusal[],
-  unplaced: readonly Unplaced[],
-): Promise<Deed> {
+async function deedOf(desk: Desk, asked: Asked, steps: readonly Step[], { refused, unplaced }: LeftOver): Promise<Deed> {
   const people = await desk.directory.people()
   const finals = [...new Map(steps.map(({ decision }) => [decision.action.id, decision.action])).values()]
   const notices: Outgoing[] = []

@@ -11,7 +11,7 @@ import type { Outgoing } from '#ports.ts'
 import type { Asked, Desk } from '../desk.ts'
 import { outgoing } from '../outgoing.ts'
 import { markingOf } from '../visible.ts'
-import { chairButtons, personName } from './view.ts'
+import { chairButtons } from './view.ts'
 
 /** A change of an action, and what the action was before; null where it is new. */
 interface Changed {
@@ -21,9 +21,8 @@ interface Changed {
 
 /** The messages that a change to an action calls for: to those it concerns, never to the one who made it. */
 export async function tellConcerned(desk: Desk, asked: Asked, before: Action | null, decision: Decision): Promise<Outgoing[]> {
-  const people = await desk.directory.people()
-  const settled = before === null ? [] : await settledRequests(desk, asked, people, before, decision)
-  return [...messagesOf(desk, asked, people, { before, decision }), ...settled]
+  const settled = before === null ? [] : await settledRequests(desk, asked, before, decision)
+  return [...messagesOf(desk, asked, await desk.directory.people(), { before, decision }), ...settled]
 }
 
 function messagesOf(desk: Desk, asked: Asked, people: readonly Person[], changed: Changed): Outgoing[] {
@@ -107,13 +106,7 @@ function isRequested({ boards, agencies }: Partnership, { seat }: Action): boole
 }
 
 /** Cards that still ask for a key which this change has turned or made needless: every copy is edited to say so. */
-async function settledRequests(
-  desk: Desk,
-  asked: Asked,
-  people: readonly Person[],
-  before: Action,
-  { action, what }: Decision,
-): Promise<Outgoing[]> {
+async function settledRequests(desk: Desk, asked: Asked, before: Action, { action, what }: Decision): Promise<Outgoing[]> {
   const wanted = before.dateAsked !== null || before.status === 'done'
   const still =
     JSON.stringify([before.dateAsked, before.status === 'done']) === JSON.stringify([action.dateAsked, action.status === 'done'])
@@ -132,7 +125,7 @@ async function settledRequests(
         at: asked.at,
         card: noticeCard({
           title: `${action.id}: ${what}`,
-          spans: say`${{ ref: action.id }} ${action.title}: ${{ bold: what }} by ${personName(people, asked.person.id)}.`,
+          spans: say`${{ ref: action.id }} ${action.title}: ${{ bold: what }} by ${asked.person.name}.`,
           words: null,
           buttons: [openButton(action)],
           marking: original.card.marking,

@@ -24,13 +24,13 @@ export async function listActions(desk: Desk, asked: Asked, intent: Wanted): Pro
   const visible = visibleTo(desk.partnership, asked.person, asked.today)
   const board = intent.board === undefined ? null : boardNamed(visible, intent.board)
   if (isRefusal(board)) return board
-  const tests = await testsOf(desk, asked, intent, visible, board)
+  const tests = await testsOf(desk, asked, intent, board)
   if (isRefusal(tests)) return tests
   const all = await listedActions(desk.store, board ? [board] : visible.boards, filterOf(intent))
   const of = { ...intent, ...(board ? { board: board.id } : {}) }
   const made = async () => {
     const found = sorted(all, asked.today).filter((action) => tests.every((test) => test(action)))
-    return pageCard(desk, asked, of, board, found)
+    return pageCard(desk, asked, { of, board, found })
   }
   const people = await desk.directory.people()
   return {
@@ -69,7 +69,14 @@ async function keptPage(
   return card
 }
 
-async function pageCard(desk: Desk, asked: Asked, of: Wanted, board: Board | null, found: readonly Action[]) {
+/** What was asked for, of which board, and all the actions that answer it. */
+interface Found {
+  readonly of: Wanted
+  readonly board: Board | null
+  readonly found: readonly Action[]
+}
+
+async function pageCard(desk: Desk, asked: Asked, { of, board, found }: Found) {
   const page = Math.min(of.page ?? 1, Math.max(1, Math.ceil(found.length / pageSize)))
   const people = await desk.directory.people()
   const shown = found.slice((page - 1) * pageSize, page * pageSize)
@@ -85,13 +92,8 @@ async function pageCard(desk: Desk, asked: Asked, of: Wanted, board: Board | nul
   })
 }
 
-async function testsOf(
-  desk: Desk,
-  asked: Asked,
-  intent: Wanted,
-  visible: Partnership,
-  board: Board | null,
-): Promise<Test[] | Refusal> {
+async function testsOf(desk: Desk, asked: Asked, intent: Wanted, board: Board | null): Promise<Test[] | Refusal> {
+  const visible = visibleTo(desk.partnership, asked.person, asked.today)
   const tests: Test[] = [await filterTest(desk, asked, filterOf(intent), board)]
   if (intent.owner !== undefined) {
     const seat = seatNamed(visible, intent.owner, board?.id)

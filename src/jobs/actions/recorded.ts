@@ -23,7 +23,7 @@ export function recordedOf(desk: Desk, asked: Asked, people: readonly Person[], 
   return {
     ref: action.id,
     title: action.title,
-    what: what === 'updated' ? updatedSpans(intent) : whatSpans(desk, asked, people, action, what),
+    what: what === 'updated' ? updatedSpans(intent) : whatSpans(desk, asked, people, decision),
     why,
     ...(edit === null ? {} : { edit }),
   }
@@ -60,7 +60,7 @@ function deciderOf(people: readonly Person[], { person }: Asked, { boards: [boar
   return isOwn && other !== undefined && other.id !== person.id ? { as, name: ` (${other.name})` } : { as: 'The chair', name: '' }
 }
 
-function whatSpans(desk: Desk, asked: Asked, people: readonly Person[], action: Action, what: string): Span[] {
+function whatSpans(desk: Desk, asked: Asked, people: readonly Person[], { action, what }: Decision): Span[] {
   const decider = deciderOf(people, asked, action)
   switch (what) {
     case 'done':

@@ -7,6 +7,7 @@ import type { Part } from '#domain/chase/bundle.ts'
 import { type AskedNow, askedNow } from '#domain/chase/now.ts'
 import type { Day } from '#domain/day.ts'
 import type { IntentOf } from '#domain/intent.ts'
+import type { Person } from '#domain/person/person.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { askedChange } from '#jobs/asked-change.ts'
 import { boardFor, namedBoard } from '#jobs/board-asked.ts'
@@ -29,18 +30,18 @@ export async function chase(desk: Desk, asked: Asked, intent: IntentOf<'chase'>)
       `To chase it all the same: resume ${board.shortName}`,
     )
   const almanac = await almanacOf(desk, { board: board.id })
-  const writing = { partnership: desk.partnership, almanac, at: asked.at }
   const round = nextRound(almanac, board.id, asked.at)
   const whole = askedNow(almanac, { board: board.id, round }, asked.today, asked.key)
   const now = intent.ref === undefined ? whole : onlyAbout(whole, intent.ref)
-  const already = await askedOn(desk, board.id, asked.today)
-  const card = cardOf(desk, writing, board, now, intent, already)
+  const { people } = almanac.world
+  const card = cardOf(desk, intent, { board, now, people, already: await askedOn(desk, board.id, asked.today) })
   if (intent.preview === true || now.parts.size === 0) return { put: [], remove: [], changes: [], outgoing: [], card }
+  const writing = { partnership: desk.partnership, almanac, at: asked.at }
   return {
     put: [],
     remove: [],
     changes: [chasedChange(asked, board, now, intent.note ?? null)],
-    outgoing: [...now.parts].map(([person, part]) => messageOf(writing, asked, person, part, intent.note ?? null)),
+    outgoing: [...now.parts].map(([person, part]) => messageOf(writing, asked, part, { person, words: intent.note ?? null })),
     card,
   }
 }
@@ -65,15 +66,15 @@ async function askedOn({ store, partnership }: Desk, board: string, day: Day): P
   )
 }
 
-function cardOf(
-  desk: Desk,
-  { almanac }: Writing,
-  board: Board,
-  now: AskedNow,
-  { preview, note }: IntentOf<'chase'>,
-  already: ReadonlySet<string>,
-): Card {
-  const { people } = almanac.world
+/** What a chase asks of whom, and who was asked something for the board today already. */
+interface Chased {
+  readonly board: Board
+  readonly now: AskedNow
+  readonly people: readonly Person[]
+  readonly already: ReadonlySet<string>
+}
+
+function cardOf(desk: Desk, { preview, note }: IntentOf<'chase'>, { board, now, people, already }: Chased): Card {
   const lines = [...now.parts].map(
     ([person, part]): ChaseLine => ({
       name: personIn(people, person)?.name ?? person,
@@ -95,8 +96,14 @@ function cardOf(
   return show(namedBoard(desk, board), lines, unasked, note ?? null)
 }
 
+/** Whom a message goes to, with the asker's own words. */
+interface To {
+  readonly person: string
+  readonly words: string | null
+}
+
 /** It goes at once: a person asked for it, so it is not for the clerk to wait for the morning. */
-function messageOf(writing: Writing, asked: Asked, person: string, part: Part, words: string | null): Outgoing {
+function messageOf(writing: Writing, asked: Asked, part: Part, { person, words }: To): Outgoing {
   return outgoing({
     ...messageOfPart(part),
     to: { person },

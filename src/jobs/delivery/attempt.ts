@@ -80,21 +80,20 @@ async function over(sending: Sending, current: Outgoing, messenger: Messenger, t
   const { platform } = messenger
   const address = await addressOf(sending, messenger, current.to)
   if ('none' in address) {
-    await found(sending, current, platform, address.reach ?? 'no account', address.none)
-    return givenUp(current, sending.desk.clock.now(), platform, address.none)
+    await found(sending, current, { platform, state: address.reach ?? 'no account', why: address.none })
+    return closed(sending, current, platform, address.none)
   }
-  if ('later' in address) return triedAgain(sending, begun(current, platform), platform, address.later, 0)
+  if ('later' in address) return triedAgain(sending, begun(current, platform), { platform, why: address.later })
   const channel = thread?.channel ?? address.channel
   const fitness = await fitnessFor(sending, current, messenger, channel)
-  if (fitness.is === 'unfit')
-    return givenUp(current, sending.desk.clock.now(), platform, `${nameFor(sending, current)}: ${fitness.why}`)
-  if (fitness.is === 'later') return triedAgain(sending, begun(current, platform), platform, fitness.why, 0)
+  if (fitness.is === 'unfit') return closed(sending, current, platform, `${nameFor(sending, current)}: ${fitness.why}`)
+  if (fitness.is === 'later') return triedAgain(sending, begun(current, platform), { platform, why: fitness.why })
   const heldFor = heldSeconds(sending, platform, channel)
   if (heldFor > 0) return again(sending, current, { notBefore: later(sending.desk.clock.now(), heldFor) })
   const waiting = sending.pacing.waiting(platform, channel)
   if (waiting >= longestQueue) return again(sending, current, { notBefore: later(sending.desk.clock.now(), waiting + 1) })
   return sending.pacing.turn(platform, channel, (next) =>
-    inTurn(sending, current, messenger, { channel, reach: address.reach, next }, thread),
+    inTurn(sending, current, { messenger, channel, thread, reach: address.reach, next }),
   )
 }
 
@@ -113,19 +112,16 @@ export function nameFor({ desk }: Sending, { to }: Outgoing): string {
 
 /** A channel whose turn has come, with what has to be waited for there before each message but the first. */
 interface Turned {
+  readonly messenger: Messenger
   readonly channel: string
+  readonly thread: Ref | null
   readonly reach: ReachState | undefined
   readonly next: () => Promise<void>
 }
 
-async function inTurn(
-  sending: Sending,
-  current: Outgoing,
-  messenger: Messenger,
-  { channel, reach, next }: Turned,
-  thread: Ref | null,
-): Promise<Ending | Outgoing> {
+async function inTurn(sending: Sending, current: Outgoing, turned: Turned): Promise<Ending | Outgoing> {
   const { desk, holder } = sending
+  const { messenger, channel, thread, reach, next } = turned
   const { platform } = messenger
   return sending.pacing.atOnce(platform, async () => {
     if (sending.pacing.ended) return again(sending, current, {})
@@ -133,7 +129,7 @@ async function inTurn(
     if (heldFor > 0) return again(sending, current, { notBefore: later(desk.clock.now(), heldFor) })
     const arrived = current.unsure ? await lookUp(messenger, current, channel) : null
     if (arrived === 'unknown')
-      return triedAgain(sending, begun(current, platform), platform, 'it is not known whether it arrived', 0)
+      return triedAgain(sending, begun(current, platform), { platform, why: 'it is not known whether it arrived' })
     if (arrived !== null) return landed(sending, current, platform, arrived)
     // Recorded before it is sent: whoever finds it after a crash looks it up instead of sending it twice.
     const marked = await mark(desk.store, holder, current, { ...counts(begun(current, platform)), unsure: true })
@@ -145,41 +141,39 @@ async function inTurn(
       messenger.send(current.id, channel, current.card, thread, nextPart(turns, next, waiting)),
     )
     turns.end()
-    if (sent.is === 'sent') await found(sending, current, platform, reach ?? 'reached', null)
-    if (sent.is === 'refused') await found(sending, current, platform, sent.reach ?? 'refused', sent.why)
-    return after(sending, marked, platform, channel, sent)
+    if (sent.is === 'sent') await found(sending, current, { platform, state: reach ?? 'reached', why: null })
+    if (sent.is === 'refused') await found(sending, current, { platform, state: sent.reach ?? 'refused', why: sent.why })
+    return after(sending, marked, { platform, channel }, sent)
   })
 }
 
 async function after(
   sending: Sending,
   marked: Outgoing,
-  platform: Platform,
-  channel: string,
+  { platform, channel }: { readonly platform: Platform; readonly channel: string },
   sent: Sent,
 ): Promise<Ending | Outgoing> {
   switch (sent.is) {
     case 'sent':
       return landed(sending, marked, platform, sent.ref)
     case 'refused':
-      return givenUp({ ...marked, unsure: false }, sending.desk.clock.now(), platform, sent.why)
+      return closed(sending, { ...marked, unsure: false }, platform, sent.why)
     case 'unknown':
-      return triedAgain(sending, marked, platform, sent.why, 0)
+      return triedAgain(sending, marked, { platform, why: sent.why })
     case 'later':
       hold(sending, platform, channel, sent.afterSeconds)
-      return triedAgain(sending, { ...marked, unsure: false }, platform, sent.why, sent.afterSeconds)
+      return triedAgain(sending, { ...marked, unsure: false }, { platform, why: sent.why, afterSeconds: sent.afterSeconds })
   }
 }
 
 /** Remembers what sending told of somebody; that it cannot be remembered just now is no reason to stop. */
-async function found(
-  { desk }: Sending,
-  { to }: Outgoing,
-  platform: Platform,
-  state: ReachState,
-  why: string | null,
-): Promise<void> {
-  if ('person' in to) await rememberReach(desk, to.person, platform, state, why).catch(() => {})
+async function found({ desk }: Sending, { to }: Outgoing, what: Omit<Parameters<typeof rememberReach>[1], 'person'>) {
+  if ('person' in to) await rememberReach(desk, { ...what, person: to.person }).catch(() => {})
+}
+
+/** A way that does not open again. */
+function closed({ desk }: Sending, current: Outgoing, platform: Platform, error: string): Outgoing {
+  return givenUp(current, { platform, error, at: desk.clock.now() })
 }
 
 async function landed({ desk, holder }: Sending, current: Outgoing, platform: Platform, ref: Ref): Promise<Ending> {
@@ -195,13 +189,18 @@ async function landed({ desk, holder }: Sending, current: Outgoing, platform: Pl
   return settled ? 'sent' : 'lost'
 }
 
+/** Why a message did not leave on a platform, and how long that asks to wait. */
+interface Delay {
+  readonly platform: Platform
+  readonly why: string
+  readonly afterSeconds?: number
+}
+
 /** Tried again on the same platform until its tries are spent, then on the next. What may have arrived is never sent elsewhere unlooked. */
 async function triedAgain(
   sending: Sending,
   current: Outgoing,
-  platform: Platform,
-  why: string,
-  afterSeconds: number,
+  { platform, why, afterSeconds = 0 }: Delay,
 ): Promise<Ending | Outgoing> {
   const retries = current.retries ?? 0
   const waits = current.over !== undefined && isYoung(sending.desk.clock.now(), current, copyPatience)
@@ -209,7 +208,8 @@ async function triedAgain(
     // copies of one card wait above, and what the office alone may see has other places to go
     const isOneOfSome = current.over !== undefined || current.guarded === true
     const passing = isOneOfSome ? undefined : current.unsure === true ? 'perhaps sent' : 'not sent'
-    return givenUp({ ...current, unsure: false }, sending.desk.clock.now(), platform, why, passing)
+    const known = { ...current, unsure: false }
+    return givenUp(known, { platform, error: why, at: sending.desk.clock.now(), ...(passing === undefined ? {} : { passing }) })
   }
   const seconds = Math.max(afterSeconds, Math.min(longestBackoff, firstBackoff * 2 ** Math.max(0, retries - 1)))
   const notBefore = later(sending.desk.clock.now(), seconds)

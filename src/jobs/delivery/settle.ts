@@ -16,12 +16,12 @@ const tries = 5
  * recorded: not when the claim has lapsed and another holds it now.
  */
 export async function settle(store: Store, holder: string, taken: Outgoing, outcome: Outcome): Promise<boolean> {
-  return (await record(store, holder, taken, { ...outcome, claim: null }, true)) !== null
+  return (await record(store, holder, taken, { ...outcome, claim: null })) !== null
 }
 
 /** Records where a claimed message stands without letting go of it; null when another holds it now. */
 export async function mark(store: Store, holder: string, taken: Outgoing, outcome: Outcome): Promise<Outgoing | null> {
-  return record(store, holder, taken, outcome, false)
+  return record(store, holder, taken, outcome)
 }
 
 async function record(
@@ -29,13 +29,12 @@ async function record(
   holder: string,
   taken: Outgoing,
   outcome: Outcome & { readonly claim?: null },
-  ends: boolean,
 ): Promise<Outgoing | null> {
   let current: Outgoing | undefined = taken
   for (let left = tries; left > 0 && current !== undefined; left -= 1) {
     if (current.claim?.holder !== holder) return null
     const next: Outgoing = { ...current, ...outcome }
-    const inside = ends ? await carriedPuts(store, next) : []
+    const inside = next.claim === null ? await carriedPuts(store, next) : []
     const put: Put[] = [{ kind: 'outgoing', record: next }, ...inside]
     const committed = await store.commit({ heard: null, put, remove: [], changes: [], outgoing: [] })
     if (committed.done) return { ...next, version: current.version + 1 }

@@ -1,5 +1,4 @@
 import type { Instant } from '#domain/day.ts'
-import type { Platform } from '#domain/person/handle.ts'
 import type { Ways } from '#ports/ways.ts'
 import type { Outgoing } from '#ports.ts'
 import { later, type Outcome } from './settle.ts'
@@ -8,15 +7,8 @@ import { later, type Outcome } from './settle.ts'
 const patienceHours = 24
 const againAfterSeconds = 600
 
-/** A message for which one way is given up; `passing` where that way may open again. */
-export function givenUp(
-  current: Outgoing,
-  at: Instant,
-  platform: Platform,
-  error: string,
-  passing?: Ways['tried'][number]['passing'],
-): Outgoing {
-  const failed = { platform, error, at, ...(passing === undefined ? {} : { passing }) }
+/** A message for which one way is given up. */
+export function givenUp(current: Outgoing, failed: Ways['tried'][number]): Outgoing {
   return { ...current, retries: 0, tried: [...current.tried, failed] }
 }
 

@@ -1,5 +1,5 @@
-import type { ChangeDraft } from '#domain/record/change.ts'
-import { differenceOf } from '#domain/record/difference.ts'
+import type { ChangeDraft, Happened } from '#domain/record/change.ts'
+import { type Altered, differenceOf } from '#domain/record/difference.ts'
 import type { Escalation } from '#domain/risk/escalation.ts'
 import type { Risk } from '#domain/risk/risk.ts'
 import type { Asked } from '#jobs/desk.ts'
@@ -16,18 +16,6 @@ export interface Act {
 /** What somebody asked for, as an act. */
 export function actOf({ person, via, at, today, key }: Asked): Act {
   return { who: person.id, via, at, today, cause: key }
-}
-
-/** A record as it was, null where it is new, and as it is now. */
-export interface Altered<Record, Before = Record> {
-  readonly before: Before
-  readonly after: Record
-}
-
-/** What happened, in a word or two, and why. */
-export interface Happened {
-  readonly what: string
-  readonly why: string | null
 }
 
 /** What happened to an escalation, on its own record and on that of its risk. */

@@ -10,7 +10,7 @@ import { sentWith } from './answered.ts'
 export async function mailReturned(desk: Desk, key: string, mark: string, why: string): Promise<void> {
   const sent = await sentWith(desk, mark)
   if (sent === undefined || !('person' in sent.to)) return
-  const reach = await reachPut(desk, sent.to.person, 'email', 'bounced', why)
+  const reach = await reachPut(desk, { person: sent.to.person, platform: 'email', state: 'bounced', why })
   const again: Put[] = sent.status === 'sent' ? [{ kind: 'outgoing', record: onward(desk, sent, why) }] : []
   await desk.store.commit({ heard: key, put: [...again, ...reach], remove: [], changes: [], outgoing: [] })
 }

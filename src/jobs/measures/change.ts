@@ -1,5 +1,5 @@
 import type { Measure } from '#domain/measure/measure.ts'
-import type { ChangeDraft } from '#domain/record/change.ts'
+import type { ChangeDraft, Happened } from '#domain/record/change.ts'
 import type { Difference } from '#domain/record/difference.ts'
 import { askedChange } from '#jobs/asked-change.ts'
 import type { Asked } from '#jobs/desk.ts'
@@ -8,9 +8,8 @@ import type { Asked } from '#jobs/desk.ts'
 export function measureChange(
   asked: Asked,
   { id, boards }: Pick<Measure, 'id' | 'boards'>,
-  what: string,
   { before, after }: Difference,
-  why: string | null = null,
+  { what, why }: Happened,
 ): ChangeDraft {
   return askedChange(asked, { kind: 'measure', id, board: boards[0] ?? null, what, before, after, why })
 }

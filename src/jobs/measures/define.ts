@@ -92,7 +92,9 @@ async function defined(desk: Desk, asked: Asked, was: MeasureDefinition | null, 
   return {
     put: [{ kind: 'measure', record }],
     remove: [],
-    changes: [measureChange(asked, definition, was === null ? 'added' : 'changed', differenceOf(was, definition))],
+    changes: [
+      measureChange(asked, definition, differenceOf(was, definition), { what: was === null ? 'added' : 'changed', why: null }),
+    ],
     outgoing: [],
     card: definedCard(
       { ...measure, boards: namesOf(desk, measure) },

@@ -32,7 +32,7 @@ export async function enterReading(desk: Desk, asked: Asked, intent: IntentOf<'m
   return {
     put: [{ kind: 'measure', record }],
     remove: [],
-    changes: [measureChange(asked, measure, what, values, intent.note ?? null)],
+    changes: [measureChange(asked, measure, values, { what, why: intent.note ?? null })],
     outgoing: [],
     card: readingCard(
       { ...measure, readings },

@@ -16,7 +16,7 @@ export async function undoneMeasure(desk: Desk, asked: Asked, changes: readonly 
   if (change === undefined || others.length > 0 || kept === undefined) return refuse('There is nothing to undo there.')
   const [now] = measuresOf(definedIn(desk, change.id), [kept])
   if (now === undefined) return refuse('There is nothing to undo there.')
-  if (change.what === 'added') return takenOut(desk, asked, kept, now, change)
+  if (change.what === 'added') return takenOut(desk, asked, { kept, now }, change)
   const was = Object.keys(change.after).some((field) => Quarter.safeParse(field).success)
     ? await withReading(desk, kept, change)
     : withDefinition(desk, kept, now, change)
@@ -25,7 +25,7 @@ export async function undoneMeasure(desk: Desk, asked: Asked, changes: readonly 
   return {
     put: [{ kind: 'measure', record: was }],
     remove: [],
-    changes: [measureChange(asked, now, 'undone', { before: change.after, after: change.before })],
+    changes: [measureChange(asked, now, { before: change.after, after: change.before }, { what: 'undone', why: null })],
     outgoing: [],
     card: undoneMeasureCard(measure, false, markingOf(desk.partnership, measure.boards)),
   }
@@ -36,14 +36,20 @@ function definedIn({ partnership }: Desk, id: string): readonly MeasureDefinitio
   return partnership.measures.filter((one) => one.id === id)
 }
 
-function takenOut(desk: Desk, asked: Asked, kept: MeasureRecord, now: Measure, { after }: Change): Deed | Refusal {
+/** What is stored of a measure, and the measure as it stands with its configuration. */
+interface Stored {
+  readonly kept: MeasureRecord
+  readonly now: Measure
+}
+
+function takenOut(desk: Desk, asked: Asked, { kept, now }: Stored, { after }: Change): Deed | Refusal {
   const { readings, ...definition } = now
   if (readings.length > 0) return refuse(`Readings of ${now.id} are entered already, so it stays.`, `See it with: show ${now.id}`)
   if (!standsAs(definition, after)) return changedSince(now.id)
   return {
     put: [],
     remove: [{ kind: 'measure', id: kept.id, version: kept.version }],
-    changes: [measureChange(asked, now, 'undone', differenceOf(definition, null))],
+    changes: [measureChange(asked, now, differenceOf(definition, null), { what: 'undone', why: null })],
     outgoing: [],
     card: undoneMeasureCard(now, true, markingOf(desk.partnership, now.boards)),
   }

@@ -5,6 +5,7 @@ import type { Board } from '#domain/board/board.ts'
 import type { Meeting } from '#domain/board/meeting.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import type { BoardDecision } from '#domain/minutes/board-decision.ts'
+import type { Happened } from '#domain/record/change.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { seatName } from '#jobs/actions/view.ts'
 import { askedChange } from '#jobs/asked-change.ts'
@@ -41,7 +42,7 @@ export async function enterDecision(desk: Desk, asked: Asked, intent: IntentOf<'
   return {
     put: [{ kind: 'decision', record: decision }],
     remove: [],
-    changes: [decisionChange(asked, decision, 'decided', { meeting: decision.meeting, text }, null)],
+    changes: [decisionChange(asked, decision, { meeting: decision.meeting, text }, { what: 'decided', why: null })],
     outgoing: [],
     card: decidedCard(decision, { board: namedBoard(desk, board), meeting: meeting?.startsAt ?? null, undo: asked.key }),
   }
@@ -59,7 +60,7 @@ export async function dropDecision(desk: Desk, asked: Asked, intent: IntentOf<'d
   return {
     put: [{ kind: 'decision', record }],
     remove: [],
-    changes: [decisionChange(asked, record, 'taken out', { dropped: intent.why }, intent.why)],
+    changes: [decisionChange(asked, record, { dropped: intent.why }, { what: 'taken out', why: intent.why })],
     outgoing: [],
     card: droppedCard(record, namedBoard(desk, board), asked.key),
   }
@@ -97,9 +98,8 @@ async function lastMeeting(desk: Desk, { today }: Asked, board: Board): Promise<
 export function decisionChange(
   asked: Asked,
   { id, board }: BoardDecision,
-  what: string,
   after: object,
-  why: string | null,
+  { what, why }: Happened,
 ): Deed['changes'][number] {
   return askedChange(asked, { kind: 'decision', id, board, what, before: {}, after: { ...after }, why })
 }

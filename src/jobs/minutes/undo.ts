@@ -22,7 +22,7 @@ export async function undoneDecision(desk: Desk, asked: Asked, changes: readonly
   return {
     put: [{ kind: 'decision', record }],
     remove: [],
-    changes: [decisionChange(asked, record, 'undone', { dropped: record.dropped }, null)],
+    changes: [decisionChange(asked, record, { dropped: record.dropped }, { what: 'undone', why: null })],
     outgoing: [],
     card: undoneDecisionCard(record, namedBoard(desk, board)),
   }

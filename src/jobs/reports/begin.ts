@@ -23,7 +23,7 @@ export async function beginReport(desk: Desk, asked: Asked, intent: IntentOf<'re
   const board = await boardOf(desk, asked, intent)
   if (isRefusal(board)) return board
   const { next } = await meetingsAround(desk, board.id, asked.at)
-  const choices = await mineOf(desk, asked, board, next?.id ?? null, intent)
+  const choices = await mineOf(desk, asked, intent, { board, meeting: next?.id ?? null })
   const [only, ...others] = choices
   if (only === undefined)
     return refuse(
@@ -37,8 +37,8 @@ export async function beginReport(desk: Desk, asked: Asked, intent: IntentOf<'re
   if (intent.text !== undefined) return drafted(desk, asked, only, intent.text)
   if (report !== null && (report.status === 'submitted' || report.status === 'cleared')) return showDeed(desk, asked, report)
   const begun = report ?? (await newReport(desk, asked, board, owed))
-  const changes = report === null ? [reportChange(asked, null, begun, 'begun')] : []
-  return openedPage(desk, asked, board, begun, 1, changes)
+  const changes = report === null ? [reportChange(asked, { before: null, after: begun }, 'begun')] : []
+  return openedPage(desk, asked, { board, report: begun, page: 1, changes })
 }
 
 /** A board the asker may see, or one that a seat of theirs reports to. */
@@ -51,9 +51,8 @@ async function boardOf(desk: Desk, asked: Asked, { board, seat }: IntentOf<'repo
 async function mineOf(
   desk: Desk,
   asked: Asked,
-  board: Board,
-  meeting: string | null,
   intent: IntentOf<'report'>,
+  { board, meeting }: { readonly board: Board; readonly meeting: string | null },
 ): Promise<{ readonly owed: Owed; readonly report: Report | null }[]> {
   const all = await owingOf(desk, board, meeting)
   const seats = new Set<string>()

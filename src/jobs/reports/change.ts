@@ -1,5 +1,5 @@
 import type { ChangeDraft } from '#domain/record/change.ts'
-import { differenceOf } from '#domain/record/difference.ts'
+import { type Altered, differenceOf } from '#domain/record/difference.ts'
 import type { Report } from '#domain/report/report.ts'
 import { askedChange } from '#jobs/asked-change.ts'
 import type { Asked } from '#jobs/desk.ts'
@@ -7,8 +7,7 @@ import type { Asked } from '#jobs/desk.ts'
 /** The change of a report, as the record keeps it: section by section, so that each says only what is new. */
 export function reportChange(
   asked: Asked,
-  before: Report | null,
-  after: Report,
+  { before, after }: Altered<Report, Report | null>,
   what: string,
   why: string | null = null,
 ): ChangeDraft {

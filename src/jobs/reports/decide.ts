@@ -21,22 +21,24 @@ import { reportButtons } from './show.ts'
 
 /** Sends a report to the chair, who is told what changed since it was last sent. */
 export function submitReport(desk: Desk, asked: Asked, { ref }: IntentOf<'submit-report'>): Promise<Deed | Refusal> {
-  return step(desk, asked, ref, ['owner', 'secretariat'], 'submitted', (report, stepping) => submitted(report, stepping))
+  return step(desk, asked, ref, { what: 'submitted', for: ['owner', 'secretariat'], decide: submitted })
 }
 
 /** Takes a submitted report back to change it. */
 export function reopenReport(desk: Desk, asked: Asked, { ref }: IntentOf<'reopen-report'>): Promise<Deed | Refusal> {
-  return step(desk, asked, ref, ['owner', 'secretariat'], 'taken back', (report, stepping) => reopened(report, stepping))
+  return step(desk, asked, ref, { what: 'taken back', for: ['owner', 'secretariat'], decide: reopened })
 }
 
 /** Clears a report for the pack; of two at once, the second is told who did. */
 export function clearReport(desk: Desk, asked: Asked, { ref, seen }: IntentOf<'clear-report'>): Promise<Deed | Refusal> {
-  return step(desk, asked, ref, ['chair', 'secretariat'], 'cleared', (report, stepping) => cleared(report, seen, stepping))
+  const decide: Step['decide'] = (report, stepping) => cleared(report, seen, stepping)
+  return step(desk, asked, ref, { what: 'cleared', for: ['chair', 'secretariat'], decide })
 }
 
 /** Returns a report to its lead with comments. */
 export function returnReport(desk: Desk, asked: Asked, { ref, why }: IntentOf<'return-report'>): Promise<Deed | Refusal> {
-  return step(desk, asked, ref, ['chair', 'secretariat'], 'returned', (report, stepping) => returned(report, why, stepping))
+  const decide: Step['decide'] = (report, stepping) => returned(report, why, stepping)
+  return step(desk, asked, ref, { what: 'returned', for: ['chair', 'secretariat'], decide })
 }
 
 /** The form in which a report is returned with comments, for those who may. */
@@ -52,29 +54,31 @@ export async function openReturn(desk: Desk, asked: Asked, ref: string): Promise
 
 type What = 'submitted' | 'taken back' | 'cleared' | 'returned'
 
-async function step(
-  desk: Desk,
-  asked: Asked,
-  ref: string,
-  ways: readonly Standing[],
-  what: What,
-  decide: (report: Report, stepping: Stepping) => Report | Refusal,
-): Promise<Deed | Refusal> {
+/** A step of a report: what it is called, who may take it, and what it makes of the report. */
+interface Step {
+  readonly what: What
+  readonly for: readonly Standing[]
+  readonly decide: (report: Report, stepping: Stepping) => Report | Refusal
+}
+
+async function step(desk: Desk, asked: Asked, ref: string, { what, for: ways, decide }: Step): Promise<Deed | Refusal> {
   const found = await findReport(desk, asked, ref)
   if (isRefusal(found)) return found
   const allowed = standsSo(found, seatName(desk.partnership, found.report.seat), ways)
   if (allowed !== true) return allowed
   const now = decide(found.report, await steppingOf(desk, asked, found.board, found.report))
-  return isRefusal(now) ? now : stepped(desk, asked, found, now, what)
+  return isRefusal(now) ? now : stepped(desk, asked, found, { before: found.report, now, what })
 }
 
-async function stepped(
-  desk: Desk,
-  asked: Asked,
-  { report: before, standings }: FoundReport,
-  now: Report,
-  what: What,
-): Promise<Deed> {
+/** A step that was taken. */
+interface Taken {
+  readonly before: Report
+  readonly now: Report
+  readonly what: What
+}
+
+async function stepped(desk: Desk, asked: Asked, { standings }: FoundReport, taken: Taken): Promise<Deed> {
+  const { before, now, what } = taken
   const view = await reportViewOf(desk, await desk.directory.people(), now)
   const tabled = now.tabled && what === 'submitted'
   const answered = await reportAnswered(desk, asked, now)
@@ -86,8 +90,8 @@ async function stepped(
   return {
     put: [{ kind: 'report', record: now }, ...answered.put],
     remove: [],
-    changes: [reportChange(asked, before, now, what, now.returned?.why ?? null)],
-    outgoing: [...(await toldOf(desk, asked, before, now, what)), ...answered.outgoing],
+    changes: [reportChange(asked, { before, after: now }, what, now.returned?.why ?? null)],
+    outgoing: [...(await toldOf(desk, asked, taken)), ...answered.outgoing],
     card: reportDoneCard(
       view,
       `${now.id} is ${what}`,
@@ -120,29 +124,11 @@ function doneWords(what: What, { tabled }: Report): string {
 }
 
 /** Those a step concerns, never the one who took it: the chair hears of what comes in, the lead and the writer of what becomes of it. */
-async function toldOf(desk: Desk, asked: Asked, before: Report, now: Report, what: What): Promise<Outgoing[]> {
-  const people = await desk.directory.people()
-  const absences = await desk.store.list('absence')
-  const view = await reportViewOf(desk, people, now)
-  const chairs = [chairFor(people, absences, now.board, asked.today), deputyChairOf(people, now.board)].flatMap((one) =>
-    one === undefined ? [] : [one.id],
-  )
-  const office = secretariat(people).map(({ id }) => id)
-  const writers = [holderOf(people, now.seat, asked.today)?.id, now.submitted?.by].filter((id) => id !== undefined)
-  const inward = what === 'submitted' || what === 'taken back'
-  const to = new Set((inward ? (chairs.length > 0 ? chairs : office) : writers).filter((id) => id !== asked.person.id))
+async function toldOf(desk: Desk, asked: Asked, taken: Taken): Promise<Outgoing[]> {
+  const { before, now, what } = taken
+  const view = await reportViewOf(desk, await desk.directory.people(), now)
   const changes =
     what === 'submitted' && now.submitted !== null ? changedSince(before.submitted?.content ?? null, now.submitted.content) : []
-  const seen = now.submitted === null ? {} : { seen: now.submitted.at }
-  const keys: Button[] =
-    what === 'submitted'
-      ? [
-          { label: 'Clear', intent: { do: 'clear-report', ref: now.id, ...seen }, style: 'primary' },
-          { label: 'Return…', intent: { do: 'form', of: { do: 'return-report', ref: now.id } } },
-        ]
-      : what === 'returned'
-        ? [{ label: 'Go on writing…', intent: { do: 'report-page', ref: now.id, page: 1 } }]
-        : []
   const spans = [
     ...spansOf(asked.person.name, what),
     ...reportSpans(view),
@@ -155,17 +141,40 @@ async function toldOf(desk: Desk, asked: Asked, before: Report, now: Report, wha
     changes,
   }
   const open: Button = { label: `Open ${now.id}`, intent: { do: 'show', ref: now.id } }
-  return [...to].map((person) =>
+  return (await concernedBy(desk, asked, taken)).map((person) =>
     outgoing({
       id: `notice:${asked.key}:${now.id}:${what.replace(' ', '-')}:${person}`,
       job: 'notice',
       to: { person },
       why: notice.title,
-      card: reportNoticeCard(view, { ...notice, buttons: [...keys, open] }),
+      card: reportNoticeCard(view, { ...notice, buttons: [...nextButtons(taken), open] }),
       about: { refs: [now.id], board: now.board, meeting: now.meeting },
       at: asked.at,
     }),
   )
+}
+
+async function concernedBy({ directory, store }: Desk, { person, today }: Asked, { now, what }: Taken): Promise<string[]> {
+  const people = await directory.people()
+  const chair = chairFor(people, await store.list('absence'), now.board, today)
+  const chairs = [chair?.id, deputyChairOf(people, now.board)?.id].filter((id) => id !== undefined)
+  const office = secretariat(people).map(({ id }) => id)
+  const writers = [holderOf(people, now.seat, today)?.id, now.submitted?.by].filter((id) => id !== undefined)
+  const inward = what === 'submitted' || what === 'taken back'
+  const ids = inward ? (chairs.length > 0 ? chairs : office) : writers
+  return [...new Set(ids)].filter((id) => id !== person.id)
+}
+
+/** What whoever is told can do next. */
+function nextButtons({ now, what }: Taken): Button[] {
+  const ref = now.id
+  const seen = now.submitted === null ? {} : { seen: now.submitted.at }
+  if (what === 'submitted')
+    return [
+      { label: 'Clear', intent: { do: 'clear-report', ref, ...seen }, style: 'primary' },
+      { label: 'Return…', intent: { do: 'form', of: { do: 'return-report', ref } } },
+    ]
+  return what === 'returned' ? [{ label: 'Go on writing…', intent: { do: 'report-page', ref, page: 1 } }] : []
 }
 
 function spansOf(by: string, what: What): Span[] {

@@ -22,7 +22,7 @@ export async function newReport(desk: Desk, asked: Asked, board: Board, owed: Ow
   const reports = await desk.store.list('report', { board: board.id })
   const before = reportBefore(reports, owed, next?.id ?? null)
   const period = periodOf(desk.partnership.calendar, { board, meeting: next }, { report: before, meeting: last }, asked.today)
-  const drafted = await draftedFor(desk, asked, board, owed, period)
+  const drafted = await draftedFor(desk, asked, { board, owed, period })
   return {
     id: nextRef(board, reports),
     version: 0,
@@ -53,7 +53,7 @@ export async function newReport(desk: Desk, asked: Asked, board: Board, owed: Ow
 
 /** Sections nobody has touched, drafted again from the record as it is now. */
 export async function redrafted(desk: Desk, asked: Asked, board: Board, report: Report): Promise<Report> {
-  const drafted = await draftedFor(desk, asked, board, report, report.period)
+  const drafted = await draftedFor(desk, asked, { board, owed: report, period: report.period })
   const untouched = (name: keyof Sections) =>
     report.saved[name] === undefined && (report.sections[name] ?? '') === (report.drafted[name] ?? '')
   const names = [...new Set([...Object.keys(drafted), ...Object.keys(report.drafted)])] as (keyof Sections)[] // the keys of sections
@@ -61,7 +61,14 @@ export async function redrafted(desk: Desk, asked: Asked, board: Board, report: 
   return { ...report, sections: { ...report.sections, ...fresh }, drafted }
 }
 
-async function draftedFor(desk: Desk, asked: Asked, board: Board, owed: Owed, period: Report['period']): Promise<Sections> {
+/** Whose report a draft is, to which board, and of which days. */
+interface Drafting {
+  readonly board: Board
+  readonly owed: Owed
+  readonly period: Report['period']
+}
+
+async function draftedFor(desk: Desk, asked: Asked, { board, owed, period }: Drafting): Promise<Sections> {
   const actions = await actionsOf(desk, board, owed)
   const { calendar } = desk.partnership
   const [from, to] = [calendar.at(period.from, '00:00'), calendar.at(addDays(period.to, 1), '00:00')]

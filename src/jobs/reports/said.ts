@@ -93,7 +93,7 @@ export async function drafted(desk: Desk, asked: Asked, { owed, report }: Standi
   return {
     put: [{ kind: 'report', record: saved.report }],
     remove: [],
-    changes: [reportChange(asked, report, saved.report, report === null ? 'begun' : 'written')],
+    changes: [reportChange(asked, { before: report, after: saved.report }, report === null ? 'begun' : 'written')],
     outgoing: [],
     card: draftedCard(view, saved, [...buttons, { label: 'Undo', intent: { do: 'undo', heard: asked.key } }]),
   }

@@ -21,8 +21,7 @@ export async function showDeed(
   desk: Desk,
   asked: Asked,
   report: Report,
-  changes: readonly ChangeDraft[] = [],
-  more: readonly Button[] = [],
+  { changes = [], more = [] }: { readonly changes?: readonly ChangeDraft[]; readonly more?: readonly Button[] } = {},
 ): Promise<Deed> {
   const seen = await seenBy(desk, asked, report)
   const view = await reportViewOf(desk, await desk.directory.people(), report)

@@ -32,7 +32,7 @@ export async function undoneReport(desk: Desk, asked: Asked, changes: readonly C
   return {
     put: [{ kind: 'report', record: now }, ...withdrawn.put, ...answered.put],
     remove: [],
-    changes: [reportChange(asked, report, now, 'undone')],
+    changes: [reportChange(asked, { before: report, after: now }, 'undone')],
     outgoing: [...withdrawn.outgoing, ...answered.outgoing],
     card: undoneReportCard(view, whatOf(changes), reportButtons(now, standings)),
   }

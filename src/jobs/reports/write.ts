@@ -36,18 +36,19 @@ export async function openReportPage(desk: Desk, asked: Asked, intent: IntentOf<
   if (closed !== null) return closed
   if (report.status === 'submitted' || report.status === 'cleared')
     return refuse(`${report.id} is with the board, so it cannot be changed.`, `See it with: show ${report.id}`)
-  return openedPage(desk, asked, board, report, intent.page ?? 1, [])
+  return openedPage(desk, asked, { board, report, page: intent.page ?? 1, changes: [] })
+}
+
+/** A page of a report to a board that is to be opened, with what was changed before it opens. */
+interface Opening {
+  readonly board: Board
+  readonly report: Report
+  readonly page: number
+  readonly changes: readonly ChangeDraft[]
 }
 
 /** The deed of opening a page: the draft as it is now, marked as open with the asker. */
-export async function openedPage(
-  desk: Desk,
-  asked: Asked,
-  board: Board,
-  report: Report,
-  page: number,
-  changes: readonly ChangeDraft[],
-): Promise<Deed> {
+export async function openedPage(desk: Desk, asked: Asked, { board, report, page, changes }: Opening): Promise<Deed> {
   const people = await desk.directory.people()
   const fresh = report.version === 0 ? report : await redrafted(desk, asked, board, report)
   const others = othersIn(report, asked)
@@ -77,7 +78,7 @@ export async function saveReport(desk: Desk, asked: Asked, intent: IntentOf<'sav
   if (page === undefined) return refuse(`${report.id} has no page ${intent.page}.`, `To go on with it: report ${board.shortName}`)
   const saving: Saving = { page, values: intent.values, seen: intent.seen, form: intent.form, by: asked.person.id, at: asked.at }
   const stop = await stopped(desk, asked, board, report)
-  if (stop !== null) return keptAside(desk, asked, report, saving, stop)
+  if (stop !== null) return keptAside(desk, asked, { report, saving, stop })
   const next = intent.page < pages.length ? intent.page + 1 : null
   return savedDeed(desk, asked, board, { ...savedPage(report, saving), before: report, next })
 }
@@ -97,13 +98,10 @@ export async function settleAside(desk: Desk, asked: Asked, intent: IntentOf<'se
       do: 'report-page',
       ref: report.id,
     })
-  return showDeed(
-    desk,
-    asked,
-    now,
-    [reportChange(asked, report, now, 'words settled')],
-    [{ label: 'Undo', intent: { do: 'undo', heard: asked.key } }],
-  )
+  return showDeed(desk, asked, now, {
+    changes: [reportChange(asked, { before: report, after: now }, 'words settled')],
+    more: [{ label: 'Undo', intent: { do: 'undo', heard: asked.key } }],
+  })
 }
 
 async function writable(desk: Desk, asked: Asked, ref: string) {
@@ -126,8 +124,15 @@ async function stopped(desk: Desk, asked: Asked, board: Board, report: Report): 
   )
 }
 
+/** A page that was sent for a report that takes none any more, and why. */
+interface Stopped {
+  readonly report: Report
+  readonly saving: Saving
+  readonly stop: Refusal
+}
+
 /** Words for a report that takes none any more stay beside it, so that they are not lost. */
-async function keptAside(desk: Desk, asked: Asked, report: Report, saving: Saving, stop: Refusal): Promise<Deed | Refusal> {
+async function keptAside(desk: Desk, asked: Asked, { report, saving, stop }: Stopped): Promise<Deed | Refusal> {
   const typed = saving.page.sections.flatMap((section): Report['aside'] => {
     const text = tidy(saving.values[section] ?? '')
     const isNew = text !== '' && text !== (report.sections[section] ?? '') && digestOf(text) !== saving.seen[section]
@@ -141,7 +146,7 @@ async function keptAside(desk: Desk, asked: Asked, report: Report, saving: Savin
   return {
     put: [{ kind: 'report', record: now }],
     remove: [],
-    changes: [reportChange(asked, report, now, 'words kept beside it')],
+    changes: [reportChange(asked, { before: report, after: now }, 'words kept beside it')],
     outgoing: [],
     card: reportDoneCard(view, `Not recorded: ${stop.refused}`, [], []),
     reply: refusalReply({ ...stop, hint }),
@@ -156,9 +161,11 @@ interface SavedPage extends Saved {
 
 async function savedDeed(desk: Desk, asked: Asked, board: Board, saved: SavedPage): Promise<Deed> {
   const { before, report, problems, clashes, next } = saved
-  const changes = hasChanged(before, report) ? [reportChange(asked, before, report, 'written')] : []
+  const changes = hasChanged(before, report) ? [reportChange(asked, { before, after: report }, 'written')] : []
   if (problems.length === 0 && clashes.length === 0)
-    return next === null ? showDeed(desk, asked, report, changes) : openedPage(desk, asked, board, report, next, changes)
+    return next === null
+      ? showDeed(desk, asked, report, { changes })
+      : openedPage(desk, asked, { board, report, page: next, changes })
   const view = await reportViewOf(desk, await desk.directory.people(), report)
   const on = {
     label: next === null ? 'Look at it' : 'Go on to the next page',

@@ -27,7 +27,7 @@ export async function agreedActions(
     const id = nextReference(board, used, made.refs.length)
     const source = `agreed when ${risk.id} was escalated`
     const intent = { do: 'add' as const, board: board.id, title: title.slice(0, 300), due: undated, source }
-    const action = newAction(asked, id, board, intent, risk.seat, null)
+    const action = newAction(asked, intent, { id, board, seat: risk.seat, priority: null })
     const decision = { action, what: 'added', why: source }
     made.refs.push(id)
     made.put.push({ kind: 'action', record: action })
