@@ -105,6 +105,15 @@ test('finds a history whose end was cut off with care, and will not start on it'
   expect(await readFile(live, 'utf8')).toBe(earlier[live])
 })
 
+test('finds an entry that was put at the end with care, past the head of the live file itself', async () => {
+  const folder = await aStoreOf([changing(300)])
+  const longer = await aStoreOf([changing(301)])
+  const [, added = ''] = /,\n(\{[^\n]+)\n\],\n"sum"/.exec(await readFile(join(longer, 'store.json'), 'utf8')) ?? []
+  const live = join(folder, 'store.json')
+  await writeFile(live, (await readFile(live, 'utf8')).replace('\n],\n"sum"', `,\n${added}\n],\n"sum"`))
+  expect(await verifyAudit(folder)).toEqual({ entries: 301, ok: false, firstBroken: 301 })
+})
+
 test('finds the entries of a live file that is gone or no longer JSON', async () => {
   const folder = await aStoreOf([changing(600)])
   await writeFile(join(folder, 'store.json'), 'no JSON')

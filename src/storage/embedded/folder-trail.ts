@@ -12,7 +12,7 @@ export async function folderTrail(folder: string): Promise<Trail> {
   const kept = await keptHead(folder)
   const { live, journals } = await readLive(folder).catch((): LiveBytes => ({ live: null, journals: [] }))
   const text = live?.toString('utf8') ?? ''
-  const whole = liveLines(text)
+  const whole = upToHead(text, liveLines(text))
   const begin = firstNumber(text, whole)
   const added = journals.flatMap(changeLinesOf)
   const first = Number.isFinite(begin) ? begin : numberOf(added[0])
@@ -45,6 +45,12 @@ function liveLines(text: string): string[] {
   const end = text.indexOf('\n]', begin)
   const block = text.slice(begin + '\n"changes":[\n'.length, end < 0 ? undefined : end)
   return block.split('\n').map((line, at, all) => (at < all.length - 1 ? line.replace(/,$/, '') : line))
+}
+
+/** The lines of the live file; those beyond the file's own head were put there by something else, and are given as no change at all. */
+function upToHead(text: string, lines: readonly string[]): readonly string[] {
+  const head = Number(/^"head":\{"seq":(\d+)/m.exec(text)?.[1] ?? Number.NaN)
+  return lines.map((line) => (numberOf(line) > head ? '' : line))
 }
 
 /** The number of the first live change: as its line says if the next line agrees, else counted back from the head. One of them may be damaged. */
