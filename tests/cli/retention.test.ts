@@ -56,6 +56,17 @@ describe('erasing a person', () => {
     const { code, err } = await here.run('erase', 'office-lead')
     expect([code, err]).toEqual([1, expect.stringContaining('legal hold')])
   })
+
+  it('is refused while something they are named in is under a legal hold', async () => {
+    const hold = '- { on: TOP-001, why: Inquiry, by: probation-head, since: 2024-01-01 }'
+    const here = await place({ 'retention.yaml': `holds:\n  ${hold}\n` })
+    await here.write('plan.csv', 'Ref,Action,Owner\nTOP-001,Open a night shelter,Chair\n')
+    await here.run('import', 'actions', 'plan.csv', '--board', 'top', '--by', 'office-lead')
+    const before = await stored(here)
+    const { code, err } = await here.run('erase', 'office-lead')
+    expect([code, err]).toEqual([1, expect.stringMatching(/office-lead is named in action TOP-001, which is under a legal hold/)])
+    expect(await stored(here)).toBe(before)
+  })
 })
 
 describe('the retention schedule', () => {
@@ -65,10 +76,10 @@ OLD-002,Publish the plan,Chair,30/04/2024,Closed
 OLD-003,Find money,Chair,30/04/2024,In progress
 `
 
-  async function yearsLater(years: number, holds = '[]'): Promise<Place> {
+  async function yearsLater(years: number, holds = '[]', by = 'probation-head'): Promise<Place> {
     const here = await place({ 'retention.yaml': `holds: ${holds}\n` })
     await here.write('plan.csv', closedPlan)
-    await here.run('import', 'actions', 'plan.csv', '--board', 'top')
+    await here.run('import', 'actions', 'plan.csv', '--board', 'top', '--by', by)
     here.env.BOARD_CLERK_CLOCK = `${Number(moment.slice(0, 4)) + years}${moment.slice(4).replace('-02-29', '-03-01')}`
     return here
   }
@@ -104,6 +115,14 @@ OLD-003,Find money,Chair,30/04/2024,In progress
     expect(disposed.map(({ id }) => id)).toEqual(['OLD-002'])
     expect(held).toMatchObject([{ id: 'OLD-001', hold: { why: 'Inquiry' } }])
     expect(await stored(here)).toContain('night shelter')
+  })
+
+  it('leaves what somebody under a hold did, and everything of a board under one', async () => {
+    for (const on of ['office-lead', 'TOP']) {
+      const here = await yearsLater(8, `[{ on: ${on}, why: Inquiry, by: probation-head, since: 2024-01-01 }]`, 'office-lead')
+      const { disposed, held } = (await here.json('retention', '--apply')) as Done
+      expect([on, disposed, held]).toMatchObject([on, [], [{ id: 'OLD-001' }, { id: 'OLD-002' }]])
+    }
   })
 
   it('says when a hold names nothing', async () => {

@@ -4,9 +4,10 @@ import { seatsOf } from '#domain/board/holding.ts'
 import { personNamed } from '#domain/names.ts'
 import { isRefusal } from '#domain/refusal.ts'
 import { pseudonymOf } from '#domain/retention/pseudonym.ts'
-import { holdOn } from '#domain/retention/schedule.ts'
-import { type Erased, erasedOf, erasing } from '#jobs/retention/erasure.ts'
+import { holdFinder } from '#domain/retention/schedule.ts'
+import { type Erased, erasedOf, erasing, heldBy } from '#jobs/retention/erasure.ts'
 import { redact } from '#storage/redaction.ts'
+import type { Snapshot } from '#storage/snapshot.ts'
 import { certificateOf, certificateText, disposedOf, orderedBy } from '../certificate.ts'
 import { asFault, type Context, type Outcome, outcome } from '../outcome.ts'
 
@@ -18,24 +19,38 @@ export async function erased(
 ): Promise<Outcome> {
   const { desk, now } = context
   const who = await erasedNamed(context, words, options.also)
-  const hold = holdOn(desk.partnership.retention, [who.id])
-  if (hold !== null)
-    throw new Fault(
-      `${who.id} is under a legal hold since ${hold.since} (${hold.why}). Nothing was changed.`,
-      exits.failed,
-      `It was ordered by ${hold.by}: take it out of retention.yaml when it has ended.`,
-    )
+  if (desk.partnership.retention.holds.length > 0) refuseHeld(context, who, await desk.store.snapshot(), erasing(who, ''))
   const warnings = isConfigured(context, who) ? [stillNamed(who, await dutiesOf(context, who))] : []
   for (const warning of warnings) context.screen.err(`${warning}\n`)
   const pseudonym = pseudonymOf(randomBytes(4).toString('hex'))
   const by = await orderedBy(context, options.by)
   const order = { at: now, who: by, via: 'cli', id: pseudonym, board: null, what: 'erased', why: null, cause: null }
-  const made = await desk.store.rewrite((snapshot) => redact(snapshot, erasing(who, pseudonym), order))
+  const made = await desk.store.rewrite((snapshot) => {
+    const erasure = erasing(who, pseudonym)
+    refuseHeld(context, who, snapshot, erasure)
+    return redact(snapshot, erasure, order)
+  })
   const certificate = certificateOf(made)
   return outcome(
     { disposed: disposedOf(made), certificate, pseudonym, warnings },
     `${pseudonym} stands in the place of ${who.id}.\n${certificateText(certificate, made)}`,
     { hints: ['Backups and papers that were made before still name them.'] },
+  )
+}
+
+/** What is under a hold stays as it is, the names in it too: whoever is in it is not erased before the hold has ended. */
+function refuseHeld({ desk }: Context, { id }: Erased, snapshot: Snapshot, erasure: ReturnType<typeof erasing>): void {
+  const { retention } = desk.partnership
+  const own = holdFinder(retention)(id)
+  const [first, ...more] = own === null ? heldBy(snapshot, retention, erasure) : []
+  const hold = own ?? first?.hold ?? null
+  if (hold === null) return
+  const others = more.length === 0 ? '' : `, and in ${more.length} other record${more.length === 1 ? '' : 's'} under a hold`
+  const held = first === undefined ? `${id} is` : `${id} is named in ${first.kind} ${first.id}, which is`
+  throw new Fault(
+    `${held} under a legal hold since ${hold.since} (${hold.why})${others}. Nothing was changed.`,
+    exits.failed,
+    `It was ordered by ${hold.by}: take it out of retention.yaml when it has ended.`,
   )
 }
 

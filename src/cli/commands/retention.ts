@@ -39,9 +39,9 @@ async function disposed(context: Context, by: string) {
   })
 }
 
-function lapsedIn({ desk, now }: Context, { records }: Snapshot): Lapsed[] {
+function lapsedIn({ desk, now }: Context, snapshot: Snapshot): Lapsed[] {
   const { retention, calendar } = desk.partnership
-  return lapsed(records, retention, calendar, calendar.dayOf(now))
+  return lapsed(snapshot, retention, calendar, calendar.dayOf(now))
 }
 
 interface Told {
@@ -72,9 +72,13 @@ function told({ screen }: Context, { due, held, certificate, words }: Told, hint
 async function emptyHolds({ desk }: Context): Promise<string[]> {
   const { retention, boards } = desk.partnership
   if (retention.holds.length === 0) return []
-  const refs = [...(await desk.store.list('action')), ...(await desk.store.list('risk')), ...(await desk.store.list('report'))]
+  const kinds = ['action', 'risk', 'report', 'decision', 'measure'] as const
+  const refs = (await Promise.all(kinds.map((kind) => desk.store.list(kind)))).flat()
   const known = new Set([...boards, ...(await desk.directory.people()), ...refs].map(({ id }) => id))
   return retention.holds
     .filter(({ on }) => !known.has(on))
-    .map(({ on }) => `The hold on “${on}” in retention.yaml names no action, risk, report, board or person that the clerk knows.`)
+    .map(
+      ({ on }) =>
+        `The hold on “${on}” in retention.yaml names no action, risk, report, decision, measure, board or person that the clerk knows.`,
+    )
 }

@@ -1,4 +1,5 @@
 import type { Day } from '../day.ts'
+import { pseudonymising } from './pseudonym.ts'
 
 /** What the schedule has a line for. */
 type Retained = 'actions' | 'risks' | 'reports' | 'meetings' | 'messages' | 'absences' | 'spend'
@@ -17,11 +18,10 @@ export interface RetentionPolicy {
   readonly holds: readonly LegalHold[]
 }
 
-/** Something that has ended, and what a hold on it may name. */
+/** Something that has ended. */
 export interface Ended {
   readonly what: Retained
   readonly on: Day
-  readonly names: readonly string[]
 }
 
 /** The first day on which something may go; null while that is never. */
@@ -33,7 +33,11 @@ export function keptUntil({ keep }: RetentionPolicy, { what, on }: Ended): Day |
   return rest === '-02-29' ? `${year}-03-01` : `${year}${rest}`
 }
 
-/** The hold that something is under; null when none. */
-export function holdOn({ holds }: RetentionPolicy, names: readonly string[]): LegalHold | null {
-  return holds.find(({ on }) => names.includes(on)) ?? null
+/**
+ * Finds the hold that something is under: one whose reference, board or person stands by itself in any text within it. Null when none does.
+ * It is asked of whole records, for what is held is evidence of all that was said and done about it.
+ */
+export function holdFinder({ holds }: RetentionPolicy): (value: unknown) => LegalHold | null {
+  const all = holds.map((hold) => ({ hold, without: pseudonymising([hold.on], '') }))
+  return (value) => all.find(({ without }) => without(value) !== value)?.hold ?? null
 }

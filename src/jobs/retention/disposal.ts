@@ -1,9 +1,10 @@
 import type { Calendar } from '#domain/calendar.ts'
 import type { Day } from '#domain/day.ts'
 import type { Change } from '#domain/record/change.ts'
-import { holdOn, keptUntil, type LegalHold, type RetentionPolicy } from '#domain/retention/schedule.ts'
+import { keptUntil, type LegalHold, type RetentionPolicy } from '#domain/retention/schedule.ts'
 import type { Kind, Put } from '#ports.ts'
 import { endedOf } from './ended.ts'
+import { holdsIn, type WholeRecord } from './holds.ts'
 
 /** A record whose years are over: disposed of, or kept by a hold. */
 export interface Lapsed {
@@ -15,12 +16,13 @@ export interface Lapsed {
 }
 
 /** Which records of a store have lapsed on a day, by kind and id. */
-export function lapsed(records: readonly Put[], policy: RetentionPolicy, calendar: Calendar, today: Day): Lapsed[] {
-  return records.flatMap((put) => {
+export function lapsed(whole: WholeRecord, policy: RetentionPolicy, calendar: Calendar, today: Day): Lapsed[] {
+  const holdOf = holdsIn(whole, policy)
+  return whole.records.flatMap((put) => {
     const ended = endedOf(put, calendar)
     const until = ended && keptUntil(policy, ended)
     if (ended === null || until === null || until > today) return []
-    return [{ kind: put.kind, id: put.record.id, endedOn: ended.on, keptUntil: until, hold: holdOn(policy, ended.names) }]
+    return [{ kind: put.kind, id: put.record.id, endedOn: ended.on, keptUntil: until, hold: holdOf(put.kind, put.record.id) }]
   })
 }
 

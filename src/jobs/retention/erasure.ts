@@ -1,9 +1,11 @@
 import type { Person } from '#domain/person/person.ts'
 import type { Change } from '#domain/record/change.ts'
 import { type Pseudonymise, pseudonymising } from '#domain/retention/pseudonym.ts'
+import type { LegalHold, RetentionPolicy } from '#domain/retention/schedule.ts'
 import type { Lookup } from '#ports/lookup.ts'
 import type { Put } from '#ports.ts'
 import type { Desk } from '../desk.ts'
+import { holdsIn, type WholeRecord } from './holds.ts'
 import { rolesAndSeats } from './role-words.ts'
 
 /** Somebody to be erased: their id, and everything else by which they are named in the store. */
@@ -37,6 +39,26 @@ export function erasing({ id, names }: Erased, pseudonym: string) {
     change: (change: Change) => to(change),
     heard: (key: string) => to(key),
   }
+}
+
+/** A record that names somebody and is under a legal hold. */
+export interface HeldRecord {
+  readonly kind: string
+  readonly id: string
+  readonly hold: LegalHold
+}
+
+/** What keeps somebody from being erased: each record under a hold that would be altered, itself or in its entries. */
+export function heldBy(whole: WholeRecord, policy: RetentionPolicy, erasure: ReturnType<typeof erasing>): HeldRecord[] {
+  const holdOf = holdsIn(whole, policy)
+  const held = new Map<string, HeldRecord>()
+  const note = (kind: string, id: string, was: unknown, is: unknown) => {
+    const hold = is === was ? null : holdOf(kind, id)
+    if (hold !== null) held.set(`${kind}:${id}`, { kind, id, hold })
+  }
+  for (const put of whole.records) note(put.kind, put.record.id, put, erasure.record(put))
+  for (const change of whole.changes) note(change.kind, change.id, change, erasure.change(change))
+  return [...held.values()]
 }
 
 /** Records that say nothing but of one person. */

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
-import { type Ended, holdOn, keptUntil, type RetentionPolicy } from '#domain/retention/schedule.ts'
+import { type Ended, holdFinder, keptUntil, type RetentionPolicy } from '#domain/retention/schedule.ts'
 
 const policy: RetentionPolicy = {
   keep: { actions: 7, risks: 7, reports: null, meetings: 7, messages: 2, absences: 1, spend: 0 },
   holds: [{ on: 'RRB-012', why: 'Inquiry', by: 'governance-officer', since: '2024-06-01' }],
 }
 
-const ended = (what: Ended['what'], on: string): Ended => ({ what, on, names: [] })
+const ended = (what: Ended['what'], on: string): Ended => ({ what, on })
 
 it.each([
   ['actions', '2017-06-01', '2024-06-01'],
@@ -18,6 +18,8 @@ it.each([
 })
 
 it('a hold is on what it names and on nothing else', () => {
-  expect(holdOn(policy, ['RRB-012', 'RRB'])?.why).toBe('Inquiry')
-  expect(holdOn(policy, ['RRB-0120', 'RRB'])).toBeNull()
+  const find = holdFinder(policy)
+  for (const one of [{ id: 'RRB-012' }, { about: { refs: ['RRB-012'] } }, 'Notes on rrb-012, in part'])
+    expect(find(one)?.why).toBe('Inquiry')
+  for (const one of [{ id: 'RRB-0120', board: 'RRB' }, 'RRB-012-A', null]) expect(find(one)).toBeNull()
 })
