@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { noticeCard } from '#cards/notice.ts'
 import { say } from '#cards/span.ts'
 import { secretariat } from '#domain/board/holding.ts'
+import { addDays } from '#domain/calendar.ts'
 import type { Day } from '#domain/day.ts'
 import type { Schedule } from '#jobs/look.ts'
 import { outgoing } from '#jobs/outgoing.ts'
@@ -41,10 +42,10 @@ async function copyOnce(desk: OpenDesk, folder: string, log: Log): Promise<void>
   }
 }
 
-/** Whether this process is the one to make the copy of a day. */
+/** Whether this process is the one to make the copy of a day. A day beyond tomorrow was taken by a clock that was wrong, and counts for nothing. */
 async function taken({ store }: OpenDesk, on: Day): Promise<boolean> {
   const before = await store.get('memory', takenMemory)
-  if (before !== undefined && before.value >= on) return false
+  if (before !== undefined && before.value >= on && before.value <= addDays(on, 1)) return false
   const record = { id: takenMemory, version: before?.version ?? 0, value: on }
   return (await store.commit({ heard: null, put: [{ kind: 'memory', record }], remove: [], changes: [], outgoing: [] })).done
 }

@@ -32,13 +32,13 @@ export async function keepDailyCopy(store: Pick<Engine, 'snapshot'>, folder: str
   }
 }
 
-/** The day of the newest copy in a folder; null without one. */
-export async function newestCopy(folder: string): Promise<Day | null> {
+/** The day of the newest copy in a folder; null without one. Copies of a day after `latest` were made by a clock that was wrong, and count for nothing. */
+export async function newestCopy(folder: string, latest: Day): Promise<Day | null> {
   const names = await readdir(folder).catch((): string[] => [])
   return (
     names
       .map(dayOf)
-      .filter((day) => day !== null)
+      .filter((day) => day !== null && day <= latest)
       .sort()
       .at(-1) ?? null
   )

@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { dailyCopy, unfitMemory } from '#app/daily-copy.ts'
 import { openLog } from '#app/log.ts'
 import type { OpenDesk } from '#app/open-desk.ts'
+import { newestCopy } from '#storage/daily-copies.ts'
 import { openEmbedded } from '#storage/embedded/embedded.ts'
 import { aDesk } from '../builders/desk.ts'
 import { aPartnership } from '../builders/partnership.ts'
@@ -34,6 +35,18 @@ test('one copy is made each day, however often and in however many processes it 
   base.clock.set('2026-01-15T06:20:00.000Z')
   await job()
   expect(await readdir(copies)).toEqual(['store-2026-01-14.jsonl', 'store-2026-01-15.jsonl'])
+})
+
+test('copies go on after the clock was far ahead for a while, and what it made meanwhile is not taken for the newest', async () => {
+  const { base, copies, job } = await aHouse()
+  base.clock.set('2027-05-01T02:20:00.000Z')
+  await job()
+  base.clock.set('2026-01-15T02:20:00.000Z')
+  expect(await newestCopy(copies, '2026-01-16')).toBeNull()
+  await job()
+  await job()
+  expect(await readdir(copies)).toEqual(['store-2026-01-15.jsonl', 'store-2027-05-01.jsonl'])
+  expect(await newestCopy(copies, '2026-01-16')).toBe('2026-01-15')
 })
 
 test('the secretariat is told once when the copy cannot be written', async () => {

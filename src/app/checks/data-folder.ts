@@ -31,7 +31,7 @@ export async function auditCheck(walk: () => Promise<Audit>): Promise<Check> {
 
 /** Whether the daily copies are made. */
 export async function copiesCheck({ dataFolder }: Environment, now: Instant): Promise<Check> {
-  const newest = await newestCopy(copiesFolder(dataFolder))
+  const newest = await newestCopy(copiesFolder(dataFolder), addDays(now.slice(0, 10), 1))
   if (newest === null) return pass('copies', 'none yet: a running clerk makes one each day, and tries whether it restores')
   if (addDays(newest, copiesMayLag) >= now.slice(0, 10)) return pass('copies', `the last is of ${dayWords(newest)}, and restores`)
   return warn(
