@@ -434,6 +434,22 @@ describe('an edit', () => {
     expect((await at.store.list('outgoing')).map(({ id }) => id)).toEqual(['a', 'edit:a:2'])
   })
 
+  it('waits for a platform that is not set up meanwhile, and holds up no copy on another', async () => {
+    const [slack, teams] = [new ScriptedMessenger('slack'), new ScriptedMessenger('teams')]
+    const at = await desk(slack)
+    const refs = (['teams', 'slack'] as const).map((platform) => ({ platform, tenant: 'T', channel: 'C', message: platform }))
+    await keep(at, [], [{ ...message('a'), status: 'sent', refs }, edit('edit:a:1')])
+    await aDeliverer(at).idle()
+    expect(slack.calls.map(({ as, key }) => [as, key])).toEqual([['edit', 'slack']])
+    expect(await at.store.get('outgoing', 'edit:a:1')).toMatchObject({ status: 'queued', lastError: 'teams is not connected' })
+    const both = { ...at, messengers: [slack, teams] }
+    at.clock.set(later(3 * 86_400))
+    await aDeliverer(both).idle()
+    expect(teams.calls.map(({ as, key }) => [as, key])).toEqual([['edit', 'teams']])
+    expect(slack.calls).toHaveLength(1)
+    expect((await at.store.get('outgoing', 'edit:a:1'))?.status).toBe('sent')
+  })
+
   it('of a message that never arrived is dropped without a word to the secretariat', async () => {
     const slack = new ScriptedMessenger('slack').without('ann')
     const at = await desk(slack)

@@ -28,7 +28,8 @@ export async function workChecks(desk: Pick<Desk, 'store' | 'partnership'>): Pro
     open.filter(({ seat }) => seat === null),
     open.filter(({ due, reviewOn }) => due.on === null && reviewOn === null),
   ]
-  const failed = await desk.store.list('outgoing', { status: 'failed' })
+  // an edit that could not be made reached somebody before
+  const failed = (await desk.store.list('outgoing', { status: 'failed' })).filter(({ edits }) => edits === null)
   return [
     seatless.length === 0
       ? pass('owners', `each of ${open.length} open actions has a seat`)

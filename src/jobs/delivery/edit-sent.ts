@@ -8,7 +8,7 @@ import { nextPart, turnsOn } from './turns.ts'
 import { tellUnfit } from './unfit-edit.ts'
 
 const waitForOriginal = 15
-/** Seconds until a channel that may not show an edit is looked at again: it may have been put right. */
+/** Seconds until a channel that may not show an edit is looked at again, or a platform that is not set up: it may have been put right. */
 const waitForFit = 900
 /** Days that an edit of what stands in front of people is tried again while its platform is away. */
 const editPatience = 7
@@ -24,9 +24,12 @@ export async function editSent(sending: Sending, taken: Outgoing): Promise<Endin
     return end(sending, taken, 'missed', 'the message it changes never arrived')
   if (await isOvertaken(sending, taken)) return isOfAnswers(taken) ? dropped(sending, taken) : end(sending, taken, 'sent', null)
   const done: Ref[] = [...taken.refs]
-  for (const ref of original.refs.filter(
+  const left = original.refs.filter(
     (one) => !done.some(({ message, channel }) => message === one.message && channel === one.channel),
-  )) {
+  )
+  const connected = (ref: Ref) => desk.messengers.some(({ platform }) => platform === ref.platform)
+  // a copy where nothing can be changed now holds up no other
+  for (const ref of [...left.filter(connected), ...left.filter((one) => !connected(one))]) {
     const ended = await editOne(sending, taken, ref)
     if (ended === 'edited') done.push(ref)
     else if ('seconds' in ended) return again(sending, { ...taken, refs: done }, ended.seconds, ended.why)
@@ -41,7 +44,7 @@ type Edited = 'edited' | { readonly seconds: number; readonly why: string } | { 
 
 async function editOne(sending: Sending, taken: Outgoing, ref: Ref): Promise<Edited> {
   const messenger = sending.desk.messengers.find(({ platform }) => platform === ref.platform)
-  if (messenger === undefined) return { refused: `${ref.platform} is not connected` }
+  if (messenger === undefined) return { seconds: waitForFit, why: `${ref.platform} is not connected` }
   const inTurn = async (next: () => Promise<void>): Promise<Edited> => {
     if (sending.pacing.ended) return { seconds: 1, why: 'the clerk was stopping' }
     const held = heldSeconds(sending, ref.platform, ref.channel)

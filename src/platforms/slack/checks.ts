@@ -38,7 +38,12 @@ async function tokenCheck(client: WebClient): Promise<{ check: Check; scopes: re
 }
 
 function scopesCheck(scopes: readonly string[] | undefined): Check {
-  if (scopes === undefined) return warn('slack scopes', 'Slack does not say which permissions the app has', '')
+  if (scopes === undefined)
+    return warn(
+      'slack scopes',
+      'Slack does not say which permissions the app has',
+      'Compare them at api.slack.com/apps with those of manifest.yml.',
+    )
   const missing = botScopeNames.filter((scope) => !scopes.includes(scope))
   if (missing.length === 0) return pass('slack scopes', 'the app has every permission it needs')
   const fix = 'Update the app with manifest.yml at api.slack.com/apps, and install it again.'
