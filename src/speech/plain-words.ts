@@ -41,11 +41,11 @@ export function sentencesOf(text: string): Sentence[] {
   })
 }
 
-/** Clauses of a sentence: between commas, colons, pictures and dashes that stand alone, and before brackets that say where evidence is. */
+/** Clauses of a sentence: between commas, colons, pictures and dashes that stand alone, before brackets that say where evidence is, and before a percentage that says how far on track. */
 export function clausesOf(sentence: string): string[] {
   return sentence
     .split(
-      / ?\((?=(?:link|url|evidence|file|document|doc|see|report|minutes|folder|https?)\b)|[,:;](?=\s|$)| [-–—]+ |[–—]|\.{2,} ?|\s(?=but\s)|(?<=\S)=|\s*(?:(?![✅✔❌🟢🔴🟠🟡])\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\u200d|\ufe0f)*)+\s*/iu,
+      / ?\((?=(?:link|url|evidence|file|document|doc|see|report|minutes|folder|https?)\b)|[,:;](?=\s|$)| [-–—]+ |[–—]|\.{2,} ?|\s(?=but\s)|(?<=\bon (?:track|target|schedule)) (?=\(?(?:at |about |around |approx |roughly )?\d{1,3} ?(?:%|per ?cent)\)?(?: (?:complete|completed|done|there|through))?\)?\s?(?:[,:;.]|$))|(?<=\S)=|\s*(?:(?![✅✔❌🟢🔴🟠🟡])\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\u200d|\ufe0f)*)+\s*/iu,
     )
     .filter((clause) => /[\p{L}\p{N}]/u.test(clause))
 }

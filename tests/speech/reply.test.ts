@@ -248,6 +248,29 @@ describe('what a reply records', () => {
     },
   )
 
+  test.each([
+    'on track 40%',
+    'on track (40%)',
+    'on target at 40%',
+    'On track 40% complete.',
+    'on track – 40%',
+    'on track 40%, figures follow',
+  ])('has how far something on track is: %s', (says) => {
+    expect(readCase({ says, about: 'one' })).toMatchObject({
+      intents: [{ do: 'on-track', ref: 'RRB-012', percent: 40 }],
+      unplaced: [],
+    })
+  })
+
+  test.each(['on track for 40% of them', 'on track 40% of the budget is left', '40% on track'])(
+    'does not take a percentage of something else for that: %s',
+    (says) => {
+      expect(readCase({ says, about: 'one' }).intents.flatMap((intent) => ('percent' in intent ? [intent.percent] : []))).toEqual(
+        [],
+      )
+    },
+  )
+
   test('keeps the reason for a date, and the date as it was written', () => {
     expect(readCase({ says: 'RRB-015 slipping to end of January 2027, waiting on housing data', about: 'four' }).intents).toEqual(
       [
