@@ -210,6 +210,25 @@ describe('what is due', () => {
     expect(slack.arrived).toHaveLength(jobs.length)
   })
 
+  it('counts as sent what the running clerk took and is still sending', async () => {
+    const slack = new ScriptedMessenger()
+    const at = await desk(slack)
+    const moment = '2026-01-12T09:00:00.000Z'
+    at.clock.set(moment)
+    const { jobs } = await due(at, moment)
+    const release = slack.gate('D-p0')
+    aDeliverer(at)
+    const looks: number[] = []
+    const pause = async (milliseconds: number) => {
+      looks.push(milliseconds)
+      release()
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    expect(await sendDue(at, moment, { pause })).toMatchObject({ sent: jobs.length, failed: 0, skipped: 0 })
+    expect(looks).not.toEqual([])
+    expect(slack.arrived).toHaveLength(jobs.length)
+  })
+
   it('counts what failed and what waits', async () => {
     const slack = new ScriptedMessenger().without('p0')
     const at = await desk(slack)

@@ -7,6 +7,7 @@ import type { Platform } from '#domain/person/handle.ts'
 import { type ReviewAsk, reviewAsks } from '#domain/risk/reviews.ts'
 import { Attempts } from '#jobs/attempts.ts'
 import { type DeliverOptions, deliver } from '#jobs/delivery/deliver.ts'
+import { endedElsewhere } from '#jobs/delivery/elsewhere.ts'
 import { firstPlatform } from '#jobs/delivery/route.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { digestsDueAt, rehearsedDigests } from '#jobs/digests/rehearse.ts'
@@ -127,7 +128,11 @@ export async function sendDue(
   await deliverer.idle()
   await deliverer.stop()
   attempts.end()
-  const ended = await Promise.all(jobs.map(({ key }) => desk.store.get('outgoing', key)))
+  const ended = await endedElsewhere(
+    desk,
+    jobs.map(({ key }) => key),
+    options.pause,
+  )
   const count = (...statuses: Outgoing['status'][]) =>
     ended.filter((outgoing) => outgoing !== undefined && statuses.includes(outgoing.status)).length
   const sent = count('sent', 'answered')
