@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, connect as reach } from 'node:net'
 import { join } from 'node:path'
@@ -89,26 +90,56 @@ test('thousands of records, messages and changes are one commit', async () => {
   expect(await verifyAudit(store)).toEqual({ entries: 3_000, ok: true, firstBroken: null })
 })
 
-test('a clerk of the version before, which holds the head over several statements, adds to the same chain', async () => {
+test('a clerk of the version before, which knows no boards’ chains, adds to the same record, and what is changed of either is found', async () => {
   const url = await server.database()
   const store = await opened(url)
-  const olds = Array.from({ length: 2 }, () =>
+  const boards = ['RRB', 'FJSB', null]
+  const drafts = boards.map((board) => aChange({ id: 'new', board }))
+  const addNew = () => store.commit(aCommit({ changes: drafts }))
+  const addOld = (client: Client, board: string | null) => committedAsBefore(client, aChange({ id: 'old', board }))
+
+  await server.as(url, async (client) => {
+    for (const board of [...boards, ...boards]) {
+      await addOld(client, board)
+      await addNew()
+    }
+  })
+  const olds = boards.map((board) =>
     server.as(url, async (client) => {
-      for (let at = 0; at < 40; at += 1) await committedAsBefore(client, aChange({ id: `old ${at}` }))
+      for (let at = 0; at < 12; at += 1) await addOld(client, board)
     }),
   )
-  const news = Array.from({ length: 80 }, () => store.commit(changing(2)))
-  await Promise.all([...olds, ...news])
-  expect(await verifyAudit(store)).toEqual({ entries: 240, ok: true, firstBroken: null })
+  await Promise.all([...olds, ...Array.from({ length: 20 }, addNew)])
+  const whole = { entries: 120, ok: true, firstBroken: null }
+  expect(await verifyAudit(store)).toEqual(whole)
+
+  await server.as(url, async (client) => {
+    const lines = await linesFrom(client, 1)
+    const put = (seq: number, line: string) => client.query('update board_clerk.change set line = $2 where seq = $1', [seq, line])
+    await fc.assert(
+      fc.asyncProperty(fc.nat(lines.length - 1), fc.nat(), fc.constantFrom(...'a0{",: '), async (entry, place, letter) => {
+        const line = lines[entry] ?? ''
+        const at = place % line.length
+        fc.pre(line[at] !== letter)
+        await put(entry + 1, line.slice(0, at) + letter + line.slice(at + 1))
+        const found = await verifyAudit(store)
+        await put(entry + 1, line)
+        expect(found).toEqual({ entries: 120, ok: false, firstBroken: entry + 1 })
+      }),
+      { numRuns: 40 },
+    )
+  })
+  expect(await verifyAudit(store)).toEqual(whole)
 })
 
-/** What a commit was before the server did it: its statements one after another. */
+/** What a commit was before the server did it, and before boards had chains: its statements one after another. */
 async function committedAsBefore(client: Client, change: ChangeDraft): Promise<void> {
   await client.query('begin')
-  const { rows } = await client.query('select seq, hash, time from board_clerk.head for update')
-  const link = chained(rows[0], new Map(), { ...change, board: null })
-  const { seq, at, kind, id, board, who, cause, hash } = link
-  const row = [seq, at, kind, id, board, who, cause, canonical(link)]
+  const { rows } = await client.query('select seq, hash from board_clerk.head for update')
+  const link = { ...change, seq: rows[0].seq + 1, prev: rows[0].hash }
+  const hash = createHash('sha256').update(link.prev).update('\n').update(canonical(link)).digest('hex')
+  const { seq, at, kind, id, board, who, cause } = link
+  const row = [seq, at, kind, id, board, who, cause, canonical({ ...link, hash })]
   await client.query('insert into board_clerk.change values ($1, $2, $3, $4, $5, $6, $7, $8)', row)
   await client.query('update board_clerk.head set seq = $1, hash = $2, time = $3', [seq, hash, at])
   await client.query('commit')
