@@ -1,11 +1,12 @@
 import { writeSync } from 'node:fs'
 import { exits } from '#app/fault.ts'
 import { barText } from './progress-bar.ts'
+import { questions } from './question.ts'
 import { Paint, type Screen } from './screen.ts'
 
 /** The terminal of this process. Disposing of it waits until all that was shown has left. */
 export function processScreen(argv: readonly string[]): Screen & AsyncDisposable {
-  const { stdout, stderr, env } = process
+  const { stdin, stdout, stderr, env } = process
   for (const stream of [stdout, stderr]) stream.on('error', leftByReader)
   const colours = stdout.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb' && !argv.includes('--no-color')
   const paint = new Paint({ colours })
@@ -32,6 +33,7 @@ export function processScreen(argv: readonly string[]): Screen & AsyncDisposable
       stderr.write(paint.dim(barText(done, of, what, stderr.columns ?? 80)))
       shown = true
     },
+    ask: questions({ stdin, stdout, stderr }),
     [Symbol.asyncDispose]: async () => {
       clear()
       await Promise.all([stdout, stderr].map((stream) => new Promise<void>((left) => stream.write('', () => left()))))

@@ -10,6 +10,8 @@ export interface Screen {
   readonly err: (text: string) => void
   /** Shows how far long work is; does nothing where nobody looks. */
   readonly progress: (done: number, of: number, what: string) => void
+  /** Asks whoever sits there for a line, null where they give none; null where nobody can be asked. */
+  readonly ask: ((question: string) => Promise<string | null>) | null
 }
 
 /** Text for people, coloured where the screen has colours. Meaning never hangs on colour alone. */

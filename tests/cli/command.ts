@@ -14,11 +14,12 @@ export interface Ran {
 }
 
 /** A screen that keeps what is shown. */
-export function keptScreen(look: Partial<Pick<Screen, 'width' | 'colours'>> = {}) {
+export function keptScreen(look: Partial<Pick<Screen, 'width' | 'colours' | 'ask'>> = {}) {
   const shown = { out: '', err: '', progress: [] as string[] }
   const screen: Screen = {
     width: null,
     colours: false,
+    ask: null,
     ...look,
     out: (text) => {
       shown.out += text
@@ -53,7 +54,12 @@ export class Place {
 
   /** Runs a command in this process, as the command line would. */
   async run(...argv: readonly string[]): Promise<Ran> {
-    const { screen, shown } = keptScreen()
+    return this.runAt(null, ...argv)
+  }
+
+  /** Runs a command as at a terminal where somebody answers so; null where nobody sits there. */
+  async runAt(ask: Screen['ask'], ...argv: readonly string[]): Promise<Ran> {
+    const { screen, shown } = keptScreen({ ask })
     const code = await runCommandLine({ argv, cwd: this.folder, env: this.env }, screen)
     return { code, out: shown.out, err: shown.err }
   }

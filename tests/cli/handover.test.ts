@@ -117,6 +117,41 @@ describe('a command handed to the running clerk', () => {
     await stopped
   })
 
+  it('asks whoever sits at its terminal, and nobody where none does', async () => {
+    const folder = await newFolder()
+    await served(folder, async (_asked, screen) => {
+      screen.out(screen.ask === null ? 'nobody' : `${await screen.ask('Sure? ')}, ${await screen.ask('Quite? ')}`)
+      return 0
+    })
+    const questions: string[] = []
+    const ask = async (question: string) => {
+      questions.push(question)
+      return question === 'Sure? ' ? 'yes' : null
+    }
+    const [somebody, script] = [keptScreen({ ask }), keptScreen()]
+    expect(await handOver(folder, asked, somebody.screen)).toBe(0)
+    expect(await handOver(folder, asked, script.screen)).toBe(0)
+    expect([somebody.shown.out, script.shown.out, questions]).toEqual(['yes, null', 'nobody', ['Sure? ', 'Quite? ']])
+  })
+
+  it('that waits for an answer does not keep the clerk from stopping, and has none', async () => {
+    const folder = await newFolder()
+    const [waits, given] = [Promise.withResolvers<void>(), Promise.withResolvers<string | null | undefined>()]
+    const server = await served(folder, async (_asked, screen) => {
+      const answer = screen.ask?.('Sure? ')
+      waits.resolve()
+      given.resolve(await answer)
+      return (await screen.ask?.('Quite? ')) === null ? 0 : 1
+    })
+    const leaves = Promise.withResolvers<string | null>()
+    const ended = handOver(folder, asked, keptScreen({ ask: () => leaves.promise }).screen).catch((thrown) => thrown)
+    await waits.promise
+    await server[Symbol.asyncDispose]()
+    expect(await given.promise).toBeNull()
+    leaves.resolve('yes')
+    expect(await ended).toMatchObject({ exitCode: 69 })
+  })
+
   it('ends as unavailable when the clerk breaks off', async () => {
     const folder = await newFolder()
     const server = createServer((socket) => socket.once('data', () => socket.destroy()))

@@ -35,6 +35,30 @@ describe('erasing a person', () => {
     expect(chair.err).toContain('Roles and seats now: top-probation')
   })
 
+  it('asks whoever sits at a terminal first, after it said who that is', async () => {
+    const here = await placeWithPlan()
+    const before = await stored(here)
+    for (const typed of ['yes', 'office', '', null]) {
+      const asked: string[] = []
+      const { code, out, err } = await here.runAt(
+        async (question) => {
+          asked.push(question)
+          return typed
+        },
+        'erase',
+        'Office lead',
+      )
+      expect(asked).toEqual(['Type office-lead to erase: '])
+      expect([code, out, err]).toEqual([1, '', expect.stringMatching(/still names office-lead[\s\S]*nothing was erased/)])
+    }
+    expect(await stored(here)).toBe(before)
+    expect(await here.runAt(async () => ' office-lead ', 'erase', 'Office lead')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('stands in the place of office-lead'),
+    })
+    expect(await stored(here)).not.toMatch(/office-lead/i)
+  })
+
   it('leaves a backup that can be restored', async () => {
     const here = await placeWithPlan()
     await here.run('erase', 'office-lead')

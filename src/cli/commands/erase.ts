@@ -22,6 +22,7 @@ export async function erased(
   if (desk.partnership.retention.holds.length > 0) refuseHeld(context, who, await desk.store.snapshot(), erasing(who, ''))
   const warnings = isConfigured(context, who) ? [stillNamed(who, await dutiesOf(context, who))] : []
   for (const warning of warnings) context.screen.err(`${warning}\n`)
+  await confirmed(context, who)
   const pseudonym = pseudonymOf(randomBytes(4).toString('hex'))
   const by = await orderedBy(context, options.by)
   const order = { at: now, who: by, via: 'cli', id: pseudonym, board: null, what: 'erased', why: null, cause: null }
@@ -52,6 +53,14 @@ function refuseHeld({ desk }: Context, { id }: Erased, snapshot: Snapshot, erasu
     exits.failed,
     `It was ordered by ${hold.by}: take it out of retention.yaml when it has ended.`,
   )
+}
+
+/** Whoever sits at a terminal is asked once more, for it cannot be taken back. Throws a fault where they type anything else. */
+async function confirmed({ screen }: Context, { id }: Erased): Promise<void> {
+  if (screen.ask === null) return
+  const typed = await screen.ask(`Type ${id} to erase: `)
+  if (typed?.trim() !== id)
+    throw new Fault(`That was not ${id}, so nothing was erased.`, exits.failed, `To erase, run it again and type ${id}.`)
 }
 
 /** What is said before anything is changed of somebody who is still in the partnership. */

@@ -25,8 +25,9 @@ export async function handOver(
     cwd,
     width: screen.width,
     colours: screen.colours,
+    asks: screen.ask !== null,
   }
-  for await (const said of asked(folder, request)) {
+  for await (const said of asked(folder, request, screen.ask)) {
     if ('out' in said) screen.out(said.out)
     if ('err' in said) screen.err(said.err)
     if ('progress' in said) screen.progress(...said.progress)
@@ -45,7 +46,12 @@ export async function clerkNow(folder: string): Promise<Instant | null> {
   throw brokenOff()
 }
 
-async function* asked(folder: string, request: Request): AsyncGenerator<Said | { readonly gone: true }> {
+/** What the clerk says, but for what it asks, which is answered. */
+async function* asked(
+  folder: string,
+  request: Request,
+  ask: Screen['ask'] = null,
+): AsyncGenerator<Said | { readonly gone: true }> {
   const socket = await connected(await findMeetingPoint(folder))
   if (socket === null) return yield { gone: true }
   const late = setTimeout(
@@ -56,7 +62,9 @@ async function* asked(folder: string, request: Request): AsyncGenerator<Said | {
     socket.write(lineOf(request))
     for await (const line of linesFrom(socket)) {
       clearTimeout(late)
-      yield understood(line)
+      const said = understood(line)
+      if ('ask' in said) socket.write(lineOf({ answer: ask === null ? null : await ask(said.ask) }))
+      else yield said
     }
   } catch (thrown) {
     throw thrown instanceof Fault ? thrown : brokenOff()

@@ -18,24 +18,31 @@ export const Request = z.discriminatedUnion('ask', [
     cwd: z.string(),
     width: z.number().int().positive().nullable(),
     colours: z.boolean(),
+    /** Whether somebody sits there who can be asked. */
+    asks: z.boolean().default(false),
   }),
 ])
 export type Request = z.infer<typeof Request>
 
-/** What the running clerk says back, a line each, until `exit` or `now`. `taken` comes at once. */
+/** What the running clerk says back, a line each, until `exit` or `now`. `taken` comes at once; `ask` waits for an {@link Answered}. */
 export const Said = z.union([
   z.object({ taken: z.literal(true) }),
   z.object({ out: z.string() }),
   z.object({ err: z.string() }),
   z.object({ progress: z.tuple([z.number(), z.number(), z.string()]) }),
+  z.object({ ask: z.string() }),
   z.object({ exit: z.number().int() }),
   z.object({ now: Instant }),
   z.object({ refused: z.string() }),
 ])
 export type Said = z.infer<typeof Said>
 
+/** What a command says to a question: the line that was typed, null where none was. */
+export const Answered = z.object({ answer: z.string().nullable() })
+type Answered = z.infer<typeof Answered>
+
 /** One thing said, as a line. */
-export function lineOf(said: Request | Said): string {
+export function lineOf(said: Request | Said | Answered): string {
   return `${JSON.stringify(said)}\n`
 }
 
