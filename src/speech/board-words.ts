@@ -62,3 +62,36 @@ export function takeBoard(said: SaidWords, context: SpeechContext, unless: reado
   const short = boardNamed(context.partnership, first.text)
   return isRefusal(short) ? short : { board: short.id, next: 1 }
 }
+
+/**
+ * The board a command is about, where free words may follow its name: those begin after the board's whole name, though they could
+ * still be part of it ("rrb Board agreed that …", "rrb The pilot …").
+ */
+export function takeBoardBeforeText(
+  said: SaidWords,
+  context: SpeechContext,
+  unless: readonly string[] = [],
+): TakenBoard | Refusal {
+  const taken = takeBoard(said, context, unless)
+  const next = isRefusal(taken) ? undefined : said.words[taken.next]
+  if (isRefusal(taken) || next === undefined || next.quoted || unless.includes(next.text.toLowerCase())) return taken
+  return wholeNameAt(said, taken, context) ?? withoutArticle(said, taken)
+}
+
+function wholeNameAt(said: SaidWords, { board, next }: TakenBoard, { partnership }: SpeechContext): TakenBoard | null {
+  const counts = Array.from({ length: next }, (_, index) => next - index)
+  return firstOf(counts, (count) => {
+    const words = said.words.slice(0, count)
+    if (isArticle(words.at(-1)?.text)) return null
+    const [only, ...others] = boardsMeant(partnership, words.map(({ text }) => text).join(' '), 'whole')
+    return only?.id === board && others.length === 0 ? { board, next: count } : null
+  })
+}
+
+function withoutArticle(said: SaidWords, { board, next }: TakenBoard): TakenBoard {
+  return isArticle(said.words[next - 1]?.text) && next > 1 ? { board, next: next - 1 } : { board, next }
+}
+
+function isArticle(word: string | undefined): boolean {
+  return word !== undefined && /^(?:the|an?)$/i.test(word)
+}

@@ -108,6 +108,14 @@ describe('a command', () => {
     ],
     ['chase rrb preview', { do: 'chase', board: 'WCJB-RRB', preview: true }],
     ['chase rrb board preview', { do: 'chase', board: 'WCJB-RRB', preview: true }],
+    ['chase rrb now', { do: 'chase', board: 'WCJB-RRB' }],
+    ['chase rrb "tomorrow"', { do: 'chase', board: 'WCJB-RRB', note: 'tomorrow' }],
+    ['decision rrb The pilot goes on', { do: 'decision', board: 'WCJB-RRB', text: 'The pilot goes on' }],
+    ['decision rrb Board agreed the terms', { do: 'decision', board: 'WCJB-RRB', text: 'Board agreed the terms' }],
+    ['decision reducing The pilot goes on', { do: 'decision', board: 'WCJB-RRB', text: 'The pilot goes on' }],
+    ['add rrb The board is told', { do: 'add', board: 'WCJB-RRB', title: 'The board is told' }],
+    ['add rrb board "Map it"', { do: 'add', board: 'WCJB-RRB', title: 'Map it' }],
+    ['add rrb See https://example.org/a', { do: 'add', board: 'WCJB-RRB', title: 'See https://example.org/a' }],
     ['chase rrb "please bring figures"', { do: 'chase', board: 'WCJB-RRB', note: 'please bring figures' }],
     [
       'pause rrb until 2 May pre-election period',
@@ -229,6 +237,10 @@ describe('a command', () => {
     ['RRB-012 banana', /what to do with RRB-012/, /update RRB-012/],
     [`note RRB-012 ${'x'.repeat(3500)}`, /more than can be recorded/, /3,000/],
     ['x'.repeat(10_000), /too long/, /3,000/],
+    ['chase rrb preveiw', /Nobody was asked/, /chase WCJB-RRB preview/],
+    ['chase rrb tomorrow', /Is “tomorrow” your note/, /in quotes/],
+    ['add rrb "Map it" ownr:housing', /Did you mean “owner:”/, /Say: add BOARD/],
+    ['escalate R-04 "Fund it" by:1 November', /Which year do you mean/, /1 November 2027/],
   ])('%j is refused with what to do', (words, refused, hint) => {
     const answer = command(words, context)
     expect(answer).toMatchObject({ refused: expect.stringMatching(refused), hint: expect.stringMatching(hint) })

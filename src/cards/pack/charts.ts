@@ -20,7 +20,7 @@ export function bragByPriority(all: readonly Action[], priorities: Priorities): 
   const told = totals.map(({ colour, of }, at) => `${of} ${at > 0 ? '' : of === 1 ? 'is ' : 'are '}${colour}`)
   return {
     title: 'Actions by priority and colour now',
-    says: `${told.length === 0 ? 'No action has a colour yet' : `Of ${actions.length} actions ${listed(told)}`}${uncoloured > 0 && told.length > 0 ? `; ${uncoloured} ${uncoloured === 1 ? 'has' : 'have'} none` : ''}.`,
+    says: `${told.length === 0 ? 'No action has a colour yet' : `Of ${actions.length} actions ${listed(told)}`}${uncoloured > 0 && told.length > 0 ? `; ${uncoloured} ${uncoloured === 1 ? 'has' : 'have'} no colour` : ''}.`,
     shape: {
       as: 'bars',
       stacked: true,

@@ -4,7 +4,7 @@ import { type LeadingDate, leadingDate } from '#domain/dates/phrase.ts'
 import type { Day } from '#domain/day.ts'
 import type { OneIntent } from '#domain/intent.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
-import { takeBoard } from '../board-words.ts'
+import { takeBoard, takeBoardBeforeText } from '../board-words.ts'
 import { formFor, leftOver, type Reader } from '../context.ts'
 import { textFrom, withOptions } from '../said-words.ts'
 import { whichDay } from '../which-day.ts'
@@ -15,11 +15,23 @@ const previewWords = ['preview', 'dry-run', 'test']
 /** `chase BOARD [preview] [NOTE]` */
 export const chase: Reader = (said, context) => {
   if (said.words.length === 0 && context.board === null) return formFor({ do: 'chase' })
-  const taken = takeBoard(said, context, previewWords)
+  const taken = takeBoardBeforeText(said, context, previewWords)
   if (isRefusal(taken)) return { ...taken, form: { do: 'chase' } }
-  const preview = previewWords.includes(said.words[taken.next]?.text.toLowerCase() ?? '')
+  const [first, ...others] = said.words.slice(taken.next)
+  const preview = previewWords.includes(first?.text.toLowerCase() ?? '')
+  // One bare word may as well be a slip of "preview", or say when: and what was sent cannot be taken back.
+  if (first !== undefined && others.length === 0 && !first.quoted && !preview) return noNoteYet(first.text, taken.board)
   const note = textFrom(said, preview ? taken.next + 1 : taken.next)
   return { do: 'chase', board: taken.board, ...(preview ? { preview } : {}), ...(note === '' ? {} : { note }) }
+}
+
+function noNoteYet(word: string, board: string): OneIntent | Refusal {
+  if (word.toLowerCase() === 'now') return { do: 'chase', board }
+  return refuse(
+    `Is “${word.slice(0, 40)}” your note to the owners? Nobody was asked.`,
+    `To send it as a note, put it in quotes. To see who would be asked: chase ${board} preview`,
+    { do: 'chase', board },
+  )
 }
 
 /** `pause BOARD until DATE WHY` */

@@ -1,5 +1,5 @@
 import { isRefusal } from '#domain/refusal.ts'
-import { takeBoard } from '../board-words.ts'
+import { takeBoardBeforeText } from '../board-words.ts'
 import { formFor, misread, type Reader } from '../context.ts'
 import { refAt } from '../ref-words.ts'
 import { type SaidWords, type ValueLength, withOptions } from '../said-words.ts'
@@ -18,7 +18,7 @@ export const measureAdd: Reader = (all, context) => {
   const said = withOptions(all, facets, lengths)
   const known = facetsOf(said)
   if (said.words.length === 0 && context.board === null) return formFor({ do: 'measure-add', ...known })
-  const taken = takeBoard(said, context)
+  const taken = takeBoardBeforeText(said, context)
   if (isRefusal(taken)) return { ...taken, form: { do: 'measure-add', ...known } }
   const name = nameFrom(said, taken.next) || known.name
   const { unit, ...others } = known

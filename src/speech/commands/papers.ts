@@ -1,6 +1,6 @@
 import { datePhrase, leadingDate } from '#domain/dates/phrase.ts'
 import { isRefusal } from '#domain/refusal.ts'
-import { takeBoard } from '../board-words.ts'
+import { takeBoard, takeBoardBeforeText } from '../board-words.ts'
 import { formFor, leftOver, misread, type Reader } from '../context.ts'
 import { refAt } from '../ref-words.ts'
 import { textFrom } from '../said-words.ts'
@@ -19,7 +19,7 @@ export const pack: Reader = (said, context, saying) => {
 
 /** `decision BOARD "TEXT"` */
 export const decision: Reader = (said, context) => {
-  const taken = takeBoard(said, context)
+  const taken = takeBoardBeforeText(said, context)
   if (isRefusal(taken)) return said.words.length === 0 ? formFor({ do: 'decision' }) : taken
   const text = textFrom(said, taken.next)
   return text === '' ? formFor({ do: 'decision', board: taken.board }) : { do: 'decision', board: taken.board, text }

@@ -1,5 +1,5 @@
 import { isRefusal } from '#domain/refusal.ts'
-import { takeBoard } from '../board-words.ts'
+import { takeBoard, takeBoardBeforeText } from '../board-words.ts'
 import { formFor, leftOver, type Reader } from '../context.ts'
 import { takeRef } from '../ref-words.ts'
 import { textFrom } from '../said-words.ts'
@@ -7,7 +7,7 @@ import { textFrom } from '../said-words.ts'
 /** `report BOARD [TEXT]`; alone, the reports that the speaker owes. */
 export const report: Reader = (said, context) => {
   if (said.words.length === 0 && context.board === null) return { do: 'reports' }
-  const taken = takeBoard(said, context)
+  const taken = takeBoardBeforeText(said, context)
   if (isRefusal(taken)) return taken
   const text = textFrom(said, taken.next)
   return { do: 'report', board: taken.board, ...(text === '' ? {} : { text }) }

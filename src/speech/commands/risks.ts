@@ -1,7 +1,7 @@
 import { datePhrase, leadingDate, scanDates } from '#domain/dates/phrase.ts'
 import type { Day } from '#domain/day.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
-import { boardAt, takeBoard } from '../board-words.ts'
+import { boardAt, takeBoard, takeBoardBeforeText } from '../board-words.ts'
 import { formFor, leftOver, misread, type Reader, type SpeechContext } from '../context.ts'
 import { refAt, takeRef } from '../ref-words.ts'
 import { type SaidWords, textFrom, type ValueLength, withOptions, withTexts } from '../said-words.ts'
@@ -20,7 +20,7 @@ export const risks: Reader = (said, context, saying) => {
 export const riskAdd: Reader = (all, context) => {
   const { said, known } = facetsIn(all, context)
   if (said.words.length === 0 && context.board === null) return formFor({ do: 'risk-add', ...known })
-  const taken = takeBoard(said, context)
+  const taken = takeBoardBeforeText(said, context)
   if (isRefusal(taken)) return { ...taken, form: { do: 'risk-add', ...known } }
   const title = titleIn(said, taken.next)
   if (title === '') return formFor({ do: 'risk-add', board: taken.board, ...known })
@@ -168,7 +168,10 @@ function dayIn(option: 'by' | 'until', said: SaidWords, context: SpeechContext):
   if (isRefusal(found)) return found
   const { ambiguous, on } = found
   if (ambiguous !== undefined) return whichDay({ ambiguous, on }, { option: `${option}:` })
+  // What is accepted is often so until a far day, such as the end of the financial year.
+  const far = option === 'by' ? farRefusal(leadingDate(words, context.today), context.today) : null
   return (
+    far ??
     on ??
     refuse(
       `“${words.slice(0, 40)}” gives no day.`,

@@ -1,8 +1,8 @@
 import { Brag } from '#domain/action/brag.ts'
 import { datePhrase, scanDates } from '#domain/dates/phrase.ts'
-import { fold } from '#domain/names.ts'
+import { fold, nearest } from '#domain/names.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
-import { takeBoard } from '../board-words.ts'
+import { takeBoard, takeBoardBeforeText } from '../board-words.ts'
 import { formFor, leftOver, misread, type Reader, type SpeechContext } from '../context.ts'
 import type { KnownSaying } from '../grammar.ts'
 import { takeRef } from '../ref-words.ts'
@@ -11,8 +11,8 @@ import { whichDay } from '../which-day.ts'
 import { priorityIn, textOption, valueLength } from './looking.ts'
 
 /** `add BOARD "TITLE" owner:SEAT due:DATE`; what is missing is asked for in its form. */
-export const add: Reader = (all, context) => {
-  const said = withOptions(all, ['owner', 'due', 'priority', 'description', 'source'], withDates(context))
+export const add: Reader = (all, context, saying) => {
+  const said = withOptions(all, facets, withDates(context))
   const due = dueIn(said, context)
   const priority = priorityIn(said, context)
   const title = (at: number) =>
@@ -26,10 +26,24 @@ export const add: Reader = (all, context) => {
   const known = { ...given, ...due, ...priority }
   const none = said.words.length === 0
   if (none && context.board === null) return formFor({ do: 'add', ...known })
-  const taken = takeBoard(said, context)
+  const taken = takeBoardBeforeText(said, context)
   if (isRefusal(taken)) return { ...taken, form: { do: 'add', title: quotedIn(said) ?? title(0), ...known } }
   if (none || title(taken.next) === '') return formFor({ do: 'add', board: taken.board, ...known })
+  const stray = strayFacet(said, taken.next)
+  if (stray !== null) return misread(stray, saying, { do: 'add', board: taken.board, title: quotedIn(said), ...known })
   return { do: 'add', board: taken.board, title: title(taken.next), ...known }
+}
+
+const facets = ['owner', 'due', 'priority', 'description', 'source'] as const
+
+/** A slip in the name of what is said of an action ("ownr:housing") would else be part of its title. */
+function strayFacet(said: SaidWords, at: number): string | null {
+  for (const { text, quoted } of said.words.slice(at)) {
+    const name = quoted ? undefined : /^(\p{L}{3,12}):[^\s/]/u.exec(text)?.[1]
+    const [meant] = name === undefined ? [] : nearest(name, facets)
+    if (meant !== undefined) return `I do not know “${name}:”. Did you mean “${meant}:”? Nothing was added.`
+  }
+  return null
 }
 
 function quotedIn(said: SaidWords): string | undefined {

@@ -46,7 +46,7 @@ export const riskSayings = [
     'escalate',
     'escalate REF "DECISION WANTED" by:DATE [to:BODY]',
     'Asks the body above for a decision by a day.',
-    'escalate R-04 "Fund two more nurses" by:14 June',
+    'escalate R-04 "Fund two more nurses" by:14 June 2027',
   ),
   say(
     'escalations',
