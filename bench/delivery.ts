@@ -86,7 +86,7 @@ async function overTeams(): Promise<Taken> {
     (desk) => {
       for (const { id } of desk.partnership.people) double.rooms.set(directOf(id), { members: [accountOf(id)] })
       for (const { channels: at } of desk.partnership.boards) double.rooms.set(at.teams ?? '', { members: [] })
-      return teamsReach(settings, desk, silent, places).messenger
+      return teamsReach(settings, { desk, log: silent, places }).messenger
     },
     ({ id }) => conversation(directOf(id), id, double.serviceUrl),
     ({ channels: { teams } }) => conversation(teams ?? '', null, double.serviceUrl),

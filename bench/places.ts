@@ -88,7 +88,11 @@ async function clerkOn(folder: string, slack: SlackDouble, teams: TeamsDouble, k
   if (isEnvironmentMistake(environment)) throw new Error(JSON.stringify(environment))
   const wired = { keysUrl: keys.url, serviceUrl: teams.serviceUrl, loopback: true, token: async () => clerkToken }
   const clock = new MovableClock('2024-05-30T09:10:00+01:00')
-  return startClerk(environment, pino({ level: 'silent' }), clock, { pause: async () => {} }, { teams: wired })
+  return startClerk(environment, pino({ level: 'silent' }), {
+    clock,
+    delivery: { pause: async () => {} },
+    places: { teams: wired },
+  })
 }
 
 async function peopled(clerk: Clerk, slack: SlackDouble, teams: TeamsDouble, keys: MicrosoftKeys): Promise<Say> {

@@ -24,7 +24,7 @@ export interface Clerk extends AsyncDisposable {
  * Where platforms' own services are, when not where they are in production; who makes papers, when not this process; and how long slow
  * clients are waited for, when not as usual.
  */
-export interface Places {
+interface Places {
   readonly papers?: Papers
   readonly patience?: Patience
   readonly teams?: TeamsPlaces

@@ -1,5 +1,4 @@
 import { styleText } from 'node:util'
-import { systemClock } from '#clock.ts'
 import { isLocalMode, readEnvironment } from '#environment.ts'
 import { traceOf } from '#trace.ts'
 import type { Clerk } from './clerk.ts'
@@ -26,7 +25,7 @@ export async function runClerk(
     endOnBug(log)
     const stop = stopAsked()
     using papers = new Press()
-    await using clerk = await startClerk(environment, log, systemClock, {}, { papers })
+    await using clerk = await startClerk(environment, log, { places: { papers } })
     await using _also = await begun(clerk)
     announce(clerk)
     await stop

@@ -26,7 +26,9 @@ export async function startLocal(starting: Starting): Promise<Clerk> {
   messengers.push(wiring.messenger)
   await loadSample(desk, environment.configFolder)
   await rememberClock(desk.store, clock)
-  const work = stack.use(new Work(desk, log, {}, [dailyCopy(desk, copiesFolder(environment.dataFolder), log), checks.schedule]))
+  const work = stack.use(
+    new Work(desk, log, { chores: [dailyCopy(desk, copiesFolder(environment.dataFolder), log), checks.schedule] }),
+  )
   const door = new Door(desk)
   const health = new Health(desk, work, ownParts(desk, work))
   const pages = wiring.pages(door.answer, () => work.lookNow(), log)

@@ -7,7 +7,8 @@ import { Health } from './health.ts'
 import { Listener } from './listener.ts'
 import { type OpenDesk, openDesk } from './open-desk.ts'
 import { ownParts } from './readiness.ts'
-import { signedOf, tabOf, type Wired, wiringsOf } from './wiring/platform-wirings.ts'
+import { signedOf, tabOf, wiringsOf } from './wiring/platform-wirings.ts'
+import type { Wired } from './wiring/wired.ts'
 import type { Wiring } from './wiring/wiring.ts'
 import { Work } from './work.ts'
 
@@ -19,7 +20,7 @@ export async function startOnPlatforms(starting: Starting): Promise<Clerk> {
   const checks = new OutsideChecks(inspectionsOf(environment, bare, places.teams), clock, checkPatience)
   const desk: OpenDesk = { ...bare, checks }
   const chores = [dailyCopy(desk, copiesFolder(environment.dataFolder), log), checks.schedule]
-  const work = stack.use(new Work(desk, log, delivery, chores))
+  const work = stack.use(new Work(desk, log, { delivery, chores }))
   const { answer } = new Door(desk)
   const signed = await signedOf(environment, desk, log)
   const wired: Wired = { ...starting, desk, answer, signed }

@@ -1,8 +1,6 @@
 import { systemClock } from '#clock.ts'
 import { type Environment, isLocalMode } from '#environment.ts'
-import type { DeliverOptions } from '#jobs/delivery/deliver.ts'
-import type { Clock } from '#ports.ts'
-import type { Clerk, Places } from './clerk.ts'
+import type { Clerk, Starting } from './clerk.ts'
 import { exits, Fault } from './fault.ts'
 import type { Log } from './log.ts'
 
@@ -13,9 +11,7 @@ import type { Log } from './log.ts'
 export async function startClerk(
   environment: Environment,
   log: Log,
-  clock: Clock = systemClock,
-  delivery: DeliverOptions = {},
-  places: Places = {},
+  { clock = systemClock, delivery = {}, places = {} }: Partial<Pick<Starting, 'clock' | 'delivery' | 'places'>> = {},
 ): Promise<Clerk> {
   if (isLocalMode(environment)) requireLoopback(environment)
   const stack = new AsyncDisposableStack()

@@ -11,6 +11,15 @@ const patience = 15 * 60_000
 /** How long work under way is waited for when the clerk stops: what is left then is taken up again, as after a kill. */
 const stopPatience = 10_000
 
+/** How work is done otherwise than usual. */
+interface WorkOptions {
+  readonly delivery?: DeliverOptions
+  /** What this process does besides what every clerk looks at. */
+  readonly chores?: readonly Schedule[]
+  /** Counts milliseconds and never goes back. */
+  readonly now?: () => number
+}
+
 /** What the clerk does by itself: on its schedules it looks what is due, and it delivers what waits. */
 export class Work implements AsyncDisposable {
   readonly #desk: Desk
@@ -27,14 +36,7 @@ export class Work implements AsyncDisposable {
   #ended: number
   readonly #failing = new Map<string, number>()
 
-  /** `chores` are what this process does besides what every clerk looks at; `now` counts milliseconds and never goes back. */
-  constructor(
-    desk: Desk,
-    log: Log,
-    delivery: DeliverOptions = {},
-    chores: readonly Schedule[] = [],
-    now: () => number = () => performance.now(),
-  ) {
+  constructor(desk: Desk, log: Log, { delivery = {}, chores = [], now = () => performance.now() }: WorkOptions = {}) {
     this.#now = now
     this.#ended = now()
     this.#desk = desk

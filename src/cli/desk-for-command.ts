@@ -64,7 +64,7 @@ async function platformsOf(environment: Environment, desk: ReachDesk): Promise<M
   }
   if (teams !== null) {
     const { teamsReach } = await import('#app/wiring/teams-wiring.ts')
-    messengers.push(teamsReach(teams, desk, log).messenger)
+    messengers.push(teamsReach(teams, { desk, log }).messenger)
   }
   if (email !== null) {
     const { emailReachOf } = await import('#app/wiring/email-wiring.ts')

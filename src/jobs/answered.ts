@@ -70,7 +70,11 @@ async function editOf(
   const name = (id: string) => personName(people, id)
   const reports = await reportsAskedIn(store, bundle, report)
   const left = reports.length < (bundle.about.reports?.length ?? 0)
-  const card = answeredReports(answeredBundle(bundle.card, now, bundle.at, name, left), reports, name)
+  const card = answeredReports(
+    answeredBundle(bundle.card, { sentAt: bundle.at, actions: now, reportsLeft: left }, name),
+    reports,
+    name,
+  )
   return outgoing({
     id: `edit:${bundle.id}:${asked.key}`,
     job: bundle.job,

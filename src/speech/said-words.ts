@@ -69,7 +69,12 @@ export function withOptions(said: SaidWords, names: readonly string[], length: V
     const option = word === undefined || word.quoted ? null : optionIn(word.text, names)
     if (word === undefined) break
     if (option === null) words.push(word)
-    else at += takeOption(said, at, option, options, length, names)
+    else {
+      const values = valuesOf(said, at, option, names)
+      const taken = values.length <= 1 ? values.length : Math.max(1, length(option.name, values))
+      options.set(option.name, values.slice(0, taken).join(' '))
+      at += option.value === '' ? taken : Math.max(0, taken - 1)
+    }
   }
   return { ...said, words, options }
 }
@@ -128,15 +133,8 @@ function optionIn(text: string, names: readonly string[]): Option | null {
   return colon > 0 && names.includes(name) ? { name, value: text.slice(colon + 1) } : null
 }
 
-/** Notes the option and tells how many words after the one that names it belong to its value. */
-function takeOption(
-  said: SaidWords,
-  at: number,
-  { name, value }: Option,
-  options: Map<string, string>,
-  length: ValueLength,
-  names: readonly string[],
-): number {
+/** The words that may belong to an option's value: what stands after its colon, and what follows up to the next option. */
+function valuesOf(said: SaidWords, at: number, { value }: Option, names: readonly string[]): string[] {
   const word = said.words[at]
   const following: string[] = []
   const wasQuoted = word !== undefined && isQuoted(word)
@@ -146,10 +144,7 @@ function takeOption(
     following.push(next.text)
     if (next.quoted) break
   }
-  const candidates = value === '' ? following : [value, ...following]
-  const taken = candidates.length <= 1 ? candidates.length : Math.max(1, length(name, candidates))
-  options.set(name, candidates.slice(0, taken).join(' '))
-  return value === '' ? taken : Math.max(0, taken - 1)
+  return value === '' ? following : [value, ...following]
 }
 
 /** The rest of what was said from a word on, as it was typed; quotes round all of it are left out. */

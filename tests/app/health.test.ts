@@ -80,7 +80,7 @@ describe('/readyz', () => {
   it('says so when no look has come to its end for a quarter of an hour', async () => {
     const desk = await openedDesk()
     let now = 0
-    await using work = new Work(desk, silent, {}, [], () => now)
+    await using work = new Work(desk, silent, { now: () => now })
     now = 14 * 60_000
     expect((await asked(desk, work, '/readyz')).status).toBe(200)
     now = 16 * 60_000
@@ -96,7 +96,7 @@ describe('/readyz', () => {
     const broken: Partial<Store> = { list: async () => Promise.reject(new Error('with words')) }
     const desk = await openedDesk(broken)
     let now = 0
-    await using work = new Work(desk, silent, {}, [], () => now)
+    await using work = new Work(desk, silent, { now: () => now })
     await work.lookNow()
     now = 16 * 60_000
     await work.lookNow()

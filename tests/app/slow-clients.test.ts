@@ -6,7 +6,6 @@ import { Listener, type Patience } from '#app/listener.ts'
 import type { OpenDesk } from '#app/open-desk.ts'
 import { startClerk } from '#app/start.ts'
 import type { Work } from '#app/work.ts'
-import { systemClock } from '#clock.ts'
 import { botId, tenant } from '../doubles/microsoft-keys.ts'
 import { SlackDouble } from '../doubles/slack-double.ts'
 import { quiet, settings } from '../journeys/fronts/front.ts'
@@ -35,7 +34,7 @@ async function onLocal(patience: Patience): Promise<string> {
 }
 
 async function started(environment: Awaited<ReturnType<typeof settings>>, patience: Patience): Promise<string> {
-  const clerk = await startClerk(environment, quiet, systemClock, {}, { patience })
+  const clerk = await startClerk(environment, quiet, { places: { patience } })
   onTestFinished(() => clerk[Symbol.asyncDispose]())
   return clerk.url
 }

@@ -5,7 +5,6 @@ import { createInterface } from 'node:readline'
 import { pino } from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
 import { startClerk } from '#app/start.ts'
-import { systemClock } from '#clock.ts'
 import { isEnvironmentMistake, readEnvironment } from '#environment.ts'
 import { openEmbedded } from '#storage/embedded/embedded.ts'
 import { ran } from '../../bench/processes.ts'
@@ -91,7 +90,7 @@ test('told to stop while a message is never answered, a clerk is ended all the s
   slack.on('chat.postMessage', ({ args }) => ({ ok: true, ts: workspace.stamp(), channel: args.channel }))
   const environment = readEnvironment({ ...env, PORT: '0' })
   if (isEnvironmentMistake(environment)) throw new Error(environment.mistake)
-  await using clerk = await startClerk(environment, pino({ level: 'silent' }), systemClock, { pause: async () => {} })
+  await using clerk = await startClerk(environment, pino({ level: 'silent' }), { delivery: { pause: async () => {} } })
   await clerk.lookNow()
   const notices = (await clerk.desk.store.list('outgoing')).filter(({ id }) => id.startsWith('notice:'))
   expect(notices.map(({ status }) => status)).toEqual(['sent'])

@@ -105,8 +105,7 @@ describe('a long bundle', () => {
     const card = bundleCard([part('first', many)], view)
     const edited = answeredBundle(
       card,
-      new Map(all.map((action) => [action.id, action])),
-      '2026-01-14T09:00:00.000Z',
+      { sentAt: '2026-01-14T09:00:00.000Z', actions: new Map(all.map((action) => [action.id, action])), reportsLeft: false },
       view.nameOf,
     )
     expect(plainCard(edited, 'Europe/London')).not.toContain('All answered')

@@ -3,7 +3,6 @@ import { setTimeout as after } from 'node:timers/promises'
 import { pino } from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
 import { startClerk } from '#app/start.ts'
-import { systemClock } from '#clock.ts'
 import { isEnvironmentMistake, readEnvironment } from '#environment.ts'
 import { openPostgres } from '#storage/postgres/postgres.ts'
 import { ran } from '../../bench/processes.ts'
@@ -40,7 +39,7 @@ async function started() {
   const workspace = new SlackWorkspace(slack, people, [])
   const environment = readEnvironment({ ...env, PORT: '0' })
   if (isEnvironmentMistake(environment)) throw new Error(environment.mistake)
-  const clerk = await startClerk(environment, pino({ level: 'silent' }), systemClock, delivery)
+  const clerk = await startClerk(environment, pino({ level: 'silent' }), { delivery })
   onTestFinished(() => clerk[Symbol.asyncDispose]())
   return { server, database, slack, workspace, url: clerk.url, load: new SlackLoad(slack, secret) }
 }

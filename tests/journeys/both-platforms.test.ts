@@ -1,6 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { startClerk } from '#app/start.ts'
-import { systemClock } from '#clock.ts'
 import { isElt } from '#domain/risk/standing.ts'
 import { MailServer } from '../doubles/mail-server.ts'
 import { mailText } from '../doubles/mail-text.ts'
@@ -168,7 +167,7 @@ test('the clerk is ready once both platforms are, and says which is not', async 
   expect(await (await fetch(`${front.clerk.url}/readyz`)).text()).toBe('ready\n')
   const environment = await settings({ TEAMS_CLIENT_ID: 'id', TEAMS_CLIENT_SECRET: 'x', TEAMS_TENANT_ID: 'tenant' })
   const noToken = async () => Promise.reject(new Error('no'))
-  const clerk = await startClerk(environment, quiet, systemClock, {}, { teams: { token: noToken } })
+  const clerk = await startClerk(environment, quiet, { places: { teams: { token: noToken } } })
   onTestFinished(() => clerk[Symbol.asyncDispose]())
   const response = await fetch(`${clerk.url}/readyz`)
   expect([response.status, await response.text()]).toEqual([

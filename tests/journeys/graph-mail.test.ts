@@ -53,7 +53,7 @@ async function open(): Promise<GraphMailHouse> {
     await using desk = await openDesk(environment, { clock })
     await loadSample(desk, 'config')
   }
-  const clerk = await startClerk(environment, quiet, clock, { pause: async () => {} })
+  const clerk = await startClerk(environment, quiet, { clock, delivery: { pause: async () => {} } })
   onTestFinished(() => clerk[Symbol.asyncDispose]())
   return new GraphMailHouse(clerk, clock, graph)
 }

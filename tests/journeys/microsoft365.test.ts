@@ -88,7 +88,7 @@ async function open(): Promise<KeptOutside> {
     await using desk = await openDesk(environment, { clock })
     await loadSample(desk, 'config')
   }
-  const clerk = await startClerk(environment, quiet, clock, { pause: async () => {} })
+  const clerk = await startClerk(environment, quiet, { clock, delivery: { pause: async () => {} } })
   onTestFinished(() => clerk[Symbol.asyncDispose]())
   const house = new KeptOutside(clerk, clock, graph)
   house.meets('2024-08-13T09:00:00')

@@ -27,7 +27,7 @@ test('over Socket Mode an owner is asked, answers by a button and in words, and 
     SLACK_API_URL: double.apiUrl,
   })
   const clock = new MovableClock(beforeWork)
-  const clerk = await startClerk(environment, quiet, clock, { pause: async () => {} })
+  const clerk = await startClerk(environment, quiet, { clock, delivery: { pause: async () => {} } })
   onTestFinished(() => clerk[Symbol.asyncDispose]())
   const workspace = new SlackWorkspace(double, [owner, 'probation-head'], ['rrb-board'])
   await begun(clerk, clock)
@@ -81,8 +81,7 @@ test('with a Slack that nobody here wrote, an owner is asked, answers in words, 
   const clerk = await startClerk(
     { ...environment, configFolder: await configWith('cjr-lead@example.org', 'owner@example.org'), slack: slackAt(apiUrl) },
     quiet,
-    clock,
-    { pause: async () => {} },
+    { clock, delivery: { pause: async () => {} } },
   )
   onTestFinished(() => clerk[Symbol.asyncDispose]())
   emulator.pushTo(`${clerk.url}/slack/events`)

@@ -211,7 +211,10 @@ async function throughLocal(): Promise<Entrance> {
 
 /** A clerk whose clock stands at the sample's first moment, with every board's records. */
 async function started(environment: Environment): Promise<Clerk> {
-  const clerk = await startClerk(environment, quiet, new MovableClock(sampleStart), { pause: async () => {} })
+  const clerk = await startClerk(environment, quiet, {
+    clock: new MovableClock(sampleStart),
+    delivery: { pause: async () => {} },
+  })
   onTestFinished(() => clerk[Symbol.asyncDispose]())
   await keepCanaries(clerk.desk)
   return clerk

@@ -49,7 +49,11 @@ async function teamsFound(
   const { teamsReach } = await import('#app/wiring/teams-wiring.ts')
   const { teamsChecks } = await import('#platforms/teams/checks.ts')
   const { teamsUnheardChecks } = await import('./teams-unheard.ts')
-  const { mouth, messenger } = teamsReach(settings, { ...desk, store: forgetful(desk.store) }, openLog('silent'), places)
+  const { mouth, messenger } = teamsReach(settings, {
+    desk: { ...desk, store: forgetful(desk.store) },
+    log: openLog('silent'),
+    places,
+  })
   const boards = desk.partnership.boards.filter(({ former }) => former !== true)
   const found = await teamsChecks({ mouth, messenger, directory: desk.directory, boards, checked: settings.auth !== 'off' })
   return [...found, ...(await teamsUnheardChecks(lately(desk)))]

@@ -12,6 +12,7 @@ import { Seal } from '#seal.ts'
 import type { Log } from '../log.ts'
 import type { Part } from '../part.ts'
 import type { LinkFor } from './signed-wiring.ts'
+import type { Wired } from './wired.ts'
 import type { Wiring } from './wiring.ts'
 
 type EmailSettings = NonNullable<Environment['email']>
@@ -100,9 +101,7 @@ export class EmailWiring implements Wiring {
 /** E-mail as the settings say, by a mail server or else by Microsoft 365, with the mailbox that replies come to; null where no mail can leave. */
 export async function emailWiringOf(
   settings: EmailSettings,
-  desk: Desk,
-  answer: Answer,
-  log: Log,
+  { desk, answer, log }: Wired,
   parts: Omit<EmailParts, 'mailer'> & { readonly byGraph: Mailer | null },
 ): Promise<EmailWiring | null> {
   const reach = await emailReachOf(settings, desk, parts)

@@ -1,19 +1,10 @@
 import type { Environment } from '#environment.ts'
-import type { Answer } from '#ports.ts'
-import type { Starting } from '../clerk.ts'
 import type { Mount } from '../listener.ts'
 import type { Log } from '../log.ts'
 import type { OpenDesk } from '../open-desk.ts'
 import type { SignedWiring } from './signed-wiring.ts'
+import type { Wired } from './wired.ts'
 import type { Wiring } from './wiring.ts'
-
-/** What platforms are wired to. */
-export interface Wired extends Omit<Starting, 'stack' | 'clock' | 'delivery'> {
-  readonly desk: OpenDesk
-  readonly answer: Answer
-  /** The pages behind sign-in, where people can reach them. */
-  readonly signed: SignedWiring | null
-}
 
 /** Every platform that the environment names, those first that are loaded first. */
 export function wiringsOf(wired: Wired): readonly Promise<Wiring | null>[] {
@@ -21,26 +12,30 @@ export function wiringsOf(wired: Wired): readonly Promise<Wiring | null>[] {
 }
 
 /** Slack's libraries are loaded only where it is used. */
-async function slackOf({ environment: { slack }, desk, answer, log }: Wired): Promise<Wiring | null> {
+async function slackOf(wired: Wired): Promise<Wiring | null> {
+  const { slack } = wired.environment
   if (slack === null) return null
   const { SlackWiring } = await import('./slack-wiring.ts')
-  return new SlackWiring(slack, desk, answer, log)
+  return new SlackWiring(slack, wired)
 }
 
 /** The libraries of Teams are loaded only where it is used. */
-async function teamsOf({ environment: { teams }, desk, answer, log, places, signed }: Wired): Promise<Wiring | null> {
+async function teamsOf(wired: Wired): Promise<Wiring | null> {
+  const { teams } = wired.environment
   if (teams === null) return null
   const { TeamsWiring } = await import('./teams-wiring.ts')
-  return new TeamsWiring(teams, desk, answer, log, places.teams, signed?.fileAt ?? null)
+  return new TeamsWiring(teams, wired)
 }
 
-async function emailOf({ environment: { email }, desk, answer, log, places, signed }: Wired): Promise<Wiring | null> {
+async function emailOf(wired: Wired): Promise<Wiring | null> {
+  const { desk, places, signed } = wired
+  const { email } = wired.environment
   if (email === null) return null
   const { emailWiringOf } = await import('./email-wiring.ts')
   const { graph, partnership } = desk
   const byGraph = graph?.mailer(email.from) ?? null
   const inbox = places.inbox ?? (partnership.outside.replies ? graph?.inbox(email.from) : null) ?? null
-  return emailWiringOf(email, desk, answer, log, { linkFor: signed?.linkFor ?? null, inbox, byGraph })
+  return emailWiringOf(email, wired, { linkFor: signed?.linkFor ?? null, inbox, byGraph })
 }
 
 /** The pages behind sign-in, where people can reach them. */

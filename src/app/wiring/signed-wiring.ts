@@ -28,6 +28,13 @@ const deadWords: Readonly<Record<Refused['refused'], string>> = {
 /** Somebody's personal link to the page of a message. */
 export type LinkFor = (person: string, key: string) => string
 
+/** Where people reach the pages, the secret that links and sessions are signed with, and whether there is a tab in Teams. */
+interface Address {
+  readonly publicUrl: string
+  readonly secret: string
+  readonly hasTab: boolean
+}
+
 /** The web pages behind sign-in, and the personal links to them. */
 export class SignedWiring {
   readonly links: PersonalLinks
@@ -39,7 +46,7 @@ export class SignedWiring {
   readonly #log: Log
   readonly #unheard: Unheard
 
-  constructor(publicUrl: string, secret: string, hasTab: boolean, desk: Desk, log: Log) {
+  constructor({ publicUrl, secret, hasTab }: Address, desk: Desk, log: Log) {
     this.#tab = hasTab ? { path: tabPath, origins: tabOrigins } : null
     this.#seal = new Seal(secret)
     this.#publicUrl = publicUrl
@@ -87,5 +94,5 @@ export class SignedWiring {
 export function signedWiring({ publicUrl, sessionSecret, teams }: Environment, desk: Desk, log: Log): SignedWiring | null {
   if (publicUrl === null || sessionSecret === null) return null
   const hasTab = teams !== null && teams.clientId !== null
-  return new SignedWiring(publicUrl, sessionSecret, hasTab, desk, log)
+  return new SignedWiring({ publicUrl, secret: sessionSecret, hasTab }, desk, log)
 }

@@ -2,12 +2,12 @@ import type { Environment } from '#environment.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { SlackListener } from '#platforms/slack/listen/listen.ts'
 import { type SlackMessenger, slackMessenger } from '#platforms/slack/send/send.ts'
-import type { Answer } from '#ports.ts'
 import { traceOf } from '#trace.ts'
 import { Unheard } from '../checks/unheard.ts'
 import type { Mount } from '../listener.ts'
 import type { Log } from '../log.ts'
 import type { Part } from '../part.ts'
+import type { Wired } from './wired.ts'
 import type { Wiring } from './wiring.ts'
 
 type SlackSettings = NonNullable<Environment['slack']>
@@ -37,7 +37,7 @@ export class SlackWiring implements Wiring {
   readonly #stop = new AbortController()
   #learning: Promise<void> = Promise.resolve()
 
-  constructor(settings: SlackSettings, desk: Desk, answer: Answer, log: Log) {
+  constructor(settings: SlackSettings, { desk, answer, log }: Wired) {
     this.#log = log
     this.messenger = slackReach(settings, desk, log)
     this.#listener = new SlackListener({

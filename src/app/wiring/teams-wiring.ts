@@ -11,13 +11,13 @@ import { Conversations } from '#platforms/teams/send/conversations.ts'
 import type { Mouth } from '#platforms/teams/send/mouth.ts'
 import { Poster } from '#platforms/teams/send/poster.ts'
 import { TeamsMessenger } from '#platforms/teams/send/send.ts'
-import type { Answer } from '#ports.ts'
 import { traceOf } from '#trace.ts'
 import { Unheard } from '../checks/unheard.ts'
 import { exits, Fault } from '../fault.ts'
 import type { Mount } from '../listener.ts'
 import type { Log } from '../log.ts'
 import type { Part } from '../part.ts'
+import type { Wired } from './wired.ts'
 import type { Wiring } from './wiring.ts'
 
 type TeamsSettings = NonNullable<Environment['teams']>
@@ -35,14 +35,16 @@ interface TeamsParts {
   readonly messenger: TeamsMessenger
 }
 
-/** Teams as a way to reach people. `fileAt` is where files that go with cards are opened; null where there are no pages for it. */
-export function teamsReach(
-  settings: TeamsSettings,
-  desk: Desk,
-  log: Log,
-  places: TeamsPlaces = {},
-  fileAt: FileAt | null = null,
-): TeamsParts {
+/** What Teams is reached from. `fileAt` is where files that go with cards are opened; null where there are no pages for it. */
+interface Reaching {
+  readonly desk: Desk
+  readonly log: Log
+  readonly places?: TeamsPlaces | undefined
+  readonly fileAt?: FileAt | null
+}
+
+/** Teams as a way to reach people. */
+export function teamsReach(settings: TeamsSettings, { desk, log, places = {}, fileAt = null }: Reaching): TeamsParts {
   const { store, directory, clock, partnership } = desk
   const clientId = settings.clientId ?? localBot
   const open = settings.auth === 'off'
@@ -97,16 +99,9 @@ export class TeamsWiring implements Wiring {
   #tokenHad = false
   #learning: Promise<void> = Promise.resolve()
 
-  constructor(
-    settings: TeamsSettings,
-    desk: Desk,
-    answer: Answer,
-    log: Log,
-    places: TeamsPlaces = {},
-    fileAt: FileAt | null = null,
-  ) {
+  constructor(settings: TeamsSettings, { desk, answer, log, places: { teams: places = {} }, signed }: Wired) {
     this.#log = log
-    this.#parts = teamsReach(settings, desk, log, places, fileAt)
+    this.#parts = teamsReach(settings, { desk, log, places, fileAt: signed?.fileAt ?? null })
     const { app, sdkDoor, mouth } = this.#parts
     this.#listener = new TeamsListener({
       guard: guardOf(settings, desk.partnership.tenants.teams, places),

@@ -106,14 +106,16 @@ export function undoneDecisionCard({ id, text, dropped }: BoardDecision, board: 
   }
 }
 
+/** What came of a meeting, and of the time since; `mayChange` where the reader may add to it and take out of it. */
+interface Minutes {
+  readonly meeting: Instant | null
+  readonly decisions: readonly BoardDecision[]
+  readonly actions: readonly { readonly action: Action; readonly lead: string | null }[]
+  readonly mayChange: boolean
+}
+
 /** What a meeting came to: its decisions and its new actions, to be looked over before owners hear of them. */
-export function minutesCard(
-  board: Named,
-  meeting: Instant | null,
-  decisions: readonly BoardDecision[],
-  actions: readonly { readonly action: Action; readonly lead: string | null }[],
-  mayChange: boolean,
-): Card {
+export function minutesCard(board: Named, { meeting, decisions, actions, mayChange }: Minutes): Card {
   return {
     title: `Decisions and actions: ${board.name}`,
     marking: board.marking,

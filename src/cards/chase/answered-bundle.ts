@@ -5,16 +5,18 @@ import type { Card, Line } from '../card.ts'
 import { type Span, say } from '../span.ts'
 import { shortened } from './bundle-words.ts'
 
-/**
- * The card of a sent bundle with the items that were answered since then saying what was recorded, by whom. The rest stays as it was.
- * `actions` are all that it asked about, those on its other pages too; `reportsLeft` is true while a report that it asks for is not in.
- */
+/** What a bundle asked: all its actions as they are now, those on its other pages too, and whether a report that it asks for is not in. */
+interface SentBundle {
+  readonly sentAt: Instant
+  readonly actions: ReadonlyMap<string, Action>
+  readonly reportsLeft: boolean
+}
+
+/** The card of a sent bundle with the items that were answered since then saying what was recorded, by whom. The rest stays as it was. */
 export function answeredBundle(
   card: Card,
-  actions: ReadonlyMap<string, Action>,
-  sentAt: Instant,
+  { sentAt, actions, reportsLeft }: SentBundle,
   nameOf: (person: string) => string,
-  reportsLeft = false,
 ): Card {
   const lines = card.lines.map((line): Line => {
     const action = line.as === 'item' ? actions.get(refIn(line.spans) ?? '') : undefined

@@ -68,18 +68,21 @@ export interface ChaseLine {
 }
 
 /** Actions and highlight reports of a board that nobody can be asked about, by the reason. */
-export interface Unasked {
+interface Unasked {
   readonly what: string
   readonly why: string
 }
 
+/** Whom chasing a board asks, what nobody can be asked about, and the asker's own note. */
+interface Chased {
+  readonly people: readonly ChaseLine[]
+  readonly unasked: readonly Unasked[]
+  readonly note: string | null
+}
+
 /** Who would get what, if the board were chased now. */
-export function chasePreviewCard(
-  board: Named,
-  people: readonly ChaseLine[],
-  unasked: readonly Unasked[],
-  note: string | null,
-): Card {
+export function chasePreviewCard(board: Named, chased: Chased): Card {
+  const { people, note } = chased
   const buttons: Line[] =
     people.length === 0
       ? []
@@ -101,26 +104,20 @@ export function chasePreviewCard(
         ? `${board.shortName}: nobody to chase`
         : `${board.shortName}: ${peopleWords(people.length)} would be asked`,
     marking: board.marking,
-    lines: [...chaseLines(board, people, unasked, 'would be asked', note), ...buttons],
+    lines: [...chaseLines(board, chased, 'would be asked'), ...buttons],
   }
 }
 
 /** Who was asked, when a board was chased now. */
-export function chasedCard(board: Named, people: readonly ChaseLine[], unasked: readonly Unasked[], note: string | null): Card {
+export function chasedCard(board: Named, chased: Chased): Card {
   return {
-    title: `${board.shortName}: ${peopleWords(people.length)} asked`,
+    title: `${board.shortName}: ${peopleWords(chased.people.length)} asked`,
     marking: board.marking,
-    lines: chaseLines(board, people, unasked, 'asked now', note),
+    lines: chaseLines(board, chased, 'asked now'),
   }
 }
 
-function chaseLines(
-  board: Named,
-  people: readonly ChaseLine[],
-  unasked: readonly Unasked[],
-  verb: string,
-  note: string | null,
-): Line[] {
+function chaseLines(board: Named, { people, unasked, note }: Chased, verb: string): Line[] {
   const head: Line =
     people.length === 0
       ? { as: 'text', spans: say`${board.name}: everything open has been answered, or has nobody to ask.` }

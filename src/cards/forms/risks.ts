@@ -19,54 +19,59 @@ export interface RiskChoices {
 
 /** What the form of an intent on a risk asks for; null where it needs none. `how` is the answer that is given. */
 export function riskShape(name: RiskIntentName, choices: RiskChoices, how: string): Shape | null {
-  switch (name) {
-    case 'risk-add':
-      return {
-        title: 'Add a risk',
-        submit: 'Add',
-        fields: [choice('board', 'Register', choices.boards), ...riskFields(choices)],
-        kept: ['title'],
-      }
-    case 'risk-edit':
-      return {
-        title: 'Change the risk',
-        submit: 'Change',
-        fields: riskFields(choices),
-        kept: riskFields(choices).map((field) => field.name),
-      }
-    case 'risk-score':
-      return { title: 'Score the risk', submit: 'Score', fields: scoreFields(choices) }
-    case 'risk-review':
-      return { title: 'Review the risk', submit: 'Record', fields: [words('text', 'How does it stand, and what has changed?')] }
-    case 'risk-note':
-      return { title: 'Add a note', submit: 'Add', fields: [words('text', 'Note')] }
-    case 'risk-close':
-      return { title: 'Close the risk', submit: 'Close it', fields: [words('why', 'Why is it no longer a risk?')] }
-    case 'risk-merge':
-      return {
-        title: 'Merge the risk',
-        submit: 'Merge',
-        fields: [line('into', 'Into which risk? Its reference'), words('why', 'Why?')],
-      }
-    case 'mitigate':
-      return {
-        title: 'Add a mitigation',
-        submit: 'Add',
-        fields: [choice('action', 'Which action works against it?', choices.actions)],
-      }
-    case 'escalate':
-      return { title: 'Escalate', submit: 'Escalate', fields: escalateFields(choices), kept: ['decision'] }
-    case 'deescalate':
-      return { title: 'De-escalate', submit: 'De-escalate', fields: [words('why', 'Why can the board bear it again?')] }
-    case 'withdraw':
-      return { title: 'Withdraw', submit: 'Withdraw', fields: [words('why', 'Why is the decision no longer wanted?')] }
-    case 'answer-escalation':
-      return answerShape(how)
-    case 'comment-escalation':
-      return { title: 'Comment', submit: 'Add', fields: [words('text', 'Comment', true, 'The board sees this.')], kept: ['text'] }
-    case 'risks':
-      return null
-  }
+  return shapes[name]?.(choices, how) ?? null
+}
+
+const shapes: Readonly<Record<RiskIntentName, ((choices: RiskChoices, how: string) => Shape) | null>> = {
+  risks: null,
+  'risk-add': (choices) => ({
+    title: 'Add a risk',
+    submit: 'Add',
+    fields: [choice('board', 'Register', choices.boards), ...riskFields(choices)],
+    kept: ['title'],
+  }),
+  'risk-edit': (choices) => ({
+    title: 'Change the risk',
+    submit: 'Change',
+    fields: riskFields(choices),
+    kept: riskFields(choices).map((field) => field.name),
+  }),
+  'risk-score': (choices) => ({ title: 'Score the risk', submit: 'Score', fields: scoreFields(choices) }),
+  'risk-review': () => ({
+    title: 'Review the risk',
+    submit: 'Record',
+    fields: [words('text', 'How does it stand, and what has changed?')],
+  }),
+  'risk-note': () => ({ title: 'Add a note', submit: 'Add', fields: [words('text', 'Note')] }),
+  'risk-close': () => ({ title: 'Close the risk', submit: 'Close it', fields: [words('why', 'Why is it no longer a risk?')] }),
+  'risk-merge': () => ({
+    title: 'Merge the risk',
+    submit: 'Merge',
+    fields: [line('into', 'Into which risk? Its reference'), words('why', 'Why?')],
+  }),
+  mitigate: ({ actions }) => ({
+    title: 'Add a mitigation',
+    submit: 'Add',
+    fields: [choice('action', 'Which action works against it?', actions)],
+  }),
+  escalate: (choices) => ({ title: 'Escalate', submit: 'Escalate', fields: escalateFields(choices), kept: ['decision'] }),
+  deescalate: () => ({
+    title: 'De-escalate',
+    submit: 'De-escalate',
+    fields: [words('why', 'Why can the board bear it again?')],
+  }),
+  withdraw: () => ({
+    title: 'Withdraw',
+    submit: 'Withdraw',
+    fields: [words('why', 'Why is the decision no longer wanted?')],
+  }),
+  'answer-escalation': (_choices, how) => answerShape(how),
+  'comment-escalation': () => ({
+    title: 'Comment',
+    submit: 'Add',
+    fields: [words('text', 'Comment', true, 'The board sees this.')],
+    kept: ['text'],
+  }),
 }
 
 function riskFields(choices: RiskChoices): Field[] {

@@ -63,6 +63,34 @@ function priorityPart(view: PackView, id: string | null, actions: readonly Actio
   return [heading(2, title), { as: 'table', table: { caption, columns, widths, rows } }]
 }
 
+const actionColumns = [
+  { name: 'Ref', width: 12 },
+  { name: 'Action', width: 50 },
+  { name: 'Description', width: 50 },
+  { name: 'Lead', width: 34 },
+  { name: 'Status', width: 18 },
+  { name: 'BRAG last', width: 12 },
+  { name: 'BRAG now', width: 12 },
+  { name: 'BRAG forecast', width: 14 },
+  { name: 'First date', width: 14 },
+  { name: 'Agreed date', width: 14 },
+  { name: 'Date in words', width: 18 },
+  { name: 'Slips', width: 8 },
+  { name: 'Priorities', width: 18 },
+  { name: 'Funding', width: 18 },
+  { name: 'Latest update', width: 50 },
+]
+
+const slipColumns = [
+  { name: 'Ref', width: 12 },
+  { name: 'Action', width: 50 },
+  { name: 'Lead', width: 34 },
+  { name: 'First date', width: 14 },
+  { name: 'Agreed date', width: 14 },
+  { name: 'Slips', width: 8 },
+  { name: 'Why it is this colour', width: 50 },
+]
+
 /** The sheets of actions and of slips that go with the pack. */
 export function planSheets(view: PackView): Paper['sheets'] {
   const slipped = view.actions.filter(
@@ -71,40 +99,12 @@ export function planSheets(view: PackView): Paper['sheets'] {
   return [
     {
       name: 'Actions',
-      columns: [
-        ...[
-          ['Ref', 12],
-          ['Action', 50],
-          ['Description', 50],
-          ['Lead', 34],
-          ['Status', 18],
-          ['BRAG last', 12],
-          ['BRAG now', 12],
-          ['BRAG forecast', 14],
-        ],
-        ...[
-          ['First date', 14],
-          ['Agreed date', 14],
-          ['Date in words', 18],
-          ['Slips', 8],
-          ['Priorities', 18],
-          ['Funding', 18],
-          ['Latest update', 50],
-        ],
-      ].map(([name, width]) => ({ name: String(name), width: Number(width) })),
+      columns: actionColumns,
       rows: view.actions.map((action) => actionRow(view, action)),
     },
     {
       name: 'Slips',
-      columns: [
-        ['Ref', 12],
-        ['Action', 50],
-        ['Lead', 34],
-        ['First date', 14],
-        ['Agreed date', 14],
-        ['Slips', 8],
-        ['Why it is this colour', 50],
-      ].map(([name, width]) => ({ name: String(name), width: Number(width) })),
+      columns: slipColumns,
       rows: slipped.map((action) => [
         action.id,
         action.title,

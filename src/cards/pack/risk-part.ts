@@ -55,29 +55,30 @@ function scoreCell({ matrix }: PackView, score: RiskView['risk']['current']): Ce
   return `${pointsOf(score)}${band === null ? '' : ` ${band.name}`}`
 }
 
+const riskColumns = [
+  { name: 'Ref', width: 12 },
+  { name: 'Kind', width: 12 },
+  { name: 'Risk', width: 50 },
+  { name: 'Cause', width: 40 },
+  { name: 'Event', width: 40 },
+  { name: 'Effect', width: 40 },
+  { name: 'Owner', width: 30 },
+  { name: 'Gross', width: 8 },
+  { name: 'Current', width: 8 },
+  { name: 'Target', width: 8 },
+  { name: 'Band', width: 14 },
+  { name: 'Tolerance', width: 10 },
+  { name: 'Status', width: 12 },
+  { name: 'Escalation', width: 30 },
+  { name: 'Review due', width: 14 },
+]
+
 /** The sheet of the whole register. */
 export function riskSheet(view: PackView): Paper['sheets'][number] {
-  const columns = [
-    ['Ref', 12],
-    ['Kind', 12],
-    ['Risk', 50],
-    ['Cause', 40],
-    ['Event', 40],
-    ['Effect', 40],
-    ['Owner', 30],
-    ['Gross', 8],
-    ['Current', 8],
-    ['Target', 8],
-    ['Band', 14],
-    ['Tolerance', 10],
-    ['Status', 12],
-    ['Escalation', 30],
-    ['Review due', 14],
-  ] as const
   const points = (score: RiskView['risk']['current']) => (score === null ? null : pointsOf(score))
   return {
     name: 'Risks',
-    columns: columns.map(([name, width]) => ({ name, width })),
+    columns: riskColumns,
     rows: view.risks.map(({ risk, owner, tolerance, escalation }) => [
       risk.id,
       risk.kind,

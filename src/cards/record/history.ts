@@ -54,15 +54,18 @@ function changeLines({ at, who, for: whom, via, what, why, details }: ChangeView
   ]
 }
 
+/** An action or risk with the priorities it serves, each above the one before, what it rests on, and where it came from. */
+interface GoldenThread {
+  readonly ref: string
+  readonly title: string
+  readonly thread: readonly { readonly depth: number; readonly name: string; readonly plan: string }[]
+  readonly funding: readonly string[]
+  readonly source: string
+  readonly marking: Marking
+}
+
 /** Why an action is there: from it, up through the priorities it serves. */
-export function goldenThreadCard(
-  ref: string,
-  title: string,
-  thread: readonly { readonly depth: number; readonly name: string; readonly plan: string }[],
-  funding: readonly string[],
-  source: string,
-  marking: Marking,
-): Card {
+export function goldenThreadCard({ ref, title, thread, funding, source, marking }: GoldenThread): Card {
   return {
     title: `Why ${ref}`,
     marking,

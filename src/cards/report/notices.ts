@@ -34,19 +34,22 @@ export function reportSpans(view: ReportView): Span[] {
   return say`${{ ref: view.report.id }}, the highlight report of ${forWhom(view)} to ${view.board.shortName}`
 }
 
-/** What the one who did something to a report is told; `done` ends the sentence that begins with it. */
-export function reportDoneCard(
-  view: ReportView,
-  title: string,
-  words: readonly Line[],
-  buttons: readonly Button[],
-  done = `: ${standingWords(view.report)}`,
-): Card {
+/** What was done to a report, and what can be done next. `done` ends the sentence that begins with the report; by default it says how that stands. */
+interface ReportDone {
+  readonly title: string
+  readonly words?: readonly Line[]
+  readonly buttons?: readonly Button[]
+  readonly done?: string
+}
+
+/** What the one who did something to a report is told. */
+export function reportDoneCard(view: ReportView, { title, words = [], buttons = [], done }: ReportDone): Card {
+  const end = done ?? `: ${standingWords(view.report)}`
   return {
     title,
     marking: view.marking,
     lines: [
-      { as: 'text', spans: [...reportSpans(view), ...say`${done}.`] },
+      { as: 'text', spans: [...reportSpans(view), ...say`${end}.`] },
       ...words,
       ...(buttons.length === 0 ? [] : [{ as: 'buttons' as const, buttons }]),
     ],

@@ -34,8 +34,9 @@ export async function explainAction(desk: Desk, asked: Asked, { ref }: IntentOf<
   const { action } = found
   const funding = action.funding.map((id) => desk.partnership.funding.find((stream) => stream.id === id)?.name ?? id)
   const thread = threadOf(desk.partnership, action.priorities)
+  const marking = markingOf(desk.partnership, action.boards)
   return privately(
-    goldenThreadCard(action.id, action.title, thread, funding, actionSource(action), markingOf(desk.partnership, action.boards)),
+    goldenThreadCard({ ref: action.id, title: action.title, thread, funding, source: actionSource(action), marking }),
   )
 }
 

@@ -93,7 +93,7 @@ function cardOf(desk: Desk, { preview, note }: IntentOf<'chase'>, { board, now, 
     })),
   ]
   const show = preview === true || lines.length === 0 ? chasePreviewCard : chasedCard
-  return show(namedBoard(desk, board), lines, unasked, note ?? null)
+  return show(namedBoard(desk, board), { people: lines, unasked, note: note ?? null })
 }
 
 /** Whom a message goes to, with the asker's own words. */

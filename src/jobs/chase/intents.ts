@@ -129,7 +129,7 @@ export async function tellBundle(desk: Desk, asked: Asked, { page }: IntentOf<'b
     asked,
   )
   const reportsLeft = parts.some(({ reports = [] }) => reports.length > 0)
-  return privately(since === null ? card : answeredBundle(card, actions, since, view.nameOf, reportsLeft))
+  return privately(since === null ? card : answeredBundle(card, { sentAt: since, actions, reportsLeft }, view.nameOf))
 }
 
 function openedAt(almanac: Almanac, meetings: readonly (string | null)[], { today }: Asked): string | null {

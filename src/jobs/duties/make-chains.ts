@@ -46,13 +46,8 @@ export async function chainOf(
   at: Instant,
 ): Promise<{ readonly actions: readonly Action[]; readonly put: readonly Put[] }> {
   const today = partnership.calendar.dayOf(at)
-  const actions = chainActions(
-    deadline,
-    board,
-    (await store.list('action', { board: board.id })).map(({ id }) => id),
-    at,
-    today,
-  )
+  const used = (await store.list('action', { board: board.id })).map(({ id }) => id)
+  const actions = chainActions(deadline, { board, used, at, today })
   const occurrence: Occurrence = {
     id: occurrenceId(deadline.duty.id, deadline.on),
     version: 0,
@@ -66,15 +61,36 @@ export async function chainOf(
   return { actions, put }
 }
 
+/** The board a chain is made for, the references it has used, and the moment and day of making. */
+interface Making {
+  readonly board: Board
+  readonly used: readonly string[]
+  readonly at: Instant
+  readonly today: Day
+}
+
 /** The actions of a chain whose days are still ahead; each begins when the one before it is due. */
-function chainActions(deadline: Deadline, board: Board, used: readonly string[], at: Instant, today: Day): Action[] {
+function chainActions(deadline: Deadline, { board, used, at, today }: Making): Action[] {
   const ahead = deadline.steps.filter(({ on }) => on >= today)
   return ahead.map((step, index) =>
-    stepAction(deadline, board.id, step, nextReference(board, used, index), ahead[index - 1]?.on ?? null, at),
+    stepAction(deadline, step, {
+      id: nextReference(board, used, index),
+      board: board.id,
+      start: ahead[index - 1]?.on ?? null,
+      at,
+    }),
   )
 }
 
-function stepAction({ duty, on }: Deadline, board: string, step: DatedStep, id: string, start: Day | null, at: Instant): Action {
+/** Where the action of a step stands: its reference and board, when it begins, and when it was made. */
+interface Place {
+  readonly id: string
+  readonly board: string
+  readonly start: Day | null
+  readonly at: Instant
+}
+
+function stepAction({ duty, on }: Deadline, step: DatedStep, { id, board, start, at }: Place): Action {
   const due = { on: step.on, precision: 'day' as const, text: dayWords(step.on) }
   const confirmed = duty.confirmed ? '' : ' The date is not confirmed.'
   return {

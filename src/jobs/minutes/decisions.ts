@@ -82,7 +82,7 @@ export async function tellDecisions(desk: Desk, asked: Asked, intent: IntentOf<'
   )
   const actions = added.map((action) => ({ action, lead: action.seat === null ? null : seatName(desk.partnership, action.seat) }))
   const mayChange = permitted(desk, asked, 'decision', board) === true
-  return privately(minutesCard(namedBoard(desk, board), since, decisions, actions, mayChange))
+  return privately(minutesCard(namedBoard(desk, board), { meeting: since, decisions, actions, mayChange }))
 }
 
 /** The meeting that is on, or was lately; null between meetings. */

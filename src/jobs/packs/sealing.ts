@@ -1,4 +1,3 @@
-import type { Card } from '#cards/card.ts'
 import { addendumCard, packCard } from '#cards/pack/issued.ts'
 import type { Board } from '#domain/board/board.ts'
 import { secretariat } from '#domain/board/holding.ts'
@@ -108,7 +107,8 @@ export async function issueOf(desk: Desk, { pack, reading }: Made, issuing: Issu
   for (const to of await readersOf(desk, board)) {
     const usual = `chase:${meeting.id}:${rung}:${nameOf(to)}`
     const said = await desk.store.get('outgoing', usual)
-    outgoing.push(message(said === undefined ? usual : `pack:${meeting.id}:${nameOf(to)}`, to, card, pack, rung, why))
+    const id = said === undefined ? usual : `pack:${meeting.id}:${nameOf(to)}`
+    outgoing.push(message(pack, { id, to, card, rung, why }))
   }
   return { put: [{ kind: 'pack', record: pack }], changes: [sealedChange(pack, pack.files, 'sealed', issuing)], outgoing }
 }
@@ -128,12 +128,17 @@ export async function addendumIssueOf(
     put: [{ kind: 'pack', record: pack }],
     changes: [sealedChange(pack, added.files, `addendum ${added.number} sealed`, issuing)],
     outgoing: (await readersOf(desk, board)).map((one) =>
-      message(`pack:${pack.meeting}:addendum-${added.number}:${nameOf(one)}`, one, card, pack, 'addendum', why),
+      message(pack, { id: `pack:${pack.meeting}:addendum-${added.number}:${nameOf(one)}`, to: one, card, rung: 'addendum', why }),
     ),
   }
 }
 
-function message(id: string, to: Outgoing['to'], card: Card, pack: Pack, rung: string, why: string): Outgoing {
+/** What is told of a pack, to whom, and at which rung. */
+interface Telling extends Pick<Outgoing, 'id' | 'to' | 'card' | 'why'> {
+  readonly rung: string
+}
+
+function message(pack: Pack, { id, to, card, rung, why }: Telling): Outgoing {
   const at = pack.addenda.at(-1)?.asAt ?? pack.asAt
   return outgoing({
     id,

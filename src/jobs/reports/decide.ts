@@ -92,16 +92,15 @@ async function stepped(desk: Desk, asked: Asked, { standings }: FoundReport, tak
     remove: [],
     changes: [reportChange(asked, { before, after: now }, what, now.returned?.why ?? null)],
     outgoing: [...(await toldOf(desk, asked, taken)), ...answered.outgoing],
-    card: reportDoneCard(
-      view,
-      `${now.id} is ${what}`,
-      words.length === 0 ? [] : [{ as: 'text', spans: words }],
-      [
+    card: reportDoneCard(view, {
+      title: `${now.id} is ${what}`,
+      words: words.length === 0 ? [] : [{ as: 'text', spans: words }],
+      buttons: [
         ...reportButtons(now, standings).filter(({ intent }) => what !== 'submitted' || !isDeciding(intent)),
         { label: 'Undo', intent: { do: 'undo', heard: asked.key } },
       ],
-      doneWords(what, now),
-    ),
+      done: doneWords(what, now),
+    }),
   }
 }
 

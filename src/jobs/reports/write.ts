@@ -63,7 +63,7 @@ export async function openedPage(desk: Desk, asked: Asked, { board, report, page
     remove: [],
     changes,
     outgoing: report.writing.some(({ by }) => by === asked.person.id) ? [] : await alsoOpen(desk, asked, now, others),
-    card: reportDoneCard(view, `${report.id} is open`, [], []),
+    card: reportDoneCard(view, { title: `${report.id} is open` }),
     reply: { as: 'form', form, by: { do: 'report-page', ref: report.id, page } },
   }
 }
@@ -148,7 +148,7 @@ async function keptAside(desk: Desk, asked: Asked, { report, saving, stop }: Sto
     remove: [],
     changes: [reportChange(asked, { before: report, after: now }, 'words kept beside it')],
     outgoing: [],
-    card: reportDoneCard(view, `Not recorded: ${stop.refused}`, [], []),
+    card: reportDoneCard(view, { title: `Not recorded: ${stop.refused}` }),
     reply: refusalReply({ ...stop, hint }),
   }
 }
@@ -171,12 +171,11 @@ async function savedDeed(desk: Desk, asked: Asked, board: Board, saved: SavedPag
     label: next === null ? 'Look at it' : 'Go on to the next page',
     intent: next === null ? { do: 'show' as const, ref: report.id } : { do: 'report-page' as const, ref: report.id, page: next },
   }
-  const card = reportDoneCard(
-    view,
-    `${report.id}: somebody else changed it too`,
-    clashLines(clashes, asideLines(view, clashes)),
-    [on],
-  )
+  const card = reportDoneCard(view, {
+    title: `${report.id}: somebody else changed it too`,
+    words: clashLines(clashes, asideLines(view, clashes)),
+    buttons: [on],
+  })
   const reply: Reply | undefined =
     problems.length === 0
       ? undefined

@@ -34,8 +34,9 @@ export async function explainRisk(desk: Desk, { today }: Asked, { risk, escalati
   const funding = [...new Set(actions.flatMap((action) => action?.funding ?? []))].map(
     (id) => desk.partnership.funding.find((stream) => stream.id === id)?.name ?? id,
   )
+  const thread = threadOf(desk.partnership, priorities)
   return privately(
-    goldenThreadCard(risk.id, risk.title, threadOf(desk.partnership, priorities), funding, riskSource(risk), view.marking),
+    goldenThreadCard({ ref: risk.id, title: risk.title, thread, funding, source: riskSource(risk), marking: view.marking }),
   )
 }
 

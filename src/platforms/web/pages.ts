@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import nunjucks from 'nunjucks'
+import type { Marking } from '#domain/access/marking.ts'
+import type { Partnership } from '#domain/partnership.ts'
 
 /** Where govuk-frontend keeps its macros and its built files. */
 export const govukFolder = dirname(createRequire(import.meta.url).resolve('govuk-frontend'))
@@ -16,6 +18,11 @@ export interface Frame {
   readonly marking: string
   readonly handling: string
   readonly partnership: string
+}
+
+/** What any page shows around its content. */
+export function frameOf(partnership: Partnership, title: string, marking: Marking): Frame {
+  return { title, marking, handling: partnership.handling, partnership: partnership.name }
 }
 
 /** Makes a page from its template. Everything put in is escaped by the template engine, and nowhere else. */

@@ -53,22 +53,22 @@ export function verdictOf(pieces: readonly Piece[], today: Day): Verdict {
   if (problem !== undefined && 'problem' in problem) return unsure(problem.problem)
   const dates = moves.flatMap((move) => ('to' in move ? [move.to] : []))
   if (new Set(dates.map(({ on }) => on)).size > 1) return unsure('More than one date could be meant.')
-  return weighed(told, firmsIn(told, words, today), dates[0], words, questions, today)
+  return weighed({ told, words, questions }, firmsIn(told, words, today), dates[0], today)
 }
 
-function weighed(
-  told: readonly Piece[],
-  firms: readonly Firm[],
-  date: DueDate | undefined,
-  words: string,
-  questions: readonly string[],
-  today: Day,
-): Verdict {
+/** What is told of an action, in pieces and as one, and what is asked of the clerk beside it. */
+interface Told {
+  readonly told: readonly Piece[]
+  readonly words: string
+  readonly questions: readonly string[]
+}
+
+function weighed(said: Told, firms: readonly Firm[], date: DueDate | undefined, today: Day): Verdict {
+  const { told, words, questions } = said
   const statuses = new Set(firms.map(({ status }) => status))
   if (statuses.size > 1) return unsure('It says two different things.')
   const [firm] = firms
-  if (firm === undefined)
-    return date === undefined ? unstated(told, words, questions, today) : sure((ref) => [dated(ref, date, words)], questions)
+  if (firm === undefined) return date === undefined ? unstated(said, today) : sure((ref) => [dated(ref, date, words)], questions)
   if (inDoubt(firm.status, words)) return unsure('')
   if ((firm.status === 'done' || firm.status === 'no-change') && !firm.first) return unsure('It may be about a part only.')
   if (firm.status !== 'block' && hedged(told, today)) return unsure('')
@@ -80,7 +80,7 @@ function weighed(
   return sure((ref) => [...recorded(ref, firm, words), ...extra.map((to) => dated(ref, to, words))], questions)
 }
 
-function unstated(told: readonly Piece[], words: string, questions: readonly string[], today: Day): Verdict {
+function unstated({ told, words, questions }: Told, today: Day): Verdict {
   const date = leadingDate(words.replace(hedge, ''), today)
   const impossible = impossibleDay(words, today)
   if (impossible !== null) return unsure(impossible)

@@ -94,7 +94,7 @@ export async function openEmailHouse(more: NodeJS.ProcessEnv = {}): Promise<Emai
     await using desk = await openDesk(environment, { clock })
     await loadSample(desk, 'config')
   }
-  const clerk = await startClerk(environment, quiet, clock, { pause: async () => {} }, { inbox: mailbox })
+  const clerk = await startClerk(environment, quiet, { clock, delivery: { pause: async () => {} }, places: { inbox: mailbox } })
   onTestFinished(() => clerk[Symbol.asyncDispose]())
   return new EmailHouse(clerk, clock, server, mailbox)
 }

@@ -26,7 +26,7 @@ export async function openSlackFront(more: NodeJS.ProcessEnv = {}): Promise<Slac
     ...more,
   })
   // no pace is kept with a double, which would only wait for it
-  const clerk = await startClerk(environment, quiet, clock, { pause: async () => {} })
+  const clerk = await startClerk(environment, quiet, { clock, delivery: { pause: async () => {} } })
   onTestFinished(() => clerk[Symbol.asyncDispose]())
   const workspace = new SlackWorkspace(
     double,

@@ -45,7 +45,7 @@ export async function openTeamsFront(
   const { serviceUrl } = double
   const teams = { keysUrl: keys.url, entraKeysUrl: keys.url, serviceUrl, loopback: true, token: async () => clerkToken }
   // no pace is kept with a double, which would only wait for it
-  const clerk = await startClerk(environment, quiet, clock, { pause: async () => {} }, { teams })
+  const clerk = await startClerk(environment, quiet, { clock, delivery: { pause: async () => {} }, places: { teams } })
   onTestFinished(() => clerk[Symbol.asyncDispose]())
   for (const person of clerk.desk.partnership.people) double.accounts.push(accountOf(person))
   for (const { aadObjectId } of double.accounts) double.installed.add(aadObjectId)

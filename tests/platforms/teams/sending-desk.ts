@@ -43,7 +43,7 @@ export async function sendingDesk(
   const desk: Desk = { ...bare, ...(given.outside === undefined ? {} : { outside: given.outside as OutsidePorts }) } // what the test gives is all that is used
   const { serviceUrl } = double
   const known = { serviceUrl, loopback: true, ...(places.loginUrl === undefined ? { token: async () => clerkToken } : {}) }
-  const reach = teamsReach({ ...settings, ...more }, desk, pino({ level: 'silent' }), { ...known, ...places })
+  const reach = teamsReach({ ...settings, ...more }, { desk, log: pino({ level: 'silent' }), places: { ...known, ...places } })
   return { ...reach, double, desk }
 }
 

@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express'
 import type { Line } from '#cards/card.ts'
 import { TurnedAway } from '../guard.ts'
-import { noLongerKept } from '../signed/signed-files.ts'
+import { noLongerKept } from '../kept-file.ts'
 import { type FrontDesk, param, visitOf } from './front-desk.ts'
 
 /** Pictures and files of the cards in a conversation, for those who may read it. */

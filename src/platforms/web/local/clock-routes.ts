@@ -26,7 +26,7 @@ async function moveClock(desk: FrontDesk, request: Request, response: Response):
   const target = form.at === 'date' ? dateAsked(desk, form) : momentAsked(desk, form.at)
   if (typeof target !== 'string') {
     const mistakes: Mistake[] = [{ text: target.mistake, at: 'date-day', field: 'date' }]
-    return showConversation(desk, request, response, visit, { before: null, news: null, mistakes, typed: form })
+    return showConversation(desk, response, visit, { before: null, news: null, mistakes, typed: form })
   }
   const channels = await sentOnTheWay(desk, target)
   response.redirect(303, `${visitPath(visit)}?news=${desk.news.keep({ channels })}`)

@@ -5,12 +5,13 @@ import type { Said } from '#domain/heard/heard.ts'
 import type { LocalMessage } from '#ports/local-message.ts'
 import type { Mistake } from '../form-page.ts'
 import { TurnedAway } from '../guard.ts'
+import { frameOf } from '../pages.ts'
 import { buttonWith } from '../render.ts'
 import { refOf } from './conversations.ts'
 import { type FrontDesk, goOn, hear, Posted, posted, show, showConversation, visitOf, visitPath } from './front-desk.ts'
 import { keptWords } from './kept-words.ts'
 import { commandIn, placeOf, saidOf } from './local-speech.ts'
-import { frameOf, type Visit } from './workspace-view.ts'
+import type { Visit } from './workspace-view.ts'
 
 /** More than anyone types; the clerk has its own limits and says so kindly. */
 const longestWords = 20_000
@@ -40,14 +41,14 @@ async function readConversation(desk: FrontDesk, request: Request, response: Res
   const asked = z.object({ before: z.string().optional(), news: z.string().optional() }).safeParse(request.query).data
   const news = desk.news.get(asked?.news ?? '') ?? null
   const before = asked?.before ?? null
-  await showConversation(desk, request, response, await visitOf(desk, request), { before, news, mistakes: [], typed: {} })
+  await showConversation(desk, response, await visitOf(desk, request), { before, news, mistakes: [], typed: {} })
 }
 
 async function write(desk: FrontDesk, request: Request, response: Response): Promise<void> {
   const form = posted(desk, request, Written)
   const visit = await visitOf(desk, request)
   const typed = form.words.replaceAll('\r\n', '\n').trim()
-  if (typed === '') return refuseEmpty(desk, request, response, visit, form.as)
+  if (typed === '') return refuseEmpty(desk, response, visit, form.as)
   const words = form.as === 'command' && commandIn(typed) === null ? `/board ${typed}` : typed
   const root = form.thread === undefined ? null : await readable(desk, visit, form.thread)
   const own = await desk.options.conversations.post({
@@ -74,16 +75,10 @@ function isHeard({ person, channel }: Visit, words: string, root: LocalMessage |
   return saidOf(words, refOf({ channel: channel.id, id: person.id }), channel, root) !== null
 }
 
-async function refuseEmpty(
-  desk: FrontDesk,
-  request: Request,
-  response: Response,
-  visit: Visit,
-  as: 'command' | 'message',
-): Promise<void> {
+async function refuseEmpty(desk: FrontDesk, response: Response, visit: Visit, as: 'command' | 'message'): Promise<void> {
   const text = as === 'command' ? 'Enter a command, such as help' : 'Enter a message'
   const mistakes: Mistake[] = [{ text, at: as === 'command' ? 'command' : 'message', field: as }]
-  await showConversation(desk, request, response, visit, { before: null, news: null, mistakes, typed: {} })
+  await showConversation(desk, response, visit, { before: null, news: null, mistakes, typed: {} })
 }
 
 /** A press names the card and one of its buttons; the intent is taken from the card that is kept, so it cannot be made up. */
@@ -94,7 +89,8 @@ async function press(desk: FrontDesk, request: Request, response: Response): Pro
   const button = pressed.card ? buttonWith(pressed.card, form.button) : undefined
   if (button === undefined) throw new TurnedAway(409, 'That button is gone: the card was changed since. Nothing was changed.')
   if (button.confirm !== undefined && form.confirmed === undefined)
-    return confirmFirst(desk, request, response, visit, button, {
+    return confirmFirst(desk, response, visit, {
+      pressed: button,
       action: `${visitPath(visit)}/press`,
       message: pressed.id,
       button: form.button,
@@ -111,17 +107,18 @@ async function press(desk: FrontDesk, request: Request, response: Response): Pro
   goOn(response, visit, onward)
 }
 
+/** A button that was pressed, and what is posted where once it is confirmed. */
+interface Confirming {
+  readonly pressed: Button
+  readonly action: string
+  readonly message: string
+  readonly button: string
+}
+
 /** Asks before a button does something that is hard to take back. */
-export function confirmFirst(
-  desk: FrontDesk,
-  request: Request,
-  response: Response,
-  visit: Visit,
-  button: Button,
-  again: { readonly action: string; readonly message: string; readonly button: string },
-): void {
-  const frame = frameOf(desk.options.partnership, button.label, visit.channel.board?.marking ?? desk.options.partnership.marking)
-  show(desk, request, response, 'confirm', { ...frame, button, again, here: visitPath(visit) })
+export function confirmFirst(desk: FrontDesk, response: Response, visit: Visit, { pressed, ...again }: Confirming): void {
+  const frame = frameOf(desk.options.partnership, pressed.label, visit.channel.board?.marking ?? desk.options.partnership.marking)
+  show(desk, response, 'confirm', { ...frame, button: pressed, again, here: visitPath(visit) })
 }
 
 async function change(desk: FrontDesk, request: Request, response: Response): Promise<void> {
@@ -131,7 +128,7 @@ async function change(desk: FrontDesk, request: Request, response: Response): Pr
   if (own.from !== visit.person.id || own.words === null) throw new TurnedAway(403, 'Only your own messages can be changed.')
   const words = form.words.replaceAll('\r\n', '\n').trim()
   const isDelete = form.do === 'delete'
-  if (!isDelete && words === '') return refuseEmpty(desk, request, response, visit, 'message')
+  if (!isDelete && words === '') return refuseEmpty(desk, response, visit, 'message')
   const { conversations, clock } = desk.options
   const root = own.thread === null ? null : await readable(desk, visit, own.thread)
   const heard = isHeard(visit, own.words, root)

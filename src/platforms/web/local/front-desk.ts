@@ -83,8 +83,7 @@ export async function hear(
   if (refused !== null && heard.said.as === 'form') return { onward: { to: 'conversation' }, refused }
   return {
     onward: await deliverReply(
-      options.conversations,
-      forms,
+      { conversations: options.conversations, forms },
       person,
       { heard: whole, pressed: heard.pressed ?? null, under: heard.under },
       reply,
@@ -110,27 +109,15 @@ function addressOf(visit: Visit, onward: Onward): string {
 }
 
 /** Shows a conversation; with mistakes the status says that nothing was done. */
-export async function showConversation(
-  desk: FrontDesk,
-  request: Request,
-  response: Response,
-  visit: Visit,
-  asking: Asking,
-): Promise<void> {
+export async function showConversation(desk: FrontDesk, response: Response, visit: Visit, asking: Asking): Promise<void> {
   const view = await workspaceView(desk.options, visit, asking)
   response.status(asking.mistakes.length > 0 ? 422 : 200)
-  show(desk, request, response, 'conversation', { ...view, base: personPath(visit.person.id), here: visitPath(visit) })
+  show(desk, response, 'conversation', { ...view, base: personPath(visit.person.id), here: visitPath(visit) })
 }
 
 /** Sends a page, with what its forms need. */
-export function show(
-  desk: FrontDesk,
-  request: Request,
-  response: Response,
-  template: string,
-  view: Parameters<typeof page>[1],
-): void {
-  response.type('html').send(page(template, { ...view, token: desk.tokens.tokenFor(request, response), nonce: randomUUID }))
+export function show({ tokens }: FrontDesk, response: Response, template: string, view: Parameters<typeof page>[1]): void {
+  response.type('html').send(page(template, { ...view, token: tokens.tokenFor(response.req, response), nonce: randomUUID }))
 }
 
 /** The address of one person's pages. */

@@ -35,21 +35,21 @@ export interface ConversationView {
 /** Messages on one page; the rest are a link away. */
 const pageLength = 25
 
+/** Who reads, the people whose names are shown, and where they are. */
+interface Reading {
+  readonly viewer: Person
+  readonly people: readonly Person[]
+  readonly timeZone: string
+}
+
 /** Arranges what somebody may read of a channel; with `before`, what came before that message. */
-export function conversationView(
-  messages: readonly LocalMessage[],
-  viewer: Person,
-  people: readonly Person[],
-  timeZone: string,
-  before: string | null,
-): ConversationView {
+export function conversationView(messages: readonly LocalMessage[], reading: Reading, before: string | null): ConversationView {
   const here = new Set(messages.map(({ id }) => id))
   const isRoot = ({ thread }: LocalMessage) => thread === null || !here.has(thread)
   const threads = Map.groupBy(messages, (message) => (isRoot(message) ? '' : (message.thread ?? '')))
   const roots = (threads.get('') ?? []).filter(({ id }) => before === null || id < before)
   const shown = roots.slice(-pageLength).reverse()
-  const view = (message: LocalMessage): MessageView =>
-    messageView(message, viewer, people, timeZone, (threads.get(message.id) ?? []).map(view))
+  const view = (message: LocalMessage): MessageView => messageView(message, reading, (threads.get(message.id) ?? []).map(view))
   return { messages: shown.map(view), earlier: roots.length > pageLength ? (shown.at(-1)?.id ?? null) : null }
 }
 
@@ -59,13 +59,8 @@ function herePath(viewer: Person, { channel }: LocalMessage): string {
   return channel.startsWith('board:') ? `${base}/board/${encodeURIComponent(channel.slice('board:'.length))}` : `${base}/dm`
 }
 
-function messageView(
-  message: LocalMessage,
-  viewer: Person,
-  people: readonly Person[],
-  timeZone: string,
-  replies: readonly MessageView[],
-): MessageView {
+function messageView(message: LocalMessage, reading: Reading, replies: readonly MessageView[]): MessageView {
+  const { viewer, people, timeZone } = reading
   const isClerk = message.from === clerk
   const author = people.find(({ id }) => id === message.from)
   const words = message.words

@@ -4,13 +4,14 @@ import { z } from 'zod'
 import { highest } from '#domain/access/marking.ts'
 import { formValues, formView, type Mistake, type Typed } from '../form-page.ts'
 import { TurnedAway } from '../guard.ts'
+import { frameOf } from '../pages.ts'
 import { buttonWith, cardView, cardWords } from '../render.ts'
 import { directChannel } from './channels.ts'
 import { confirmFirst } from './conversation-routes.ts'
 import { type FrontDesk, goOn, hear, Posted, param, personPath, posted, show, visitOf, visitPath } from './front-desk.ts'
 import { personLabel } from './person-label.ts'
 import type { AskedForm } from './replying.ts'
-import { frameOf, type Visit } from './workspace-view.ts'
+import type { Visit } from './workspace-view.ts'
 
 const Pressed = Posted.extend({
   message: z.string(),
@@ -74,7 +75,7 @@ function formPage(desk: FrontDesk, request: Request, response: Response, shown: 
   const frame = frameOf(partnership, title, highest([form.marking, partnership.marking]))
   const action = `${personPath(visit.person.id)}/form/${param(request, 'form')}`
   response.status(mistakes.length > 0 ? 422 : 200)
-  show(desk, request, response, 'form', { ...frame, form, action, here: visitPath(visit), who: personLabel(visit.person) })
+  show(desk, response, 'form', { ...frame, form, action, here: visitPath(visit), who: personLabel(visit.person) })
 }
 
 function askedForm({ forms }: FrontDesk, request: Request, { person }: Visit): AskedForm {
@@ -111,7 +112,7 @@ async function ownPage(desk: FrontDesk, request: Request, response: Response): P
   const frame = frameOf(partnership, 'My page', highest([reply.card.marking, partnership.marking]))
   const own = cardView(reply.card, partnership.timeZone)
   const base = personPath(visit.person.id)
-  show(desk, request, response, 'own-page', { ...frame, own, held, base, here: visitPath(visit), who: personLabel(visit.person) })
+  show(desk, response, 'own-page', { ...frame, own, held, base, here: visitPath(visit), who: personLabel(visit.person) })
 }
 
 async function pressOwn(desk: FrontDesk, request: Request, response: Response): Promise<void> {
@@ -121,7 +122,8 @@ async function pressOwn(desk: FrontDesk, request: Request, response: Response): 
   const button = held?.person === visit.person.id ? buttonWith(held.card, form.button) : undefined
   if (button === undefined) throw new TurnedAway(409, 'That button is gone. Open your page again. Nothing was changed.')
   if (button.confirm !== undefined && form.confirmed === undefined)
-    return confirmFirst(desk, request, response, visit, button, {
+    return confirmFirst(desk, response, visit, {
+      pressed: button,
       action: `${personPath(visit.person.id)}/page/press`,
       message: form.message,
       button: form.button,

@@ -29,10 +29,15 @@ export type Onward =
   | { readonly to: 'form'; readonly id: string }
   | { readonly to: 'conversation' }
 
+/** Where answers go: into conversations, or among the forms that wait to be filled. */
+interface Shelves {
+  readonly conversations: Conversations
+  readonly forms: Held<AskedForm>
+}
+
 /** Puts the clerk's answer where it belongs: in place of the card that was pressed, in its thread, or as a form to fill. */
 export async function deliverReply(
-  conversations: Conversations,
-  forms: Held<AskedForm>,
+  { conversations, forms }: Shelves,
   person: Person,
   { heard, pressed, under }: Answered,
   reply: Reply,

@@ -6,7 +6,7 @@ import type { Partnership } from '#domain/partnership.ts'
 import type { Person } from '#domain/person/person.ts'
 import type { Directory, Store } from '#ports.ts'
 import type { Mistake, Typed } from '../form-page.ts'
-import type { Frame } from '../pages.ts'
+import { type Frame, frameOf } from '../pages.ts'
 import type { Channel } from './channels.ts'
 import type { Upcoming } from './clock-walk.ts'
 import type { Conversations } from './conversations.ts'
@@ -61,7 +61,7 @@ export async function workspaceView(
   const messages = await conversations.read(channel.id, person.id)
   const last = messages.at(-1)?.id
   if (last !== undefined && asking.before === null) await conversations.seen(person.id, channel.id, last)
-  const conversation = conversationView(messages, person, people, partnership.timeZone, asking.before)
+  const conversation = conversationView(messages, { viewer: person, people, timeZone: partnership.timeZone }, asking.before)
   const opening = await openingOf(partnership, directory, store, clock.now())
   return {
     ...frameOf(partnership, channelTitle(visit), markingOf(conversation, channel.board, partnership)),
@@ -86,11 +86,6 @@ export async function workspaceView(
 function boardFor({ channels }: Visit, opening: Opening | null): Board | null {
   const theirs = channels.flatMap(({ board }) => (board === null ? [] : [board]))
   return theirs.find(({ id }) => id === opening?.board.id) ?? theirs[0] ?? null
-}
-
-/** What any page shows around its content. */
-export function frameOf(partnership: Partnership, title: string, marking: Marking): Frame {
-  return { title, marking, handling: partnership.handling, partnership: partnership.name }
 }
 
 function channelTitle({ channel }: Visit): string {

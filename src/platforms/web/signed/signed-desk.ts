@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Request, Response } from 'express'
+import type { Request } from 'express'
 import { z } from 'zod'
 import type { Button, Card, Reply } from '#cards/card.ts'
 import type { Said } from '#domain/heard/heard.ts'
@@ -120,19 +120,12 @@ export function pressableIn({ seal }: SignedOptions, { person }: Caller, button:
   return text === null ? null : (Pressable.safeParse(JSON.parse(text)).data ?? null)
 }
 
-/** Sends a page, with what its forms need. */
-export function show(
-  options: SignedOptions,
-  caller: Caller,
-  response: Response,
-  template: string,
-  view: Parameters<typeof page>[1],
-): void {
+/** A page of this person's, with what its forms need. */
+export function signedPage(options: SignedOptions, caller: Caller, template: string, view: Parameters<typeof page>[1]): string {
   const { base, person, by, framed } = caller
   const whose = by === 'link' ? person.name : null
-  response
-    .type('html')
-    .send(page(template, { ...view, base, whose, framed, who: person.name, token: tokenOf(options, caller), nonce: randomUUID }))
+  const token = tokenOf(options, caller)
+  return page(template, { ...view, base, whose, framed, who: person.name, token, nonce: randomUUID })
 }
 
 function tokenOf({ seal }: SignedOptions, { secret, person }: Caller): string {

@@ -1,12 +1,12 @@
 import type { Response } from 'express'
 import type { Card, CardFile } from '#cards/card.ts'
 import { maySee } from '#domain/access/permission.ts'
-import { draftDays } from '#domain/pack/draft.ts'
 import { filesOfPack } from '#domain/pack/pack.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import type { Files } from '#ports/papers.ts'
 import type { Clock, Store } from '#ports.ts'
 import { TurnedAway } from '../guard.ts'
+import { noLongerKept } from '../kept-file.ts'
 import type { Caller } from './caller.ts'
 
 /** What files are looked for in. */
@@ -16,9 +16,6 @@ interface FileSources {
   readonly clock: Clock
   readonly files: Pick<Files, 'read'>
 }
-
-/** What is said in place of a file whose days are over. */
-export const noLongerKept = `This file is not kept any more: what is not sealed is kept for ${draftDays} days after it was sent. Ask the clerk for a new one.`
 
 /** The path of a file, after the beginning of somebody's pages. */
 export function filePath({ id, name }: Pick<CardFile, 'id' | 'name'>): string {

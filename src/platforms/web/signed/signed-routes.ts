@@ -6,12 +6,12 @@ import { highest } from '#domain/access/marking.ts'
 import type { Said } from '#domain/heard/heard.ts'
 import { formValues, formView, type Mistake, type Typed } from '../form-page.ts'
 import { TurnedAway } from '../guard.ts'
-import { frameOf } from '../local/workspace-view.ts'
+import { frameOf } from '../pages.ts'
 import { cardWords } from '../render.ts'
 import { formIn, sealedForm } from './asked-form.ts'
 import type { Caller } from './caller.ts'
 import { answerView, newsOf, noNews, ownView } from './own-view.ts'
-import { hear, Posted, posted, pressableIn, type SignedOptions, show } from './signed-desk.ts'
+import { hear, Posted, posted, pressableIn, type SignedOptions, signedPage } from './signed-desk.ts'
 import { sendFile } from './signed-files.ts'
 
 /** More than anyone types; the clerk has its own limits and says so kindly. */
@@ -66,8 +66,7 @@ async function showOwn(
   news: Parameters<typeof ownView>[3],
 ): Promise<void> {
   const view = await ownView(options, caller, randomUUID(), news)
-  response.status(news.mistake === null ? 200 : 422)
-  show(options, caller, response, 'signed-own', view)
+  response.status(news.mistake === null ? 200 : 422).send(signedPage(options, caller, 'signed-own', view))
 }
 
 async function showBoard(options: SignedOptions, caller: Caller, request: Request, response: Response): Promise<void> {
@@ -77,7 +76,7 @@ async function showBoard(options: SignedOptions, caller: Caller, request: Reques
   const news = newsOf(reply)
   // a board they may not see is answered like one that does not exist, without its name
   if (news.isRefused || board === undefined) throw new TurnedAway(404, 'There is no such board among yours.')
-  show(options, caller, response, 'signed-own', answerView(options, caller, board.name, news))
+  response.send(signedPage(options, caller, 'signed-own', answerView(options, caller, board.name, news)))
 }
 
 async function press(options: SignedOptions, caller: Caller, request: Request, response: Response): Promise<void> {
@@ -88,10 +87,11 @@ async function press(options: SignedOptions, caller: Caller, request: Request, r
       409,
       'That button is from an older page. Open your page again, and use the button there. Nothing was changed.',
     )
+  const said: Said = { as: 'press', intent: pressed.intent, message: null }
   if (pressed.confirm === undefined || confirmed === 'yes')
-    return heard(options, caller, response, nonce, { as: 'press', intent: pressed.intent, message: null })
+    return showReply(options, caller, response, await hear(options, caller, nonce, said))
   const frame = frameOf(options.partnership, pressed.label, options.partnership.marking)
-  show(options, caller, response, 'signed-confirm', { ...frame, pressed, button })
+  response.send(signedPage(options, caller, 'signed-confirm', { ...frame, pressed, button }))
 }
 
 async function say(options: SignedOptions, caller: Caller, request: Request, response: Response): Promise<void> {
@@ -100,35 +100,31 @@ async function say(options: SignedOptions, caller: Caller, request: Request, res
   if (typed === '') return showOwn(options, caller, response, { ...noNews, mistake: 'Write what you want to say' })
   const command = as === 'command' ? typed : (/^\/board\s+([\s\S]+)$/i.exec(typed)?.[1] ?? null)
   const said: Said = command === null ? { as: 'message', words: typed, message: null } : { as: 'command', words: command }
-  return heard(options, caller, response, nonce, said)
+  return showReply(options, caller, response, await hear(options, caller, nonce, said))
 }
 
-/** Passes on what was said, and shows the answer: a form to fill, or a card above what is asked of them. */
-async function heard(options: SignedOptions, caller: Caller, response: Response, nonce: string, said: Said): Promise<void> {
-  const reply = await hear(options, caller, nonce, said)
-  return showReply(options, caller, response, reply)
-}
-
+/** Shows the answer: a form to fill, or a card above what is asked of them. */
 async function showReply(options: SignedOptions, caller: Caller, response: Response, reply: Reply): Promise<void> {
-  if (reply.as === 'form') return showForm(options, caller, response, reply.form, null, [])
+  if (reply.as === 'form') return showForm(options, caller, response, { form: reply.form, typed: null, mistakes: [] })
   return showOwn(options, caller, response, newsOf(reply))
 }
 
-function showForm(
-  options: SignedOptions,
-  caller: Caller,
-  response: Response,
-  form: Form,
-  typed: Typed | null,
-  mistakes: readonly Mistake[],
-): void {
+/** A form as it is shown: what was typed into it, and what of that is wrong. */
+interface ShownForm {
+  readonly form: Form
+  readonly typed: Typed | null
+  readonly mistakes: readonly Mistake[]
+}
+
+function showForm(options: SignedOptions, caller: Caller, response: Response, { form, typed, mistakes }: ShownForm): void {
   const { partnership, seal } = options
   const view = formView(form, partnership.timeZone, typed, mistakes)
   const title = mistakes.length > 0 ? `Error: ${form.title}` : form.title
   const frame = frameOf(partnership, title, highest([form.marking, partnership.marking]))
   const sealed = sealedForm(seal, caller.person.id, form)
-  response.status(mistakes.length > 0 ? 422 : 200)
-  show(options, caller, response, 'signed-form', { ...frame, form: view, sealed })
+  response
+    .status(mistakes.length > 0 ? 422 : 200)
+    .send(signedPage(options, caller, 'signed-form', { ...frame, form: view, sealed }))
 }
 
 async function fill(options: SignedOptions, caller: Caller, request: Request, response: Response): Promise<void> {
@@ -136,9 +132,9 @@ async function fill(options: SignedOptions, caller: Caller, request: Request, re
   const form = formIn(options.seal, caller.person.id, sealed)
   if (form === null) throw new TurnedAway(410, 'That form is from an older page. Go back and ask for it again.')
   const { values, mistakes } = formValues(form, typed)
-  if (mistakes.length > 0) return showForm(options, caller, response, form, typed, mistakes)
+  if (mistakes.length > 0) return showForm(options, caller, response, { form, typed, mistakes })
   const reply = await hear(options, caller, nonce, { as: 'form', fills: form.fills, values })
   if (reply.as !== 'card' || reply.refused !== true) return showReply(options, caller, response, reply)
   const text = cardWords(reply.card, options.partnership.timeZone)
-  showForm(options, caller, response, form, typed, [{ text, at: null, field: null }])
+  showForm(options, caller, response, { form, typed, mistakes: [{ text, at: null, field: null }] })
 }
