@@ -9,6 +9,9 @@ export const unpackedLimit = 300 * 1024 * 1024
 /** The most rows a sheet may have. */
 export const rowLimit = 50_000
 
+/** The most cells that the merges of a workbook may cover: each takes room, whether it is in the file or not. */
+export const mergedLimit = 1_000_000
+
 /** Why a sheet is refused for its length, and what usually makes it so long. */
 export function tooManyRows(name: string): Refusal {
   return refuse(

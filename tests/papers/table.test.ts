@@ -140,6 +140,31 @@ describe('a workbook', () => {
     })
   })
 
+  it('gives the nought that a formula came to', async () => {
+    const bytes = await workbook((page) => {
+      page.addRow(['Action', 'Left']).getCell(3).value = 'Done'
+      page.addRow(['x', { formula: '1-1', result: 0 }, { formula: '1-1', result: 0 }]).getCell(3).numFmt = '0%'
+    })
+    const table = await readTable(bytes, { name: 'plan.xlsx' })
+    expect(table).toMatchObject({ rows: [{}, { cells: [{}, { text: '0', number: 0 }, { text: '0%', number: 0 }] }] })
+  })
+
+  it('may leave out where its rows and cells stand: each is next to the one before', async () => {
+    const cell = (text: string, at = '') => `<c${at} t="inlineStr"><is><t>${text}</t></is></c>`
+    const rows = [
+      `<row>${cell('Action')}${cell('Owner')}</row>`,
+      `<row r="4">${cell('x', ' r="B4"')}${cell('y')}</row>`,
+      `<row>${cell('z')}</row>`,
+    ]
+    expect(await readTable(bare(rows.join('')), { name: 'plan.xlsx' })).toMatchObject({
+      rows: [
+        { at: 1, cells: [{ text: 'Action' }, { text: 'Owner' }] },
+        { at: 4, cells: [undefined, { text: 'x' }, { text: 'y' }] },
+        { at: 5, cells: [{ text: 'z' }] },
+      ],
+    })
+  })
+
   it('is read at the named sheet, else at the first visible one with headings of a plan', async () => {
     const bytes = await workbook((page, book) => {
       page.addRow(['Notes to readers'])
@@ -200,6 +225,12 @@ describe('a file that cannot be imported', () => {
     ).toContain('more than 50,000 rows')
   })
 
+  it('merges more cells than a table can need: it is refused before there is room made for them', async () => {
+    const merges = '<mergeCells count="1"><mergeCell ref="A2:XFD1048576"/></mergeCells>'
+    const row = '<row r="1"><c r="A1" t="inlineStr"><is><t>Action</t></is></c></row>'
+    expect(await refusal(bare(row, merges), 'plan.xlsx')).toContain('merges more cells')
+  })
+
   it('unpacks to more than it says, or to more than is sane', async () => {
     const bomb = { 'xl/workbook.xml': Buffer.from('<workbook/>'), 'xl/media/image1.bin': Buffer.alloc(120 * 1024 * 1024) }
     expect(
@@ -222,6 +253,17 @@ describe('a file that cannot be imported', () => {
     expect(await refusal(zip({ 'xl/workbook.bin': Buffer.from('x') }), 'plan.xlsb')).toContain('.xlsb')
   })
 })
+
+/** The least that is a workbook of one sheet, with these rows and what follows them. */
+function bare(rows: string, more = ''): Buffer {
+  const relation = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+  const files = {
+    'xl/workbook.xml': `<workbook xmlns:r="${relation}"><sheets><sheet name="Plan" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships><Relationship Id="rId1" Type="${relation}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+    'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${rows}</sheetData>${more}</worksheet>`,
+  }
+  return zip(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, Buffer.from(text)])))
+}
 
 /** A zip by hand, so that it can lie about sizes. */
 function zip(files: Readonly<Record<string, Buffer>>, size = (content: Buffer) => content.length): Buffer {
@@ -246,7 +288,9 @@ function zip(files: Readonly<Record<string, Buffer>>, size = (content: Buffer) =
   }
   const end = Buffer.alloc(22)
   end.writeUInt32LE(0x06054b50, 0)
+  end.writeUInt16LE(Object.keys(files).length, 8)
   end.writeUInt16LE(Object.keys(files).length, 10)
+  end.writeUInt32LE(Buffer.concat(directory).length, 12)
   end.writeUInt32LE(at, 16)
   return Buffer.concat([...parts, ...directory, end])
 }

@@ -12,6 +12,8 @@ import { standingOf } from './standing.ts'
 export interface PlanLine {
   readonly row: number
   readonly ref: string | null
+  /** The reference as references are compared; null where the row has none. */
+  readonly refKey: string | null
   readonly title: string
   /** The title as titles are compared. */
   readonly titleKey: string
@@ -57,11 +59,13 @@ export function planLine(row: PlanRow, reading: LineReading): PlanLine | Rejecte
   const { start, due, baseline } = dates
   const standing = standingOf(cells, { start, due, section: row.section }, reading.dates.today)
   const owners = cells.owners()
+  const ref = cells.text('ref') === '' ? null : cells.text('ref').replace(/\s+/g, ' ')
   cells.askBoard()
   if (start !== null && due.on !== null && start > due.on) cells.ask('start', `starts after it is due (${due.on})`)
   return {
     row: row.row,
-    ref: cells.text('ref') === '' ? null : cells.text('ref').replace(/\s+/g, ' '),
+    ref,
+    refKey: ref === null ? null : refKey(ref),
     title,
     titleKey: titleKey(title),
     description: descriptionOf(cells, title, owners.unplaced),
@@ -71,7 +75,11 @@ export function planLine(row: PlanRow, reading: LineReading): PlanLine | Rejecte
     start,
     due,
     baseline,
-    ...standing,
+    status: standing.status,
+    brag: standing.brag,
+    bragWhy: standing.bragWhy,
+    forecast: standing.forecast,
+    percent: standing.percent,
     update: updateOf(cells, standing.more),
     priorities: cells.priorities(),
     funding: cells.list('funding'),
@@ -86,7 +94,7 @@ export function planLine(row: PlanRow, reading: LineReading): PlanLine | Rejecte
 /** When it starts and is due, and was due at first. Dates without a year are read from the day the row was raised. */
 function datesOf(cells: RowCells, reading: LineReading): Pick<PlanLine, 'start' | 'due' | 'baseline'> | Rejected {
   const raised = cells.date('raised')
-  const habits = { ...reading.dates, today: 'due' in raised && raised.due.on !== null ? raised.due.on : reading.dates.today }
+  const habits = 'due' in raised && raised.due.on !== null ? { ...reading.dates, today: raised.due.on } : reading.dates
   const start = cells.date('start')
   if ('wrong' in start) return { rejected: cells.problem('start', start.wrong) }
   const due = cells.dueDate(habits)
@@ -108,9 +116,17 @@ export function titleKey(title: string): string {
     : fold(title)
 }
 
+/** A reference as references are compared: blanks, underscores and case make no difference. */
+export function refKey(ref: string): string {
+  return ref.replace(/[\s_]+/g, '').toUpperCase()
+}
+
+/** Runs of blanks that are anything but one space; most titles have none, and stay the string they are. */
+const oddSpaces = /[^\S ]\s*| \s+/g
+
 function titleOf(text: string): string {
   const words = text
-    .replace(/\s+/g, ' ')
+    .replace(oddSpaces, ' ')
     .replace(/^[●•▪◦*·–-]\s+/, '')
     .trim()
   if (words.length <= titleLimit) return words
@@ -127,7 +143,8 @@ function descriptionOf(cells: RowCells, title: string, unplaced: readonly string
 }
 
 function updateOf(cells: RowCells, more: string): string {
-  return [more, cells.text('update')].filter((part) => part !== '').join('\n')
+  const update = cells.text('update')
+  return more === '' ? update : [more, update].filter((part) => part !== '').join('\n')
 }
 
 function sourceOf(cells: RowCells, section: string | null): string {

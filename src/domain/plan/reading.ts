@@ -37,8 +37,8 @@ export const lineParts = [
 /** One part of an action. */
 export type LinePart = (typeof lineParts)[number]
 
-/** Which cells make up each part. */
-export const wordsOf: Readonly<Record<LinePart, readonly PlanField[]>> = {
+/** Which cells make up each part: one or two. */
+export const wordsOf: Readonly<Record<LinePart, readonly [PlanField, PlanField?]>> = {
   ref: ['ref'],
   title: ['title'],
   description: ['description'],

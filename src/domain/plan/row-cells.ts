@@ -5,7 +5,7 @@ import type { Partnership } from '#domain/partnership.ts'
 import { isRefusal } from '#domain/refusal.ts'
 import { type DateHabits, planDate } from './date.ts'
 import { type OwnersSaid, ownersSaid } from './owner-text.ts'
-import { headingOf, type PlanField, type PlanRow, type RowProblem } from './plan.ts'
+import { headingOf, type Mapping, type PlanField, type PlanRow, type RowProblem } from './plan.ts'
 import { type LinePart, type LineReading, lineParts, wordsOf } from './reading.ts'
 import { bragOfFill, bragSaid } from './status-words.ts'
 
@@ -135,17 +135,12 @@ export class RowCells {
   }
 
   list(field: PlanField): string[] {
-    return this.text(field)
-      .split(/\s*[;\n]\s*/)
-      .filter((part) => part !== '')
+    return partsIn(this.text(field), /\s*[;\n]\s*/)
   }
 
   /** Priorities by id or name; urgency (high, medium, low) is none. A section that names one counts too. */
   priorities(): string[] {
-    const named = this.text('priority')
-      .split(/\s*[;\n|]\s*/)
-      .filter((part) => part !== '')
-    const found = named.flatMap((words) => this.#priority(words) ?? [])
+    const found = partsIn(this.text('priority'), /\s*[;\n|]\s*/).flatMap((words) => this.#priority(words) ?? [])
     const section = this.#row.section === null ? null : priorityNamed(this.#reading.partnership, this.#row.section)
     return [...new Set(section === null ? found : [...found, section])]
   }
@@ -164,44 +159,50 @@ export class RowCells {
   /** A row of another board's plan is reported; boards that it names beside this one are no other board's alone. */
   askBoard(): void {
     const { partnership, board } = this.#reading
-    const named = this.text('board')
-      .split(/\s*[;,\n]\s*/)
-      .map((words) => (words === '' ? null : boardNamed(partnership, words)))
-      .flatMap((found) => (found === null || isRefusal(found) ? [] : [found.id]))
+    const named = partsIn(this.text('board'), /\s*[;,\n]\s*/)
+      .map((words) => boardNamed(partnership, words))
+      .flatMap((found) => (isRefusal(found) ? [] : [found.id]))
     if (named.length > 0 && !named.includes(board))
       this.ask('board', `names ${named.join(', ')}; it was put in the plan of ${board}`)
   }
 
   boards(): string[] {
-    return this.text('also')
-      .split(/\s*[;,\n]\s*/)
-      .filter((part) => part !== '')
-      .flatMap((words) => {
-        const board = boardNamed(this.#reading.partnership, words)
-        if (!isRefusal(board)) return board.id === this.#reading.board ? [] : [board.id]
-        this.ask('also', board.refused)
-        return []
-      })
+    return partsIn(this.text('also'), /\s*[;,\n]\s*/).flatMap((words) => {
+      const board = boardNamed(this.#reading.partnership, words)
+      if (!isRefusal(board)) return board.id === this.#reading.board ? [] : [board.id]
+      this.ask('also', board.refused)
+      return []
+    })
   }
 
   /** The file's words by part, for those parts that it has a column for. A colour without words is its fill. */
   words(): Partial<Record<LinePart, string>> {
     const words: Partial<Record<LinePart, string>> = {}
-    for (const part of lineParts) {
-      const from = wordsOf[part]
-      if (!from.some((field) => this.has(field))) continue
-      const [only = 'ref'] = from
-      words[part] =
-        from.length === 1
-          ? this.text(only)
-          : from
-              .map((field) => this.text(field))
-              .join('\n')
-              .trim()
+    for (const part of partsOf(this.#reading.mapping)) {
+      const [first = 'ref', second] = wordsOf[part]
+      const more = second === undefined ? '' : this.text(second)
+      words[part] = more === '' ? this.text(first) : `${this.text(first)}\n${more}`.trim()
     }
     for (const part of ['brag', 'status'] as const) if (words[part] === '') words[part] = this.#row.cells[part]?.fill ?? ''
     return words
   }
+}
+
+/** The parts that a plan has a column for. */
+function partsOf(mapping: Mapping): readonly LinePart[] {
+  const known = partsFrom.get(mapping)
+  if (known !== undefined) return known
+  const parts = lineParts.filter((part) => wordsOf[part].some((field) => field !== undefined && field in mapping.columns))
+  partsFrom.set(mapping, parts)
+  return parts
+}
+
+/** All rows of a plan have the same columns, so these are looked at once. */
+const partsFrom = new WeakMap<Mapping, readonly LinePart[]>()
+
+/** The parts of a cell that holds several; most hold none. */
+function partsIn(text: string, between: RegExp): string[] {
+  return text === '' ? [] : text.split(between).filter((part) => part !== '')
 }
 
 /** Plans repeat their priorities, so each is looked up once. */

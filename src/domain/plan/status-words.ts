@@ -1,6 +1,7 @@
 import type { ActionStatus } from '#domain/action/action.ts'
 import type { Brag } from '#domain/action/brag.ts'
 import { fold } from '#domain/names.ts'
+import { Repeated } from './repeated.ts'
 
 /** What a plan's word for a status means. `complete` is done or closed, as the rest of its row tells. `more` is what else the cell says. */
 export interface StatusSaid {
@@ -67,15 +68,10 @@ const longestMeaning = 6
 
 /** What a status cell says; null when its words are not known. */
 export function statusSaid(text: string): StatusSaid | null {
-  const known = statuses.get(text)
-  if (known !== undefined) return known
-  const said = readStatus(text)
-  if (statuses.size < 500 && text.length < 40) statuses.set(text, said)
-  return said
+  return statuses.of(text)
 }
 
-/** Plans repeat their statuses, so a short one is read once. */
-const statuses = new Map<string, StatusSaid | null>()
+const statuses = new Repeated(readStatus)
 
 function readStatus(text: string): StatusSaid | null {
   const percent = percentSaid(text)
@@ -134,8 +130,20 @@ const circles: readonly [RegExp, Brag][] = [
   [/⚪|⚫/u, 'grey'],
 ]
 
+/** The colour of a rating cell, and whether it names two. */
+interface BragSaid {
+  readonly brag: Brag | null
+  readonly mixed: boolean
+}
+
 /** What a rating cell says: a colour; null for none ("n/a", "-"); undefined when its words are not known. Two colours give the worse, and `mixed`. */
-export function bragSaid(text: string): { readonly brag: Brag | null; readonly mixed: boolean } | undefined {
+export function bragSaid(text: string): BragSaid | undefined {
+  return ratings.of(text)
+}
+
+const ratings = new Repeated(readBrag)
+
+function readBrag(text: string): BragSaid | undefined {
   const words = fold(text)
   const circle = circles.find(([pattern]) => pattern.test(text))
   if (circle !== undefined) return { brag: circle[1], mixed: false }

@@ -7,7 +7,7 @@ const domain = /^(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}/i
 
 /** E-mail addresses but for those known: the clerk's people, whose addresses are in its configuration. */
 export function emailAddresses(text: string, known: ReadonlySet<string>): Finding[] {
-  return [...spots(text, at)].flatMap(({ index }) => {
+  return spots(text, at).flatMap(({ index }) => {
     const left = local.exec(text.slice(Math.max(0, index - 64), index))?.[0].replace(/^[.'’-]{1,4}/, '') ?? ''
     const right = domain.exec(text.slice(index + 1, index + 200))?.[0] ?? ''
     if (left === '' || right === '' || known.has(`${left}@${right}`.toLowerCase())) return []
@@ -29,7 +29,7 @@ const ordinal = /^(?:st|nd|rd|th)$/
 
 /** Full postcodes of areas that there are. The first half alone is a district, and no person's. */
 export function postcodes(text: string): Finding[] {
-  return [...spots(text, postcode)].flatMap(({ 0: found, 1: area = '', 2: end = '', index }) =>
+  return spots(text, postcode).flatMap(({ 0: found, 1: area = '', 2: end = '', index }) =>
     areas.has(area.toUpperCase()) && !ordinal.test(end)
       ? [{ kind: 'postcode' as const, from: index, to: index + found.length }]
       : [],

@@ -22,7 +22,7 @@ const thing =
 
 /** Dates that words beside them call a date of birth. Far from those words only a year that nobody plans for counts. */
 function birthDates(text: string): Finding[] {
-  return [...spots(text, date)].flatMap(({ 0: found, index }) => {
+  return spots(text, date).flatMap(({ 0: found, index }) => {
     const left = before(text, index, 60)
     const close = told.test(left) && !thing.test(left)
     const far = isLongAgo(found) && toldFar.test(left)
@@ -65,7 +65,7 @@ const ages = [
 /** Ages that tell of one person. Ages of groups ("aged 10 to 17", "16-17 year olds") and of things do not. */
 function agesOfOne(text: string): Finding[] {
   return ages.flatMap((age) =>
-    [...spots(text, age)]
+    spots(text, age)
       .filter(({ 0: found }) => /\d|teen|ten|eleven|twelve/i.test(found) && isAnAge(found))
       .map(({ 0: found, index }) => ({ kind: 'birth' as const, from: index, to: index + found.length })),
   )

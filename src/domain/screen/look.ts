@@ -2,9 +2,19 @@
 const near = 40
 
 /** Where a pattern matches, first to last. Patterns here repeat nothing without a bound, so that the work grows as the text does. */
-export function* spots(text: string, pattern: RegExp): Generator<RegExpExecArray> {
-  pattern.lastIndex = 0
-  for (const found of text.matchAll(pattern)) yield found
+export function spots(text: string, pattern: RegExp): readonly RegExpExecArray[] {
+  // most texts hold none, and a search tells so without the copy of the pattern that matching all begins with
+  return text.search(pattern) < 0 ? [] : [...text.matchAll(pattern)]
+}
+
+/** Whether a text has at least so many digits: without them most numbers need not be looked for. */
+export function hasDigits(text: string, fewest: number): boolean {
+  let count = 0
+  for (let at = 0; at < text.length && count < fewest; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code >= 48 && code <= 57) count += 1
+  }
+  return count >= fewest
 }
 
 /** The words before a place, as far as context reaches, within the same line. */

@@ -9,7 +9,7 @@ const saysNhs = /\b(?:nhs|patient)[ -]{0,2}(?:no|nr|num|number|id)?s?\b[^\d\n]{0
  * others, and those with a slip, count where the words before say "NHS number".
  */
 export function nhsNumbers(text: string): Finding[] {
-  return [...spots(text, nhs)].flatMap(({ 0: found, 1: gap, index }) => {
+  return spots(text, nhs).flatMap(({ 0: found, 1: gap, index }) => {
     const digits = found.replace(/\D/g, '')
     const told = saysNhs.test(before(text, index))
     const likely = /^[4679]/.test(digits) && hasNhsCheck(digits) && !(gap === '' && isOfficeNumber(text, index))
@@ -30,7 +30,7 @@ const saysInsurance = /\b(?:ni|nino|national insurance)\b[^\d\n]{0,20}$/i
 
 /** National Insurance numbers with a prefix that HMRC gives out. Without its last letter only where the words before say what it is. */
 export function insuranceNumbers(text: string): Finding[] {
-  return [...spots(text, insurance)].flatMap(({ 0: found, 1: suffix, index }) => {
+  return spots(text, insurance).flatMap(({ 0: found, 1: suffix, index }) => {
     const told = saysInsurance.test(before(text, index))
     const likely = suffix !== undefined && !isOfficeNumber(text, index)
     return told || likely ? [{ kind: 'insurance' as const, from: index, to: index + found.length }] : []

@@ -11,7 +11,7 @@ const cro = /(?<![\w/#])(?:SF(\d{2})\/(\d{1,6})([A-HJ-NP-RT-Z])|(\d{1,6})\/(\d{2
 
 /** PNC ids (year/serial and a letter) that have their check letter, all seven digits, or "PNC" before them. */
 export function pncIds(text: string): Finding[] {
-  return [...spots(text, pnc)].flatMap(({ 0: found, 1: year = '', 2: serial = '', 3: letter = '', index }) => {
+  return spots(text, pnc).flatMap(({ 0: found, 1: year = '', 2: serial = '', 3: letter = '', index }) => {
     const told = /\bpnc(?:[ -]?id)?\b[^\d\n]{0,16}$/i.test(before(text, index))
     const checked = serial.length > 3 && isChecked(year + serial.padStart(7, '0'), letter)
     const whole = serial.length === 7 && year.length === 2 && !found.includes(' ')
@@ -21,7 +21,7 @@ export function pncIds(text: string): Finding[] {
 
 /** CRO numbers (serial/year and a letter, or SF and a year before) that are long enough, check, or have "CRO" before them. */
 export function croNumbers(text: string): Finding[] {
-  return [...spots(text, cro)].flatMap(({ 0: found, 1: filed, 4: serial = '', 5: year = '', 6: letter = '', index }) => {
+  return spots(text, cro).flatMap(({ 0: found, 1: filed, 4: serial = '', 5: year = '', 6: letter = '', index }) => {
     const told = /\b(?:cro|criminal records? office)\b[^\d\n]{0,16}$/i.test(before(text, index))
     const checked = serial.length > 3 && isChecked(year + serial.padStart(6, '0'), letter)
     return told || filed !== undefined || checked || serial.length > 4 ? [spot('cro', index, found)] : []
@@ -38,16 +38,17 @@ const saysCustody = /custody|detention/i
 const custodySaid =
   /\b(?:custody|detention)[ -]?(?:record|ref|reference|number|no|id|log)\b(?:[ .:#-]{1,3}(?:ref|reference|number|no|id)\b)?[ .:#-]{0,3}([A-Z0-9][A-Z0-9/-]{2,17})(?![\w/]|[.,]\d)/gi
 
-/** Custody records and arrest summons numbers: by their shape, or by the words before them. */
-export function custodyRecords(text: string): Finding[] {
-  return [
-    ...[...spots(text, arrest)].map(({ 0: found, index }) => spot('custody', index, found)),
-    ...[...spots(text, custodyShape)].map(({ 0: found, index }) => spot('custody', index, found)),
-    ...(saysCustody.test(text) ? named(text, custodySaid, 'custody', 4) : []),
-  ]
+/** Custody records and arrest summons numbers by their shape: with strokes, or of 17 digits and more. */
+export function custodyShapes(text: string): Finding[] {
+  return [arrest, custodyShape].flatMap((shape) => spotted(text, shape, 'custody'))
 }
 
-const crimeShapes = [
+/** Custody records told by the words before them. */
+export function custodyRecords(text: string): Finding[] {
+  return saysCustody.test(text) ? named(text, custodySaid, 'custody', 4) : []
+}
+
+const shapesOfCrimes = [
   new RegExp(`(?<![\\w/#£.,-])(?:${forces})[123]\\d\\d{7}(?![\\w/]|[.,-]\\d)`, 'g'),
   new RegExp(`(?<![\\w/#£.,-])(?:${forces})(?:[A-Z]{2})?/(?!20\\d\\d/)\\d{4,7}/\\d{2}(?![\\w/])`, 'g'),
   /(?<![\w/#])\d{2}[A-Z]{2}\d{7}(?!\w)/g,
@@ -58,24 +59,31 @@ const crimeSaid =
 const urnSaid = /\burn\b[ .:#-]{0,3}\d{2} ?[A-Z]{2} ?\d{5} ?\d{2}(?!\w)/gi
 const logOfDay = /\b(?:log|incident|inc|cad)(?: (?:number|no\.?|ref))? \d{1,4} of (?=\d|today|yesterday)/gi
 
-/** Crime, occurrence, incident and case references: by the shapes that police forces use, or by the words before them. */
+/** Crime, occurrence and case references by the shapes that police forces use: with a stroke, or of nine digits and more. */
+export function crimeShapes(text: string): Finding[] {
+  return shapesOfCrimes.flatMap((shape) => spotted(text, shape, 'crime')).filter(({ from }) => !isOfficeNumber(text, from))
+}
+
+/** Crime, occurrence, incident and case references told by the words before them. */
 export function crimeReferences(text: string): Finding[] {
-  const shaped = crimeShapes.flatMap((shape) => [...spots(text, shape)])
   return [
-    ...shaped.filter(({ index }) => !isOfficeNumber(text, index)).map(({ 0: found, index }) => spot('crime', index, found)),
     ...(saysCrime.test(text) ? named(text, crimeSaid, 'crime', 6) : []),
-    ...[urnSaid, logOfDay].flatMap((said) => [...spots(text, said)].map(({ 0: found, index }) => spot('crime', index, found))),
+    ...[urnSaid, logOfDay].flatMap((said) => spotted(text, said, 'crime')),
   ]
 }
 
 /** References told by the words before them: with a stroke in them, or of so many digits; a year, or two of them, is none. */
 function named(text: string, said: RegExp, kind: FindingKind, digits: number): Finding[] {
-  return [...spots(text, said)].flatMap(({ 0: found, 1: ref = '', index }) => {
+  return spots(text, said).flatMap(({ 0: found, 1: ref = '', index }) => {
     const count = ref.replace(/\D/g, '').length
     const isYear = /^(?:19|20)\d{2}(?:[/-](?:19|20)?\d{2})?$/.test(ref)
     const isRef = !isYear && (count >= digits || (ref.includes('/') && count >= 4))
     return isRef ? [spot(kind, index + found.length - ref.length, ref)] : []
   })
+}
+
+function spotted(text: string, pattern: RegExp, kind: FindingKind): Finding[] {
+  return spots(text, pattern).map(({ 0: found, index }) => spot(kind, index, found))
 }
 
 function spot(kind: FindingKind, from: number, found: string): Finding {

@@ -1,21 +1,29 @@
 import { headingOf, type Mapping, type PlanField, type PlanRow, type RowProblem } from '#domain/plan/plan.ts'
+import { Repeated } from '../plan/repeated.ts'
 import { type FindingKind, kindsWords } from './finding.ts'
 import { findings } from './personal-data.ts'
 
-/** What is said of a row that is not taken because of it: the kinds, never the value. Null when nothing was seen, as in most rows at one look. */
-export function personalIn({ row, section, cells }: PlanRow, mapping: Mapping, known: ReadonlySet<string>): RowProblem | null {
-  const texts = Object.values(cells).map(({ text }) => text)
-  if (findings([section ?? '', ...texts].join('\n'), known).length === 0) return null
-  const seen = (text: string | undefined) => kindsIn(text ?? '', known)
-  const ref = cells.ref?.text ?? ''
-  for (const [field, cell] of Object.entries(cells)) {
-    const kinds = seen(cell.text)
-    // the keys of a row's cells are the fields of a plan, by its type
-    if (kinds.length > 0)
-      return rejectedFor(row, seen(ref).length > 0 ? null : ref, headingOf(mapping, field as PlanField), kinds)
+const none: readonly FindingKind[] = []
+
+/** Looks at the rows of one plan for personal data. `known` are the e-mail addresses that may be written, in small letters. */
+export class RowScreen {
+  readonly #kinds: Repeated<readonly FindingKind[]>
+
+  constructor(known: ReadonlySet<string>) {
+    this.#kinds = new Repeated((text) => kindsIn(text, known))
   }
-  const above = seen(section ?? undefined)
-  return above.length > 0 ? rejectedFor(row, ref, null, above) : null
+
+  /** What is said of a row that is not taken because of it: the kinds, never the value. Null when nothing was seen. */
+  problemOf({ row, section, cells }: PlanRow, mapping: Mapping): RowProblem | null {
+    const ref = cells.ref?.text ?? ''
+    // the keys of a row's cells are the fields of a plan, by its type
+    for (const field of Object.keys(cells) as PlanField[]) {
+      const kinds = this.#kinds.of(cells[field]?.text ?? '')
+      if (kinds.length > 0) return rejectedFor(row, this.#kinds.of(ref).length > 0 ? null : ref, headingOf(mapping, field), kinds)
+    }
+    const above = section === null ? none : this.#kinds.of(section)
+    return above.length > 0 ? rejectedFor(row, ref, null, above) : null
+  }
 }
 
 /** A problem told of a row, without the value where that seems to hold personal data. */
@@ -37,6 +45,7 @@ function rejectedFor(row: number, ref: string | null, column: string | null, kin
   return { row, ref: ref === '' ? null : ref, column, value: masked(kinds), problem }
 }
 
-function kindsIn(text: string, known: ReadonlySet<string>): FindingKind[] {
-  return [...new Set(findings(text, known).map(({ kind }) => kind))]
+function kindsIn(text: string, known: ReadonlySet<string>): readonly FindingKind[] {
+  const found = findings(text, known)
+  return found.length === 0 ? none : [...new Set(found.map(({ kind }) => kind))]
 }

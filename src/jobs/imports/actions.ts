@@ -11,7 +11,7 @@ import type { ChangeDraft } from '#domain/record/change.ts'
 import { differenceOf } from '#domain/record/difference.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
 import { knownAddresses } from '#domain/screen/known.ts'
-import { maskedProblem, personalIn } from '#domain/screen/row.ts'
+import { maskedProblem, RowScreen } from '#domain/screen/row.ts'
 import type { Desk } from '#jobs/desk.ts'
 import type { PlanWords, Put } from '#ports.ts'
 import { ActionNumbers } from './action-numbers.ts'
@@ -57,7 +57,6 @@ class Import {
   readonly #updated: { ref: string; row: number; changes: readonly FieldChange[] }[] = []
   readonly #rejected: RowProblem[] = []
   #warnings: RowProblem[] = []
-  #known: ReadonlySet<string> = new Set()
   #unchanged = 0
 
   constructor(desk: Desk, board: Board, { plan, by, dryRun }: ActionsToImport) {
@@ -83,10 +82,10 @@ class Import {
   }
 
   async decide(): Promise<readonly Put[]> {
-    this.#known = knownAddresses(await this.#desk.directory.people())
-    this.#warnings = this.#plan.warnings.map((warning) => maskedProblem(warning, this.#known))
+    const addresses = knownAddresses(await this.#desk.directory.people())
+    this.#warnings = this.#plan.warnings.map((warning) => maskedProblem(warning, addresses))
     const reading = await this.#reading()
-    const lines = this.#lines(reading)
+    const lines = this.#lines(reading, new RowScreen(addresses))
     const known = new KnownActions(await this.#desk.store.list('action'), this.#board.id, lines)
     const before = await this.#desk.store.get('imported', this.#board.id)
     const words: Record<string, PlanWords> = { ...before?.words }
@@ -96,7 +95,7 @@ class Import {
       const action = known.match(line)
       const repeats = action === null ? known.newAbove(line) : seen.get(action.id)
       if (repeats !== undefined) {
-        const advice = known.isUnique(line.ref) ? '' : '; of two actions each needs its own reference'
+        const advice = known.isUnique(line.refKey) ? '' : '; of two actions each needs its own reference'
         this.#rejected.push(this.#problem(line, 'title', `repeats row ${repeats}${advice}`))
         continue
       }
@@ -127,11 +126,11 @@ class Import {
     }
   }
 
-  #lines(reading: LineReading): PlanLine[] {
+  #lines(reading: LineReading, screen: RowScreen): PlanLine[] {
     const lines: PlanLine[] = []
     const asked = new Set<string>()
     for (const row of this.#plan.rows) {
-      const personal = personalIn(row, reading.mapping, this.#known)
+      const personal = screen.problemOf(row, reading.mapping)
       if (personal !== null) {
         this.#rejected.push(personal)
         continue

@@ -1,5 +1,5 @@
 import type { Action } from '#domain/action/action.ts'
-import { type PlanLine, titleKey } from '#domain/plan/line.ts'
+import { type PlanLine, refKey, titleKey } from '#domain/plan/line.ts'
 
 /** The actions that are there, found by reference or title for the rows of one file. */
 export class KnownActions {
@@ -7,19 +7,24 @@ export class KnownActions {
   readonly #byId = new Map<string, Action>()
   readonly #byRef = new Map<string, Action | null>()
   readonly #byTitle = new Map<string, Action[]>()
-  /** The titles that rows of each reference have. */
-  readonly #refs = new Map<string, Set<string>>()
+  /** The title that the rows of each reference have; null where they have several. */
+  readonly #refs = new Map<string, string | null>()
   readonly #new = new Map<string, number>()
   readonly #newRefs = new Map<string, number>()
 
   constructor(actions: readonly Action[], board: string, lines: readonly PlanLine[]) {
     this.ids = new Set(actions.map(({ id }) => id))
-    for (const { ref, titleKey } of lines)
-      if (ref !== null) this.#refs.set(key(ref), (this.#refs.get(key(ref)) ?? new Set()).add(titleKey))
+    for (const { refKey, titleKey } of lines) {
+      if (refKey === null) continue
+      const above = this.#refs.get(refKey)
+      this.#refs.set(refKey, above === undefined || above === titleKey ? titleKey : null)
+    }
     for (const action of actions.filter(({ boards }) => boards.includes(board))) {
-      this.#byId.set(key(action.id), action)
-      if (action.source.ref !== null)
-        this.#byRef.set(key(action.source.ref), this.#byRef.has(key(action.source.ref)) ? null : action)
+      this.#byId.set(refKey(action.id), action)
+      if (action.source.ref !== null) {
+        const ref = refKey(action.source.ref)
+        this.#byRef.set(ref, this.#byRef.has(ref) ? null : action)
+      }
       const title = titleKey(action.title)
       const alike = this.#byTitle.get(title)
       if (alike === undefined) this.#byTitle.set(title, [action])
@@ -32,36 +37,33 @@ export class KnownActions {
     return this.#refs.keys()
   }
 
-  /** A reference that the file uses for one action identifies, though its row may come again; others are only words. */
+  /** A reference, as references are compared, that the file uses for one action identifies, though its row may come again; others are only words. */
   isUnique(ref: string | null): ref is string {
-    return ref !== null && this.#refs.get(key(ref))?.size === 1
+    return ref !== null && this.#refs.get(ref) != null
   }
 
-  match(line: PlanLine): Action | null {
-    const byRef = this.isUnique(line.ref) ? (this.#byId.get(key(line.ref)) ?? this.#byRef.get(key(line.ref))) : undefined
+  match({ refKey, titleKey }: PlanLine): Action | null {
+    const isUnique = this.isUnique(refKey)
+    const byRef = isUnique ? (this.#byId.get(refKey) ?? this.#byRef.get(refKey)) : undefined
     if (byRef != null) return byRef
-    const titled = this.#byTitle.get(line.titleKey) ?? []
+    const titled = this.#byTitle.get(titleKey)
+    if (titled === undefined) return null
     const free = titled.find((action) => !this.#isOtherRow(action))
-    return free ?? (this.isUnique(line.ref) ? null : (titled[0] ?? null))
+    return free ?? (isUnique ? null : (titled[0] ?? null))
   }
 
   /** Two rows may share a title when each has its own reference. */
   #isOtherRow({ id, source }: Action): boolean {
-    return this.#refs.has(key(id)) || (source.ref !== null && this.#refs.get(key(source.ref))?.size === 1)
+    return this.#refs.has(refKey(id)) || (source.ref !== null && this.isUnique(refKey(source.ref)))
   }
 
   /** The row above that made the same new action. */
-  newAbove(line: PlanLine): number | undefined {
-    return this.isUnique(line.ref) ? this.#newRefs.get(key(line.ref)) : this.#new.get(line.titleKey)
+  newAbove({ refKey, titleKey }: PlanLine): number | undefined {
+    return this.isUnique(refKey) ? this.#newRefs.get(refKey) : this.#new.get(titleKey)
   }
 
-  taken(line: PlanLine): void {
-    if (!this.#new.has(line.titleKey)) this.#new.set(line.titleKey, line.row)
-    if (line.ref !== null && !this.#newRefs.has(key(line.ref))) this.#newRefs.set(key(line.ref), line.row)
+  taken({ refKey, titleKey, row }: PlanLine): void {
+    if (!this.#new.has(titleKey)) this.#new.set(titleKey, row)
+    if (refKey !== null && !this.#newRefs.has(refKey)) this.#newRefs.set(refKey, row)
   }
-}
-
-/** A reference as references are compared. */
-export function key(ref: string): string {
-  return ref.replace(/[\s_]+/g, '').toUpperCase()
 }

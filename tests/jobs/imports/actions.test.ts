@@ -601,6 +601,14 @@ describe('an import of actions with personal data in it', () => {
     expect(JSON.stringify([done, await desk.store.list('imported'), await desk.store.history({})])).not.toMatch(/314|900123/)
   })
 
+  it('sees it at the end of a cell, whatever stands right of it', async () => {
+    const desk = await deskFor(partnership)
+    const done = await report(desk, {
+      csv: csv(header, 'RRB-001,Find a place for the 15-year-old,Probation,31/03/2025,on track'),
+    })
+    expect(done.rejected).toMatchObject([{ row: 2, column: 'Action', value: '[a date of birth or the age of one person]' }])
+  })
+
   it('does not show it in a warning about what was left out either', async () => {
     const desk = await deskFor(partnership)
     const done = await report(desk, { csv: csv(header, rows[0] ?? '', '', 'Name,Telephone 07700 900123,Role', 'x,y,z') })
