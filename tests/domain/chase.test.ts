@@ -380,6 +380,19 @@ describe('the rungs for deputies, chairs and boards', () => {
     expect(planned.flatMap((one) => (one.as === 'brief' ? [one.person] : []))).toEqual(['second'])
   })
 
+  it('looks back to the last meeting that was held, though the board meets twice on the day', () => {
+    const meetings = [
+      aMeeting('RRB', '2025-11-06'),
+      meeting,
+      { ...meeting, id: `${meeting.id}-2`, startsAt: '2026-02-05T15:00:00.000Z' },
+    ]
+    const planned = plan(world({ meetings }), new Ledger([firstAsk]), at('2026-02-03'))
+    expect(planned.flatMap((one) => (one.as === 'brief' ? [one.brief.since?.slice(0, 10)] : []))).toEqual([
+      '2025-11-06',
+      '2025-11-06',
+    ])
+  })
+
   it('asks five questions, one of each kind before a second', () => {
     const planned = plan(world({ actions: [late] }), new Ledger([firstAsk]), at('2026-02-03'))
     const brief = planned.find((one) => one.as === 'brief')

@@ -457,6 +457,19 @@ describe('my bundle and the brief', () => {
     expect(shown).toContain('The RRB Board\n3 open, 1 overdue')
   })
 
+  it('the brief gives the chair the buttons that settle what waits, and tells the secretariat what waits for the chair', async () => {
+    const at = await desk()
+    const reported = anAction({ id: 'RRB-004', boards: ['RRB'], seat: 'RRB-1', status: 'done', title: 'Venue' })
+    await keep(at, [{ kind: 'action', record: reported }])
+    const forChair = text(await tellBrief(at, asks(at, chair), { do: 'brief', board: 'RRB' }))
+    expect(forChair).toContain('Waiting for you (1)')
+    expect(forChair).toContain('[Sign off]')
+    const secretary = aPerson({ id: 'secretary', agency: 'OPCC', roles: ['secretariat'] })
+    const forOffice = text(await tellBrief(at, asks(at, secretary), { do: 'brief', board: 'RRB' }))
+    expect(forOffice).toContain('Waiting for the chair (1)')
+    expect(forOffice).not.toContain('[Sign off]')
+  })
+
   it('the brief is for the chair and the secretariat', async () => {
     const at = await desk()
     expect(text(await tellBrief(at, asks(at, owner), { do: 'brief', board: 'RRB' }))).toContain('You may not do that')

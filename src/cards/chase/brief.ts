@@ -11,10 +11,11 @@ import { notReachedWhy, standpointLines, unownedWhy } from './red-list.ts'
 
 const shown = 8
 
-/** The chair's 90-second brief. */
+/** The chair's 90-second brief. Whoever else reads it sees what waits for the chair, without the buttons that settle it. */
 export function briefCard(
   brief: BoardBrief,
   board: { readonly name: string; readonly shortName: string; readonly marking: Marking },
+  isChair: boolean,
 ): Card {
   return {
     title: `${board.shortName} brief: ${brief.open} open, ${brief.overdue} overdue, ${brief.answered} answered`,
@@ -33,7 +34,7 @@ export function briefCard(
       ...stuckLines(brief),
       ...standpointLines('Not reached by the clerk', brief.notReached, notReachedWhy),
       ...standpointLines('Nobody to ask', brief.unowned, unownedWhy),
-      ...waitingLines(brief),
+      ...waitingLines(brief, isChair),
       ...beyondLines(brief),
       ...cliffLines(brief),
       ...questionLines(brief.questions),
@@ -70,37 +71,44 @@ function stuckLines({ stuck }: BoardBrief): Line[] {
 }
 
 /** What only the chair can settle, with the buttons that do. */
-function waitingLines({ datesAsked, toSignOff }: BoardBrief): Line[] {
+function waitingLines({ datesAsked, toSignOff }: BoardBrief, isChair: boolean): Line[] {
   if (datesAsked.length + toSignOff.length === 0) return []
   return [
-    { as: 'text', spans: say`${{ bold: `Waiting for you (${datesAsked.length + toSignOff.length})` }}` },
-    ...datesAsked.slice(0, shown).map(dateLine),
+    {
+      as: 'text',
+      spans: say`${{ bold: `Waiting for ${isChair ? 'you' : 'the chair'} (${datesAsked.length + toSignOff.length})` }}`,
+    },
+    ...datesAsked.slice(0, shown).map((action) => dateLine(action, isChair)),
     ...toSignOff.slice(0, shown).map(
       (action): Line => ({
         as: 'item',
         spans: named(action),
         under: say`reported done`,
-        buttons: [
-          { label: 'Sign off', intent: { do: 'signoff', ref: action.id }, style: 'primary' },
-          { label: 'Send back…', intent: { do: 'form', of: { do: 'sendback', ref: action.id } } },
-        ],
+        buttons: isChair
+          ? [
+              { label: 'Sign off', intent: { do: 'signoff', ref: action.id }, style: 'primary' },
+              { label: 'Send back…', intent: { do: 'form', of: { do: 'sendback', ref: action.id } } },
+            ]
+          : [],
       }),
     ),
     ...more(Math.max(0, datesAsked.length - shown) + Math.max(0, toSignOff.length - shown)),
   ]
 }
 
-function dateLine(action: Action): Line {
+function dateLine(action: Action, isChair: boolean): Line {
   const to = action.dateAsked?.to
   const wanted = to?.on ? say`${{ day: to.on }}` : say`${to?.text ?? 'a new date'}`
   return {
     as: 'item',
     spans: named(action),
     under: [...say`asked to move to `, ...wanted, ...say`: “${shortened(action.dateAsked?.why ?? '')}”`],
-    buttons: [
-      { label: 'Approve date', intent: { do: 'approve', ref: action.id }, style: 'primary' },
-      { label: 'Decline date…', intent: { do: 'form', of: { do: 'decline', ref: action.id } } },
-    ],
+    buttons: isChair
+      ? [
+          { label: 'Approve date', intent: { do: 'approve', ref: action.id }, style: 'primary' },
+          { label: 'Decline date…', intent: { do: 'form', of: { do: 'decline', ref: action.id } } },
+        ]
+      : [],
   }
 }
 

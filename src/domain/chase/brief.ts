@@ -49,7 +49,7 @@ export function briefOf(at: AtRound): BoardBrief {
   const { almanac, round, today } = at
   const { board, meeting } = round
   const all = almanac.allOf(board.id)
-  const since = lastMeeting(almanac, board.id, meeting.startsAt)
+  const since = lastMeeting(almanac, board.id, meeting.startsAt, today)
   const standpoints = standpointsOf(at).toSorted(byDue)
   const owned = standpoints.filter(({ person }) => person !== null)
   const stuck = standpoints.flatMap((standpoint) => {
@@ -100,8 +100,12 @@ function pointsIn({ current }: Risk): number {
   return current === null ? 0 : pointsOf(current)
 }
 
-function lastMeeting(almanac: Almanac, board: string, before: Instant): Instant | null {
-  const past = almanac.world.meetings.filter((meeting) => meeting.board === board && meeting.startsAt < before)
+/** The last meeting before another that has been held, for a board may meet twice before it looks back. */
+function lastMeeting({ world }: Almanac, board: string, before: Instant, today: Day): Instant | null {
+  const { calendar } = world.partnership
+  const past = world.meetings.filter(
+    ({ board: of, startsAt }) => of === board && startsAt < before && calendar.dayOf(startsAt) <= today,
+  )
   return past.reduce<Instant | null>((last, { startsAt }) => (last === null || startsAt > last ? startsAt : last), null)
 }
 

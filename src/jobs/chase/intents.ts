@@ -5,6 +5,7 @@ import { briefCard } from '#cards/chase/brief.ts'
 import { explained } from '#cards/colour-meanings.ts'
 import { privately } from '#cards/private.ts'
 import { dayWords } from '#cards/words.ts'
+import { isChair } from '#domain/access/permission.ts'
 import { colourMeanings } from '#domain/action/colour-meanings.ts'
 import type { Board } from '#domain/board/board.ts'
 import { addDays } from '#domain/calendar.ts'
@@ -112,7 +113,11 @@ export async function tellBrief(desk: Desk, asked: Asked, { board: words }: Inte
   const round = nextRound(almanac, board.id, asked.at)
   const ledger = await ledgerOf(desk, almanac, asked.today, round?.on ?? asked.today)
   const brief = briefOf({ almanac, ledger, round: round ?? noMeeting(board, asked), today: asked.today })
-  const card = briefCard({ ...brief, startsAt: round?.meeting.startsAt ?? null }, namedBoard(desk, board))
+  const card = briefCard(
+    { ...brief, startsAt: round?.meeting.startsAt ?? null },
+    namedBoard(desk, board),
+    isChair(asked.person, board.id),
+  )
   return privately(explained(card, colourMeanings(desk.partnership, [board.id])))
 }
 

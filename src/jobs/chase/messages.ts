@@ -5,6 +5,7 @@ import { papersCard } from '#cards/chase/chase.ts'
 import { redListCard } from '#cards/chase/red-list.ts'
 import { explained } from '#cards/colour-meanings.ts'
 import { dayWords } from '#cards/words.ts'
+import { isChair } from '#domain/access/permission.ts'
 import { colourMeanings } from '#domain/action/colour-meanings.ts'
 import { personIn } from '#domain/board/holding.ts'
 import type { Part } from '#domain/chase/bundle.ts'
@@ -180,10 +181,15 @@ function cardOf(writing: Writing, planned: Planned): Card {
       )
     case 'brief':
       return explained(
-        briefCard(planned.brief, boardOf(partnership, planned.board)),
+        briefCard(planned.brief, boardOf(partnership, planned.board), isReadByChair(almanac, planned)),
         colourMeanings(partnership, [planned.board]),
       )
   }
+}
+
+function isReadByChair({ world: { people } }: Almanac, { person, board }: { readonly person: string; readonly board: string }) {
+  const reader = personIn(people, person)
+  return reader !== undefined && isChair(reader, board)
 }
 
 /** The highlight reports that some parts ask for, as a message remembers them. */

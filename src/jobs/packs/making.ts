@@ -32,7 +32,7 @@ export async function madeOf(desk: Desk, { board, meeting, at, by }: Making): Pr
   const missing = view.missing.map(({ lead }) => lead)
   const late = view.reports.flatMap(({ report }) => (report.late ? [report.id] : []))
   const about = { board: board.id, meeting: meeting.id, marking: view.marking, asAt: at, by, upTo, wentIn, missing, late }
-  const files = await keptFiles(desk, packPaper(view), `${fileName(view)}-pack`, 'manifest.json', about)
+  const files = await keptFiles(desk, packPaper(view), `${fileName(meeting, view)}-pack`, 'manifest.json', about)
   return { pack: { ...about, id: meeting.id, version: 0, wentIn: [...wentIn], files, addenda: [] }, reading }
 }
 
@@ -52,14 +52,19 @@ export async function withAddendum(
   const paper = addendumPaper(reading.view, { number, sealedAt: pack.asAt, since: last?.asAt ?? pack.asAt, changes, nameOf })
   const upTo = changes.at(-1)?.seq ?? reading.upTo
   const about = { board: pack.board, meeting: pack.meeting, addendum: number, marking: paper.marking, asAt: at, by, upTo }
-  const name = `${fileName(reading.view)}-addendum-${number}`
+  const name = `${fileName(meeting, reading.view)}-addendum-${number}`
   const files = await keptFiles(desk, paper, name, `manifest-addendum-${number}.json`, about)
   return { pack: { ...pack, addenda: [...pack.addenda, { number, asAt: at, by, upTo, files }] }, reading, changes }
 }
 
-/** What files of a board's meeting begin with: letters, digits and dashes, which every folder takes. */
-function fileName({ board, day }: PackReading['view']): string {
-  return `${board.id}-${day}`.replace(/[^A-Za-z0-9-]+/g, '-')
+/**
+ * What files of a board's meeting begin with: letters, digits and dashes, which every folder takes. A folder may hold the packs of two meetings
+ * on one day: the second keeps its number, and one that was moved there says from when.
+ */
+function fileName({ id }: Meeting, { board, day }: PackReading['view']): string {
+  const usual = `${board.id}-${day}`
+  const known = id.startsWith(usual) ? id : `${usual}-was-${id.replace(`${board.id}-`, '')}`
+  return known.replace(/[^A-Za-z0-9-]+/g, '-')
 }
 
 /** The kinds of records that a pack is made from. */

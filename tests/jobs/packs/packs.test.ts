@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { plainCard } from '#cards/plain.ts'
+import { ConfigDirectory } from '#config/people/directory.ts'
 import type { Board } from '#domain/board/board.ts'
 import { isRefusal } from '#domain/refusal.ts'
 import { sendDue } from '#jobs/chase/rehearse.ts'
@@ -169,6 +170,25 @@ describe('a pack', () => {
       ['RRB-2026-02-05-pack.docx', 'RRB-2026-02-05-pack.xlsx', 'RRB-2026-02-05-pack.md', 'RRB-2026-02-05-manifest.json'],
     ])
   })
+})
+
+it('packs of two meetings on one day have names of their own, and so has that of a meeting which was moved there', async () => {
+  const meeting = aMeeting('RRB', '2026-02-05')
+  const meetings = [
+    meeting,
+    { ...meeting, id: 'RRB-2026-02-05-2', startsAt: '2026-02-05T15:00:00.000Z' },
+    { ...meeting, id: 'RRB-2026-02-12', startsAt: '2026-02-05T17:00:00.000Z' },
+  ]
+  const at = await desk()
+  const day = { ...at, partnership: { ...at.partnership, meetings } }
+  const here = { ...day, directory: new ConfigDirectory(day.partnership, at.store) }
+  expect(await sealPacks(here)).toBe(3)
+  const names = (await at.store.list('pack')).map(({ files }) => files[0]?.name)
+  expect(names.toSorted()).toEqual([
+    'RRB-2026-02-05-2-pack.docx',
+    'RRB-2026-02-05-pack.docx',
+    'RRB-2026-02-05-was-2026-02-12-pack.docx',
+  ])
 })
 
 it('what a board below asks of a body that meets is an item of that body’s pack, while it waits', async () => {
