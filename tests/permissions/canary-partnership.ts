@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest'
 import { usualRisks } from '#config/risks/risks-file.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { keep } from '../builders/desk.ts'
+import { aPartnership } from '../builders/partnership.ts'
 import { canaryRecords } from './canary-records.ts'
 
 /** Each board's own word stands in everything that is its own, so that it is known wherever it leaks. */
@@ -55,24 +56,19 @@ function member(person: string): Member {
 }
 
 function files(): Readonly<Record<string, unknown>> {
+  const { agencies, marking, policies, timeZone } = aPartnership()
   return {
     partnership: {
       name: 'Three towns',
-      timeZone: 'Europe/London',
+      timeZone,
       hours: { from: '09:00', to: '16:30' },
       counting: 'clear',
       bankHolidays: 'england-and-wales',
-      marking: 'OFFICIAL',
+      marking,
       handling: 'For members only',
       tenants: { slack: [], teams: [] },
     },
-    agencies: {
-      agencies: [
-        { id: 'PROBATION', name: 'Probation Service' },
-        { id: 'CPS', name: 'Crown Prosecution Service', requested: true },
-        { id: 'OPCC', name: 'The Office', office: true },
-      ],
-    },
+    agencies: { agencies },
     boards: {
       ladders: {
         standard: [
@@ -86,16 +82,7 @@ function files(): Readonly<Record<string, unknown>> {
     },
     people: { people: members.map(personOf) },
     meetings: { meetings: boards.map((board) => ({ board, on: meeting, place: `${canaries[board]} House` })) },
-    policies: {
-      nudgesAWeek: 2,
-      acknowledgedDays: 3,
-      snoozeDays: 10,
-      noChanges: 2,
-      amberWithin: 10,
-      quietDays: 20,
-      undoHours: 24,
-      meanings: { blue: 'Closed', red: 'Late', amber: 'At risk', green: 'On track', grey: 'Not started' },
-    },
+    policies,
     priorities: { priorities: [{ id: 'A', name: 'The first', plan: 'The plan' }] },
     funding: {
       streams: boards.map((board) => ({

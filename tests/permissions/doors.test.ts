@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { anAction } from '../builders/action.ts'
+import { keep } from '../builders/desk.ts'
 import { unknownTo, unseenBy } from './canary-partnership.ts'
 import { entrances } from './doors.ts'
 
@@ -112,6 +114,29 @@ describe.each(entrances)('through $name', ({ open, people }) => {
     expect(leaks).toEqual([])
     expect(unlike).toEqual([])
   })
+})
+
+test('a record that two boards share names both and who leads it to whoever sees it, and has nothing else of the other', async () => {
+  const local = entrances.find(({ name }) => name === 'the local workspace')
+  const entrance = await local?.open()
+  if (entrance === undefined) throw new Error('there is no local workspace')
+  const shared = anAction({ id: 'RRB-077', boards: ['RRB', 'SVD'], title: 'Shared pathway', seat: 'RRB-1' })
+  await keep(entrance.clerk.desk, [{ kind: 'action', record: shared }])
+  for (const [person, other, word] of [
+    ['observer', 'Birchover SVD', 'Birchover'],
+    ['elsewhere', 'Alderwick RRB', 'Alderwick'],
+  ] as const) {
+    expect((await entrance.command(person, 'show RRB-077')).text).toContain(other)
+    for (const asked of ['show RRB-077', 'why RRB-077', 'history RRB-077', 'actions all', 'boards', 'meetings']) {
+      const { text } = await entrance.command(person, asked)
+      const elsewhere = text
+        .replaceAll(other, '')
+        .replaceAll('Alderwick seat 1', '')
+        .split('\n')
+        .filter((line) => line.includes(word))
+      expect({ person, asked, elsewhere }).toEqual({ person, asked, elsewhere: [] })
+    }
+  }
 })
 
 /** Each line once, or once for each board that it may be asked of. */
