@@ -147,6 +147,16 @@ describe.each(fronts)('on $name', ({ open }) => {
     expect(more.join('\n')).not.toContain('CJ-26')
   })
 
+  test('a colour is taken with its reason, and taken back with it', async () => {
+    const clerk = await open()
+    await clerk.clerk.lookNow()
+    const { answer } = await clerk.write(owner, 'CJ-15 amber - training delayed, provider pulled out')
+    expect(answer).toMatch(/now (?:🟧 )?A Amber/u)
+    expect(await clerk.command(owner, 'show CJ-15')).toContain('A Amber – training delayed, provider pulled out')
+    expect(await clerk.press(owner, 'Undo')).toContain('undone')
+    expect(await clerk.command(owner, 'show CJ-15')).not.toContain('provider pulled out')
+  })
+
   test('a greeting is greeted, and goes to nobody', async () => {
     const clerk = await open()
     await clerk.clerk.lookNow()

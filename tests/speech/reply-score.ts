@@ -42,7 +42,7 @@ export function shown(intent: OneIntent): string {
 
 /** Whether an entry of the table changes a status or a date; updates, notes and acknowledgements do not. */
 export function isChange(entry: string): boolean {
-  return /\b(?:done|on-track|no-change|block|not-mine|date)\b/.test(entry)
+  return /\b(?:done|on-track|no-change|block|not-mine|date|brag)\b/.test(entry)
 }
 
 /** The score over some replies. */

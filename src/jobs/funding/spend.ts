@@ -1,9 +1,11 @@
 import type { Choices } from '#cards/forms/choices.ts'
 import { pounds, spendCard } from '#cards/funding.ts'
+import type { Day } from '#domain/day.ts'
 import { type Funding, fundingName } from '#domain/funding/funding.ts'
 import { fundingNamed } from '#domain/funding/named.ts'
 import { type Spend, spendId, spentOn } from '#domain/funding/spend.ts'
 import type { IntentOf } from '#domain/intent.ts'
+import { daysOf } from '#domain/measure/quarter.ts'
 import { differenceOf } from '#domain/record/difference.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { askedChange } from '#jobs/asked-change.ts'
@@ -19,6 +21,11 @@ export async function spend(desk: Desk, asked: Asked, intent: IntentOf<'spend'>)
   if (isRefusal(stream)) return stream
   const amounts = amountsOf(stream, intent)
   if (isRefusal(amounts)) return amounts
+  if (begins(intent) > asked.today)
+    return refuse(
+      `${intent.quarter} ${intent.year} has not begun yet, so nothing was spent in it.`,
+      'Enter a quarter that has begun: Q1 is April to June.',
+    )
   const id = spendId(stream.id, intent.year, intent.quarter)
   const before = await desk.store.get('spend', id)
   const { year, quarter, note = '' } = intent
@@ -52,6 +59,11 @@ export async function spend(desk: Desk, asked: Asked, intent: IntentOf<'spend'>)
     outgoing: [],
     card: spendCard({ stream, record, before: before ?? null, total, marking: desk.partnership.marking }),
   }
+}
+
+/** The first day of the quarter that is entered; `year` is written FY24-25. */
+function begins({ year, quarter }: IntentOf<'spend'>): Day {
+  return daysOf(`20${year.slice(2, 4)}-${quarter}`).from
 }
 
 /** What a form of spend offers: grants and budgets, and the years they are for. */

@@ -33,6 +33,11 @@ const said: readonly (readonly [Status, RegExp, RegExp])[] = [
     /^(?:$|for |and |with |thanks|thank you|thx|ta$|cheers|as |at present|at the moment|currently|here|too$|also$|to (?:complete|finish|deliver|be completed|report|go live|launch))/,
   ],
   [
+    'on-track',
+    /^(?:rag (?:is )?)?green(?: rag| rated)?(?= |$)/,
+    /^(?:$|thanks|thank you|thx|ta$|cheers|at present|at the moment|currently|now$|still$|too$|also$)/,
+  ],
+  [
     'no-change',
     /^(?:no (?:further )?(?:change|changes|updates?|news|movement)|no (?:further |real )?progress(?: (?:has been |was )?made)?|nil (?:return|update|change)|nothing (?:new|to report|to add|to update|further)|unchanged|no change to report|same as (?:before|last (?:time|month|week|quarter))|same position as (?:before|last (?:time|month|week|quarter))|as before|as per last update)(?= |$)/,
     /^(?:$|since |from (?:me|us|my|our|last|here|previous|this)\b|this |at |yet|here|thanks|thank you|thx|ta$|cheers|sorry|on any|on (?:this|mine|ours)|i is afraid|afraid|to report)/,

@@ -8,6 +8,7 @@ import { asksOfReader } from './asking.ts'
 import { onlyAcknowledges } from './courtesy.ts'
 import { saysNothing } from './empty-words.ts'
 import { isFragment } from './fragment.ts'
+import { ratingIn } from './rating.ts'
 import {
   answersShortly,
   asksForTime,
@@ -72,6 +73,8 @@ function weighed(said: Told, firms: readonly Firm[], date: DueDate | undefined, 
   if (inDoubt(firm.status, words)) return unsure('')
   if ((firm.status === 'done' || firm.status === 'no-change') && !firm.first) return unsure('It may be about a part only.')
   if (firm.status !== 'block' && hedged(told, today)) return unsure('')
+  if ((firm.status === 'on-track' || firm.status === 'no-change') && wantsTime(told, today))
+    return unsure('It gives a status and asks for more time.')
   if (date !== undefined && firm.status !== 'block') return unsure('It gives a status and another date.')
   if (firm.status === 'block' && firm.rest === '') return unsure('What holds it up?')
   if (firm.status === 'no-change' && firm.rest !== '' && /\bno (?:further |real )?progress\b/i.test(words))
@@ -90,6 +93,8 @@ function unstated({ told, words, questions }: Told, today: Day): Verdict {
   const clauses = told.flatMap(({ text }) => clausesOf(text))
   if (answersShortly(words) || saysNothingIn(clauses)) return unsure('')
   const percents = clauses.flatMap((clause) => (negated(clause) ? [] : (percentIn(clause.trim()) ?? [])))
+  const rating = percents.length > 0 ? null : ratingIn(words)
+  if (rating !== null) return rated(rating, words, questions)
   const doubtful = clauses.some((clause) => touchesStatus(clause) && (percentIn(clause.trim()) === undefined || negated(clause)))
   if (doubtful || percents.length > 1 || percents[0] === 100) return unsure('')
   const percent = percents[0]
@@ -99,6 +104,18 @@ function unstated({ told, words, questions }: Told, today: Day): Verdict {
 
 function saysNothingIn(clauses: readonly string[]): boolean {
   return clauses.some(saysNothing) && clauses.every((clause) => saysNothing(clause) || onlyAcknowledges(clause))
+}
+
+/** A colour wants its reason, which is where it stands too. */
+function rated({ brag, why }: NonNullable<ReturnType<typeof ratingIn>>, words: string, questions: readonly string[]): Verdict {
+  if (!/\p{L}{3}/u.test(why)) return unsure(`Why is it ${brag}, and what would help?`)
+  return sure(
+    (ref) => [
+      { do: 'update', ref, text: words },
+      { do: 'brag', ref, brag, why },
+    ],
+    questions,
+  )
 }
 
 /** What stands before a date that is only thought of. */
@@ -125,6 +142,10 @@ function hedged(told: readonly Piece[], today: Day): boolean {
   return told
     .flatMap(({ text }) => clausesOf(text))
     .some((clause) => firmStatus(clause, today) === null && touchesStatus(clause) && percentIn(clause.trim()) === undefined)
+}
+
+function wantsTime(told: readonly Piece[], today: Day): boolean {
+  return told.flatMap(({ text }) => clausesOf(text)).some((clause) => firmStatus(clause, today) === null && asksForTime(clause))
 }
 
 function firmsIn(told: readonly Piece[], words: string, today: Day): Firm[] {

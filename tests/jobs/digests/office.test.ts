@@ -21,6 +21,14 @@ describe('spend', () => {
     expect(shown).toContain('“late invoice”')
   })
 
+  it('is not entered of a quarter that has not begun', async () => {
+    const desk = await aHouse({ funding: [aStream({ year: 'FY25-26' })] })
+    expect(await hears(desk, 'lead', 'spend F24-3 Q4 25/26 labour:1 nonlabour:1')).toContain('Q4 FY25-26 recorded')
+    expect(await hears(desk, 'lead', 'spend F24-3 Q1 26/27 labour:1 nonlabour:1')).not.toContain('recorded')
+    const next = await aHouse({ funding: [aStream({ year: 'FY26-27' })] })
+    expect(await hears(next, 'lead', 'spend F24-3 Q1 26/27 labour:1 nonlabour:1')).toContain('Q1 FY26-27 has not begun yet')
+  })
+
   it('entered again takes the place of what was there, which the history keeps', async () => {
     const desk = await aHouse({ funding: streams })
     await hears(desk, 'lead', 'spend F24-1 Q1 total:100')
