@@ -136,16 +136,10 @@ export interface Records {
 /** The name of a kind of record. */
 export type Kind = keyof Records
 
-/**
- * What a list is narrowed by: index keys, all of which must match. The keys of each kind are in `storage/index-keys.ts`:
- * action: `board`, `seat`, `open` ('yes'|'no'); outgoing: `status`, `person`, `board`, `ref`, `meeting`, `asked` (the day of a chase not answered yet), `landed` (`PLATFORM:CHANNEL:MESSAGE`), `mark` (`PLATFORM:MESSAGE`);
- * meeting: `board`; absence, quiet: `person`; pause: `board`; note: `board`, `person`, `settled`; answer: `meeting`, `person`;
- * message: `channel`; held, reach: `person`; report: `board`, `meeting`, `seat`, `status`;
- * risk: `board`, `seat`, `open`; escalation: `risk`, `from`, `to`, `meeting`, `open` ('yes' while it waits).
- */
+/** What a list is narrowed by: index keys, all of which must match. Which there are of each kind is told in `storage/index-keys.ts`; a store throws for any other. */
 export type Where = Readonly<Record<string, string>>
 
-/** A record to store, with the version it was read at; null as `record` removes it. */
+/** A record to store, with the version it was read at. */
 export type Put = { readonly [K in Kind]: { readonly kind: K; readonly record: Records[K] } }[Kind]
 
 /** Everything one act changes, stored whole or not at all. */
@@ -193,7 +187,7 @@ export interface Store extends AsyncDisposable {
   watch(told: () => void): () => void
 }
 
-/** The one source of the moment. Timers of the clerk go through `wake`, so that a moved clock wakes what it passed. */
+/** The one source of the moment: nothing else asks the machine what time it is. */
 export interface Clock {
   now(): Instant
 }

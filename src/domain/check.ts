@@ -1,3 +1,5 @@
+import { firstOf } from './listed.ts'
+
 /** One thing that was looked at. `fix` is what to do; empty when there is nothing to do. */
 export interface Check {
   readonly name: string
@@ -28,5 +30,5 @@ export function fail(name: string, detail: string, fix: string): Check {
 
 /** Ids in a sentence: the first dozen, and how many more. */
 export function some(ids: readonly string[]): string {
-  return ids.length > 12 ? `${ids.slice(0, 12).join(', ')} and ${ids.length - 12} more` : ids.join(', ')
+  return firstOf(ids, 12)
 }

@@ -18,3 +18,13 @@ export type DueDate = z.infer<typeof DueDate>
 
 /** The due date of something that has none. */
 export const undated: DueDate = { on: null, precision: 'none', text: '' }
+
+/** How many hours lie between two moments, with fractions; negative when the second is first. */
+export function hoursBetween(from: Instant, to: Instant): number {
+  return (Date.parse(to) - Date.parse(from)) / 3_600_000
+}
+
+/** How many days of 24 hours lie between two moments, or between the beginnings of two days, with fractions. */
+export function daysBetween(from: Instant | Day, to: Instant | Day): number {
+  return (Date.parse(to) - Date.parse(from)) / 86_400_000
+}

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import type { Board } from './board/board.ts'
 import type { Seat } from './board/seat.ts'
+import { firstOf, listed } from './listed.ts'
 import type { Partnership } from './partnership.ts'
 import type { Agency } from './person/agency.ts'
 import type { Person } from './person/person.ts'
@@ -31,7 +32,7 @@ export function boardNamed(partnership: Partnership, words: string): Board | Ref
 }
 
 /** The boards that some words may mean: one when they are clear, none when they name no board. `whole` takes whole names only. */
-export function boardsMeant(partnership: Partnership, words: string, how: 'whole' | 'parts' = 'parts'): readonly Board[] {
+export function boardsMeant(partnership: Partnership, words: string, how: 'whole' | 'parts'): readonly Board[] {
   return meant(boardsOf(partnership), words, how).map(({ thing }) => thing)
 }
 
@@ -126,7 +127,7 @@ function unknown<T>(index: Index<T>, words: string, shown: string): Refusal {
     for (const name of [label, ...own, ...also]) labels.set(name, short)
   const near = [...new Set(nearest(words, [...labels.keys()]).map((name) => labels.get(name) ?? name))]
   const known = index.all.map(({ label, short }) => short ?? label)
-  const hint = near.length > 0 ? `Did you mean ${either(near)}?` : known.length > 0 ? `Known: ${listed(known)}.` : undefined
+  const hint = near.length > 0 ? `Did you mean ${either(near)}?` : known.length > 0 ? `Known: ${firstOf(known, 8)}.` : undefined
   return refuse(`There is no ${index.what} called “${shown}”.`, hint)
 }
 
@@ -238,9 +239,5 @@ function shortened(words: string): string {
 
 function either(names: readonly string[]): string {
   const shown = names.length > 6 ? [...names.slice(0, 5), `one of ${names.length - 5} others`] : names
-  return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}`
-}
-
-function listed(names: readonly string[]): string {
-  return names.length > 8 ? `${names.slice(0, 8).join(', ')} and ${names.length - 8} more` : names.join(', ')
+  return listed(shown, 'or')
 }

@@ -4,7 +4,7 @@ import type { Reply } from '#cards/card.ts'
 import { privately } from '#cards/private.ts'
 import { dayWords } from '#cards/words.ts'
 import { isOpen, isOverdue } from '#domain/action/action.ts'
-import type { Board } from '#domain/board/board.ts'
+import { type Board, shortNameOf } from '#domain/board/board.ts'
 import { awayOn, seatsOf } from '#domain/board/holding.ts'
 import { papersDue } from '#domain/chase/ladder.ts'
 import type { IntentOf } from '#domain/intent.ts'
@@ -95,5 +95,5 @@ function boardSeat({ partnership }: Desk, id: string): string {
 
 function roleWords({ partnership }: Desk, role: string): string {
   const [name = role, board] = role.split(':')
-  return board === undefined ? name : `${name} of ${partnership.boards.find(({ id }) => id === board)?.shortName ?? board}`
+  return board === undefined ? name : `${name} of ${shortNameOf(partnership.boards, board)}`
 }

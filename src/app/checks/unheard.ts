@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { instantWords } from '#cards/words.ts'
 import { type Check, pass, warn } from '#domain/check.ts'
+import { daysBetween } from '#domain/day.ts'
 import type { UnheardBook } from '#platforms/hearing/unheard-book.ts'
 import type { Clock, Store } from '#ports.ts'
 import { traceOf } from '#trace.ts'
@@ -70,7 +71,7 @@ export async function unheardChecks(
 ): Promise<readonly Check[]> {
   const name = `turned away from ${of}`
   const noted = Object.entries(notedIn((await store.get('memory', recordOf(of)))?.value))
-  const recent = noted.filter(([, { at }]) => Date.parse(now) - Date.parse(at) < toldFor * 86_400_000)
+  const recent = noted.filter(([, { at }]) => daysBetween(at, now) < toldFor)
   if (recent.length === 0) return [pass(name, 'nothing in the last seven days')]
   return recent.map(([why, { at, tenant }]) => {
     const fix = fixOf({ why, ...(tenant === undefined ? {} : { tenant }) })

@@ -44,7 +44,7 @@ export function actionCard(view: ActionView, buttons: readonly Button[]): Card {
 }
 
 /** One action as a row of a list. */
-export function actionItem(view: ActionView, buttons: readonly Button[] = []): Line {
+export function actionItem(view: ActionView, buttons: readonly Button[]): Line {
   const { action } = view
   return {
     as: 'item',

@@ -1,5 +1,5 @@
 import type { Marking } from '#domain/access/marking.ts'
-import type { Day } from '#domain/day.ts'
+import { type Day, daysBetween } from '#domain/day.ts'
 import type { DaysAway } from '#domain/person/absence.ts'
 import type { Button, Card, Line } from '../card.ts'
 import { type Span, say } from '../span.ts'
@@ -56,7 +56,7 @@ export function awayCard(view: AwayView): Card {
   const { from, to, today, cover, uncovered } = view
   const who =
     cover === null ? say`Your deputy, where a seat has one, is asked instead.` : say`${{ bold: cover }} is asked in your place.`
-  const days = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1
+  const days = daysBetween(from, to) + 1
   return {
     title: 'Away: recorded',
     marking: 'OFFICIAL',

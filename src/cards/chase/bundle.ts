@@ -1,6 +1,6 @@
 import { highest, type Marking } from '#domain/access/marking.ts'
 import { type Action, isOverdue } from '#domain/action/action.ts'
-import type { Board } from '#domain/board/board.ts'
+import { type Board, shortNameOf } from '#domain/board/board.ts'
 import type { Ask, Part } from '#domain/chase/bundle.ts'
 import type { Day } from '#domain/day.ts'
 import type { Owed } from '#domain/report/owed.ts'
@@ -52,7 +52,7 @@ export function bundleSummary(parts: readonly Part[], boards: readonly Board[]):
   return parts
     .filter(({ asks, reports = [] }) => asks.length > 0 || reports.length > 0)
     .map(({ board, level, asks, reports = [] }) => {
-      const name = boards.find(({ id }) => id === board)?.shortName ?? board
+      const name = shortNameOf(boards, board)
       if (asks.length === 0) return `${levelName(level)} for ${name}: ${countWords(reports.length)}`
       return `${levelName(level)} for ${name}: ${actionsWords(asks.length)} (${refsWords(asks.map(({ action }) => action.id))})`
     })

@@ -1,7 +1,9 @@
 import type { Marking } from '#domain/access/marking.ts'
 import type { Day, Instant } from '#domain/day.ts'
+import type { Platform } from '#domain/person/handle.ts'
 import type { Card, Line } from '../card.ts'
 import { type Span, say } from '../span.ts'
+import { platformName } from '../words.ts'
 
 /** A board as these cards name it. */
 export interface Named {
@@ -25,7 +27,7 @@ export function papersCard(
   board: Named,
   meeting: { readonly startsAt: Instant; readonly papersDue: Day },
   today: Day,
-  missing: readonly Missing[] = [],
+  missing: readonly Missing[],
 ): Card {
   const when = meeting.papersDue < today ? say`were due out by ${{ day: meeting.papersDue }}` : say`are due out today`
   return {
@@ -62,7 +64,7 @@ export interface ChaseLine {
   readonly refs: readonly string[]
   /** Whose highlight reports they would be asked for. */
   readonly reports: readonly string[]
-  readonly platform: string | null
+  readonly platform: Platform | null
   /** Whether they were asked for this board today already. */
   readonly askedToday: boolean
 }
@@ -160,17 +162,8 @@ function againLines(people: readonly ChaseLine[]): Line[] {
 }
 
 /** How a message goes to somebody: "by Slack". */
-export function platformWords(platform: string): string {
-  switch (platform) {
-    case 'slack':
-      return 'by Slack'
-    case 'teams':
-      return 'by Teams'
-    case 'email':
-      return 'by e-mail'
-    default:
-      return 'in the local workspace'
-  }
+export function platformWords(platform: Platform): string {
+  return `${platform === 'local' ? 'in' : 'by'} ${platformName(platform)}`
 }
 
 function askedSpans(refs: readonly string[], reports: readonly string[]): Span[] {
@@ -189,7 +182,7 @@ export function notReachedCard(
     readonly to: string
     readonly what: string
     readonly why: string | null
-    readonly tried: readonly { readonly platform: string; readonly error: string }[]
+    readonly tried: readonly { readonly platform: Platform; readonly error: string }[]
   }[],
   marking: Marking,
 ): Card {

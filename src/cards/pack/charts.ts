@@ -1,4 +1,5 @@
 import type { Action } from '#domain/action/action.ts'
+import { listed } from '#domain/listed.ts'
 import { type Measure, quarterWords, standingOf } from '#domain/measure/measure.ts'
 import { type BurnPoint, byPriority, colourOf, colours, counted, slippage } from '#domain/pack/plan-figures.ts'
 import { bandOf, type Matrix } from '#domain/risk/matrix.ts'
@@ -20,7 +21,7 @@ export function bragByPriority(all: readonly Action[], priorities: Priorities): 
   const told = totals.map(({ colour, of }, at) => `${of} ${at > 0 ? '' : of === 1 ? 'is ' : 'are '}${colour}`)
   return {
     title: 'Actions by priority and colour now',
-    says: `${told.length === 0 ? 'No action has a colour yet' : `Of ${actions.length} actions ${listed(told)}`}${uncoloured > 0 && told.length > 0 ? `; ${uncoloured} ${uncoloured === 1 ? 'has' : 'have'} no colour` : ''}.`,
+    says: `${told.length === 0 ? 'No action has a colour yet' : `Of ${actions.length} actions ${listed(told, 'and')}`}${uncoloured > 0 && told.length > 0 ? `; ${uncoloured} ${uncoloured === 1 ? 'has' : 'have'} no colour` : ''}.`,
     shape: {
       as: 'bars',
       stacked: true,
@@ -102,9 +103,10 @@ export function heatMap(risks: readonly Risk[], matrix: Matrix): Chart | null {
     .toReversed()
     .map(({ name, id }) => ({ name, of: scored.filter(({ score }) => bandOf(matrix, score)?.id === id).length }))
   const unscored = risks.length - scored.length
+  const counted = bands.filter(({ of }) => of > 0).map(({ name, of }) => `${of} ${name.toLowerCase()}`)
   return {
     title: 'Risk heat map, current scores',
-    says: `${scored.length === 1 ? 'The one risk with a score' : `Of ${scored.length} risks with a score`}: ${listed(bands.filter(({ of }) => of > 0).map(({ name, of }) => `${of} ${name.toLowerCase()}`))}${unscored > 0 ? `; ${unscored} without a score ${unscored === 1 ? 'is' : 'are'} not drawn` : ''}.`,
+    says: `${scored.length === 1 ? 'The one risk with a score' : `Of ${scored.length} risks with a score`}: ${listed(counted, 'and')}${unscored > 0 ? `; ${unscored} without a score ${unscored === 1 ? 'is' : 'are'} not drawn` : ''}.`,
     shape: { as: 'grid', rowsAre: 'Likelihood', columnsAre: 'Impact', rows: likelihoods.toReversed(), columns: impacts, cells },
   }
 }
@@ -139,10 +141,6 @@ function priorityName(priorities: Priorities, id: string): string {
 
 function few(ids: readonly string[]): string {
   return ids.length <= 3 ? ids.join(', ') : `${ids.slice(0, 2).join(', ')} and ${ids.length - 2} more`
-}
-
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }
 
 function shortened(text: string, length: number): string {

@@ -44,7 +44,7 @@ function all(count: number): string {
   return count === 2 ? 'Both' : `All ${count}`
 }
 
-/** One report with every section that says something. A `tabled` one is shown so in the addendum too. */
+/** One report with every section that says something. */
 export function reportBlocks({ report, lead, author }: ReportView): Block[] {
   const colour = (brag: typeof report.brag) => (brag === null ? 'none' : bragWords(brag))
   const standing = `Colour now ${colour(report.brag)}, last period ${colour(report.lastBrag)}, forecast ${colour(report.forecast)}. `

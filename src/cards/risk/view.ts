@@ -21,7 +21,7 @@ export interface RiskView {
   readonly marking: Marking
 }
 
-/** An escalation with the names a reader needs; `before` are those it followed, oldest first. */
+/** An escalation with the names a reader needs. */
 export interface EscalationView {
   readonly escalation: Escalation
   readonly from: string

@@ -1,7 +1,9 @@
 import type { Action } from '../action/action.ts'
 import type { Board } from '../board/board.ts'
+import { isHeldOn } from '../board/seat.ts'
 import type { Day } from '../day.ts'
 import type { IntentName } from '../intent.ts'
+import { listed } from '../listed.ts'
 import type { Partnership } from '../partnership.ts'
 import type { Person } from '../person/person.ts'
 import { type Refusal, refuse } from '../refusal.ts'
@@ -134,7 +136,7 @@ export function maySee(partnership: Partnership, person: Person, board: Board, t
 /** On a board: with a role there, or in one of its seats. */
 export function isOn(person: Person, board: Board, today: Day): boolean {
   if (person.roles.some((role) => role.endsWith(`:${board.id}`))) return true
-  return person.holdings.some((holding) => isCurrent(holding, today) && board.seats.some(({ id }) => id === holding.seat))
+  return person.holdings.some((holding) => isHeldOn(holding, today) && board.seats.some(({ id }) => id === holding.seat))
 }
 
 /** Serves every board: the secretariat. */
@@ -191,20 +193,13 @@ export function isChair(person: Person, board: string): boolean {
 /** Whether the table lets somebody who stands so do this; the refusal says who may. */
 export function may(intent: IntentName, standings: ReadonlySet<Standing>): true | Refusal {
   const allowed = permissions[intent]
-  return allowed.some((standing) => standings.has(standing)) ? true : refuse(`You may not do that: it is for ${listed(allowed)}.`)
+  return allowed.some((standing) => standings.has(standing))
+    ? true
+    : refuse(`You may not do that: it is for ${listed(allowed.map(standingWords), 'or')}.`)
 }
 
 function holdsAny(person: Person, seats: readonly string[], today: Day): boolean {
-  return person.holdings.some((holding) => isCurrent(holding, today) && seats.includes(holding.seat))
-}
-
-function isCurrent(holding: { readonly from: Day | null; readonly to: Day | null }, today: Day): boolean {
-  return (holding.from === null || holding.from <= today) && (holding.to === null || holding.to >= today)
-}
-
-function listed(standings: readonly Standing[]): string {
-  const words = standings.map(standingWords)
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
+  return person.holdings.some((holding) => isHeldOn(holding, today) && seats.includes(holding.seat))
 }
 
 function standingWords(standing: Standing): string {

@@ -34,3 +34,13 @@ export interface Board {
   /** It meets no more; kept for what older papers refer to. */
   readonly former?: boolean
 }
+
+/** What a board is called in short; its id where there is no such board. */
+export function shortNameOf(boards: readonly Pick<Board, 'id' | 'shortName'>[], id: string): string {
+  return boards.find((board) => board.id === id)?.shortName ?? id
+}
+
+/** What a board is called; its id where there is no such board. */
+export function fullNameOf(boards: readonly Pick<Board, 'id' | 'name'>[], id: string): string {
+  return boards.find((board) => board.id === id)?.name ?? id
+}

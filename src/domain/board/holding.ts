@@ -3,7 +3,7 @@ import type { Day } from '../day.ts'
 import type { Absence } from '../person/absence.ts'
 import type { Person } from '../person/person.ts'
 import type { Board } from './board.ts'
-import type { Holding, Seat } from './seat.ts'
+import { type Holding, isHeldOn, type Seat } from './seat.ts'
 
 type Held = { readonly person: Person; readonly holding: Holding }
 
@@ -39,7 +39,7 @@ export function delegateOf(people: readonly Person[], seat: string, day: Day): P
 
 /** The seats that somebody is in on a day, by default as holder. */
 export function seatsOf(person: Person, day: Day, as: Holding['as'] = 'holder'): string[] {
-  return person.holdings.filter((holding) => holding.as === as && holds(holding, day)).map(({ seat }) => seat)
+  return person.holdings.filter((holding) => holding.as === as && isHeldOn(holding, day)).map(({ seat }) => seat)
 }
 
 /** The chair of a board, by role. */
@@ -120,7 +120,7 @@ function seatAnswerer({ people, absences }: Rota, seat: string, day: Day): Answe
 
 function inSeat(people: readonly Person[], seat: string, as: Holding['as'], day: Day): Person | undefined {
   const held = once(heldBy, people, () => bySeat(people)).get(seat) ?? []
-  return held.find(({ holding }) => holding.as === as && holds(holding, day))?.person
+  return held.find(({ holding }) => holding.as === as && isHeldOn(holding, day))?.person
 }
 
 /** Latest `from` first, so that the first that holds is the newest in post. */
@@ -128,10 +128,6 @@ function bySeat(people: readonly Person[]): Map<string, Held[]> {
   const all = people.flatMap((person) => person.holdings.map((holding) => ({ person, holding })))
   all.sort((a, b) => (b.holding.from ?? '').localeCompare(a.holding.from ?? '') || a.person.id.localeCompare(b.person.id))
   return Map.groupBy(all, ({ holding }) => holding.seat)
-}
-
-function holds({ from, to }: Holding, day: Day): boolean {
-  return (from === null || from <= day) && (to === null || day <= to)
 }
 
 /** Lists given to this room are never changed in place, so what is worked out from one holds for as long as it lives. */

@@ -16,3 +16,8 @@ export interface Holding {
   readonly from: Day | null
   readonly to: Day | null
 }
+
+/** Whether somebody is in the seat on a day. */
+export function isHeldOn({ from, to }: Pick<Holding, 'from' | 'to'>, day: Day): boolean {
+  return (from === null || from <= day) && (to === null || day <= to)
+}

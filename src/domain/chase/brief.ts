@@ -1,7 +1,7 @@
 import { type Action, isOpen, type Update } from '#domain/action/action.ts'
 import { bragWeight } from '#domain/action/brag.ts'
 import { addDays } from '#domain/calendar.ts'
-import type { Day, Instant } from '#domain/day.ts'
+import { type Day, daysBetween, type Instant } from '#domain/day.ts'
 import { type Cliff, cliffsUnder } from '#domain/funding/cliff.ts'
 import { endingWithin } from '#domain/funding/resting.ts'
 import { pointsOf } from '#domain/risk/matrix.ts'
@@ -181,6 +181,6 @@ function questionsFor(standpoints: readonly Standpoint[], today: Day, longAgo: D
 }
 
 function daysWords(from: Day, to: Day): string {
-  const days = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+  const days = daysBetween(from, to)
   return days === 1 ? '1 day' : `${days} days`
 }

@@ -1,4 +1,4 @@
-import type { Day, Instant } from '../day.ts'
+import { type Day, daysBetween, type Instant } from '../day.ts'
 import type { Kept } from '../record/kept.ts'
 import type { FindingKind } from '../screen/finding.ts'
 import type { Heard } from './heard.ts'
@@ -19,5 +19,5 @@ export const heldDays = 3
 
 /** Whether held words have waited long enough, so that they are dropped. */
 export function isOverdueHeld({ at }: Pick<Held, 'at'>, now: Instant | Day): boolean {
-  return Date.parse(now) - Date.parse(at) >= heldDays * 86_400_000
+  return daysBetween(at, now) >= heldDays
 }

@@ -1,6 +1,6 @@
 import { type Action, isOpen } from '../action/action.ts'
 import type { Brag } from '../action/brag.ts'
-import type { Day } from '../day.ts'
+import { type Day, daysBetween } from '../day.ts'
 import type { Change } from '../record/change.ts'
 
 /** Colours in the order they are drawn and counted, worst first. */
@@ -72,7 +72,7 @@ export function slippage(actions: readonly Action[]): { readonly action: Action;
     .flatMap((action) => {
       const { baseline, due } = action
       if (baseline.on === null || due.on === null || due.on <= baseline.on) return []
-      return [{ action, days: Math.round((Date.parse(due.on) - Date.parse(baseline.on)) / 86_400_000) }]
+      return [{ action, days: daysBetween(baseline.on, due.on) }]
     })
     .toSorted((a, b) => b.days - a.days || a.action.id.localeCompare(b.action.id))
 }

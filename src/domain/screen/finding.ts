@@ -1,3 +1,4 @@
+import { listed } from '../listed.ts'
 /** What the personal-data screen looks for. */
 export const findingKinds = ['nhs', 'insurance', 'pnc', 'cro', 'custody', 'crime', 'birth', 'phone', 'email', 'postcode'] as const
 /** One kind of personal data. */
@@ -38,6 +39,5 @@ function kindWords(kind: FindingKind): string {
 
 /** Kinds in words, each once: "a phone number and a full postcode". */
 export function kindsWords(kinds: Iterable<FindingKind>): string {
-  const words = [...new Set(kinds)].map(kindWords)
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+  return listed([...new Set(kinds)].map(kindWords), 'and')
 }

@@ -2,6 +2,7 @@ import { dueSpans } from '#cards/action/action.ts'
 import type { Recorded } from '#cards/recorded.ts'
 import { type Span, say } from '#cards/span.ts'
 import { type Action, isOverdue } from '#domain/action/action.ts'
+import { fullNameOf } from '#domain/board/board.ts'
 import { chairOf, deputyChairOf } from '#domain/board/holding.ts'
 import type { Decision } from '#domain/decision/deciding.ts'
 import type { ActionIntent } from '#domain/decision/decision.ts'
@@ -48,7 +49,7 @@ function editOf({ key: instead }: Asked, intent: ActionIntent): Readonly<Record<
 }
 
 function boardName({ partnership }: Desk, id: string): string {
-  return partnership.boards.find((board) => board.id === id)?.name ?? id
+  return fullNameOf(partnership.boards, id)
 }
 
 /** Who turns the second key: for what the chair or deputy chair asks it is the other of the two, who is named. */

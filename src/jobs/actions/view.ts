@@ -3,6 +3,7 @@ import type { Button } from '#cards/card.ts'
 import type { Standing } from '#domain/access/permission.ts'
 import { type Action, isOpen, isOverdue } from '#domain/action/action.ts'
 import { proposedColour } from '#domain/action/proposed-colour.ts'
+import { shortNameOf } from '#domain/board/board.ts'
 import { holderOf, seatIn } from '#domain/board/holding.ts'
 import type { Day } from '#domain/day.ts'
 import type { Partnership } from '#domain/partnership.ts'
@@ -17,7 +18,7 @@ export function viewOf(partnership: Partnership, people: readonly Person[], acti
     lead: action.seat === null ? null : seatName(partnership, action.seat),
     holder: action.seat === null ? null : (holderOf(people, action.seat, today)?.name ?? null),
     supporting: action.supporting.map((seat) => seatName(partnership, seat)),
-    boards: action.boards.map((id) => partnership.boards.find((board) => board.id === id)?.shortName ?? id),
+    boards: action.boards.map((id) => shortNameOf(partnership.boards, id)),
     overdue: isOverdue(action, today),
     proposed: proposedColour(action, today, partnership.calendar, partnership.policies),
     marking: markingOf(partnership, action.boards),

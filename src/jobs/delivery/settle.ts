@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/day.ts'
+import { daysBetween, type Instant } from '#domain/day.ts'
 import type { Outgoing, Put, Store } from '#ports.ts'
 
 /** What becomes of a message after it was taken. */
@@ -58,5 +58,5 @@ export function later(now: Instant, seconds: number): Instant {
 
 /** Whether a message was begun within so many days before now. */
 export function isYoung(now: Instant, { at }: Pick<Outgoing, 'at'>, days: number): boolean {
-  return Date.parse(now) - Date.parse(at) < days * 86_400_000
+  return daysBetween(at, now) < days
 }

@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/day.ts'
+import { hoursBetween, type Instant } from '#domain/day.ts'
 import type { Ways } from '#ports/ways.ts'
 import type { Outgoing } from '#ports.ts'
 import { later, type Outcome } from './settle.ts'
@@ -20,7 +20,7 @@ export function stuck({ tried, stuckSince }: Outgoing, now: Instant, tries: numb
   const passing = tried.filter((one) => one.passing !== undefined)
   const [first] = passing
   const since = stuckSince ?? now
-  if (first === undefined || Date.parse(now) - Date.parse(since) >= patienceHours * 3_600_000) return null
+  if (first === undefined || hoursBetween(since, now) >= patienceHours) return null
   return {
     tried: tried.filter((one) => one.passing === undefined),
     stuckSince: since,

@@ -1,4 +1,5 @@
 import { unchangedNotice } from '#cards/office/unfit.ts'
+import { shortNameOf } from '#domain/board/board.ts'
 import { secretariat } from '#domain/board/holding.ts'
 import type { Ref } from '#domain/person/handle.ts'
 import type { Desk } from '#jobs/desk.ts'
@@ -8,7 +9,7 @@ import type { Outgoing } from '#ports.ts'
 /** Tells the secretariat why a card that stands in a channel was not changed there: once for each copy of it, however often it is tried. */
 export async function tellUnfit(desk: Desk, edit: Outgoing, { platform }: Ref, why: string): Promise<void> {
   const board = 'board' in edit.to ? edit.to.board : ''
-  const name = desk.partnership.boards.find(({ id }) => id === board)?.shortName ?? board
+  const name = shortNameOf(desk.partnership.boards, board)
   const card = unchangedNotice({
     title: edit.card.title,
     channel: name,

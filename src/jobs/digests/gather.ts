@@ -1,4 +1,5 @@
 import { isServing } from '#domain/access/permission.ts'
+import { shortNameOf } from '#domain/board/board.ts'
 import { personIn } from '#domain/board/holding.ts'
 import { addDays } from '#domain/calendar.ts'
 import type { FailedCheck } from '#domain/check.ts'
@@ -108,5 +109,5 @@ async function wasReachedSince(store: Desk['store'], { to, at }: Outgoing): Prom
 
 function reachName({ boards }: Desk['partnership'], people: readonly Person[], to: Outgoing['to']): string {
   if ('person' in to) return personIn(people, to.person)?.name ?? to.person
-  return `the channel of ${boards.find(({ id }) => id === to.board)?.shortName ?? to.board}`
+  return `the channel of ${shortNameOf(boards, to.board)}`
 }

@@ -1,4 +1,5 @@
 import { dayWords } from '#cards/words.ts'
+import { shortNameOf } from '#domain/board/board.ts'
 import { weekOf } from '#domain/calendar.ts'
 import type { Instant } from '#domain/day.ts'
 import { type DueDigest, digestsDue } from '#domain/digest/schedule.ts'
@@ -62,8 +63,7 @@ export async function dueDigests(desk: Desk, at: Instant, imagined: ReadonlySet<
 
 /** Why somebody gets a digest. */
 export function digestWhy({ partnership }: Pick<Desk, 'partnership'>, { board, on }: DueDigest): string {
-  if (board !== null)
-    return `before the papers of ${partnership.boards.find(({ id }) => id === board)?.shortName ?? board} are due`
+  if (board !== null) return `before the papers of ${shortNameOf(partnership.boards, board)} are due`
   return `weekly digest of ${weekOf(on)}, meant for ${dayWords(on)}`
 }
 

@@ -6,6 +6,7 @@ import type { Section } from '#cards/digest/section.ts'
 import { dayWords } from '#cards/words.ts'
 import { isServing, may, standingsOf } from '#domain/access/permission.ts'
 import { colourMeanings } from '#domain/action/colour-meanings.ts'
+import { shortNameOf } from '#domain/board/board.ts'
 import type { Day } from '#domain/day.ts'
 import { type Digest, digestFor, onlyOf, type Reader } from '#domain/digest/digest.ts'
 import type { News } from '#domain/digest/news.ts'
@@ -30,8 +31,7 @@ export function writeDigest(
   const whole = readerOf(partnership, person, news.today)
   const digest = digestFor(news, board === null ? whole : onlyOf(whole, board))
   const sections = digestSections(digest, mayDo(partnership, person, news.today))
-  const name =
-    board === null ? 'Weekly digest' : `Digest of ${partnership.boards.find(({ id }) => id === board)?.shortName ?? board}`
+  const name = board === null ? 'Weekly digest' : `Digest of ${shortNameOf(partnership.boards, board)}`
   const title = `${name}, ${dayWords(news.today)}`
   const boards = boardsIn(digest, sections)
   const card = digestCard(digest, sections, { title, marking: markingOf(partnership, boards), board })

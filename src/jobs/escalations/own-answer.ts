@@ -1,4 +1,5 @@
 import type { Button } from '#cards/card.ts'
+import { hoursBetween } from '#domain/day.ts'
 import type { Escalation } from '#domain/risk/escalation.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
 import { isAnswer } from './taken-back.ts'
@@ -7,7 +8,7 @@ import { isAnswer } from './taken-back.ts'
 export function isOwnAnswer({ partnership }: Desk, { person, at }: Asked, { status, answers }: Escalation): boolean {
   const last = answers.at(-1)
   if (last === undefined || last.by !== person.id || !isAnswer(status)) return false
-  return (Date.parse(at) - Date.parse(last.at)) / 3_600_000 <= partnership.policies.undoHours
+  return hoursBetween(last.at, at) <= partnership.policies.undoHours
 }
 
 /** The way back from one's own answer, also when what the clerk said to it has gone from the screen. None where it is not one's own. */

@@ -15,7 +15,7 @@ export interface ActionsExported {
 }
 
 /** The actions of a board, or of all, for a spreadsheet. Its headings are those that an import understands, so it can come back corrected. */
-export async function exportActions(desk: Desk, asked: { readonly board?: string } = {}): Promise<ActionsExported | Refusal> {
+export async function exportActions(desk: Desk, asked: { readonly board?: string }): Promise<ActionsExported | Refusal> {
   const board = asked.board === undefined ? null : boardNamed(desk.partnership, asked.board)
   if (board !== null && isRefusal(board)) return board
   const actions = await desk.store.list('action', board === null ? {} : { board: board.id })

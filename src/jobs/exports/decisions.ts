@@ -14,7 +14,7 @@ export interface DecisionsExported {
 }
 
 /** The decision log of a board, or of all, with those that were taken out again marked as such. */
-export async function exportDecisions(desk: Desk, asked: { readonly board?: string } = {}): Promise<DecisionsExported | Refusal> {
+export async function exportDecisions(desk: Desk, asked: { readonly board?: string }): Promise<DecisionsExported | Refusal> {
   const { partnership, store, directory } = desk
   const board = asked.board === undefined ? null : boardNamed(partnership, asked.board)
   if (isRefusal(board)) return board

@@ -17,7 +17,7 @@ export interface MeasuresExported {
  * The measures of a board, or of all, for a spreadsheet: a column for each quarter of which there is a reading. Its headings are those
  * that an import understands, so it can come back with more readings.
  */
-export async function exportMeasures(desk: Desk, asked: { readonly board?: string } = {}): Promise<MeasuresExported | Refusal> {
+export async function exportMeasures(desk: Desk, asked: { readonly board?: string }): Promise<MeasuresExported | Refusal> {
   const board = asked.board === undefined ? null : boardNamed(desk.partnership, asked.board)
   if (isRefusal(board)) return board
   const items = (await allMeasures(desk)).filter(isMeasured).filter(({ boards }) => board === null || boards.includes(board.id))

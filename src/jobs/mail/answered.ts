@@ -1,5 +1,6 @@
 import type { Reply } from '#cards/card.ts'
 import { formByMailCard, nothingWrittenCard } from '#cards/office/mail.ts'
+import { hoursBetween } from '#domain/day.ts'
 import type { Heard } from '#domain/heard/heard.ts'
 import type { Person } from '#domain/person/person.ts'
 import type { Desk } from '#jobs/desk.ts'
@@ -30,9 +31,9 @@ export async function replyByMail(desk: Desk, heard: Heard, person: Person, mark
 
 /** Whether somebody was answered by mail so often in the last hour that a machine must be writing. */
 export async function answeredTooOften({ store, clock }: Desk, { id }: Person): Promise<boolean> {
-  const since = Date.parse(clock.now()) - 3_600_000
+  const now = clock.now()
   const sent = await store.list('outgoing', { person: id })
-  return sent.filter((one) => one.id.startsWith('reply:email:') && Date.parse(one.at) > since).length >= answersAnHour
+  return sent.filter((one) => one.id.startsWith('reply:email:') && hoursBetween(one.at, now) < 1).length >= answersAnHour
 }
 
 /** The message that went out as a mail with this mark. */

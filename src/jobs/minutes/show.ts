@@ -2,27 +2,18 @@ import { decisionCard } from '#cards/board/minutes.ts'
 import type { Reply } from '#cards/card.ts'
 import { privately } from '#cards/private.ts'
 import { historyCard } from '#cards/record/history.ts'
+import { fullNameOf } from '#domain/board/board.ts'
 import type { BoardDecision } from '#domain/minutes/board-decision.ts'
 import { changeView } from '#jobs/actions/show.ts'
 import { personName } from '#jobs/actions/view.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
 import { markingOf, visibleTo } from '#jobs/visible.ts'
-import type { Store } from '#ports.ts'
-import { refForms } from '#speech/ref.ts'
 import { permitted } from '../permitted.ts'
-
-/** The decision that a reference means, whoever asks; undefined when there is none. */
-export async function decisionWith(store: Store, ref: string): Promise<BoardDecision | undefined> {
-  for (const form of refForms(ref)) {
-    const decision = await store.get('decision', form)
-    if (decision !== undefined) return decision
-  }
-  return undefined
-}
+import { recordWith } from '../record-with.ts'
 
 /** The same, if the asker may see its board. */
 export async function decisionSeen(desk: Desk, asked: Asked, ref: string): Promise<BoardDecision | undefined> {
-  const decision = await decisionWith(desk.store, ref)
+  const decision = await recordWith(desk.store, 'decision', ref)
   const { boards } = visibleTo(desk.partnership, asked.person, asked.today)
   return boards.some(({ id }) => id === decision?.board) ? decision : undefined
 }
@@ -34,7 +25,7 @@ export async function decisionCardOf(desk: Desk, decision: BoardDecision, mayCha
   return decisionCard(
     decision,
     {
-      board: { id: decision.board, name: partnership.boards.find(({ id }) => id === decision.board)?.name ?? decision.board },
+      board: { id: decision.board, name: fullNameOf(partnership.boards, decision.board) },
       meeting: meetings.find(({ id }) => id === decision.meeting)?.startsAt ?? null,
       by: personName(await directory.people(), decision.by),
     },

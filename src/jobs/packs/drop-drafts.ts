@@ -1,5 +1,5 @@
 import type { Card } from '#cards/card.ts'
-import type { Instant } from '#domain/day.ts'
+import { daysBetween, type Instant } from '#domain/day.ts'
 import { draftDays } from '#domain/pack/draft.ts'
 import { filesOfPack } from '#domain/pack/pack.ts'
 import type { Desk } from '#jobs/desk.ts'
@@ -23,7 +23,7 @@ export async function dropDrafts({ store, files, clock }: Desk): Promise<number>
 }
 
 function isOver({ at, status }: Outgoing, now: Instant): boolean {
-  return status !== 'queued' && Date.parse(now) - Date.parse(at) > draftDays * 86_400_000
+  return status !== 'queued' && daysBetween(at, now) > draftDays
 }
 
 function filesOn({ lines }: Card): string[] {

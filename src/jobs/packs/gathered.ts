@@ -1,6 +1,6 @@
 import type { AskedOfBoard, MissingReport, PackView, ReportView, RiskView } from '#cards/pack/view.ts'
 import type { Action } from '#domain/action/action.ts'
-import type { Board } from '#domain/board/board.ts'
+import { type Board, shortNameOf } from '#domain/board/board.ts'
 import { holderOf } from '#domain/board/holding.ts'
 import type { Meeting } from '#domain/board/meeting.ts'
 import type { Day } from '#domain/day.ts'
@@ -94,9 +94,7 @@ async function askedOf({ store, partnership }: Desk, board: Board): Promise<Aske
     waiting.map(async (escalation) => ({ escalation, risk: await store.get('risk', escalation.risk) })),
   )
   return found.flatMap(({ escalation, risk }) =>
-    risk === undefined
-      ? []
-      : [{ risk, escalation, from: partnership.boards.find(({ id }) => id === escalation.from)?.shortName ?? escalation.from }],
+    risk === undefined ? [] : [{ risk, escalation, from: shortNameOf(partnership.boards, escalation.from) }],
   )
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { shortNameOf } from '#domain/board/board.ts'
 import type { FolderSource } from '#domain/outside.ts'
 import { filesOfPack, type Pack } from '#domain/pack/pack.ts'
 import type { Desk } from '#jobs/desk.ts'
@@ -33,7 +34,7 @@ async function saveOne(desk: Desk, folders: Folders, folder: FolderSource, pack:
   if (state.tag === tag) return false
   const ailing = {
     state,
-    what: `The folder for packs of ${desk.partnership.boards.find(({ id }) => id === pack.board)?.shortName ?? pack.board}`,
+    what: `The folder for packs of ${shortNameOf(desk.partnership.boards, pack.board)}`,
     board: pack.board,
     marking: pack.marking,
     kept: 'The pack is sealed and kept by the clerk; it will be saved there when the folder can be used.',

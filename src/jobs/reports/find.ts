@@ -10,8 +10,8 @@ import { answerersAmong } from '#jobs/actions/find.ts'
 import { personName, seatName } from '#jobs/actions/view.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
 import { markingOf, visibleTo } from '#jobs/visible.ts'
-import type { Store } from '#ports.ts'
-import { canonicalRef, refForms } from '#speech/ref.ts'
+import { canonicalRef } from '#speech/ref.ts'
+import { recordWith } from '../record-with.ts'
 
 /** A report with its board and how the asker stands to it. */
 export interface FoundReport {
@@ -20,18 +20,9 @@ export interface FoundReport {
   readonly standings: ReadonlySet<Standing>
 }
 
-/** The report that a reference means, whoever asks; undefined when there is none. */
-export async function reportWith(store: Store, ref: string): Promise<Report | undefined> {
-  for (const form of refForms(ref)) {
-    const report = await store.get('report', form)
-    if (report !== undefined) return report
-  }
-  return undefined
-}
-
 /** The report that a reference means, if the asker may see it; undefined when there is none that they see. */
 export async function reportSeen(desk: Desk, asked: Asked, ref: string): Promise<FoundReport | undefined> {
-  const report = await reportWith(desk.store, ref)
+  const report = await recordWith(desk.store, 'report', ref)
   return report === undefined ? undefined : ((await seenBy(desk, asked, report)) ?? undefined)
 }
 

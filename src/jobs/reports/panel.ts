@@ -1,5 +1,6 @@
 import { type PanelView, panelCard, panelPaper } from '#cards/report/panel.ts'
 import { isServing } from '#domain/access/permission.ts'
+import { fullNameOf } from '#domain/board/board.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { quarterWords } from '#domain/measure/measure.ts'
@@ -37,8 +38,7 @@ export async function panelUpdate(
     asAt,
     panel: panelOf(partnership, { quarter: daysOf(quarter), today, forPublic }, { reports, actions }),
     forPublic,
-    leadOf: ({ seat, board }) =>
-      `${seatName(partnership, seat)}, to ${partnership.boards.find(({ id }) => id === board)?.name ?? board}`,
+    leadOf: ({ seat, board }) => `${seatName(partnership, seat)}, to ${fullNameOf(partnership.boards, board)}`,
   })
   const [whole, open] = [viewOf(false), viewOf(true)]
   const name = `panel-update-${quarter}`

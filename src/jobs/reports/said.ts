@@ -1,6 +1,7 @@
 import { isCarried } from '#cards/carried.ts'
 import { draftedCard, whichReportCard } from '#cards/report/said.ts'
 import { isServing } from '#domain/access/permission.ts'
+import { shortNameOf } from '#domain/board/board.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
 import { answers, type Owed, owedKey } from '#domain/report/owed.ts'
@@ -61,7 +62,7 @@ async function standingOf(desk: Desk, asked: Asked, keys: readonly string[]): Pr
 /** The words go with each choice; where they are too long for a button, the form of the report takes them. */
 function askWhich(desk: Desk, { text }: IntentOf<'draft-report'>, open: readonly StandingOwed[]): Deed | Refusal {
   const choices = open.map(({ owed }) => ({
-    label: `${desk.partnership.boards.find(({ id }) => id === owed.board)?.shortName ?? owed.board}: ${owedName(desk.partnership, owed)}`,
+    label: `${shortNameOf(desk.partnership.boards, owed.board)}: ${owedName(desk.partnership, owed)}`,
     intent: { do: 'draft-report' as const, of: [owedKey(owed)], text },
   }))
   if (!choices.every(({ intent }) => isCarried(intent)))

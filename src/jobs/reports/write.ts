@@ -5,6 +5,7 @@ import { reportForm } from '#cards/report/form.ts'
 import { reportDoneCard, reportNoticeCard, reportSpans } from '#cards/report/notices.ts'
 import { say } from '#cards/span.ts'
 import type { Board } from '#domain/board/board.ts'
+import { hoursBetween } from '#domain/day.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import type { ChangeDraft } from '#domain/record/change.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
@@ -211,8 +212,7 @@ function hasChanged(before: Report, after: Report): boolean {
 }
 
 function othersIn({ writing }: Report, { person, at }: Asked): string[] {
-  const since = Date.parse(at) - openHours * 3_600_000
-  return writing.filter((one) => one.by !== person.id && Date.parse(one.at) >= since).map(({ by }) => by)
+  return writing.filter((one) => one.by !== person.id && hoursBetween(one.at, at) <= openHours).map(({ by }) => by)
 }
 
 async function alsoOpen(desk: Desk, asked: Asked, report: Report, others: readonly string[]): Promise<Outgoing[]> {

@@ -9,8 +9,9 @@ import { riskStandingsOf } from '#domain/risk/standing.ts'
 import { answerersAmong } from '#jobs/actions/find.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
 import type { Store } from '#ports.ts'
-import { canonicalRef, refForms } from '#speech/ref.ts'
+import { canonicalRef } from '#speech/ref.ts'
 import { permitted } from '../permitted.ts'
+import { recordWith } from '../record-with.ts'
 import { bodyOf, registersFor } from './registers.ts'
 
 /** A risk with its escalations, oldest first, and how the asker stands to it. */
@@ -20,18 +21,9 @@ export interface FoundRisk {
   readonly standings: ReadonlySet<Standing>
 }
 
-/** The risk that a reference means, whoever asks; undefined when there is none. */
-export async function riskWith(store: Store, ref: string): Promise<Risk | undefined> {
-  for (const form of refForms(ref)) {
-    const risk = await store.get('risk', form)
-    if (risk !== undefined) return risk
-  }
-  return undefined
-}
-
 /** The risk that a reference means, if the asker may see it; undefined when there is none that they see. */
 export async function riskSeen(desk: Desk, asked: Asked, ref: string): Promise<FoundRisk | undefined> {
-  const risk = await riskWith(desk.store, ref)
+  const risk = await recordWith(desk.store, 'risk', ref)
   return risk === undefined ? undefined : ((await seenRisk(desk, asked, risk)) ?? undefined)
 }
 

@@ -1,6 +1,7 @@
 import { recordedCard } from '#cards/recorded.ts'
 import { say } from '#cards/span.ts'
 import { Action } from '#domain/action/action.ts'
+import { hoursBetween } from '#domain/day.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import type { Change, ChangeDraft } from '#domain/record/change.ts'
 import { differenceOf } from '#domain/record/difference.ts'
@@ -89,7 +90,7 @@ function refusalOf(desk: Desk, asked: Asked, changes: readonly Change[]): Refusa
   if (!first) return refuse('There is nothing to undo there.')
   if (first.who !== asked.person.id)
     return refuse('Only the one who made a change can undo it.', 'You can add your own update instead.')
-  const hours = (Date.parse(asked.at) - Date.parse(first.at)) / 3_600_000
+  const hours = hoursBetween(first.at, asked.at)
   return hours > desk.partnership.policies.undoHours
     ? refuse(
         `That was more than ${desk.partnership.policies.undoHours} hours ago, so it can no longer be undone.`,

@@ -1,4 +1,5 @@
 import type { OneIntent } from '#domain/intent.ts'
+import { listed } from '#domain/listed.ts'
 import { plainWords } from '../plain-words.ts'
 
 /** Words that could not be placed with certainty, what to ask about them, and which actions they may be about. */
@@ -63,8 +64,4 @@ export function shortQuestion(words: string, actions: number): string | null {
   if (actions > 1 && repeating.test(plain))
     return `Which of the ${actions} actions is that about? If it is all of them, say for example “all no change”.`
   return null
-}
-
-function listed(refs: readonly string[], joined: string): string {
-  return refs.length < 2 ? refs.join('') : `${refs.slice(0, -1).join(', ')} ${joined} ${refs.at(-1)}`
 }

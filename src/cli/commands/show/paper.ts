@@ -2,7 +2,8 @@ import type { Card } from '#cards/card.ts'
 import { plainCard } from '#cards/plain.ts'
 import { allMeasures, measureIn } from '#jobs/measures/find.ts'
 import { measureCardOf } from '#jobs/measures/tell.ts'
-import { decisionCardOf, decisionWith } from '#jobs/minutes/show.ts'
+import { decisionCardOf } from '#jobs/minutes/show.ts'
+import { recordWith } from '#jobs/record-with.ts'
 import { changeJson } from '../../json/change.ts'
 import { decisionJson, measureJson } from '../../json/paper.ts'
 import { type Context, type Outcome, outcome } from '../../outcome.ts'
@@ -20,7 +21,7 @@ export async function showMeasure(context: Context, ref: string): Promise<Outcom
 /** One decision whole, with everything that happened to it; null when the reference is of none. */
 export async function showDecision(context: Context, ref: string): Promise<Outcome | null> {
   const { desk } = context
-  const decision = await decisionWith(desk.store, ref)
+  const decision = await recordWith(desk.store, 'decision', ref)
   if (decision === undefined) return null
   return shown(context, 'decision', decision.id, decisionJson(decision), await decisionCardOf(desk, decision, false))
 }

@@ -1,7 +1,8 @@
 import { plainCard } from '#cards/plain.ts'
 import { reportCard } from '#cards/report/report.ts'
 import { threadOf } from '#jobs/actions/show.ts'
-import { reportViewOf, reportWith } from '#jobs/reports/find.ts'
+import { recordWith } from '#jobs/record-with.ts'
+import { reportViewOf } from '#jobs/reports/find.ts'
 import { changeJson } from '../../json/change.ts'
 import { reportJson } from '../../json/report.ts'
 import { type Context, type Outcome, outcome } from '../../outcome.ts'
@@ -11,7 +12,7 @@ import { fitted, happenedLines, parted } from './shown.ts'
 /** One highlight report whole, with everything that happened to it; null when the reference is of none. */
 export async function showReport({ desk, screen }: Context, ref: string): Promise<Outcome | null> {
   const { partnership, store, directory } = desk
-  const report = await reportWith(store, ref)
+  const report = await recordWith(store, 'report', ref)
   if (report === undefined) return null
   const people = await directory.people()
   const history = (await store.history({ kind: 'report', id: report.id })).map(changeJson)

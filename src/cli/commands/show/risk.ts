@@ -1,7 +1,8 @@
 import { plainCard } from '#cards/plain.ts'
 import { riskCard } from '#cards/risk/risk.ts'
 import { threadOf } from '#jobs/actions/show.ts'
-import { escalationsOf, riskWith } from '#jobs/risks/find.ts'
+import { recordWith } from '#jobs/record-with.ts'
+import { escalationsOf } from '#jobs/risks/find.ts'
 import { riskViewOf } from '#jobs/risks/view.ts'
 import { changeJson } from '../../json/change.ts'
 import { riskJson } from '../../json/risk.ts'
@@ -12,7 +13,7 @@ import { fitted, happenedLines, parted } from './shown.ts'
 /** One risk whole, with everything that happened to it and the priorities that its mitigations serve; null when the reference is of none. */
 export async function showRisk({ desk, now, screen }: Context, ref: string): Promise<Outcome | null> {
   const { partnership, store, directory } = desk
-  const risk = await riskWith(store, ref)
+  const risk = await recordWith(store, 'risk', ref)
   if (risk === undefined) return null
   const people = await directory.people()
   const today = partnership.calendar.dayOf(now)

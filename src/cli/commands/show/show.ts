@@ -1,12 +1,12 @@
 import { exits, Fault } from '#app/fault.ts'
 import { actionCard } from '#cards/action/action.ts'
 import { plainCard } from '#cards/plain.ts'
-import type { Action } from '#domain/action/action.ts'
 import { nearest } from '#domain/names.ts'
 import { threadOf } from '#jobs/actions/show.ts'
 import { viewOf } from '#jobs/actions/view.ts'
+import { recordWith } from '#jobs/record-with.ts'
 import type { Store } from '#ports.ts'
-import { canonicalRef, refForms } from '#speech/ref.ts'
+import { canonicalRef } from '#speech/ref.ts'
 import { emptyStore } from '../../bare-store.ts'
 import { actionJson } from '../../json/action.ts'
 import { changeJson } from '../../json/change.ts'
@@ -28,7 +28,7 @@ export async function show(context: Context, ref: string): Promise<Outcome> {
 
 async function showAction({ desk, now, screen }: Context, ref: string): Promise<Outcome | null> {
   const { partnership, store, directory } = desk
-  const action = await actionWith(store, ref)
+  const action = await recordWith(store, 'action', ref)
   if (action === undefined) return null
   const people = await directory.people()
   const today = partnership.calendar.dayOf(now)
@@ -47,14 +47,6 @@ async function showAction({ desk, now, screen }: Context, ref: string): Promise<
     paint.dim(view.marking),
   ]
   return outcome(json, fitted(parted(parts), screen.width))
-}
-
-async function actionWith(store: Store, ref: string): Promise<Action | undefined> {
-  for (const form of refForms(ref)) {
-    const action = await store.get('action', form)
-    if (action !== undefined) return action
-  }
-  return undefined
 }
 
 async function unknown(store: Store, ref: string): Promise<Fault> {

@@ -1,7 +1,7 @@
 import { dayWords, instantWords } from '#cards/words.ts'
 import type { MovableClock } from '#clock.ts'
 import { highest, type Marking } from '#domain/access/marking.ts'
-import type { Board } from '#domain/board/board.ts'
+import { type Board, fullNameOf, shortNameOf } from '#domain/board/board.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import type { Person } from '#domain/person/person.ts'
 import type { Directory, Store } from '#ports.ts'
@@ -202,7 +202,7 @@ async function clockView(sources: Sources, { person, people, channels }: Visit, 
     day: { day: typed['date-day'] ?? day, month: typed['date-month'] ?? month, year: typed['date-year'] ?? year },
     meeting: meeting && {
       at: meeting.startsAt,
-      board: partnership.boards.find(({ id }) => id === meeting.board)?.shortName ?? meeting.board,
+      board: shortNameOf(partnership.boards, meeting.board),
       words: dayWords(calendar.dayOf(meeting.startsAt)),
     },
     step: ahead[0] && { at: ahead[0].at, words: instantWords(ahead[0].at, timeZone) },
@@ -216,5 +216,5 @@ async function clockView(sources: Sources, { person, people, channels }: Visit, 
 }
 
 function recipientName(id: string, people: readonly Person[], { boards }: Partnership): string {
-  return people.find((person) => person.id === id)?.name ?? boards.find((board) => board.id === id)?.name ?? id
+  return people.find((person) => person.id === id)?.name ?? fullNameOf(boards, id)
 }
