@@ -44,7 +44,7 @@ describe.each(fronts)('on $name', ({ open }) => {
     )
     expect(await clerk.command(elt, 'help')).not.toMatch(/(Reporting|Running a board)\W+[^\n]*(return|decline)\b/)
     expect(await clerk.command(chair, 'help reporting')).toContain('return REF WHY')
-    expect(await clerk.command('housing-manager', 'help')).not.toContain('decline')
+    expect(await clerk.command('housing-manager', 'help')).not.toMatch(/\b(?:decline|return)\b/)
     const shown = await clerk.command(elt, 'show RRB-R-001')
     expect(shown).toContain('Waiting for an answer')
     expect(await clerk.press(elt, 'Accept…', 'RRB-R-001')).toContain('What is decided?')

@@ -51,13 +51,12 @@ function sayableBy(desk: Desk, asked: Asked): Sayable {
 
 /**
  * Whoever answers escalations finds all their answers together, also those whose command means something else of a report or a date; that
- * is left for whoever may do it.
+ * is told only to whoever may do it.
  */
 function withAnswers(entry: HelpEntry, standings: ReadonlySet<Standing>): HelpEntry[] {
-  if (may('answer-escalation', standings) !== true) return [entry]
   const elsewhere = otherwise.get(entry.name)
   const own = elsewhere === undefined || may(elsewhere, standings) === true ? [entry] : []
-  const next = answersAfter.get(entry.name)
+  const next = may('answer-escalation', standings) === true ? answersAfter.get(entry.name) : undefined
   return next === undefined ? own : [...own, { ...next, topic: entry.topic }]
 }
 
