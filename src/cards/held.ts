@@ -14,15 +14,20 @@ export interface HeldView {
   readonly kinds: readonly FindingKind[]
   /** What the reason given to send it seems to hold itself. */
   readonly inReason: readonly FindingKind[]
-  /** It also stands in a chat, where the clerk cannot take it away. */
-  readonly inChat: boolean
+  /** Where it also stands and the clerk cannot take it away: in a chat, or in a mailbox; null when nowhere. */
+  readonly alsoIn: 'chat' | 'mailbox' | null
   /** Short enough for a form. */
   readonly editable: boolean
   readonly marking: Marking
 }
 
+const stillThere = {
+  chat: ' Your message still stands in this chat, from where I cannot take it: please edit or delete it there as well.',
+  mailbox: ' Your mail is still in the mailbox it came to: please ask the secretariat to delete it there.',
+}
+
 /** Tells a writer privately that their words are held, what kinds of personal data were seen, and what they can do. */
-export function heldCard({ id, kinds, inReason, inChat, editable, marking }: HeldView): Card {
+export function heldCard({ id, kinds, inReason, alsoIn, editable, marking }: HeldView): Card {
   const edit: Button = { label: 'Edit…', style: 'primary', intent: { do: 'form', of: { do: 'edit-held', held: id } } }
   return {
     title: 'Held: this seems to hold personal data',
@@ -48,9 +53,7 @@ export function heldCard({ id, kinds, inReason, inChat, editable, marking }: Hel
       },
       {
         as: 'note',
-        spans: inChat
-          ? say`It is dropped by itself after ${heldDays} days. Your message still stands in this chat, from where I cannot take it: please edit or delete it there as well.`
-          : say`It is dropped by itself after ${heldDays} days.`,
+        spans: say`It is dropped by itself after ${heldDays} days.${alsoIn === null ? '' : stillThere[alsoIn]}`,
       },
     ],
   }

@@ -33,6 +33,17 @@ describe('a reply by mail', () => {
     expect((await house.clerk.desk.store.history({ who: owner, kind: 'action' })).map(({ id }) => id)).toEqual(['CJ-12'])
   })
 
+  test('between the lines of what is quoted is not guessed at: its writer is told, and the secretariat where it is', async () => {
+    const house = await openEmailHouse()
+    await house.clerk.lookNow()
+    const between = '> CJ-12 Host neurodiversity event\n\nblocked, no venue\n\n> CJ-13 Fill gaps\n\ndone\n'
+    const answer = await house.reply(owner, 'CJ-13', '', { text: between })
+    expect(answer?.text).toContain('Please write your answer at the top')
+    expect(await house.clerk.desk.store.history({ who: owner, kind: 'action' })).toEqual([])
+    await house.clerk.lookNow()
+    expect(house.mailOf(office, 'their words stand between the lines that they quote').text).toContain('shared mailbox')
+  })
+
   test('is recorded once, however often the mailbox gives it', async () => {
     const house = await openEmailHouse()
     await house.clerk.lookNow()
@@ -66,6 +77,7 @@ describe('a reply by mail', () => {
     await house.clerk.lookNow()
     const answer = await house.reply(owner, 'CJ-13', 'CJ-13 on track, client born 3 April 1981, NHS 943 476 5919')
     expect(answer?.text).toContain('NHS number')
+    expect(answer?.text).toContain('still in the mailbox')
     expect(answer?.text).not.toContain('943 476 5919')
     expect(await house.clerk.desk.store.history({ who: owner, kind: 'action' })).toEqual([])
   })

@@ -111,9 +111,10 @@ function goneReply(refusal: Refusal): Reply {
 /** To its writer alone; never as a refusal, for those are shown with the words that were refused. */
 function shown({ partnership }: Desk, held: Held, inReason: readonly FindingKind[]): Reply {
   const { id, kinds, heard } = held
-  const inChat = heard.from.platform !== 'local' && ['message', 'edited'].includes(heard.said.as)
+  const isMessage = heard.from.platform !== 'local' && ['message', 'edited'].includes(heard.said.as)
+  const alsoIn = isMessage ? (heard.from.platform === 'email' ? ('mailbox' as const) : ('chat' as const)) : null
   const editable = isEditable(editableIn(held))
-  return privately(heldCard({ id, kinds, inReason, inChat, editable, marking: markingOf(partnership, []) }))
+  return privately(heldCard({ id, kinds, inReason, alsoIn, editable, marking: markingOf(partnership, []) }))
 }
 
 /** Held words by field, without the choices and days beside them. */

@@ -24,6 +24,15 @@ const status = (action: string, code: string) => ({
   text: `Reporting-MTA: dns;mx.example.org\n\nFinal-Recipient: rfc822;owner@example.org\nAction: ${action}\nStatus: ${code}\nDiagnostic-Code: smtp;550 no`,
 })
 
+describe('a receipt that a mail was read', () => {
+  it.each<[string, Partial<Received>]>([
+    ['its type', { headers: { 'content-type': ['multipart/report; report-type=disposition-notification; boundary=x'] } }],
+    ['its part', { parts: [{ mediaType: 'message/disposition-notification', text: 'Disposition: manual-action; displayed' }] }],
+  ])('is told by %s', (_how, given) => {
+    expect(arrivalOf(aMail({ subject: `Read: [BC-${mark}]`, ...given }))).toEqual({ is: 'receipt' })
+  })
+})
+
 describe('a mail that arrives', () => {
   it.each<[string, Partial<Received>]>([
     ['a reply with the mark in its subject', {}],
@@ -56,6 +65,13 @@ describe('a mail that arrives', () => {
     ['Outlook’s subject', { subject: `Automatic reply: OFFICIAL: 2 actions [BC-${mark}]` }],
     ['another subject', { subject: `Out of Office: [BC-${mark}]` }],
     ['a subject in German', { subject: `Abwesenheitsnotiz: RE: [BC-${mark}]` }],
+    ...[
+      'Respuesta automática: x',
+      'Risposta automatica: x',
+      'Automatisch antwoord: x',
+      'Automatyczna odpowiedź: x',
+      'Autosvar: x',
+    ].map((subject): [string, Partial<Received>] => [`the subject “${subject}”`, { subject: `${subject} [BC-${mark}]` }]),
     ['Outlook’s subject in German', { subject: `Automatische Antwort: [BC-${mark}]` }],
     ['Outlook’s subject in French, its accent apart', { subject: `Re\u0301ponse automatique\u00a0: [BC-${mark}]` }],
     ['another subject in French', { subject: `Absent(e) du bureau : [BC-${mark}]` }],

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ownWords } from '#platforms/email/inbox/own-words.ts'
+import { ownWords, writesBetween } from '#platforms/email/inbox/own-words.ts'
 
 const said = 'CJ-12 done, evidence in the shared folder; rest on track'
 
@@ -44,6 +44,11 @@ describe('what somebody wrote in a mail', () => {
       'as Gmail quotes in French',
       `${said}\n\nLe jeu. 30 mai 2024 à 09:10, Board Clerk <clerk@example.org> a\nécrit :\n\nCJ-13 blocked`,
     ],
+    [
+      'as Gmail quotes in a language nobody thought of',
+      `${said}\n\nczw., 30 maj 2024 o 09:10 Board Clerk <clerk@example.org> napisał(a):\n\n> CJ-13 blocked`,
+    ],
+    ['below a picture', `[cid:image001.png@01DAB2.8F]\n\n${said}\n\n[Image]\n<image002.jpg>\n[image: image.png]`],
     ['above a line', `${said}\n\n________________________________\nFrom: Board Clerk\nCJ-13 blocked`],
     ['above an original message', `${said}\n\n-----Original Message-----\nFrom: Board Clerk\nCJ-13 blocked`],
     [
@@ -111,6 +116,20 @@ describe('what somebody wrote in a mail', () => {
     const words =
       'CJ-12 done\nCJ-10 slipping to 14 December, waiting on housing data\nFrom: April we have a new lead, CJ-13 on track'
     expect(ownWords({ text: words, html: null })).toBe(words)
+  })
+
+  it('is nothing where there is a picture alone', () => {
+    for (const text of ['[Image]', '[cid:image001.png@01DAB2.8F]', '<image001.png>', '[image: image.png]'])
+      expect(ownWords({ text, html: null })).toBe('')
+  })
+
+  it.each([
+    ['> CJ-12 Host an event\n\non track, venue booked\n\n> CJ-13 Fill gaps', true],
+    ['> CJ-12 Host an event\n> CJ-13 Fill gaps\n\nblocked, no reply from health', true],
+    ['> CJ-12 Host an event\n\n> CJ-13 Fill gaps\n\nSent from my iPhone\n\nKind regards,\nHead of Housing', false],
+    ['CJ-12 done', false],
+  ])('stands between what they quote: %j', (text, is) => {
+    expect(writesBetween({ text })).toBe(is)
   })
 
   it('is nothing where nothing was written', () => {

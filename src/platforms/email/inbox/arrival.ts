@@ -3,12 +3,14 @@ import { marksIn } from '../mark.ts'
 
 /**
  * What a mail that arrived is. `own`: one of the clerk's, come back; `returned`: another system says that a mail did not arrive;
- * `automatic`: nobody wrote it; `doubtful`: the receiving system says that it is not from whom it says. `marks` tell what it answers.
+ * `delayed`, `receipt`: news of a mail that
+ * needs nothing done; `automatic`: nobody wrote it; `doubtful`: the receiving system says that it is not from whom it says. `marks` tell what it answers.
  */
 export type Arrival =
   | { readonly is: 'own' }
   | { readonly is: 'returned'; readonly marks: readonly string[]; readonly why: string }
   | { readonly is: 'delayed' }
+  | { readonly is: 'receipt' }
   | { readonly is: 'automatic'; readonly marks: readonly string[] }
   | { readonly is: 'doubtful'; readonly marks: readonly string[] }
   | { readonly is: 'written'; readonly marks: readonly string[] }
@@ -19,10 +21,19 @@ const lookedAt = 50_000
 /** Tells what a mail is by its headers, and by its subject where a system sets none. */
 export function arrivalOf(mail: Received): Arrival {
   if (mail.headers[keyHeader.toLowerCase()] !== undefined) return { is: 'own' }
+  if (isReceipt(mail)) return { is: 'receipt' }
   if (isReport(mail)) return reportOf(mail)
   const marks = marksIn([mail.subject, ...headersOf(mail, 'in-reply-to'), ...headersOf(mail, 'references')].join(' '))
   if (isAutomatic(mail)) return { is: 'automatic', marks }
   return { is: failsCheck(mail) ? 'doubtful' : 'written', marks }
+}
+
+/** A mail program says that a mail was opened, or thrown away: that is no answer. */
+function isReceipt({ headers, parts }: Received): boolean {
+  const type = headers['content-type']?.join(' ') ?? ''
+  return (
+    /disposition-notification/i.test(type) || parts.some(({ mediaType }) => /^message\/disposition-notification/i.test(mediaType))
+  )
 }
 
 function isReport({ from, subject, headers, parts }: Received): boolean {
@@ -75,12 +86,17 @@ function isAutomatic({ from, subject, headers }: Received): boolean {
   return automaticSubjects.some((begins) => begins.test(subject.normalize('NFC')))
 }
 
-/** How subjects of automatic replies begin in English, German, French and Welsh. */
+/** How subjects of automatic replies begin, in English and Welsh, and in what Outlook and Gmail write in other languages. */
 const automaticSubjects = [
   /^\s*(automatic reply|auto(matic)?[- ]?(reply|response)|out of (the )?office|autoreply|ooo:)/i,
   /^\s*(abwesen(d|heit)|automatische antwort)/i,
   /^\s*(réponse automatique|absent?(\(e\)|e|ce)? du bureau)/i,
   /^\s*(ateb awtomatig|allan o'r swyddfa)/i,
+  /^\s*(respuesta automática|fuera de (la )?oficina|resposta automática|ausência temporária)/i,
+  /^\s*(risposta automatica|fuori (sede|ufficio))/i,
+  /^\s*(automatisch antwoord|niet aanwezig|afwezig)/i,
+  /^\s*(automatyczna odpowiedź|autoodpowiedź|nieobecność)/i,
+  /^\s*(autosvar|automatiskt svar|automaattinen vastaus)/i,
 ]
 
 /** Whether the receiving system says the sender is forged. Only the first header counts: it is the own system's, those below may be made up. */

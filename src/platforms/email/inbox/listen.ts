@@ -6,7 +6,7 @@ import type { Answer, Clock, Directory, Store } from '#ports.ts'
 import { traceOf } from '#trace.ts'
 import { refOf } from '../mark.ts'
 import { type Arrival, arrivalOf } from './arrival.ts'
-import { ownWords } from './own-words.ts'
+import { ownWords, writesBetween } from './own-words.ts'
 
 /** A mail of a known person that is not taken as an answer, and why not, in words for the secretariat. */
 interface Untaken {
@@ -101,7 +101,7 @@ export class Mailbox {
   async #take(mail: Received): Promise<void> {
     const { deeds, directory } = this.#options
     const arrival = arrivalOf(mail)
-    if (arrival.is === 'own' || arrival.is === 'delayed') return
+    if (arrival.is === 'own' || arrival.is === 'delayed' || arrival.is === 'receipt') return
     const key = keyOf(mail)
     if (arrival.is === 'returned') {
       for (const mark of arrival.marks.slice(0, 1)) await deeds.returned(key, mark, arrival.why)
@@ -122,6 +122,7 @@ export class Mailbox {
     if (mark === null) return untaken('it answers no message that the clerk sent to that address')
     if (await deeds.tooOften(person)) return untaken('so many came in an hour that a machine seems to write them')
     const heard = this.#heardOf(mail, key, mark)
+    if (isWordless(heard) && writesBetween(mail)) await untaken('their words stand between the lines that they quote')
     await deeds.reply(heard, person, mark, await this.#options.answer(heard))
   }
 
@@ -146,6 +147,10 @@ export class Mailbox {
     }
     return null
   }
+}
+
+function isWordless({ said }: Heard): boolean {
+  return said.as === 'message' && said.words === ''
 }
 
 /** The same mail is heard once, however often and in whatever folder it is read. */

@@ -51,18 +51,37 @@ function textOf(html: string): string {
   })
 }
 
-const quoteBegins = [
-  /^-{2,}\s*(original message|forwarded message|ursprüngliche nachricht)\s*-{2,}/i,
-  /^_{10,}\s*$/,
-  /^>/,
-  /^\[?cid:/i,
-]
+const quoteBegins = [/^-{2,}\s*(original message|forwarded message|ursprüngliche nachricht)\s*-{2,}/i, /^_{10,}\s*$/, /^>/]
+
+/** A picture in the words of a mail that is text alone: what it showed is not there. */
+const picture = /^\W*(\[?cid:\S+\]?|\[(image|inline image|bild)\b[^\]]{0,200}\]|<image\d*\.\w{2,5}>|image\d+\.\w{2,5})\W*$/iu
 
 // in English, German, French and Welsh
 const quotedFrom = /^(from|von|de|oddi wrth)\s*:\s/i
 const quotedSent = /^\W*(sent|date|to|gesendet|datum|an|envoyé|à|anfonwyd|dyddiad|at)\s*:\s/imu
 const quotedWriter = /^(on|am|le|ar) .{4,200}$/i
 const quotedWrote = /\b(wrote|schrieb\b.{0,120}|a écrit|ysgrifennodd\b.{0,120})\s?:$/i
+
+/** In whatever language: the line with an address and a colon right above what is quoted by `>`. */
+const introduces = /\S@\S.{0,200}:$/
+
+function isQuoteNext(lines: readonly string[], index: number): boolean {
+  return (
+    lines
+      .slice(index + 1, index + 4)
+      .find((line) => line.trim() !== '')
+      ?.trimStart()
+      .startsWith('>') === true
+  )
+}
+
+/** Whether somebody wrote between the lines of what they quote. What that is about cannot be told for certain. */
+export function writesBetween({ text }: Pick<Received, 'text'>): boolean {
+  const lines = (text ?? '').slice(0, longestText).split(/\r\n?|\n/)
+  const first = lines.findIndex((line) => line.startsWith('>'))
+  const below = first < 0 ? [] : lines.slice(first).filter((line) => !line.startsWith('>'))
+  return withoutLeave(withoutNotices(withoutSignature(below.join('\n')))) !== ''
+}
 
 /** What stands before the first line that begins a quotation. Outlook quotes by From, Sent and To, each on its line. */
 function beforeQuoted(text: string): string {
@@ -72,6 +91,7 @@ function beforeQuoted(text: string): string {
     if (quoteBegins.some((begins) => begins.test(bare))) return true
     const continued = `${bare} ${lines[index + 1]?.slice(0, 200) ?? ''}`.trim()
     if (quotedWriter.test(bare) && (quotedWrote.test(bare) || quotedWrote.test(continued))) return true
+    if (introduces.test(bare) && isQuoteNext(lines, index)) return true
     const next = lines
       .slice(index + 1, index + 4)
       .join('\n')
@@ -96,7 +116,7 @@ function withoutNotices(words: string): string {
   const legal = lines.findIndex((line) => notices[3]?.test(line) === true && line.length > 60)
   const kept = legal > 0 ? lines.slice(0, legal) : lines
   return kept
-    .filter((line) => !notices.some((notice) => notice.test(line)))
+    .filter((line) => !picture.test(line) && !notices.some((notice) => notice.test(line)))
     .join('\n')
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim()
