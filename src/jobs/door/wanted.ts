@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { Unplaced } from '#cards/recorded.ts'
 import type { Action } from '#domain/action/action.ts'
 import { Intent, OneIntent } from '#domain/intent.ts'
@@ -158,9 +159,24 @@ function wantedOfForm(fills: unknown, values: Readonly<Record<string, string>>):
   const known: Readonly<Record<string, unknown>> = typeof fills === 'object' ? { ...fills } : {}
   const intent = OneIntent.safeParse({ ...known, ...(keepsValues.has(known.do) ? { values } : given) })
   if (intent.success) return wantedOfIntent(intent.data, null)
-  const [first] = intent.error.issues
-  const field = String(first?.path[0] ?? 'form')
-  return refuse(`Please look at “${field}” again: ${first?.message.toLowerCase() ?? 'it is not filled in'}.`)
+  return refuse(...wrongIn(intent.error.issues[0], known, given))
+}
+
+/** What is wrong with a form as it was sent, and what to do. */
+function wrongIn(
+  issue: z.core.$ZodIssue | undefined,
+  known: Readonly<Record<string, unknown>>,
+  given: Readonly<Record<string, string>>,
+): [string, string] {
+  const field = String(issue?.path.at(-1) ?? '')
+  if (issue === undefined || field === '' || field === 'do' || (field in known && !(field in given)))
+    return ['That form is from an older version of the clerk, so nothing was done.', 'Open it again, and send it.']
+  if (given[field] === undefined)
+    return [`“${field}” was left empty, so nothing was done.`, 'Fill it in, and send the form again.']
+  if (issue.code === 'too_big' && issue.origin === 'string')
+    return [`“${field}” is too long, so nothing was done.`, `Shorten it to ${issue.maximum.toLocaleString('en-GB')} characters.`]
+  const wanted = /^(?:invalid|too )/i.test(issue.message) ? 'it cannot be used as it is' : issue.message
+  return [`Please look at “${field}” again: ${wanted}.`, 'Correct it, and send the form again.']
 }
 
 function wantedOfIntent(intent: Intent, whom: Person | null): Wanted {

@@ -68,10 +68,21 @@ describe('the door', () => {
     expect(await desk.store.history({})).toEqual([])
   })
 
-  test('names what a form lacks', async () => {
+  test.each([
+    ['lacks', { do: 'block', ref: 'RRB-012' }, { why: '   ' }, '“why” was left empty, so nothing was done.'],
+    ['has too long', { do: 'block', ref: 'RRB-012' }, { why: 'x'.repeat(3001) }, '“why” is too long, so nothing was done.'],
+    ['has from an older clerk', { do: 'explode' }, {}, 'That form is from an older version of the clerk'],
+    [
+      'has wrong',
+      { do: 'spend', stream: 'F1', year: 'FY24-25', quarter: 'Q1' },
+      { labour: 'much' },
+      'Please look at “labour” again: an amount',
+    ],
+  ])('names what a form %s', async (_, fills, values, told) => {
     const desk = await aHouse()
-    const said: Said = { as: 'form', fills: { do: 'block', ref: 'RRB-012' }, values: { why: '   ' } }
-    expect(await hears(desk, 'owner', said)).toContain('“why”')
+    const answer = await hears(desk, 'owner', { as: 'form', fills, values })
+    expect(answer).toContain(told)
+    expect(answer).not.toMatch(/undefined|invalid input/i)
     expect(await desk.store.history({})).toEqual([])
   })
 
