@@ -152,6 +152,29 @@ describe('the clock of an escalation', () => {
     expect(await clerk.command(elt, 'show RRB-R-001')).toContain('accepted until Friday 7 June 2024')
     expect(await clerk.command(elt, 'decline RRB-R-001 No more money')).toContain('declined')
   })
+
+  test.each([
+    ['withdrawn', chair, 'withdraw RRB-R-001 We can wait', 'it is no longer asked back'],
+    ['declined', elt, 'decline RRB-R-001 We keep it for now', 'declined'],
+  ])(
+    'an ask to give it back that is %s leaves it accepted, and it comes back on its day all the same',
+    async (_, who, words, told) => {
+      const clerk = await openSlackFront()
+      await clerk.command(chair, 'risk add rrb "Housing offers dry up" owner:housing')
+      await clerk.command(chair, 'risk score RRB-R-001 4 5')
+      await clerk.command(chair, 'escalate RRB-R-001 "Fund a third landlord" by:28/6/2024')
+      await clerk.command(elt, 'accept RRB-R-001 We fund it for a week until:7/6/2024')
+      await clerk.command(chair, 'deescalate RRB-R-001 We can bear it again')
+      const answer = await clerk.command(who, words)
+      expect(answer).toContain(told)
+      expect(answer).not.toContain('beyond what the board may bear')
+      expect(await clerk.command(chair, 'risks rrb')).toContain('ELT: accepted')
+      await jump(clerk, morning('2024-06-10'))
+      const shown = await clerk.command(elt, 'show RRB-R-001')
+      expect(shown).toContain('Waiting for an answer')
+      expect(shown).toContain('accepted until Friday 7 June 2024')
+    },
+  )
 })
 
 /** Straight to a moment: the days between are not played. */

@@ -1,5 +1,5 @@
 import type { Day, Instant } from '#domain/day.ts'
-import { type Escalation, latestOf } from '#domain/risk/escalation.ts'
+import { countingOf, type Escalation } from '#domain/risk/escalation.ts'
 import { bandOf, type Matrix, pointsOf, type Score } from '#domain/risk/matrix.ts'
 import { isReviewOverdue, type Risk } from '#domain/risk/risk.ts'
 
@@ -45,7 +45,7 @@ export interface RiskJson extends Omit<Risk, 'id' | 'gross' | 'current' | 'targe
 /** One risk, with the escalation that counts now and all that there were, oldest first. */
 export function riskJson(risk: Risk, escalations: readonly Escalation[], matrix: Matrix, today: Day): RiskJson {
   const { id, gross, current, target, scores, ...rest } = risk
-  const last = latestOf(escalations)
+  const last = countingOf(risk, escalations)
   return {
     ref: id,
     board: risk.boards[0] ?? '',

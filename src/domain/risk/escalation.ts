@@ -73,8 +73,33 @@ export function isWaiting({ status }: Pick<Escalation, 'status'>): boolean {
   return status === 'posted' || status === 'held' || status === 'blocked'
 }
 
-/** The escalation of a risk that counts now: the last asked, waiting ones first. Null when there was none. */
+/** The last asked, waiting ones first. Null when there was none. */
 export function latestOf(escalations: readonly Escalation[]): Escalation | null {
-  const ordered = escalations.toSorted((a, b) => a.askedAt.localeCompare(b.askedAt) || a.id.localeCompare(b.id))
+  const ordered = inOrder(escalations)
   return ordered.findLast(isWaiting) ?? ordered.at(-1) ?? null
+}
+
+interface Borne {
+  /** Null where no higher body bears the risk. */
+  readonly acceptedUntil: Day | null
+}
+
+/** The escalation by which a higher body bears a risk for a time; null where none does. */
+export function bearingOf({ acceptedUntil }: Borne, escalations: readonly Escalation[]): Escalation | null {
+  if (acceptedUntil === null) return null
+  return inOrder(escalations).findLast(({ status, direction }) => status === 'accepted' && direction === 'up') ?? null
+}
+
+/**
+ * The escalation of a risk that counts now: the one that waits, else the last. An ask that was withdrawn, or to give the risk back and was not
+ * agreed to, leaves standing that a higher body bears it.
+ */
+export function countingOf(risk: Borne, escalations: readonly Escalation[]): Escalation | null {
+  const last = latestOf(escalations)
+  const leavesStanding = last !== null && !isWaiting(last) && (last.direction === 'down' || last.status === 'withdrawn')
+  return leavesStanding ? (bearingOf(risk, escalations) ?? last) : last
+}
+
+function inOrder(escalations: readonly Escalation[]): Escalation[] {
+  return escalations.toSorted((a, b) => a.askedAt.localeCompare(b.askedAt) || a.id.localeCompare(b.id))
 }

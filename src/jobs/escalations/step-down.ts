@@ -26,7 +26,7 @@ export async function withdrawEscalation(desk: Desk, asked: Asked, intent: Inten
   if (isRefusal(target)) return target
   const after = withdrawn(target, intent.why, asked.at)
   if (isRefusal(after)) return after
-  const noted = withNote(risk, { at: asked.at, by: asked.person.id, via: asked.via }, `Escalation withdrawn: ${intent.why}`)
+  const noted = withNote(risk, { at: asked.at, by: asked.person.id, via: asked.via }, `${noteOf(target)}: ${intent.why}`)
   const matter = { risk: noted, escalations: escalations.map((one) => (one.id === after.id ? after : one)), escalation: after }
   const anew = await copiesAnew(desk, actOf(asked), matter)
   const told = await boardNotice(desk, actOf(asked), matter, {
@@ -42,8 +42,12 @@ export async function withdrawEscalation(desk: Desk, asked: Asked, intent: Inten
       { what: 'withdrawn', why: intent.why },
     ),
     outgoing: [...anew.outgoing, ...told],
-    card: riskRecorded(desk, asked, { risk: noted, what: withdrawnWords, why: intent.why }),
+    card: riskRecorded(desk, asked, { risk: noted, what: withdrawnWords[target.direction], why: intent.why }),
   }
+}
+
+function noteOf({ direction }: Escalation): string {
+  return direction === 'up' ? 'Escalation withdrawn' : 'No longer asked back'
 }
 
 /** The board bears it again: at once in the word of the body that holds it; asked of that body by the board. */

@@ -1,7 +1,7 @@
 import type { ChangeDraft, Happened } from '#domain/record/change.ts'
 import { withNote } from '#domain/risk/deciding.ts'
 import { comesBack } from '#domain/risk/escalating.ts'
-import { type Escalation, latestOf } from '#domain/risk/escalation.ts'
+import { bearingOf, type Escalation, isWaiting } from '#domain/risk/escalation.ts'
 import type { Risk } from '#domain/risk/risk.ts'
 import { nextStep } from '#domain/risk/waiting.ts'
 import type { Desk } from '#jobs/desk.ts'
@@ -34,13 +34,13 @@ export async function watchEscalations(desk: Desk, tries = true): Promise<number
   return taken
 }
 
-/** Escalations whose acceptance still counts: the latest on a risk that a higher body bears for a time. */
+/** Escalations whose acceptance still counts, on risks that a higher body bears for a time; while something else waits on one, that is first. */
 async function accepted({ store }: Desk): Promise<Escalation[]> {
   const risks = (await store.list('risk', { open: 'yes' })).filter(({ acceptedUntil }) => acceptedUntil !== null)
   const lists = await Promise.all(risks.map(({ id }) => escalationsOf(store, id)))
-  return lists.flatMap((list) => {
-    const last = latestOf(list)
-    return last?.status === 'accepted' && last.direction === 'up' ? [last] : []
+  return risks.flatMap((risk, index) => {
+    const list = lists[index] ?? []
+    return list.some(isWaiting) ? [] : (bearingOf(risk, list) ?? [])
   })
 }
 

@@ -8,7 +8,7 @@ import { isMeasured, type MeasureRecord, measuresOf } from '#domain/measure/meas
 import type { BoardDecision } from '#domain/minutes/board-decision.ts'
 import type { Person } from '#domain/person/person.ts'
 import { isIn, type Report } from '#domain/report/report.ts'
-import { latestOf } from '#domain/risk/escalation.ts'
+import { countingOf } from '#domain/risk/escalation.ts'
 import { toleranceOf } from '#domain/risk/policy.ts'
 import { personName, seatName } from '#jobs/actions/view.ts'
 import type { Desk } from '#jobs/desk.ts'
@@ -82,7 +82,7 @@ async function risksOf({ store, partnership }: Desk, board: Board): Promise<Risk
       risk,
       tolerance: toleranceOf(partnership.risks, risk.category),
       owner: risk.seat === null ? (risk.ownerText ?? 'needs an owner') : seatName(partnership, risk.seat),
-      escalation: latestOf(await store.list('escalation', { risk: risk.id })),
+      escalation: countingOf(risk, await store.list('escalation', { risk: risk.id })),
     })),
   )
 }

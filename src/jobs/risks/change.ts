@@ -86,8 +86,8 @@ export function riskChange(asked: Asked, before: Risk | null, { risk, what, why 
   return askedChange(asked, { kind: 'risk', id, board: boards[0] ?? null, what, ...differenceOf(before, risk), why })
 }
 
-/** What is said of an escalation that was taken back: it was told, so it has no Undo. */
-export const withdrawnWords = 'escalation withdrawn'
+/** What is said of an escalation that was taken back, by its direction: it was told, so it has no Undo. */
+export const withdrawnWords = { up: 'escalation withdrawn', down: 'it is no longer asked back' } as const
 
 /** Repeats back what was recorded of a risk, with Undo. */
 export function riskRecorded(desk: Desk, asked: Asked, { risk, what, why }: RiskDecision, more: readonly Span[] = []) {
@@ -96,10 +96,14 @@ export function riskRecorded(desk: Desk, asked: Asked, { risk, what, why }: Risk
     refused: [],
     unplaced: [],
     for: null,
-    undo: what === 'undone' || what === withdrawnWords ? null : asked.key,
+    undo: what === 'undone' || isWithdrawn(what) ? null : asked.key,
     also: beyond(desk, risk),
     marking: markingOf(desk.partnership, risk.boards.slice(0, 1)),
   })
+}
+
+function isWithdrawn(what: string): boolean {
+  return what === withdrawnWords.up || what === withdrawnWords.down
 }
 
 function standing({ partnership }: Desk, risk: Risk): Span[] {
@@ -107,9 +111,9 @@ function standing({ partnership }: Desk, risk: Risk): Span[] {
   return [...say`Score: `, ...scoreSpans(partnership.risks.matrix, risk.current), ...review, ...say`.`]
 }
 
-/** A risk beyond what its board may bear says so at once, with the way up. */
+/** A risk beyond what its board may bear says so at once, with the way up, unless a body above bears it already. */
 function beyond({ partnership }: Desk, risk: Risk) {
-  if (risk.current === null || risk.status === 'closed' || risk.status === 'merged') return []
+  if (risk.current === null || risk.acceptedUntil !== null || risk.status === 'closed' || risk.status === 'merged') return []
   const tolerance = toleranceOf(partnership.risks, risk.category)
   if (pointsOf(risk.current) < tolerance) return []
   return [

@@ -4,7 +4,7 @@ import { highest } from '#domain/access/marking.ts'
 import { holderOf } from '#domain/board/holding.ts'
 import type { IntentName } from '#domain/intent.ts'
 import type { Person } from '#domain/person/person.ts'
-import { type Escalation, isWaiting, latestOf } from '#domain/risk/escalation.ts'
+import { countingOf, type Escalation, isWaiting, latestOf } from '#domain/risk/escalation.ts'
 import { bodiesAbove, toleranceOf } from '#domain/risk/policy.ts'
 import { isLive, isReviewOverdue } from '#domain/risk/risk.ts'
 import { personName, seatName } from '#jobs/actions/view.ts'
@@ -28,7 +28,7 @@ export async function riskViewOf(
 ): Promise<RiskView> {
   const { partnership, store } = desk
   const actions = await Promise.all(risk.mitigations.map((ref) => store.get('action', ref)))
-  const last = latestOf(escalations)
+  const last = countingOf(risk, escalations)
   const bodies = [risk.boards[0] ?? '', ...(shownTo === null ? [] : [shownTo])].map((id) => bodyOf(desk, id))
   return {
     risk,
