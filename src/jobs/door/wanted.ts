@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import type { Unplaced } from '#cards/recorded.ts'
 import type { Action } from '#domain/action/action.ts'
 import { Intent, OneIntent } from '#domain/intent.ts'
@@ -162,9 +161,11 @@ function wantedOfForm(fills: unknown, values: Readonly<Record<string, string>>):
   return refuse(...wrongIn(intent.error.issues[0], known, given))
 }
 
+type Issue = NonNullable<ReturnType<typeof OneIntent.safeParse>['error']>['issues'][number]
+
 /** What is wrong with a form as it was sent, and what to do. */
 function wrongIn(
-  issue: z.core.$ZodIssue | undefined,
+  issue: Issue | undefined,
   known: Readonly<Record<string, unknown>>,
   given: Readonly<Record<string, string>>,
 ): [string, string] {

@@ -10,6 +10,7 @@ import { differenceOf } from '#domain/record/difference.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
 import type { Desk } from '#jobs/desk.ts'
 import type { Put } from '#ports.ts'
+import { isAt, meantOf } from './meant-meeting.ts'
 import { boardOf } from './meeting-board.ts'
 import { inOneCommit } from './one-commit.ts'
 
@@ -58,6 +59,8 @@ class Import {
   readonly #warnings: RowProblem[]
   readonly #known = new Map<string, Meeting>()
   readonly #stored = new Map<string, Meeting>()
+  /** The row of this file that each meeting is as. */
+  readonly #rows = new Map<string, number>()
   #unchanged = 0
 
   constructor(desk: Desk, board: Board | null, asked: MeetingsToImport) {
@@ -121,8 +124,14 @@ class Import {
       })
       return
     }
-    const known = this.#find(entry, board, startsAt)
+    const known = meantOf([...this.#known.values()], entry, {
+      board: board.id,
+      startsAt,
+      calendar: this.#desk.partnership.calendar,
+    })
+    const earlier = known === undefined || entry.uid !== null ? undefined : this.#rows.get(known.id)
     if (entry.cancelled) this.#cancel(entry, known)
+    else if (earlier !== undefined && known !== undefined && !isAt(known, startsAt)) this.#refuseTwice(entry, earlier)
     else this.#keep(entry, board, startsAt, known)
   }
 
@@ -136,20 +145,15 @@ class Import {
     return 'instant' in start ? start.instant : this.#desk.partnership.calendar.at(start.day, start.time ?? board.usualTime)
   }
 
-  /** By uid; else the board's meeting on that day, unless a calendar knows it by another uid and hour. */
-  #find({ uid }: MeetingEntry, board: Board, startsAt: Instant): Meeting | undefined {
-    const { calendar } = this.#desk.partnership
-    const all = [...this.#known.values()]
-    const day = calendar.dayOf(startsAt)
-    return (
-      (uid === null ? undefined : all.find((meeting) => meeting.uid === uid)) ??
-      all.find(
-        (meeting) =>
-          meeting.board === board.id &&
-          calendar.dayOf(meeting.startsAt) === day &&
-          (meeting.uid === null || uid === null || Date.parse(meeting.startsAt) === Date.parse(startsAt)),
-      )
-    )
+  /** A list tells meetings apart by their day alone: of two hours for one day the second would undo the first, each time it is imported. */
+  #refuseTwice({ row, names }: MeetingEntry, earlier: number): void {
+    this.#rejected.push({
+      row,
+      ref: null,
+      column: this.#asked.list.mapping.starts_at ?? null,
+      value: names.at(-1)?.words.slice(0, 200) ?? '',
+      problem: `gives the board of row ${earlier} another hour on the same day, and row ${earlier} was taken; two meetings on one day come from a calendar (.ics)`,
+    })
   }
 
   #cancel(entry: MeetingEntry, known: Meeting | undefined): void {
@@ -166,9 +170,10 @@ class Import {
       this.#create(entry, board, startsAt)
       return
     }
+    this.#rows.set(known.id, entry.row)
     const { cancelled, online: _online, ...rest } = known
     const online = entry.online === undefined ? known.online : entry.online
-    const same = Date.parse(known.startsAt) === Date.parse(startsAt)
+    const same = isAt(known, startsAt)
     const meeting: Meeting = {
       ...rest,
       board: board.id,
@@ -203,6 +208,7 @@ class Import {
       example: false,
       ...(entry.online ? { online: entry.online } : {}),
     }
+    this.#rows.set(id, entry.row)
     this.#store(entry, null, meeting, 'imported')
     this.#created.push(id)
   }

@@ -207,6 +207,26 @@ describe('meetings from a list', () => {
     ])
   })
 
+  it('are one a day: a second hour for the same day is rejected, and the same file twice changes nothing', async () => {
+    const desk = await deskFor(partnership)
+    const text = 'board,starts_at\nRRB,2026-07-02 10:00\nRRB,2026-07-02 15:00\nRRB,2026-07-02 10:00\n'
+    const first = await report(desk, 'a.csv', text)
+    expect(first).toMatchObject({ created: ['WCJB-RRB-2026-07-02'], updated: [], unchanged: 1 })
+    expect(first.rejected).toMatchObject([
+      { row: 3, column: 'starts_at', problem: expect.stringMatching(/^gives the board of row 2 another hour/) },
+    ])
+    expect(await report(desk, 'a.csv', text)).toMatchObject({ created: [], updated: [], unchanged: 2 })
+    expect(await starts(desk)).toEqual([['WCJB-RRB', '2026-07-02T09:00:00.000Z']])
+  })
+
+  it('leave two of a day that a calendar gave as they are', async () => {
+    const desk = await deskFor(partnership)
+    const at = (uid: string, hour: string) =>
+      event(`UID:${uid}`, `DTSTART;TZID=Europe/London:20260702T${hour}0000`, 'CATEGORIES:WCJB-RRB', 'SUMMARY:x')
+    await report(desk, 'a.ics', calendar(at('am', '10'), at('pm', '14')))
+    expect(await report(desk, 'a.csv', 'board,starts_at\nRRB,2026-07-02 14:00\n')).toMatchObject({ updated: [], unchanged: 1 })
+  })
+
   it('need their two columns', async () => {
     expect(await meetingsIn(await deskFor(partnership), 'a.csv', 'group name,when is it\nRRB,2026-07-02\n')).toContain(
       'no row of headings with board and starts_at',
