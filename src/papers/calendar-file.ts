@@ -7,6 +7,8 @@ import { decoded } from './csv-table.ts'
 
 /** How far from today a repeating event is followed, in days. */
 const reach = { back: 366, ahead: 731 }
+/** The most meetings that one repeating event can be, in that time: one a day. */
+const mostInstances = reach.back + reach.ahead + 1
 
 /** Reads the events of an iCalendar file. A repeating event becomes its meetings within two years, each with a uid of its own. */
 export async function readCalendar(bytes: Buffer, file: string, today: Day): Promise<MeetingList | Refusal> {
@@ -41,6 +43,11 @@ export async function readCalendar(bytes: Buffer, file: string, today: Day): Pro
       event.rrule === undefined
         ? [{ start: event.start, event, uid: event.uid }]
         : repeated(ical.expandRecurringEvent, event, today)
+    if (instances === null) {
+      const problem = 'repeats too often for a meeting, or since too long ago: give its next meetings one by one'
+      rejected.push({ row, ref: event.uid, column: 'RRULE', value: words(event.summary), problem })
+      continue
+    }
     entries.push(...instances.map((instance) => entryOf(row, instance, withdrawn)))
     if (event.rrule !== undefined)
       warnings.push({
@@ -74,10 +81,13 @@ interface Instance {
   readonly uid: string
 }
 
-function repeated(expand: typeof import('node-ical').expandRecurringEvent, event: VEvent, today: Day): Instance[] {
-  const [from, to] = [-reach.back, reach.ahead].map((days) => new Date(Date.parse(today) + days * 86_400_000))
-  if (from === undefined || to === undefined) return []
-  return expand(event, { from, to }).map((instance) => {
+type Expand = typeof import('node-ical').expandRecurringEvent
+
+/** Null for what repeats without end, which the library gives up after ten thousand times. */
+function repeated(expand: Expand, event: VEvent, today: Day): Instance[] | null {
+  const instances = expanded(expand, event, today)
+  if (instances === null || instances.length > mostInstances) return null
+  return instances.map((instance) => {
     // the day it stood on before somebody moved it, so that moving it again finds the same meeting
     const original =
       'recurrenceid' in instance.event && instance.event.recurrenceid instanceof Date
@@ -86,6 +96,16 @@ function repeated(expand: typeof import('node-ical').expandRecurringEvent, event
     const start = Object.assign(new Date(instance.start), { tz: event.start.tz, dateOnly: event.start.dateOnly })
     return { start, event: instance.event as VEvent, uid: `${event.uid}#${original.toISOString().slice(0, 10)}` } // an override is an event too
   })
+}
+
+function expanded(expand: Expand, event: VEvent, today: Day): ReturnType<Expand> | null {
+  const [from, to] = [-reach.back, reach.ahead].map((days) => new Date(Date.parse(today) + days * 86_400_000))
+  if (from === undefined || to === undefined) return []
+  try {
+    return expand(event, { from, to })
+  } catch {
+    return null
+  }
 }
 
 function entryOf(row: number, { start, event, uid }: Instance, withdrawn: boolean): MeetingEntry {

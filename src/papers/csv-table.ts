@@ -1,7 +1,7 @@
 import { plainText, type Row, type Table } from '#domain/plan/table.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
 import { formula } from './formula.ts'
-import { rowLimit, tooManyRows } from './limits.ts'
+import { cellLimit, columnLimit, rowLimit, tooManyCells, tooManyRows } from './limits.ts'
 
 /** Reads comma-, semicolon- or tab-separated text in any encoding that Excel writes. Rows are numbered as a spreadsheet shows them. */
 export async function readCsv(bytes: Buffer, name: string): Promise<Table | Refusal> {
@@ -15,13 +15,25 @@ export async function readCsv(bytes: Buffer, name: string): Promise<Table | Refu
       relax_column_count: true,
       relax_quotes: true,
       to: rowLimit + 1,
+      max_record_size: longestRecord,
     })
     if (records.length > rowLimit) return tooManyRows(name)
+    if (isTooLarge(records)) return tooManyCells(name)
     return { name, rows: records.map(rowOf), hidden: new Set(), from1904: false }
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
+    const isEndless = error instanceof Error && 'code' in error && error.code === 'CSV_MAX_RECORD_SIZE'
+    const why = isEndless ? 'a row of it does not end' : error instanceof Error ? error.message : String(error)
     return refuse(`${name} cannot be read as CSV: ${why}`, 'A quotation mark may be missing. Open it in Excel and save it again.')
   }
+}
+
+/** The most characters of one row: many times what all cells of a plan's row hold. */
+const longestRecord = 1_000_000
+
+/** Whether something stands beyond the last column that is read, or there are more cells than a table can need. */
+function isTooLarge(records: readonly (readonly string[])[]): boolean {
+  const cells = records.reduce((sum, { length }) => sum + Math.min(length, columnLimit), 0)
+  return cells > cellLimit || records.some((record) => record.slice(columnLimit).some((text) => text.trim() !== ''))
 }
 
 /** The apostrophe that keeps a spreadsheet from running text as a formula, as exports write it, is not part of the text. */
@@ -30,7 +42,7 @@ function withoutApostrophe(text: string): string {
 }
 
 function rowOf(record: readonly string[], index: number): Row {
-  return { at: index + 1, cells: record.map((text) => ({ text: plainText(withoutApostrophe(text)) })) }
+  return { at: index + 1, cells: record.slice(0, columnLimit).map((text) => ({ text: plainText(withoutApostrophe(text)) })) }
 }
 
 /**

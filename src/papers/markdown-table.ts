@@ -1,7 +1,7 @@
 import { type Cell, plainText, type Row, type Table } from '#domain/plan/table.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
 import { decoded } from './csv-table.ts'
-import { rowLimit, tooManyRows } from './limits.ts'
+import { cellLimit, columnLimit, rowLimit, tooManyCells, tooManyRows } from './limits.ts'
 
 /** Reads the pipe tables of a Markdown file. Rows are numbered by line; a heading between tables becomes a row of one cell. */
 export async function readMarkdown(bytes: Buffer, name: string): Promise<Table | Refusal> {
@@ -9,6 +9,9 @@ export async function readMarkdown(bytes: Buffer, name: string): Promise<Table |
   if (text === null) return refuse(`${name} is not a text file.`, 'Save the table as Markdown, .csv or .xlsx.')
   const lines = text.split(/\r\n|\n|\r/)
   if (lines.length > rowLimit) return tooManyRows(name)
+  const bars = lines.map((line) => line.split('|', columnLimit + 3).length)
+  if (bars.some((count) => count > columnLimit + 2) || bars.reduce((sum, count) => sum + count, 0) > cellLimit + 2 * lines.length)
+    return tooManyCells(name)
   const rows = lines.map(rowOf).filter((row) => row !== null)
   if (!rows.some(({ cells }) => cells.length > 1))
     return refuse(`There is no table in ${name}.`, 'A Markdown table has a line of headings with | between them.')

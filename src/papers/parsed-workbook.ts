@@ -1,5 +1,6 @@
 import type ExcelJS from '@protobi/exceljs'
 import { mergedLimit } from './limits.ts'
+import { columnIn, type Reaching, reachesTooFar } from './sheet-bounds.ts'
 
 /** A cell as the library parsed it, before it makes an object of it. `address` may be missing; `style` is one object for all cells that have it. */
 export interface ParsedCell {
@@ -23,7 +24,7 @@ export interface ParsedWorkbook {
   readonly rows: ReadonlyMap<number, readonly ParsedRow[]>
 }
 
-interface SheetModel {
+interface SheetModel extends Reaching {
   readonly id: number
   readonly mergeCells?: readonly string[] | null
   rows: readonly ParsedRow[]
@@ -48,29 +49,33 @@ const ignored = [
 ]
 
 /**
- * Reads a workbook, or says why not: the library cannot read it, or it merges more cells than a table can need. Most of what the library does
+ * Reads a workbook, or says why not: the library cannot read it, it merges more cells than a table can need, or what it names reaches
+ * further than any sheet. Most of what the library does
  * after parsing is to make objects of cells that are looked at once, so it is left only the rows that it has to merge.
  */
-export async function parsedWorkbook(bytes: Buffer): Promise<ParsedWorkbook | 'torn' | 'merged'> {
+export async function parsedWorkbook(bytes: Buffer): Promise<ParsedWorkbook | 'torn' | 'merged' | 'too far'> {
   const { default: Excel } = await import('@protobi/exceljs')
   const workbook = new Excel.Workbook()
   const rows = new Map<number, readonly ParsedRow[]>()
-  let merged = 0
+  let [merged, isTooFar] = [0, false]
   // the library hands over what it parsed by setting the model, which makes the objects
   Object.defineProperty(workbook, 'model', {
     configurable: true,
     set: (model: { readonly worksheets: readonly SheetModel[] } & ExcelJS.WorkbookModel) => {
       Reflect.deleteProperty(workbook, 'model')
       merged = model.worksheets.flatMap(mergesOf).reduce((sum, { cells }) => sum + cells, 0)
-      if (merged > mergedLimit) return
+      isTooFar = model.worksheets.some(reachesTooFar)
+      if (merged > mergedLimit || isTooFar) return
       for (const sheet of model.worksheets) rows.set(sheet.id, taken(sheet))
-      workbook.model = model
+      // the library would make a note for each cell of a range that has a name
+      workbook.model = { ...model, definedNames: [] } as typeof model
     },
   })
   try {
     // The library's own types name a Buffer of before Node 22; any bytes are read.
     await workbook.xlsx.load(bytes as unknown as Parameters<typeof workbook.xlsx.load>[0], { ignoreNodes: ignored })
-    return merged > mergedLimit ? 'merged' : { workbook, rows }
+    if (merged > mergedLimit) return 'merged'
+    return isTooFar ? 'too far' : { workbook, rows }
   } catch {
     return 'torn'
   }
@@ -114,15 +119,4 @@ function mergesOf({ mergeCells }: SheetModel): Merge[] {
 
 function rowIn(address: string): number {
   return Number(/\d+/.exec(address)?.[0] ?? 0)
-}
-
-/** The column of an address such as AB12, first is 1; 0 for one without letters. */
-export function columnIn(address: string): number {
-  let column = 0
-  for (let at = 0; at < address.length; at += 1) {
-    const letter = address.charCodeAt(at) - 64
-    if (letter >= 1 && letter <= 26) column = column * 26 + letter
-    else if (column > 0) break
-  }
-  return column
 }

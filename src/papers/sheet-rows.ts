@@ -1,7 +1,8 @@
 import type ExcelJS from '@protobi/exceljs'
 import { type Cell, plainText, type Row } from '#domain/plan/table.ts'
 import { CellStyle } from './cell-style.ts'
-import { columnIn, type ParsedCell, type ParsedRow } from './parsed-workbook.ts'
+import type { ParsedCell, ParsedRow } from './parsed-workbook.ts'
+import { columnIn } from './sheet-bounds.ts'
 import type { Theme } from './sheet-colour.ts'
 
 /** The rows of a sheet that hold something, from the first: those that were only parsed, and those with merged cells that the sheet has. */

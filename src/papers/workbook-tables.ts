@@ -2,7 +2,7 @@ import type ExcelJS from '@protobi/exceljs'
 import { nearest } from '#domain/names.ts'
 import type { Row, Table } from '#domain/plan/table.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
-import { rowLimit, tooManyRows } from './limits.ts'
+import { cellLimit, columnLimit, rowLimit, tooManyCells, tooManyRows } from './limits.ts'
 import { parsedWorkbook } from './parsed-workbook.ts'
 import { themeOf } from './sheet-colour.ts'
 import { rowsOf } from './sheet-rows.ts'
@@ -17,6 +17,7 @@ export async function readWorkbook(bytes: Buffer, name: string, sheet: string | 
   if (parsed === 'torn') return torn(name)
   if (parsed === 'merged')
     return refuse(`${name} merges more cells than a table can need.`, 'Copy the table alone into a new workbook.')
+  if (parsed === 'too far') return tooManyCells(name)
   const { workbook, rows } = parsed
   const sheets =
     sheet === undefined ? workbook.worksheets.filter(({ state }) => state === 'visible') : [sheetNamed(workbook, sheet)]
@@ -29,7 +30,22 @@ export async function readWorkbook(bytes: Buffer, name: string, sheet: string | 
       const read = rowsOf(each, rows.get(each.id) ?? [], theme)
       return { name: each.name, rows: read, hidden: hiddenColumns(each, read), from1904 }
     })
-  return tables.some((table) => table.rows.length > rowLimit) ? tooManyRows(name) : tables
+  if (tables.some((table) => table.rows.length > rowLimit)) return tooManyRows(name)
+  return tables.some(({ rows: all }) => isTooLarge(all)) ? tooManyCells(name) : tables.map(narrowed)
+}
+
+/** Whether words stand beyond the last column that is read, or there are more cells than a table can need. */
+function isTooLarge(rows: readonly Row[]): boolean {
+  const cells = rows.reduce((sum, row) => sum + Math.min(row.cells.length, columnLimit), 0)
+  const isWord = (cell: Row['cells'][number]) => cell !== undefined && cell.text !== '' && cell.merged === undefined
+  return cells > cellLimit || rows.some((row) => row.cells.slice(columnLimit).some(isWord))
+}
+
+function narrowed(table: Table): Table {
+  return {
+    ...table,
+    rows: table.rows.map((row) => (row.cells.length > columnLimit ? { ...row, cells: row.cells.slice(0, columnLimit) } : row)),
+  }
 }
 
 function torn(name: string): Refusal {
@@ -48,6 +64,8 @@ async function refusedFor(bytes: Buffer, entries: readonly ZipEntry[], name: str
       return refuse(`${name} unpacks to more than a table can need.`, 'Copy the table alone into a new workbook.')
     case 'rows':
       return tooManyRows(name)
+    case 'cells':
+      return tooManyCells(name)
     case 'torn':
       return torn(name)
     case null:

@@ -1,5 +1,5 @@
 import { createInflateRaw } from 'node:zlib'
-import { rowLimit, unpackedLimit } from './limits.ts'
+import { cellLimit, rowLimit, unpackedLimit } from './limits.ts'
 
 /** One file of a zip, by its directory. */
 export interface ZipEntry {
@@ -34,19 +34,19 @@ export function zipEntries(bytes: Buffer): ZipEntry[] | null {
   return entries
 }
 
-/** What is too much about a workbook: what it unpacks to, or how many rows a sheet has. */
-export type TooMuch = 'unpacked' | 'rows' | 'torn'
+/** What is too much about a workbook: what it unpacks to, or how many rows or cells a sheet has. */
+export type TooMuch = 'unpacked' | 'rows' | 'cells' | 'torn'
 
-/** A deflated byte can stand for about a thousand, so a small entry cannot hide much. */
-const worthChecking = 64 * 1024
+/** A part so small may be smaller than the directory says, as some programs write it: the library tells whether it can be read. */
+const smallEntry = 64 * 1024
 
 /**
- * Unpacks what is large, a piece at a time and keeping none of it, to see that it is as large as it says and no sheet has too many rows.
- * Done before the library reads it, which takes some 20 times the unpacked size in memory.
+ * Unpacks everything, a piece at a time and keeping none of it, to see that it is as large as it says and no sheet has too many rows or
+ * cells: sixty kilobytes can unpack to sixty million. Done before the library reads it, which takes some 20 times the unpacked size in memory.
  */
 export async function tooMuchIn(bytes: Buffer, entries: readonly ZipEntry[]): Promise<TooMuch | null> {
   if (entries.reduce((sum, { unpacked }) => sum + unpacked, 0) > unpackedLimit) return 'unpacked'
-  for (const entry of entries.filter(({ packed }) => packed > worthChecking)) {
+  for (const entry of entries.filter(({ packed }) => packed > 0)) {
     const found = await checked(bytes, entry)
     if (found !== null) return found
   }
@@ -59,26 +59,34 @@ async function checked(bytes: Buffer, entry: ZipEntry): Promise<TooMuch | null> 
   const start = entry.at + 30 + bytes.readUInt16LE(entry.at + 26) + bytes.readUInt16LE(entry.at + 28)
   const inflate = createInflateRaw({ chunkSize: 256 * 1024 })
   inflate.end(bytes.subarray(start, start + entry.packed))
-  let [size, rows] = [0, 0]
-  const isSheet = entry.name.startsWith('xl/worksheets/')
+  let [size, rows, cells] = [0, 0, 0]
+  const isText = /^\/?xl\/(worksheets\/|sharedStrings)/.test(entry.name)
   try {
     for await (const chunk of inflate) {
       size += chunk.length
       if (size > entry.unpacked || size > unpackedLimit) return 'unpacked'
-      if (isSheet) rows += rowsIn(chunk)
+      if (!isText) continue
+      rows += tagsIn(chunk, rowTag)
+      cells += tagsIn(chunk, cellTag) + tagsIn(chunk, stringTag)
       if (rows > rowLimit) return 'rows'
+      if (cells > cellLimit) return 'cells'
     }
   } catch {
     return 'torn'
   }
-  return size === entry.unpacked ? null : 'torn'
+  return size === entry.unpacked || entry.packed <= smallEntry ? null : 'torn'
 }
 
-const rowMark = Buffer.from('<row ')
+const rowTag = Buffer.from('<row')
+const cellTag = Buffer.from('<c')
+const stringTag = Buffer.from('<si')
+/** What may follow the name of a tag. */
+const afterName = new Set(Buffer.from(' \t\r\n/>'))
 
-/** Near enough: a mark cut by the end of a piece is missed. */
-function rowsIn(chunk: Buffer): number {
+/** Near enough: a tag cut by the end of a piece is missed. */
+function tagsIn(chunk: Buffer, tag: Buffer): number {
   let count = 0
-  for (let at = chunk.indexOf(rowMark); at >= 0; at = chunk.indexOf(rowMark, at + 5)) count += 1
+  for (let at = chunk.indexOf(tag); at >= 0; at = chunk.indexOf(tag, at + tag.length))
+    if (afterName.has(chunk[at + tag.length] ?? 0)) count += 1
   return count
 }

@@ -2,6 +2,7 @@ import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
+import { unzipSync, zipSync } from 'fflate'
 import iconv from 'iconv-lite'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { isRefusal } from '#domain/refusal.ts'
@@ -247,6 +248,57 @@ describe('a file that cannot be imported', () => {
     ).toContain('unpacks to more')
   })
 
+  const reaching: readonly (readonly [string, (sheet: string) => string])[] = [
+    [
+      'merged cells of a whole sheet',
+      (sheet) => sheet.replace('</sheetData>', '</sheetData><mergeCells><mergeCell ref="A1&#58;XFD1048576"/></mergeCells>'),
+    ],
+    [
+      'columns without end',
+      (sheet) => sheet.replace('<sheetData>', '<cols><col min="1" max="999999999" width="9"/></cols><sheetData>'),
+    ],
+    [
+      'a row that no sheet has',
+      (sheet) => sheet.replace('</sheetData>', '<row r="4000000000"><c r="A4000000000"><v>1</v></c></row></sheetData>'),
+    ],
+    ['cells at the far end of every row', (sheet) => sheet.replace('</sheetData>', `${farCells(5_000)}</sheetData>`)],
+    ['words beyond the last column', (sheet) => sheet.replace('</sheetData>', `${farCells(1)}</sheetData>`)],
+    ['cells without end', (sheet) => sheet.replace('</sheetData>', `<row>${'<c/>'.repeat(1_100_000)}</row></sheetData>`)],
+  ]
+  it.each(reaching)('names in a few bytes %s: it is refused before anything is made of it', async (_, altered) => {
+    const bytes = await workbook(
+      (page) =>
+        void page.addRows([
+          ['Ref', 'Action'],
+          ['1', 'Open a shelter'],
+        ]),
+    )
+    expect(await refusal(withSheet(bytes, altered), 'plan.xlsx')).toContain('more cells than a table can need')
+  })
+
+  it('names a range of a whole sheet: that is left out, and the table is read', async () => {
+    const bytes = await workbook((page, book) => {
+      page.addRows([
+        ['Ref', 'Action'],
+        ['1', 'Open a shelter'],
+      ])
+      book.definedNames.add('Plan!$A$1:$B$2', 'all')
+    })
+    const parts = unzipSync(bytes)
+    const book = Buffer.from(parts['xl/workbook.xml'] ?? [])
+      .toString()
+      .replace('$B$2', '$XFD$1048576')
+    expect(book).toContain('$XFD$1048576')
+    expect(await texts(Buffer.from(zipSync({ ...parts, 'xl/workbook.xml': Buffer.from(book) })), 'plan.xlsx')).toHaveLength(2)
+  })
+
+  it('has a row that does not end, or rows of more columns than any plan', async () => {
+    expect(await refusal(Buffer.from(`Ref,Action\n"1,${'x,'.repeat(600_000)}`), 'plan.csv')).toContain('a row of it does not end')
+    expect(await refusal(Buffer.from(`Ref,Action\n1${','.repeat(600)}x\n`), 'plan.csv')).toContain('more cells')
+    expect(await refusal(Buffer.from(`| Ref | Action |\n|--|--|\n${'| x '.repeat(600)}|\n`), 'plan.md')).toContain('more cells')
+    expect(await texts(Buffer.from(`Ref,Action${','.repeat(16_000)}\n1,x${','.repeat(16_000)}\n`), 'plan.csv')).toHaveLength(2)
+  })
+
   it('is a Word document or another zip under the name of a workbook', async () => {
     expect(await refusal(zip({ 'word/document.xml': Buffer.from('<x/>') }), 'plan.xlsx')).toContain('Word document')
     expect(await refusal(zip({ 'content.xml': Buffer.from('<x/>') }), 'plan.ods')).toContain('not an Excel workbook')
@@ -263,6 +315,18 @@ function bare(rows: string, more = ''): Buffer {
     'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${rows}</sheetData>${more}</worksheet>`,
   }
   return zip(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, Buffer.from(text)])))
+}
+
+/** A cell at the last column of so many rows. */
+function farCells(count: number): string {
+  return Array.from({ length: count }, (_, at) => `<row r="${at + 3}"><c r="XFD${at + 3}"><v>1</v></c></row>`).join('')
+}
+
+/** A workbook with other text in its first sheet. */
+function withSheet(bytes: Buffer, altered: (sheet: string) => string): Buffer {
+  const parts = unzipSync(bytes)
+  const sheet = altered(Buffer.from(parts['xl/worksheets/sheet1.xml'] ?? []).toString())
+  return Buffer.from(zipSync({ ...parts, 'xl/worksheets/sheet1.xml': Buffer.from(sheet) }))
 }
 
 /** A zip by hand, so that it can lie about sizes. */

@@ -43,6 +43,17 @@ describe('meetings from a calendar', () => {
     expect(await starts(desk)).toEqual([['WCJB-RRB', '2026-07-02T09:00:00.000Z']])
   })
 
+  it.each(['RRULE:FREQ=SECONDLY;COUNT=999999999', 'RRULE:FREQ=HOURLY'])(
+    'that repeat without end, by %s, are rejected by row, and the others are read',
+    async (rule) => {
+      const desk = await deskFor(partnership)
+      const endless = event('UID:a', 'DTSTART:20260105T090000Z', rule, 'SUMMARY:WCJB-RRB')
+      const done = await report(desk, 'a.ics', calendar(endless, event('UID:b', 'DTSTART:20260702T090000Z', 'SUMMARY:WCJB-RRB')))
+      expect(done.rejected).toMatchObject([{ row: 1, column: 'RRULE', problem: expect.stringContaining('repeats too often') }])
+      expect(done.created).toEqual(['WCJB-RRB-2026-07-02'])
+    },
+  )
+
   it.each([
     ['in UTC', 'DTSTART:20260702T090000Z', '2026-07-02T09:00:00.000Z'],
     ['in a zone as Outlook calls it', 'DTSTART;TZID=GMT Standard Time:20260702T100000', '2026-07-02T09:00:00.000Z'],
