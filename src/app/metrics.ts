@@ -7,7 +7,7 @@ import type { Work } from './work.ts'
 /** One figure: its name, what it says, and how it is had. */
 type Figure = readonly [name: string, help: string, value: () => Promise<number>]
 
-/** The figures an operator would alert on. Its library is loaded when it is first asked. */
+/** The figures an operator would alert on; one that cannot be had now is not a number. Its library is loaded when it is first asked. */
 export async function registryOf(desk: OpenDesk, work: Work, parts: readonly Part[]): Promise<Registry> {
   const { Gauge, Registry } = await import('prom-client')
   const registry = new Registry()
@@ -17,7 +17,7 @@ export async function registryOf(desk: OpenDesk, work: Work, parts: readonly Par
       help,
       registers: [registry],
       async collect() {
-        this.set(await value())
+        this.set(await value().catch(() => Number.NaN))
       },
     })
   new Gauge({

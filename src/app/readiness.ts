@@ -1,12 +1,10 @@
 import { unfitMemory } from './daily-copy.ts'
 import type { OpenDesk } from './open-desk.ts'
-import type { Part } from './part.ts'
+import { nowAndThen, type Part } from './part.ts'
 import type { Work } from './work.ts'
 
 /** The memory that is written to see whether the store takes writes. */
 const probe = 'ready'
-/** How often it is, at most, in milliseconds: who asks every second must not write every second. */
-const probeEvery = 60_000
 
 /** What the clerk itself needs to be ready: a store that is read and written, a record that is whole, and looks that come to an end. */
 export function ownParts(desk: OpenDesk, work: Work): readonly Part[] {
@@ -14,15 +12,8 @@ export function ownParts(desk: OpenDesk, work: Work): readonly Part[] {
 }
 
 function storePart(desk: OpenDesk): Part {
-  let written: { readonly at: number; readonly found: true | string } | null = null
-  const ready = async () => {
-    if (!(await isRead(desk))) return 'it cannot be read'
-    // what was wrong is looked at anew each time, so that mending it is seen at once
-    if (written?.found === true && performance.now() - written.at < probeEvery) return true
-    written = { at: performance.now(), found: await isWritten(desk) }
-    return written.found
-  }
-  return { name: 'store', ready }
+  const written = nowAndThen(() => isWritten(desk))
+  return { name: 'store', ready: async () => ((await isRead(desk)) ? written() : 'it cannot be read') }
 }
 
 async function isRead({ store }: OpenDesk): Promise<boolean> {

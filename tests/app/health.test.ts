@@ -4,6 +4,7 @@ import { unfitMemory } from '#app/daily-copy.ts'
 import { Health } from '#app/health.ts'
 import { openLog } from '#app/log.ts'
 import type { OpenDesk } from '#app/open-desk.ts'
+import { nowAndThen } from '#app/part.ts'
 import { ownParts } from '#app/readiness.ts'
 import { startClerk } from '#app/start.ts'
 import { Work } from '#app/work.ts'
@@ -105,6 +106,24 @@ describe('/readyz', () => {
     expect(text).not.toContain('with words')
   })
 
+  it('asks what was usable once a minute, and what was not each time', async () => {
+    let [now, asked] = [0, 0]
+    let found: true | string = true
+    const ready = nowAndThen(
+      async () => {
+        asked += 1
+        return found
+      },
+      () => now,
+    )
+    expect([await ready(), await ready(), asked]).toEqual([true, true, 1])
+    found = 'it is away'
+    now = 61_000
+    expect([await ready(), await ready(), asked]).toEqual(['it is away', 'it is away', 3])
+    found = true
+    expect([await ready(), await ready(), asked]).toEqual([true, true, 4])
+  })
+
   it('says so while Slack has dropped the connection, and is ready again once it is back', async () => {
     const double = await new SlackDouble().listen()
     onTestFinished(() => double.close())
@@ -127,6 +146,16 @@ describe('/readyz', () => {
 })
 
 describe('/metrics', () => {
+  it('says what is not ready while the store is out of reach, and of what cannot be known that it is no number', async () => {
+    const refusing = async () => Promise.reject(new Error('the database is gone'))
+    const desk = await openedDesk({ get: refusing, list: refusing })
+    await using work = new Work(desk, silent)
+    const { status, text } = await asked(desk, work, '/metrics')
+    expect(status).toBe(200)
+    for (const line of ['board_clerk_ready{part="store"} 0', 'board_clerk_outbox_queued Nan', 'board_clerk_store_seconds Nan'])
+      expect(text.split('\n')).toContain(line)
+  })
+
   it('says how the outbox, the people, the store and the looks stand', async () => {
     const desk = await openedDesk()
     await using work = new Work(desk, silent)

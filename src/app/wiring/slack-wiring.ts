@@ -6,7 +6,7 @@ import { traceOf } from '#trace.ts'
 import { Unheard } from '../checks/unheard.ts'
 import type { Mount } from '../listener.ts'
 import type { Log } from '../log.ts'
-import type { Part } from '../part.ts'
+import { nowAndThen, type Part } from '../part.ts'
 import type { Wired } from './wired.ts'
 import type { Wiring } from './wiring.ts'
 
@@ -35,6 +35,7 @@ export class SlackWiring implements Wiring {
   readonly #listener: SlackListener
   readonly #log: Log
   readonly #stop = new AbortController()
+  readonly #reached = nowAndThen(async () => (await this.#listener.trouble()) ?? true)
   #learning: Promise<void> = Promise.resolve()
 
   constructor(settings: SlackSettings, { desk, answer, log }: Wired) {
@@ -61,7 +62,7 @@ export class SlackWiring implements Wiring {
   }
 
   get part(): Part {
-    return { name: 'Slack', ready: async () => (await this.#listener.trouble()) ?? true }
+    return { name: 'Slack', ready: async () => this.#listener.linkTrouble ?? (await this.#reached()) }
   }
 
   /** Begins to hear, and learns beside it what configuration names by e-mail address or channel name. */

@@ -16,7 +16,7 @@ import { Unheard } from '../checks/unheard.ts'
 import { exits, Fault } from '../fault.ts'
 import type { Mount } from '../listener.ts'
 import type { Log } from '../log.ts'
-import type { Part } from '../part.ts'
+import { nowAndThen, type Part } from '../part.ts'
 import type { Wired } from './wired.ts'
 import type { Wiring } from './wiring.ts'
 
@@ -96,7 +96,7 @@ export class TeamsWiring implements Wiring {
   readonly #listener: TeamsListener
   readonly #log: Log
   readonly #stop = new AbortController()
-  #tokenHad = false
+  readonly #reached = nowAndThen(() => this.#hasToken())
   #learning: Promise<void> = Promise.resolve()
 
   constructor(settings: TeamsSettings, { desk, answer, log, places: { teams: places = {} }, signed }: Wired) {
@@ -127,7 +127,7 @@ export class TeamsWiring implements Wiring {
   }
 
   get part(): Part {
-    return { name: 'Teams', ready: () => this.#ready() }
+    return { name: 'Teams', ready: this.#reached }
   }
 
   /** Begins to hear, and learns beside it who is in the conversations that the clerk is in. */
@@ -144,12 +144,10 @@ export class TeamsWiring implements Wiring {
     await this.#listener.idle()
   }
 
-  /** A token once had is renewed by Microsoft's library; until then it is asked for at each look. */
-  async #ready(): Promise<true | string> {
-    if (this.#tokenHad) return true
+  /** Microsoft's library keeps a token until it ends: a secret that has ended is noticed then. */
+  async #hasToken(): Promise<true | string> {
     try {
       await this.#parts.mouth.connector.token()
-      this.#tokenHad = true
       return true
     } catch {
       return 'Microsoft gives the clerk no token: check TEAMS_CLIENT_ID, TEAMS_TENANT_ID and the secret'

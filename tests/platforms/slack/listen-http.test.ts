@@ -131,6 +131,8 @@ describe('while Slack is out of reach', () => {
     expect(await house.listener.trouble()).toMatch(/Slack does not answer/)
     down = false
     expect(await house.listener.trouble()).toBeNull()
+    down = true // its token was revoked, say
+    expect(await house.listener.trouble()).toMatch(/does not take SLACK_BOT_TOKEN/)
   })
 })
 

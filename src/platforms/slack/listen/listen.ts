@@ -70,10 +70,15 @@ export class SlackListener {
     else this.#http.take(request, response, Date.now())
   }
 
-  /** Null when Slack reaches the clerk and the clerk reaches Slack, else what is wrong. Asks Slack again while it has not answered. */
+  /** Null when the clerk reaches Slack, which is asked each time, and has the connection by which it hears; else what is wrong. */
   async trouble(): Promise<string | null> {
-    const known = this.#who.known ?? (await this.#who.ask().catch(() => null))
-    return known === null ? 'Slack does not answer, or does not take SLACK_BOT_TOKEN' : (this.#link?.trouble ?? null)
+    const answered = await this.#who.askAnew().catch(() => null)
+    return answered === null ? 'Slack does not answer, or does not take SLACK_BOT_TOKEN' : this.linkTrouble
+  }
+
+  /** What is wrong with the connection of Socket Mode; null when nothing is, and without it. */
+  get linkTrouble(): string | null {
+    return this.#link?.trouble ?? null
   }
 
   /** Resolves when nothing that was heard is still being answered, nor what was turned away still being noted. */

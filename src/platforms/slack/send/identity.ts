@@ -23,7 +23,11 @@ export class WhoAmI {
   }
 
   async ask(): Promise<Identity> {
-    if (this.#known !== null) return this.#known
+    return this.#known ?? this.askAnew()
+  }
+
+  /** Asks Slack although it was learnt: whether it still answers and takes the token. Whoever asks meanwhile gets the same answer. */
+  async askAnew(): Promise<Identity> {
     this.#asking ??= this.#learn().finally(() => {
       this.#asking = null
     })
