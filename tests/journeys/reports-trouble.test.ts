@@ -62,6 +62,9 @@ describe.each(fronts)('on $name', ({ open }) => {
     const pages = [await clerk.press(lead, 'Read the whole (40,000 characters)')]
     while (pages.at(-1)?.includes('[Read on]')) pages.push(await clerk.press(lead, 'Read on'))
     expect(pages).toHaveLength(5)
+    const read = await clerk.command(chair, 'show RRB-HR-001')
+    expect(read).toContain('n000000')
+    expect(read).not.toContain('Let go of them')
     expect(pages.at(-1)).toContain('Page 5 of 5')
     expect(new Set(pages.join(' ').match(/n\d{6}/g)).size).toBe(5_000)
     expect(await clerk.press(lead, 'Page before')).toContain('Page 4 of 5')

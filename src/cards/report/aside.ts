@@ -9,11 +9,21 @@ import type { ReportView } from './view.ts'
 type Aside = Report['aside'][number]
 
 /** How many characters of words kept beside a report stand on its card, and on each page of the card that has them whole. */
-export const shownAside = 2900
+const shownAside = 2900
 const asidePage = 8000
 
-/** Words kept beside the report, each with the choice between them and what stands there now; longer ones begin there, with a button to read them whole. */
-export function asideLines(view: ReportView, only?: readonly SectionName[], room = shownAside): Line[] {
+/** How words kept beside a report are shown: of which sections, of how many characters, and whether their reader may choose. */
+export interface AsideShown {
+  readonly only?: readonly SectionName[]
+  readonly room?: number
+  readonly chooses?: boolean
+}
+
+/**
+ * Words kept beside the report, each for whoever writes it with the choice between them and what stands there now; longer ones begin there,
+ * with a button to read them whole.
+ */
+export function asideLines(view: ReportView, { only, room = shownAside, chooses = true }: AsideShown = {}): Line[] {
   return view.report.aside
     .filter(({ section }) => only === undefined || only.includes(section))
     .flatMap((one): Line[] => {
@@ -22,13 +32,13 @@ export function asideLines(view: ReportView, only?: readonly SectionName[], room
       return [
         { as: 'text', spans: introOf(view, one) },
         { as: 'quote', spans: say`${rest.length === 0 ? begins : `${begins.trimEnd()}…`}` },
-        { as: 'buttons', buttons: [...(rest.length === 0 ? [] : [whole]), ...choices(view, one)] },
+        { as: 'buttons', buttons: [...(rest.length === 0 ? [] : [whole]), ...(chooses ? choices(view, one) : [])] },
       ]
     })
 }
 
 /** One page of words kept beside a report, with the way to the pages around it; the pages together are the words, none left out. */
-export function asideCard(view: ReportView, aside: Aside, page: number): Card {
+export function asideCard(view: ReportView, aside: Aside, page: number, chooses: boolean): Card {
   const pages = partsOf(aside.text, asidePage)
   const at = Math.min(page, pages.length)
   const title = `${view.report.id}: words kept beside “${sectionTitle(aside.section)}”`
@@ -47,7 +57,7 @@ export function asideCard(view: ReportView, aside: Aside, page: number): Card {
         buttons: [
           ...(at > 1 ? [readButton(view, aside, at - 1, 'Page before')] : []),
           ...(at < pages.length ? [readButton(view, aside, at + 1, 'Read on')] : []),
-          ...choices(view, aside),
+          ...(chooses ? choices(view, aside) : []),
           { label: `Open ${view.report.id}`, intent: { do: 'show', ref: view.report.id } },
         ],
       },

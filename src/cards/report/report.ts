@@ -1,11 +1,11 @@
 import { SectionName as Sections } from '#domain/report/section.ts'
 import type { Button, Card, Line } from '../card.ts'
 import { type Span, say } from '../span.ts'
-import { asideLines, shownAside } from './aside.ts'
+import { type AsideShown, asideLines } from './aside.ts'
 import { colourSpans, forWhom, promiseLines, type ReportView, sectionLines, standingWords } from './view.ts'
 
-/** The whole of one highlight report, with what the reader may do to it. `whole` leaves nothing out of the words kept beside it, however long. */
-export function reportCard(view: ReportView, buttons: readonly Button[], whole = false): Card {
+/** The whole of one highlight report, with what the reader may do to it, and the words kept beside it as they are to be `shown`. */
+export function reportCard(view: ReportView, buttons: readonly Button[], shown: AsideShown = {}): Card {
   const { report } = view
   const [headline, ...others] = Sections.options
   return {
@@ -19,7 +19,7 @@ export function reportCard(view: ReportView, buttons: readonly Button[], whole =
       ...sectionLines(report, others.slice(0, 1)),
       ...promiseLines(report),
       ...sectionLines(report, others.slice(1)),
-      ...asideLines(view, undefined, whole ? Number.POSITIVE_INFINITY : shownAside),
+      ...asideLines(view, shown),
       ...(buttons.length === 0 ? [] : [{ as: 'buttons' as const, buttons }]),
       ...meaningLines(view),
     ],

@@ -22,7 +22,7 @@ export function draftedCard(view: ReportView, { report, problems, clashes }: Sav
       { as: 'text', spans: colourSpans(report) },
       ...sectionLines(report, fromWords),
       ...problems.map((problem): Line => ({ as: 'text', spans: say`${problem} It is kept beside the draft.` })),
-      ...asideLines(view, clashes),
+      ...asideLines(view, { only: clashes }),
       ...(others.length === 0
         ? []
         : [

@@ -13,7 +13,7 @@ import { type FoundReport, reportViewOf, seenBy } from './find.ts'
 /** One report, with what the asker may do to it. */
 export async function showReport(desk: Desk, { report, standings }: FoundReport): Promise<Reply> {
   const view = await reportViewOf(desk, await desk.directory.people(), report)
-  return privately(reportCard(view, reportButtons(report, standings)))
+  return privately(reportCard(view, reportButtons(report, standings), { chooses: writes(standings) }))
 }
 
 /** A report as the answer to what was done to it; with changes it is stored as it is now. */
@@ -24,24 +24,29 @@ export async function showDeed(
   { changes = [], more = [] }: { readonly changes?: readonly ChangeDraft[]; readonly more?: readonly Button[] } = {},
 ): Promise<Deed> {
   const seen = await seenBy(desk, asked, report)
+  const standings = seen?.standings ?? new Set()
   const view = await reportViewOf(desk, await desk.directory.people(), report)
   return {
     put: changes.length === 0 ? [] : [{ kind: 'report', record: report }],
     remove: [],
     changes,
     outgoing: [],
-    card: reportCard(view, [...reportButtons(report, seen?.standings ?? new Set()), ...more]),
+    card: reportCard(view, [...reportButtons(report, standings), ...more], { chooses: writes(standings) }),
   }
+}
+
+/** Whether somebody who stands so may write a report, and choose between words kept beside it and its own. */
+export function writes(standings: ReadonlySet<Standing>): boolean {
+  return standings.has('owner') || standings.has('secretariat')
 }
 
 /** What somebody who stands so may do to a report next. */
 export function reportButtons(report: Report, standings: ReadonlySet<Standing>): Button[] {
   const { id: ref, status, submitted } = report
-  const writes = standings.has('owner') || standings.has('secretariat')
   const decides = standings.has('chair') || standings.has('secretariat')
   const seen = submitted === null ? {} : { seen: submitted.at }
   return [
-    ...(writes && (status === 'draft' || status === 'returned')
+    ...(writes(standings) && (status === 'draft' || status === 'returned')
       ? [
           { label: 'Send to the chair', intent: { do: 'submit-report' as const, ref }, style: 'primary' as const },
           { label: 'Go on writing…', intent: { do: 'report-page' as const, ref, page: 1 } },
@@ -53,7 +58,9 @@ export function reportButtons(report: Report, standings: ReadonlySet<Standing>):
     ...(decides && (status === 'submitted' || status === 'cleared')
       ? [{ label: 'Return…', intent: { do: 'form' as const, of: { do: 'return-report', ref } } }]
       : []),
-    ...(writes && status === 'submitted' ? [{ label: 'Take it back', intent: { do: 'reopen-report' as const, ref } }] : []),
+    ...(writes(standings) && status === 'submitted'
+      ? [{ label: 'Take it back', intent: { do: 'reopen-report' as const, ref } }]
+      : []),
     { label: 'History', intent: { do: 'history', ref } },
   ]
 }

@@ -174,7 +174,7 @@ async function savedDeed(desk: Desk, asked: Asked, board: Board, saved: SavedPag
   }
   const card = reportDoneCard(view, {
     title: `${report.id}: somebody else changed it too`,
-    words: clashLines(clashes, asideLines(view, clashes)),
+    words: clashLines(clashes, asideLines(view, { only: clashes })),
     buttons: [on],
   })
   const reply: Reply | undefined =

@@ -20,7 +20,7 @@ export async function showReport({ desk, screen }: Context, ref: string): Promis
   const json = { ...reportJson(report), history, goldenThread: threadOf(partnership, priorities) }
   const paint = new Paint(screen)
   const view = await reportViewOf(desk, people, report)
-  const card = { ...reportCard(view, [], true), title: '' }
+  const card = { ...reportCard(view, [], { room: Number.POSITIVE_INFINITY }), title: '' }
   const parts = [
     harmless(plainCard(card, partnership.timeZone)).trim(),
     happenedLines(paint, history, people, partnership.timeZone),
