@@ -49,7 +49,17 @@ function textWords({ people, timeZone }: FieldReading, text: string): string {
   return personIn(people, text)?.name ?? text
 }
 
+/** Names of fields that say nothing to a reader of evidence, as they are said. */
+const called: Readonly<Record<string, string>> = {
+  brag: 'colour',
+  bragWhy: 'reason for the colour',
+  noChanges: '“no change” running',
+  answeredAt: 'answered',
+  via: 'through',
+}
+
 /** `dateAsked` as it is said: date asked. */
 function spaced(name: string): string {
+  if (Object.hasOwn(called, name)) return called[name] ?? name
   return name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 }
