@@ -32,6 +32,18 @@ describe.each(fronts)('on $name', ({ open }) => {
     expect(history).not.toMatch(/none|undefined|null/)
   })
 
+  test('what moved says whose word it was: work sent back is not told as its owner’s account', async () => {
+    const clerk = await open()
+    await clerk.command(owner, 'done CJ-13 report in the shared folder')
+    expect(await clerk.command(owner, 'done CJ-13 and the annex too')).toContain('note CJ-13 WORDS')
+    expect(await clerk.command(owner, 'note CJ-13 and the annex too')).toContain('Recorded: CJ-13')
+    await clerk.command(chair, 'sendback CJ-13 Please attach the figures')
+    await clerk.command(owner, 'block CJ-15 no reply from the NHS')
+    const brief = await clerk.command(chair, 'brief rrb')
+    expect(brief).toContain('sent back: “Please attach the figures”')
+    expect(brief).toContain('blocked: “no reply from the NHS”')
+  })
+
   test('what a colour means is printed wherever it is', async () => {
     const clerk = await open()
     expect(await clerk.command(chair, 'brief rrb')).not.toContain('R red:')

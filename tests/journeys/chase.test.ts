@@ -101,7 +101,7 @@ describe.each(fronts)('on $name', ({ open }) => {
     const bundles = sent.filter(({ job }) => job === 'chase').map(({ at, to }) => `${calendar.dayOf(at)} ${JSON.stringify(to)}`)
     expect(new Set(bundles).size).toBe(bundles.length)
 
-    const red = await latest(clerk, chair, 'open actions have had a word')
+    const red = await latest(clerk, chair, 'Red list: ')
     expect(red).toContain('Red list: WCJB Reducing Reoffending Board, meets 10am on Thursday 13 June 2024')
     expect(red).toContain('CJ-12')
     expect(await latest(clerk, chair, 'Five questions to ask')).toContain('What has to happen now, and by when?')
@@ -117,7 +117,7 @@ test('on Slack, somebody without an account is told of to the secretariat, and t
   expect(told).toContain('Housing')
   expect(told).toContain('no Slack account has that e-mail address: invite the person to Slack')
   await clerk.moveTo(morning('2024-06-07'))
-  const list = await latest(clerk, chair, 'open actions have had a word')
+  const list = await latest(clerk, chair, 'Red list: ')
   const [late = '', unreached = ''] = list.split('Not reached by the clerk')
   expect(late).toContain('CJ-12')
   expect(late).not.toContain('RRB-001')

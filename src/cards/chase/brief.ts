@@ -1,5 +1,5 @@
 import type { Marking } from '#domain/access/marking.ts'
-import type { Action } from '#domain/action/action.ts'
+import type { Action, Update } from '#domain/action/action.ts'
 import type { BoardBrief, Question } from '#domain/chase/brief.ts'
 import { pointsOf } from '#domain/risk/matrix.ts'
 import { bragSpans } from '../action/action.ts'
@@ -48,11 +48,35 @@ function movedLines({ moved, finished, since }: BoardBrief): Line[] {
   return [
     { as: 'text', spans: [{ bold: `What moved (${moved.length + finished.length})` }, ...when] },
     ...finished.slice(0, shown).map((action): Line => ({ as: 'item', spans: named(action), under: say`closed with sign-off` })),
-    ...moved
-      .slice(0, shown)
-      .map(({ action, update }): Line => ({ as: 'item', spans: named(action), under: say`“${shortened(update.text)}”` })),
+    ...moved.slice(0, shown).map(
+      ({ action, update }): Line => ({
+        as: 'item',
+        spans: named(action),
+        under: say`${movedHow(update, action)}“${shortened(update.text)}”`,
+      }),
+    ),
     ...more(Math.max(0, finished.length - shown) + Math.max(0, moved.length - shown)),
   ]
+}
+
+/** What kind of word it was, where the words alone may be taken for the owner's account of the work. */
+function movedHow({ kind }: Update, { dateAsked }: Action): string {
+  switch (kind) {
+    case 'sent-back':
+      return 'sent back: '
+    case 'block':
+      return 'blocked: '
+    case 'done':
+      return 'reported done: '
+    case 'date':
+      return dateAsked === null ? 'its date: ' : 'a new date asked for: '
+    case 'update':
+    case 'no-change':
+    case 'note':
+    case 'sign-off':
+    case 'import':
+      return ''
+  }
 }
 
 function stuckLines({ stuck }: BoardBrief): Line[] {

@@ -19,7 +19,10 @@ export function redListCard(
     marking: board.marking,
     lines: [
       { as: 'heading', spans: say`Red list: ${board.name}, meets ${{ instant: list.startsAt }}` },
-      { as: 'text', spans: say`${list.answered} of ${list.open} open actions have had a word for this meeting.` },
+      {
+        as: 'text',
+        spans: say`${list.answered} of ${list.open} open actions ${list.answered === 1 ? 'has' : 'have'} had a word for this meeting.`,
+      },
       ...section('Overdue', list.overdue, (one) => dueSpans(one.action, false)),
       ...section('Red, not yet due', list.red, ({ action }) => say`${action.bragWhy ?? 'no reason given'}`),
       ...(late === 0 ? [{ as: 'text' as const, spans: say`Nothing is overdue or red among those reached.` }] : []),

@@ -45,6 +45,7 @@ export function told(cause: unknown): unknown {
     return new StoreUnavailable(`The database takes too long, and was not waited for any longer: ${said}.`, hint, { cause })
   }
   if (!away.test(code) && !brokenOff.test(said) && !(cause instanceof AggregateError)) return cause
-  const hint = 'Check that it runs and that its address is right (DATABASE_URL, or what --to says). A running clerk connects again by itself.'
+  const hint =
+    'Check that it runs and that its address is right (DATABASE_URL, or what --to says). A running clerk connects again by itself.'
   return new StoreUnavailable(`The database does not answer: ${said}.`, hint, { cause })
 }
