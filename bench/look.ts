@@ -1,4 +1,4 @@
-import { roundsOf } from '#domain/chase/world.ts'
+import { roundsOf } from '#domain/chase/almanac.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import { look } from '#jobs/look.ts'

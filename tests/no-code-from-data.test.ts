@@ -20,6 +20,6 @@ it('what is loaded is named in the source', () => {
 })
 
 it('no shell is started, and no process but Node itself', () => {
-  expect(having(/node:child_process/)).toEqual(['app/press.ts', 'cli/board-clerk.js'])
+  expect(having(/node:child_process/)).toEqual(['app/printer.ts', 'cli/board-clerk.js'])
   expect(having(/\bshell:|\bexecSync\b|\bexecFile\b|from 'node:child_process'.*exec/)).toEqual([])
 })

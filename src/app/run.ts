@@ -4,7 +4,7 @@ import { traceOf } from '#trace.ts'
 import type { Clerk } from './clerk.ts'
 import { exits, Fault, faultOf, sound } from './fault.ts'
 import { type Log, openLog } from './log.ts'
-import { Press } from './press.ts'
+import { Printer } from './printer.ts'
 import { secretsOf } from './secrets.ts'
 import { startClerk } from './start.ts'
 
@@ -24,7 +24,7 @@ export async function runClerk(
     log = openLog(level, secretsOf(environment))
     endOnBug(log)
     const stop = stopAsked()
-    using papers = new Press()
+    using papers = new Printer()
     await using clerk = await startClerk(environment, log, { places: { papers } })
     await using _also = await begun(clerk)
     announce(clerk)

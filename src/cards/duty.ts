@@ -1,6 +1,6 @@
 import type { Marking } from '#domain/access/marking.ts'
 import type { Action } from '#domain/action/action.ts'
-import type { Deadline } from '#domain/duty/clock.ts'
+import type { Deadline } from '#domain/duty/deadline.ts'
 import { dueSpans } from './action/action.ts'
 import type { Button, Card, Line } from './card.ts'
 import type { Row } from './digest/section.ts'

@@ -1,6 +1,6 @@
 import type { Action } from '#domain/action/action.ts'
 import type { Board } from '#domain/board/board.ts'
-import { Almanac, type World } from '#domain/chase/world.ts'
+import { Almanac, type World } from '#domain/chase/almanac.ts'
 import type { Person } from '#domain/person/person.ts'
 import { aPartnership } from './partnership.ts'
 

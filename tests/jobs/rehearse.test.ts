@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays } from '#domain/calendar.ts'
-import { mondayOf } from '#domain/chase/burden.ts'
+import { mondayOf } from '#domain/chase/ledger.ts'
 import type { Day } from '#domain/day.ts'
 import { due, type Rehearsed, rehearse, sendDue } from '#jobs/chase/rehearse.ts'
 import { look } from '#jobs/look.ts'

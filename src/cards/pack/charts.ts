@@ -2,9 +2,10 @@ import type { Action } from '#domain/action/action.ts'
 import { listed } from '#domain/listed.ts'
 import { type Measure, quarterWords, standingOf } from '#domain/measure/measure.ts'
 import { type BurnPoint, byPriority, colourOf, colours, counted, slippage } from '#domain/pack/plan-figures.ts'
-import { bandOf, type Matrix } from '#domain/risk/matrix.ts'
+import type { Matrix } from '#domain/risk/matrix.ts'
 import type { Risk } from '#domain/risk/risk.ts'
 import type { Chart } from '../chart.ts'
+import { bandCounts, gridOf } from '../risk/heat-map.ts'
 import { bragWords, monthWords } from '../words.ts'
 
 type Priorities = readonly { readonly id: string; readonly name: string }[]
@@ -87,27 +88,14 @@ export function slippageChart(actions: readonly Action[]): Chart | null {
 
 /** Where live risks stand on the matrix by their current score; null when none has one. */
 export function heatMap(risks: readonly Risk[], matrix: Matrix): Chart | null {
-  const scored = risks.flatMap((risk) => (risk.current === null ? [] : [{ id: risk.id, score: risk.current }]))
+  const scored = risks.filter(({ current }) => current !== null)
   if (scored.length === 0) return null
-  const { likelihoods, impacts } = matrix
-  const cells = likelihoods.flatMap((_, up) =>
-    impacts.map((_, across) => {
-      const score = { likelihood: likelihoods.length - up, impact: across + 1 }
-      const there = scored.filter(
-        ({ score: { likelihood, impact } }) => likelihood === score.likelihood && impact === score.impact,
-      )
-      return { row: up, column: across, tone: bandOf(matrix, score)?.brag ?? 'grey', words: few(there.map(({ id }) => id)) }
-    }),
-  )
-  const bands = matrix.bands
-    .toReversed()
-    .map(({ name, id }) => ({ name, of: scored.filter(({ score }) => bandOf(matrix, score)?.id === id).length }))
   const unscored = risks.length - scored.length
-  const counted = bands.filter(({ of }) => of > 0).map(({ name, of }) => `${of} ${name.toLowerCase()}`)
+  const counted = bandCounts(matrix, scored)
   return {
     title: 'Risk heat map, current scores',
     says: `${scored.length === 1 ? 'The one risk with a score' : `Of ${scored.length} risks with a score`}: ${listed(counted, 'and')}${unscored > 0 ? `; ${unscored} without a score ${unscored === 1 ? 'is' : 'are'} not drawn` : ''}.`,
-    shape: { as: 'grid', rowsAre: 'Likelihood', columnsAre: 'Impact', rows: likelihoods.toReversed(), columns: impacts, cells },
+    shape: gridOf(matrix, scored, few),
   }
 }
 

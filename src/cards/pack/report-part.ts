@@ -2,7 +2,7 @@ import { SectionName, sectionTitle } from '#domain/report/section.ts'
 import type { Block } from '../paper.ts'
 import { rollUpBlocks } from '../report/roll-up.ts'
 import { bragWords } from '../words.ts'
-import type { PackView, ReportView } from './view.ts'
+import type { PackReport, PackView } from './view.ts'
 
 /** The highlight reports, one after another, and whose is missing or late. */
 export function reportPart(view: PackView): Block[] {
@@ -45,7 +45,7 @@ function all(count: number): string {
 }
 
 /** One report with every section that says something. */
-export function reportBlocks({ report, lead, author }: ReportView): Block[] {
+export function reportBlocks({ report, lead, author }: PackReport): Block[] {
   const colour = (brag: typeof report.brag) => (brag === null ? 'none' : bragWords(brag))
   const standing = `Colour now ${colour(report.brag)}, last period ${colour(report.lastBrag)}, forecast ${colour(report.forecast)}. `
   const status = report.status === 'cleared' ? 'FINAL, cleared by the chair' : 'DRAFT, not yet cleared by the chair'
@@ -65,7 +65,7 @@ export function reportBlocks({ report, lead, author }: ReportView): Block[] {
   ]
 }
 
-function promiseBlocks(promises: ReportView['report']['promises']): Block[] {
+function promiseBlocks(promises: PackReport['report']['promises']): Block[] {
   if (promises.length === 0) return []
   const rows = promises.map(({ text, outcome, why }) => [text, outcome ?? 'not said', why])
   const table = { caption: 'What was planned last time', columns: ['Planned', 'Became', 'Why'], widths: [5, 2, 4], rows }

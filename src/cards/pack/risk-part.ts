@@ -2,7 +2,7 @@ import { bandOf, pointsOf } from '#domain/risk/matrix.ts'
 import { isLive } from '#domain/risk/risk.ts'
 import type { Block, Cell, Paper } from '../paper.ts'
 import { heatMap } from './charts.ts'
-import type { PackView, RiskView } from './view.ts'
+import type { PackRisk, PackView } from './view.ts'
 
 /** Risks beyond what the board may bear, with the heat map of all. */
 export function riskPart(view: PackView): Block[] {
@@ -21,18 +21,18 @@ export function riskPart(view: PackView): Block[] {
 }
 
 /** Whether the current score has reached what the board may bear. A risk without a score is not beyond anything. */
-export function isBeyond({ risk, tolerance }: RiskView): boolean {
+export function isBeyond({ risk, tolerance }: PackRisk): boolean {
   return risk.current !== null && pointsOf(risk.current) >= tolerance
 }
 
-function countWords(live: readonly RiskView[], beyond: readonly RiskView[]): string {
+function countWords(live: readonly PackRisk[], beyond: readonly PackRisk[]): string {
   if (live.length === 0) return 'No open risk is on the register of the board.'
   const unscored = live.filter(({ risk }) => risk.current === null).length
   const without = unscored === 0 ? '' : ` ${unscored} ${unscored === 1 ? 'needs' : 'need'} a score.`
   return `${live.length} open ${live.length === 1 ? 'risk is' : 'risks are'} on the register; ${beyond.length} at or beyond tolerance.${without}`
 }
 
-function riskTable(view: PackView, risks: readonly RiskView[]) {
+function riskTable(view: PackView, risks: readonly PackRisk[]) {
   return {
     caption: 'Risks at or beyond tolerance',
     columns: ['Ref', 'Risk', 'Owner', 'Score', 'Tolerance', 'Escalated', 'Review due'],
@@ -49,7 +49,7 @@ function riskTable(view: PackView, risks: readonly RiskView[]) {
   }
 }
 
-function scoreCell({ matrix }: PackView, score: RiskView['risk']['current']): Cell {
+function scoreCell({ matrix }: PackView, score: PackRisk['risk']['current']): Cell {
   if (score === null) return 'needs a score'
   const band = bandOf(matrix, score)
   return `${pointsOf(score)}${band === null ? '' : ` ${band.name}`}`
@@ -75,7 +75,7 @@ const riskColumns = [
 
 /** The sheet of the whole register. */
 export function riskSheet(view: PackView): Paper['sheets'][number] {
-  const points = (score: RiskView['risk']['current']) => (score === null ? null : pointsOf(score))
+  const points = (score: PackRisk['risk']['current']) => (score === null ? null : pointsOf(score))
   return {
     name: 'Risks',
     columns: riskColumns,

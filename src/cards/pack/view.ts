@@ -12,7 +12,7 @@ import type { Matrix } from '#domain/risk/matrix.ts'
 import type { Risk } from '#domain/risk/risk.ts'
 
 /** A highlight report as the pack shows it. */
-export interface ReportView {
+export interface PackReport {
   readonly report: Report
   readonly lead: string
   readonly author: string
@@ -26,7 +26,7 @@ export interface MissingReport {
 }
 
 /** A risk with what its board may bear. */
-export interface RiskView {
+export interface PackRisk {
   readonly risk: Risk
   readonly tolerance: number
   readonly owner: string
@@ -69,11 +69,11 @@ export interface PackView {
   /** When finished work was finished. */
   readonly doneOn: ReadonlyMap<string, Day>
   readonly leadOf: (action: Action) => string
-  readonly reports: readonly ReportView[]
+  readonly reports: readonly PackReport[]
   readonly missing: readonly MissingReport[]
   /** What the boards below it reported; left out where there are none. */
   readonly below?: readonly RolledBoard[]
-  readonly risks: readonly RiskView[]
+  readonly risks: readonly PackRisk[]
   /** What boards below ask it to decide about their risks: an item of its agenda. */
   readonly asked?: readonly AskedOfBoard[]
   readonly decisions: readonly BoardDecision[]

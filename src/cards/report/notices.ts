@@ -1,4 +1,4 @@
-import type { Difference } from '#domain/report/changed.ts'
+import type { SectionChange } from '#domain/report/changed.ts'
 import type { Button, Card, Line } from '../card.ts'
 import { type Span, say } from '../span.ts'
 import { colourSpans, forWhom, type ReportView, standingWords } from './view.ts'
@@ -8,7 +8,7 @@ export interface ReportNotice {
   readonly title: string
   readonly spans: readonly Span[]
   readonly words: string | null
-  readonly changes: readonly Difference[]
+  readonly changes: readonly SectionChange[]
   readonly buttons: readonly Button[]
 }
 
@@ -56,7 +56,7 @@ export function reportDoneCard(view: ReportView, { title, words = [], buttons = 
   }
 }
 
-function changeLines(changes: readonly Difference[]): Line[] {
+function changeLines(changes: readonly SectionChange[]): Line[] {
   if (changes.length === 0) return []
   return [
     { as: 'text', spans: say`${{ bold: 'Changed since it was last submitted' }}` },

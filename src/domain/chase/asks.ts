@@ -3,11 +3,11 @@ import { type Answerer, deputyOf, personIn } from '#domain/board/holding.ts'
 import type { LadderDay } from '#domain/chase/ladder.ts'
 import type { Day } from '#domain/day.ts'
 import type { Person } from '#domain/person/person.ts'
+import type { Almanac, Round } from './almanac.ts'
 import type { AtRung } from './at-rung.ts'
 import type { Ask, Level } from './bundle.ts'
 import { askedAs } from './bundle.ts'
-import type { Ledger } from './burden.ts'
-import type { Almanac, Round } from './world.ts'
+import type { Ledger } from './ledger.ts'
 
 /** What is asked of each person at a rung, by person id. */
 export type AsksByPerson = ReadonlyMap<string, Ask[]>

@@ -1,8 +1,8 @@
 import type { LadderDay } from '#domain/chase/ladder.ts'
 import type { Day } from '#domain/day.ts'
+import type { Almanac, Round } from './almanac.ts'
 import type { Part } from './bundle.ts'
-import type { Ledger } from './burden.ts'
-import type { Almanac, Round } from './world.ts'
+import type { Ledger } from './ledger.ts'
 
 /** A round as it is looked at on a day, with what is known of the partnership and what was sent. */
 export interface AtRound {

@@ -7,10 +7,10 @@ import { endingWithin } from '#domain/funding/resting.ts'
 import { pointsOf } from '#domain/risk/matrix.ts'
 import { toleranceOf } from '#domain/risk/policy.ts'
 import { isLive, type Risk } from '#domain/risk/risk.ts'
+import type { Almanac } from './almanac.ts'
 import type { AtRound } from './at-rung.ts'
 import { byDue } from './red-list.ts'
 import { isUnreached, type Standpoint, standpointsOf } from './standpoint.ts'
-import type { Almanac } from './world.ts'
 
 /** A question worth asking at the meeting, and the action that raised it. */
 export interface Question {

@@ -3,12 +3,12 @@ import type { LadderDay } from '#domain/chase/ladder.ts'
 import type { Day } from '#domain/day.ts'
 import { answers, type Owed, owedKey, owedTo } from '#domain/report/owed.ts'
 import { isIn, type Report } from '#domain/report/report.ts'
+import type { Almanac, Round } from './almanac.ts'
 import { levelFor } from './asks.ts'
 import { type AtRound, type AtRung, partAt } from './at-rung.ts'
 import type { Part } from './bundle.ts'
-import type { Reached } from './burden.ts'
+import type { Reached } from './ledger.ts'
 import type { ReportAsk } from './report-ask.ts'
-import type { Almanac, Round } from './world.ts'
 
 /** The highlight reports that a rung asks of everyone on a day: those not with the board yet. */
 export function reportAsksAt({ almanac, ledger, round, rung, today }: AtRung): Map<string, ReportAsk[]> {

@@ -1,10 +1,10 @@
 import { type Action, isOverdue } from '#domain/action/action.ts'
 import type { Day } from '#domain/day.ts'
 import type { Person } from '#domain/person/person.ts'
+import type { Round } from './almanac.ts'
 import { isAnswered } from './asks.ts'
 import type { AtRound } from './at-rung.ts'
-import type { Ledger } from './burden.ts'
-import type { Round } from './world.ts'
+import type { Ledger } from './ledger.ts'
 
 /** How an action stands before a meeting: who was asked about it, whether they were reached, and whether they answered. */
 export interface Standpoint {

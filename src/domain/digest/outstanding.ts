@@ -1,4 +1,4 @@
-import type { Almanac, Round } from '#domain/chase/world.ts'
+import type { Almanac, Round } from '#domain/chase/almanac.ts'
 import type { Day } from '#domain/day.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import { answers, type Owed, owedKey, owedTo } from '#domain/report/owed.ts'

@@ -1,7 +1,7 @@
 import type { Board } from '#domain/board/board.ts'
 import { holderOf } from '#domain/board/holding.ts'
 import type { Seat } from '#domain/board/seat.ts'
-import type { Almanac } from '#domain/chase/world.ts'
+import type { Almanac } from '#domain/chase/almanac.ts'
 import type { Day } from '#domain/day.ts'
 
 /** A seat that nobody holds, and how many open actions wait in it. */

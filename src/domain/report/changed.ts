@@ -4,14 +4,14 @@ import { SectionName, sectionTitle } from './section.ts'
 type Content = NonNullable<Report['submitted']>['content']
 
 /** One difference between two submissions: what it is called, and how it reads now ("emptied" where there is nothing). */
-export interface Difference {
+export interface SectionChange {
   readonly what: string
   readonly before: string
   readonly after: string
 }
 
 /** What changed between the last submission and this; none when there was none before. */
-export function changedSince(before: Content | null, after: Content): Difference[] {
+export function changedSince(before: Content | null, after: Content): SectionChange[] {
   if (before === null) return []
   return [
     ...differs('Colour now', before.brag ?? 'none', after.brag ?? 'none'),
@@ -26,7 +26,7 @@ export function changedSince(before: Content | null, after: Content): Difference
   ]
 }
 
-function differs(what: string, before: string, after: string): Difference[] {
+function differs(what: string, before: string, after: string): SectionChange[] {
   return before === after ? [] : [{ what, before, after }]
 }
 

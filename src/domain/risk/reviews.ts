@@ -1,6 +1,6 @@
 import { seatIn } from '../board/holding.ts'
-import { type Ledger, mondayOf } from '../chase/burden.ts'
-import type { Almanac } from '../chase/world.ts'
+import type { Almanac } from '../chase/almanac.ts'
+import { type Ledger, mondayOf } from '../chase/ledger.ts'
 import type { Day, Instant } from '../day.ts'
 import { isReviewOverdue, type Risk } from './risk.ts'
 

@@ -1,5 +1,5 @@
 import type { Finding } from './finding.ts'
-import { spots } from './look.ts'
+import { spots } from './spots.ts'
 
 const at = /@(?=[a-z0-9])/gi
 const local = /[\w.%+'’-]{1,64}$/

@@ -1,5 +1,5 @@
 import type { Finding } from './finding.ts'
-import { after, before, spots } from './look.ts'
+import { after, before, spots } from './spots.ts'
 
 const month =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'

@@ -1,5 +1,5 @@
 import type { Finding } from './finding.ts'
-import { before, isOfficeNumber, spots } from './look.ts'
+import { before, isOfficeNumber, spots } from './spots.ts'
 
 const nhs = /(?<![\w£$€#/=?&+-]|\d[.,])\d{3}([ \u00A0.-]?)\d{3}[ \u00A0.-]?\d{4}(?![\w=]|[.,-]\d)/g
 const saysNhs = /\b(?:nhs|patient)[ -]{0,2}(?:no|nr|num|number|id)?s?\b[^\d\n]{0,12}$/i

@@ -1,10 +1,10 @@
 import { emailAddresses, postcodes } from './address.ts'
 import { births } from './birth.ts'
 import type { Finding } from './finding.ts'
-import { hasDigits } from './look.ts'
 import { insuranceNumbers, nhsNumbers } from './numbers.ts'
 import { phoneNumbers } from './phone.ts'
 import { crimeReferences, crimeShapes, croNumbers, custodyRecords, custodyShapes, pncIds } from './police.ts'
+import { hasDigits } from './spots.ts'
 
 /** How many digits the shortest number of a person has that is not written with a stroke, nor told by the words before it. */
 const shortest = 6

@@ -1,5 +1,5 @@
 import type { Finding } from './finding.ts'
-import { before, isOfficeNumber, spots } from './look.ts'
+import { before, isOfficeNumber, spots } from './spots.ts'
 
 const starts = /(?<![\w/=#£$€.,-])(?:\(?\+44\)?|0044|44(?=[ ]?7)|\(?0(?= ?[1-9]))/g
 const saysPhone = /\b(?:tel|telephone|phone|mobile|mob|ring|call|text|dial|contact|m|t)\b[^\d\n]{0,12}$/i

@@ -1,5 +1,5 @@
 import type { Finding, FindingKind } from './finding.ts'
-import { before, isOfficeNumber, spots } from './look.ts'
+import { before, isOfficeNumber, spots } from './spots.ts'
 
 /** The police forces' two-digit codes, as crime, case and custody references begin with them (National Police Computer force codes). */
 const forces = '0[13-7]|1[0-467]|2[0-3]|3[0-7]|4[0-8]|5[02-5]|6[0-3]|93'

@@ -2,8 +2,8 @@ import { missedBy, plan } from '#domain/chase/chase.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Desk } from '#jobs/desk.ts'
 import type { Outgoing, Put } from '#ports.ts'
+import { almanacOf, ledgerOf, sinceMemory } from './almanac.ts'
 import { messagesOf, missedMessage } from './messages.ts'
-import { almanacOf, ledgerOf, sinceMemory } from './record.ts'
 
 /** The memory that every look writes when it leaves something, so that two looks at once cannot both leave it. */
 const turnMemory = 'chase:turn'

@@ -1,6 +1,6 @@
 import { plainCard } from '#cards/plain.ts'
-import type { Ledger, Sending } from '#domain/chase/burden.ts'
 import { type Planned, plan, refsIn } from '#domain/chase/chase.ts'
+import type { Ledger, Sending } from '#domain/chase/ledger.ts'
 import { reportKeys } from '#domain/chase/report-asks.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import type { Platform } from '#domain/person/handle.ts'
@@ -18,10 +18,10 @@ import { watchEscalations } from '#jobs/escalations/watch.ts'
 import { packsDue, sealPacks } from '#jobs/packs/sealing.ts'
 import { chaseReviews, reviewsDue, reviewWhy } from '#jobs/risks/reviews.ts'
 import type { Outgoing } from '#ports.ts'
+import { almanacOf, ledgerOf } from './almanac.ts'
 import { jobOf, messagesOf, placeOf, summaryOf, toOf, type Writing, whyOf } from './messages.ts'
 import { mornings } from './mornings.ts'
 import { chaseOwners } from './owners.ts'
-import { almanacOf, ledgerOf } from './record.ts'
 
 /** A message that would be sent: when, to which person or channel, over what, and why. */
 export interface Rehearsed {

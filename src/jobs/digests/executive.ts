@@ -14,7 +14,7 @@ import { isLive, type Risk } from '#domain/risk/risk.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
 import { borneByExecutive } from '#jobs/risks/registers.ts'
 import { markingOf } from '#jobs/visible.ts'
-import { newsOf } from './gather.ts'
+import { newsOf } from './news.ts'
 import { readerOf } from './write.ts'
 
 /** Everything open at the executive's level on one card, for its members and the secretariat alone. */

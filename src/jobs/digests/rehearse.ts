@@ -4,7 +4,7 @@ import { digestMoments } from '#domain/digest/schedule.ts'
 import { leadInto } from '#jobs/chase/mornings.ts'
 import { firstPlatform } from '#jobs/delivery/route.ts'
 import type { Desk } from '#jobs/desk.ts'
-import { newsOf } from './gather.ts'
+import { newsOf } from './news.ts'
 import { digestWhy, dueDigests, placeOf } from './send.ts'
 import { writeDigest } from './write.ts'
 

@@ -5,11 +5,11 @@ import type { Instant } from '#domain/day.ts'
 import { type DueDigest, digestsDue } from '#domain/digest/schedule.ts'
 import { timeOf } from '#domain/digest/settings.ts'
 import type { Platform } from '#domain/person/handle.ts'
-import { sinceMemory } from '#jobs/chase/record.ts'
+import { sinceMemory } from '#jobs/chase/almanac.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { outgoing } from '#jobs/outgoing.ts'
 import type { Outgoing } from '#ports.ts'
-import { newsOf } from './gather.ts'
+import { newsOf } from './news.ts'
 import { writeDigest } from './write.ts'
 
 /**

@@ -6,7 +6,7 @@ import { boardNamed } from '#domain/names.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
 import type { Asked, Desk } from '#jobs/desk.ts'
 import { markingOf, visibleTo } from '#jobs/visible.ts'
-import { newsOf } from './gather.ts'
+import { newsOf } from './news.ts'
 import { writeDigest } from './write.ts'
 
 /** The asker's own digest as it would be written now, or a page of one section of it. */

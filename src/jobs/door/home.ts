@@ -1,7 +1,7 @@
 import type { Line, Reply } from '#cards/card.ts'
 import { highest } from '#domain/access/marking.ts'
 import { isRefusal } from '#domain/refusal.ts'
-import { tellBundle } from '../chase/intents.ts'
+import { tellBundle } from '../chase/bundle.ts'
 import type { Asked, Desk } from '../desk.ts'
 import { tellBoards } from '../tell-boards.ts'
 

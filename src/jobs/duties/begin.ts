@@ -1,6 +1,6 @@
 import { begunCard } from '#cards/duty.ts'
 import { dayWords } from '#cards/words.ts'
-import { deadlinesBetween } from '#domain/duty/clock.ts'
+import { deadlinesBetween } from '#domain/duty/deadline.ts'
 import { occurrenceId } from '#domain/duty/duty.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'

@@ -1,4 +1,4 @@
-import type { AskedOfBoard, MissingReport, PackView, ReportView, RiskView } from '#cards/pack/view.ts'
+import type { AskedOfBoard, MissingReport, PackReport, PackRisk, PackView } from '#cards/pack/view.ts'
 import type { Action } from '#domain/action/action.ts'
 import { type Board, shortNameOf } from '#domain/board/board.ts'
 import { holderOf } from '#domain/board/holding.ts'
@@ -52,9 +52,9 @@ async function reportsFor(
   meeting: Meeting,
   people: readonly Person[],
   today: Day,
-): Promise<{ reports: ReportView[]; missing: MissingReport[] }> {
+): Promise<{ reports: PackReport[]; missing: MissingReport[] }> {
   const { partnership } = desk
-  const reports: ReportView[] = []
+  const reports: PackReport[] = []
   const missing: MissingReport[] = []
   for (const { owed, report } of await owingOf(desk, board, meeting.id)) {
     const portfolio = partnership.portfolios.find(({ id }) => id === owed.portfolio)?.name
@@ -74,7 +74,7 @@ function authorOf({ submitted, begun }: Report, people: readonly Person[]): stri
   return personName(people, submitted?.by ?? begun.by)
 }
 
-async function risksOf({ store, partnership }: Desk, board: Board): Promise<RiskView[]> {
+async function risksOf({ store, partnership }: Desk, board: Board): Promise<PackRisk[]> {
   const risks = await store.list('risk', { board: board.id })
   const live = risks.filter(({ status }) => status !== 'merged')
   return Promise.all(

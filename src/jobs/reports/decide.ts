@@ -6,7 +6,7 @@ import type { Standing } from '#domain/access/permission.ts'
 import { chairFor, deputyChairOf, holderOf, secretariat } from '#domain/board/holding.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
-import { changedSince, type Difference } from '#domain/report/changed.ts'
+import { changedSince, type SectionChange } from '#domain/report/changed.ts'
 import { cleared, reopened, returned, type Stepping, submitted } from '#domain/report/deciding.ts'
 import type { Report } from '#domain/report/report.ts'
 import { seatName } from '#jobs/actions/view.ts'
@@ -189,6 +189,6 @@ function spansOf(by: string, what: What): Span[] {
   }
 }
 
-function titleOf({ id }: Report, what: What, changes: readonly Difference[]): string {
+function titleOf({ id }: Report, what: What, changes: readonly SectionChange[]): string {
   return changes.length > 0 ? `${id} is submitted again` : `${id} is ${what}`
 }

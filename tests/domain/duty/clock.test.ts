@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chainsDue, deadlinesBetween } from '#domain/duty/clock.ts'
+import { chainsDue, deadlinesBetween } from '#domain/duty/deadline.ts'
 import { aDuty } from '../../builders/funding.ts'
 import { london } from '../../builders/partnership.ts'
 

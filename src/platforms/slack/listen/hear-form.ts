@@ -36,7 +36,7 @@ export async function hearForm(ears: Ears, submission: Submission, ack: Ack, ack
   const { fills, at = null } = parsed.data
   const values = valuesOf(submission)
   const hearing = await ears.hearing('', submission.user.team_id ?? '')
-  const heard = heardOfSubmission(submission, { fills, at }, values, digestOf(values), hearing)
+  const heard = heardOfSubmission(submission, { fills, at, values, digest: digestOf(values) }, hearing)
   const answering = ears.answer(heard)
   const reply = await within(answering, ackWithinMs)
   const sent: Sent = { ears, submission, at, values, key: heard.key }
@@ -91,7 +91,7 @@ async function showThere({ ears, submission, at, key }: Sent, reply: CardReply):
   }
   await ears.show(key, async () => {
     const channel = await ears.poster.direct(submission.user.id)
-    await patiently(() => ears.poster.post(channel, reply.card, undefined, key))
+    await patiently(() => ears.poster.post({ channel }, reply.card, key))
   })
 }
 

@@ -6,8 +6,20 @@ import { hearPress, hearShortcut } from './hear-press.ts'
 import { hearSlash } from './hear-slash.ts'
 import { Envelope, Press, Shortcut, Slash, Submission } from './payload.ts'
 
+/** What Bolt gives: the payload, and what acknowledges it, if anything does. */
+interface Given {
+  readonly body: unknown
+  readonly ack: unknown
+}
+
+/** Which events were heard before, and how long an answer may take before its payload is acknowledged without it. */
+interface Habits {
+  readonly seen: Seen
+  readonly ackWithinMs: number
+}
+
 /** Hears one payload of Slack's, of whatever kind. A kind it does not know, or cannot read, is acknowledged and logged by its kind alone. */
-export async function hearPayload(ears: Ears, body: unknown, boltAck: unknown, seen: Seen, ackWithinMs: number): Promise<void> {
+export async function hearPayload(ears: Ears, { body, ack: boltAck }: Given, { seen, ackWithinMs }: Habits): Promise<void> {
   const ack = ackOf(ears, boltAck)
   const slash = Slash.safeParse(body)
   if (slash.success) return hearSlash(ears, slash.data, ack, ackWithinMs)

@@ -93,7 +93,7 @@ async function showInWindow(ears: Ears, press: Press, card: Card, key: string): 
   if (opened) return
   await ears.show(key, async () => {
     const channel = await ears.poster.direct(press.user.id)
-    await patiently(() => ears.poster.post(channel, card, undefined, key))
+    await patiently(() => ears.poster.post({ channel }, card, key))
   })
 }
 

@@ -34,21 +34,28 @@ async function showSlash(ears: Ears, slash: Slash, reply: Reply, ack: Ack | null
       await ack?.()
       return
     case 'card':
-      return showCard(ears, slash, reply.card, reply.for === 'all' ? 'in_channel' : 'ephemeral', ack)
+      return showCard(ears, slash, { card: reply.card, manner: reply.for === 'all' ? 'in_channel' : 'ephemeral' }, ack)
     case 'form': {
       await ack?.()
       const at = { channel: slash.channel_id }
       if (await ears.openForm(slash.trigger_id, reply.form, at, false)) return
-      return showCard(ears, slash, openFormCard(reply), 'ephemeral', null)
+      return showCard(ears, slash, { card: openFormCard(reply), manner: 'ephemeral' }, null)
     }
   }
 }
 
-async function showCard(ears: Ears, slash: Slash, card: Card, manner: Manner, ack: Ack | null): Promise<void> {
+/** A card, and who sees it. */
+interface Shown {
+  readonly card: Card
+  readonly manner: Manner
+}
+
+async function showCard(ears: Ears, slash: Slash, shown: Shown, ack: Ack | null): Promise<void> {
+  const { card, manner } = shown
   const [first, ...more] = ears.poster.render(card)
   const acknowledged = ack !== null && (await ack(answerWith(first, manner)))
   const rest = acknowledged ? more : [first, ...more]
-  if (rest.length > 0) await ears.show(slash.trigger_id, () => sendRest(ears, slash, card, rest, manner))
+  if (rest.length > 0) await ears.show(slash.trigger_id, () => sendRest(ears, slash, shown, rest))
 }
 
 /** The same answer for the same page, so that whoever writes it may know it again. */
@@ -63,10 +70,10 @@ function answerWith(page: Page, manner: Manner): object {
 const answers = { ephemeral: new WeakMap<Page, object>(), in_channel: new WeakMap<Page, object>() }
 
 /** By the response address as far as its five uses go, beyond them as a direct message. */
-async function sendRest(ears: Ears, slash: Slash, card: Card, pages: readonly Page[], manner: Manner): Promise<void> {
+async function sendRest(ears: Ears, slash: Slash, { card, manner }: Shown, pages: readonly Page[]): Promise<void> {
   if (slash.response_url === undefined || pages.length > 5) {
     const channel = await ears.poster.direct(slash.user_id)
-    await patiently(() => ears.poster.post(channel, card, undefined, `slash:${slash.trigger_id}`))
+    await patiently(() => ears.poster.post({ channel }, card, `slash:${slash.trigger_id}`))
     return
   }
   const url = new ResponseUrl(slash.response_url)

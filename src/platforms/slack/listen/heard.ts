@@ -74,14 +74,16 @@ export function heardOfShortcut(shortcut: Shortcut, hearing: Hearing): Heard {
   }
 }
 
-/** `digest` stands for the values: the same window sent twice with the same words is one thing said, with corrected words another. */
-export function heardOfSubmission(
-  submission: Submission,
-  { fills, at }: { readonly fills: unknown; readonly at: AskedAt | null },
-  values: Readonly<Record<string, string>>,
-  digest: string,
-  hearing: Hearing,
-): Heard {
+/** A window as it was filled. `digest` stands for the values: sent twice with the same words it is one thing said, with corrected words another. */
+interface Filled {
+  readonly fills: unknown
+  readonly at: AskedAt | null
+  readonly values: Readonly<Record<string, string>>
+  readonly digest: string
+}
+
+/** What was said by sending a window. */
+export function heardOfSubmission(submission: Submission, { fills, at, values, digest }: Filled, hearing: Hearing): Heard {
   return {
     key: `slack:form:${submission.view.id}:${digest}`,
     from: handleOf(submission),

@@ -51,7 +51,11 @@ export class SlackListener {
     this.#app = boltApp(options, receiver, () => this.#authorized())
     // Slack asks one thing at a time: one middleware hears everything, instead of every listener looking at every payload
     this.#app.use(async ({ body, ...args }) => {
-      await hearPayload(this.#ears, body, 'ack' in args ? args.ack : undefined, this.#seen, options.ackWithinMs ?? 1_000)
+      await hearPayload(
+        this.#ears,
+        { body, ack: 'ack' in args ? args.ack : undefined },
+        { seen: this.#seen, ackWithinMs: options.ackWithinMs ?? 1_000 },
+      )
     })
     // a receiver uses of its app nothing but processEvent
     receiver.init({ processEvent: (event: ReceiverEvent) => this.#process(event) } as unknown as App)

@@ -28,14 +28,14 @@ async function replace(ears: Ears, spot: Spot, card: Card, key: string): Promise
     passing !== true &&
     message !== undefined &&
     (await ears.show(key, () => patiently(() => ears.poster.edit(channel, message, card))))
-  if (edited || (await byUrl(ears, spot, card, { response_type: 'ephemeral', replace_original: true }, key))) return
+  if (edited || (await byUrl(ears, spot, { card, key }, { response_type: 'ephemeral', replace_original: true }))) return
   await whisper(ears, { ...spot, responseUrl: null }, card, key)
 }
 
 async function postThere(ears: Ears, spot: Spot, card: Card, key: string): Promise<void> {
   const direct = spot.channel.startsWith('D')
   const thread = spot.thread ?? (direct || spot.passing === true ? undefined : spot.message)
-  if (await ears.show(key, () => patiently(() => ears.poster.post(spot.channel, card, thread, key)))) return
+  if (await ears.show(key, () => patiently(() => ears.poster.post({ channel: spot.channel, thread }, card, key)))) return
   await whisper(ears, spot, card, key)
 }
 
@@ -43,16 +43,20 @@ async function postThere(ears: Ears, spot: Spot, card: Card, key: string): Promi
 async function whisper(ears: Ears, spot: Spot, card: Card, key: string): Promise<void> {
   const { channel, thread, user } = spot
   const manner: ResponseManner = { response_type: 'ephemeral', ...(thread === undefined ? {} : { thread_ts: thread }) }
-  if (await byUrl(ears, spot, card, manner, key)) return
+  if (await byUrl(ears, spot, { card, key }, manner)) return
   if (await ears.show(key, () => patiently(() => ears.poster.whisper(channel, user, card, thread)))) return
   await ears.show(key, async () => {
     const conversation = await ears.poster.direct(user)
-    await patiently(() => ears.poster.post(conversation, card, undefined, key))
+    await patiently(() => ears.poster.post({ channel: conversation }, card, key))
   })
 }
 
-async function byUrl(ears: Ears, spot: Spot, card: Card, manner: ResponseManner, key: string): Promise<boolean> {
-  const { responseUrl } = spot
+async function byUrl(
+  ears: Ears,
+  { responseUrl }: Spot,
+  { card, key }: { readonly card: Card; readonly key: string },
+  manner: ResponseManner,
+): Promise<boolean> {
   const pages = ears.poster.render(card)
   if (responseUrl === null || pages.length > responseUrl.left) return false
   return ears.show(key, async () => {

@@ -4,12 +4,19 @@ import { fileWords } from '#cards/words.ts'
 import { limits } from './limits.ts'
 import { escapeMarkup, spansWords } from './words.ts'
 
+/** One page of a card: its lines, and which it is of how many. */
+interface Part {
+  readonly lines: readonly Line[]
+  readonly number: number
+  readonly of: number
+}
+
 /**
  * A page in plain words, for notifications and screen readers: title, marking, and every line that fits in Slack's 4,000 characters;
  * what does not fit is said to be in the message itself.
  */
-export function fallbackText(card: Card, lines: readonly Line[], page: number, pages: number, timeZone: string): string {
-  const title = pages === 1 ? clean(card.title) : `${clean(card.title)} (part ${page} of ${pages})`
+export function fallbackText(card: Card, { lines, number, of }: Part, timeZone: string): string {
+  const title = of === 1 ? clean(card.title) : `${clean(card.title)} (part ${number} of ${of})`
   const words = lines.flatMap((line) => lineWords(line, timeZone))
   const all = [title, ...words.filter((line, index) => line !== '' && !(index === 0 && line === title)), card.marking]
   return fitting(all.map(escapeMarkup))

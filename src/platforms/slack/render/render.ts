@@ -28,9 +28,9 @@ export function renderCard(card: Card, timeZone: string, drawn: Drawn = undrawn)
   const groups = lineGroups(card, timeZone, drawn)
   const pages = paged(groups, limits.pageBytes, limits.blocksInMessage, (page, of) => frame(card, page, of))
   const [first = { lines: [], blocks: frameless(card) }, ...rest] = pages
-  const texts = pages.map(({ lines }, index) => fallbackText(card, lines, index + 1, pages.length, timeZone))
+  const texts = pages.map(({ lines }, index) => fallbackText(card, { lines, number: index + 1, of: pages.length }, timeZone))
   return [
-    { blocks: first.blocks, text: texts[0] ?? fallbackText(card, [], 1, 1, timeZone) },
+    { blocks: first.blocks, text: texts[0] ?? fallbackText(card, { lines: [], number: 1, of: 1 }, timeZone) },
     ...rest.map(({ blocks }, index) => ({ blocks, text: texts[index + 1] ?? clean(card.title) })),
   ]
 }

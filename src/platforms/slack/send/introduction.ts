@@ -9,10 +9,8 @@ import type { Lookups } from './lookups.ts'
  * e-mail. What is remembered is not asked again; when Slack wants to be asked more slowly, the rest is looked up when first needed.
  */
 export async function introduce(
-  who: WhoAmI,
-  lookups: Lookups,
-  boards: readonly Board[],
-  people: readonly Person[],
+  { who, lookups }: { readonly who: WhoAmI; readonly lookups: Lookups },
+  { boards, people }: { readonly boards: readonly Board[]; readonly people: readonly Person[] },
   signal: AbortSignal,
 ): Promise<void> {
   const { team } = await who.ask()

@@ -19,6 +19,12 @@ interface Looking {
   readonly since: number | null
 }
 
+/** A channel, and the thread in it where there is one. */
+interface Spot {
+  readonly channel: string
+  readonly thread?: string | undefined
+}
+
 /** Puts cards into Slack. Throws what Slack's client throws. */
 export class Poster {
   readonly #client: WebClient
@@ -55,13 +61,13 @@ export class Poster {
   }
 
   /** Posts a card; its further parts follow in the thread of the first. Gives the first message's id. */
-  async post(channel: string, card: Card, thread: string | undefined, key: string, next?: Next): Promise<string> {
+  async post({ channel, thread }: Spot, card: Card, key: string, next?: Next): Promise<string> {
     return this.#drawn(card, async ([first, ...more]) => {
       const parts = partsOf(card, more)
       const there = parts === 1 ? null : await this.find(channel, key, { thread, since: null })
       const ts = there ?? (await this.#postPage(channel, first, thread, { key, part: 1, parts }))
       const has = there === null ? new Map<number, string>() : await this.parts(channel, thread ?? ts, key)
-      await this.#follow(channel, thread ?? ts, more, has, { key, parts, next })
+      await this.#follow({ channel, thread: thread ?? ts }, more, has, { key, parts, next })
       await this.#uploads.attach(card, channel, thread ?? ts, next)
       return ts
     })
@@ -69,12 +75,11 @@ export class Poster {
 
   /** Shows other contents in a message of the clerk's. Parts that are new follow in its thread; those there already are replaced or removed. */
   async edit(channel: string, ts: string, card: Card, next?: Next): Promise<void> {
-    await this.#drawn(card, (pages) => this.#edited(channel, ts, card, pages, next))
+    await this.#drawn(card, (pages) => this.#edited({ channel, ts }, card, pages, next))
   }
 
   async #edited(
-    channel: string,
-    ts: string,
+    { channel, ts }: { readonly channel: string; readonly ts: string },
     card: Card,
     [first, ...more]: [Page, ...Page[]],
     next: Next | undefined,
@@ -86,7 +91,7 @@ export class Poster {
     await this.#uploads.attach(card, channel, ts, next)
     if (more.length === 0 && (own === null || own.parts === 1)) return
     const has = await this.parts(channel, ts, stamp.key)
-    await this.#follow(channel, ts, more, has, { ...stamp, next })
+    await this.#follow({ channel, thread: ts }, more, has, { ...stamp, next })
     for (const [part, extra] of has) {
       if (part <= more.length + 1) continue
       await next?.('edit')
@@ -163,8 +168,7 @@ export class Poster {
   }
 
   async #follow(
-    channel: string,
-    thread: string,
+    { channel, thread }: { readonly channel: string; readonly thread: string },
     more: readonly Page[],
     has: ReadonlyMap<number, string>,
     { key, parts, next }: Omit<Stamp, 'part'> & { readonly next: Next | undefined },

@@ -66,7 +66,7 @@ export class SlackMessenger implements Messenger {
     } catch (error) {
       return sentOf(error, false)
     }
-    return this.#sent(channel, true, () => this.#poster.post(channel, card, thread?.message, key, next))
+    return this.#sent(channel, true, () => this.#poster.post({ channel, thread: thread?.message }, card, key, next))
   }
 
   async edit(ref: Ref, card: Card, next?: Next): Promise<Sent> {
@@ -99,7 +99,7 @@ export class SlackMessenger implements Messenger {
   /** Learns at the start what configuration names otherwise. Throws what Slack's client throws. */
   async introduce(signal: AbortSignal): Promise<void> {
     const { boards, directory } = this.#options
-    await introduce(this.#who, this.#lookups, boards, await directory.people(), signal)
+    await introduce({ who: this.#who, lookups: this.#lookups }, { boards, people: await directory.people() }, signal)
   }
 
   /** Ends what waits for its pace. */
@@ -109,7 +109,8 @@ export class SlackMessenger implements Messenger {
 
   /** Finds out who an unknown account is, where configuration names people by e-mail address. */
   async meet(handle: Handle): Promise<void> {
-    await meet(handle, this.#client, this.#who, this.#options.directory, this.#lookups).catch(() => undefined)
+    const { directory } = this.#options
+    await meet(handle, { client: this.#client, who: this.#who, directory, lookups: this.#lookups }).catch(() => undefined)
   }
 
   async #addressOfPerson(id: string): Promise<{ channel: string } | { none: string }> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { Card, CardReply, Form } from '#cards/card.ts'
+import type { Card, Form } from '#cards/card.ts'
 import type { Activity } from '../activity.ts'
 import { type AskedAt, DialogData, fieldValues, PressData } from '../render/press-data.ts'
 import { type Dialog, filledForm, renderForm, renderWindow } from '../render/render-form.ts'
@@ -10,7 +10,7 @@ import type { Ears } from './ears.ts'
 import type { Answered } from './hear-press.ts'
 import { heardOfForm, heardOfPress } from './heard.ts'
 import { madeAction } from './make-action.ts'
-import { showInPlace, showReply } from './show.ts'
+import { type AnswerTo, showInPlace, showReply } from './show.ts'
 
 const cardType = 'application/vnd.microsoft.card.adaptive'
 
@@ -61,7 +61,7 @@ async function hearForm(ears: Ears, activity: Activity, data: DialogData): Promi
     case 'form':
       return shown(formDialog(ears, reply.form, at))
     case 'card':
-      return answered(ears, activity, { fills, values, at }, reply, heard.key)
+      return answered(ears, activity, { fills, values, at }, { reply, key: heard.key })
   }
 }
 
@@ -72,11 +72,12 @@ interface SentForm {
 }
 
 /** A refusal is shown in the dialog, with what was written; any other answer where the form was asked for. */
-async function answered(ears: Ears, activity: Activity, form: SentForm, reply: CardReply, key: string): Promise<Answered> {
+async function answered(ears: Ears, activity: Activity, form: SentForm, answer: AnswerTo): Promise<Answered> {
+  const { reply, key } = answer
   if (reply.refused === true) return refused(ears, activity, form, reply.card)
   const message = form.at?.message
   if (message === undefined) return shown(renderWindow(reply.card, form.at, ears.timeZone))
-  const after = () => (reply.instead ? showInPlace(ears, activity, message, reply, key) : showReply(ears, activity, reply, key))
+  const after = () => (reply.instead ? showInPlace(ears, activity, message, answer) : showReply(ears, activity, reply, key))
   return { ...closed, after }
 }
 

@@ -55,7 +55,7 @@ async function replaced(ears: Ears, activity: Activity, reply: CardReply, key: s
   const alone = head === replyToId && ears.poster.render(card).length === 1
   return {
     ...(alone ? inPlace(ears, card) : inWords(card.title)),
-    after: () => showInPlace(ears, activity, replyToId, reply, key),
+    after: () => showInPlace(ears, activity, replyToId, { reply, key }),
   }
 }
 

@@ -17,11 +17,17 @@ export async function showReply(ears: Ears, activity: Activity, reply: Reply, ke
   }
 }
 
+/** A card that answers something, and the key of what it answers. */
+export interface AnswerTo {
+  readonly reply: CardReply
+  readonly key: string
+}
+
 /**
  * Shows an answer in place of the message whose card was pressed, or beneath it where that cannot be. A message for one person alone is
  * edited as one; of several such messages Teams tells nothing, and the answer stands beneath them.
  */
-export async function showInPlace(ears: Ears, activity: Activity, message: string, reply: CardReply, key: string): Promise<void> {
+export async function showInPlace(ears: Ears, activity: Activity, message: string, { reply, key }: AnswerTo): Promise<void> {
   const { card } = reply
   const spot = spotOf(activity)
   const alone = reply.for === 'you' && !isDirect(activity)

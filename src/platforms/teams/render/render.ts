@@ -23,7 +23,10 @@ export interface TeamsPage {
 export function renderCard(card: Card, timeZone: string): [TeamsPage, ...TeamsPage[]] {
   const [first, ...rest] = cardPages(card, timeZone, 'message')
   const of = rest.length + 1
-  return [page(card, first, 1, of, timeZone), ...rest.map((each, index) => page(card, each, index + 2, of, timeZone))]
+  return [
+    page(card, { ...first, number: 1, of }, timeZone),
+    ...rest.map((each, index) => page(card, { ...each, number: index + 2, of }, timeZone)),
+  ]
 }
 
 /** A card's lines on pages, without what frames them; of that, `head` is what stands above them in a dialog. */
@@ -58,7 +61,13 @@ export function markingBlocks(words: string): Element[] {
   return plainBlocks(words, { size: 'Small', weight: 'Bolder' }).map((block) => ({ ...block, spacing: 'Medium' }))
 }
 
-function page(card: Card, { lines, blocks }: PageBlocks, number: number, of: number, timeZone: string): TeamsPage {
+/** One page of a card: what is on it, and which it is of how many. */
+interface Numbered extends PageBlocks {
+  readonly number: number
+  readonly of: number
+}
+
+function page(card: Card, { lines, blocks, number, of }: Numbered, timeZone: string): TeamsPage {
   const title = shortened(asTyped(card.title), limits.summary)
   const before = number === 1 ? [] : plainBlocks(`${title} (continued)`, { size: 'Small', isSubtle: true })
   const after = markingBlocks(of === 1 ? card.marking : `${card.marking} · part ${number} of ${of}`)

@@ -10,7 +10,7 @@ import { type FormTokens, TurnedAway } from '../guard.ts'
 import { misfilled } from '../misfilled.ts'
 import { page } from '../pages.ts'
 import { channelsOf } from './channels.ts'
-import type { Held } from './held.ts'
+import type { OpenPages } from './open-pages.ts'
 import { type AskedForm, deliverReply, type Onward } from './replying.ts'
 import { type Asking, type News, type Sources, type Visit, workspaceView } from './workspace-view.ts'
 
@@ -27,11 +27,11 @@ export interface WorkspaceOptions extends Sources {
 export interface FrontDesk {
   readonly options: WorkspaceOptions
   readonly tokens: FormTokens
-  readonly forms: Held<AskedForm>
+  readonly forms: OpenPages<AskedForm>
   /** Cards that stand on a page of their own, in no conversation. */
-  readonly cards: Held<{ readonly person: string; readonly card: Card }>
+  readonly cards: OpenPages<{ readonly person: string; readonly card: Card }>
   /** What happened while the clock was moved, to be told on the next page. */
-  readonly news: Held<News>
+  readonly news: OpenPages<News>
 }
 
 /** The fields that every form posts. The nonce is new on each page, so that a form sent twice acts once. */

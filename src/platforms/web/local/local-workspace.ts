@@ -5,8 +5,8 @@ import { attachmentRoutes } from './attachment-routes.ts'
 import { clockRoutes } from './clock-routes.ts'
 import { conversationRoutes } from './conversation-routes.ts'
 import { type FrontDesk, personPath, type WorkspaceOptions } from './front-desk.ts'
-import { Held } from './held.ts'
 import { liveRoutes } from './live-routes.ts'
+import { OpenPages } from './open-pages.ts'
 import { openingOf } from './opening.ts'
 import { pageRoutes } from './page-routes.ts'
 
@@ -18,9 +18,9 @@ export function localWorkspace(options: WorkspaceOptions): Router {
   const desk: FrontDesk = {
     options,
     tokens: new FormTokens(),
-    forms: new Held(openPages),
-    cards: new Held(openPages),
-    news: new Held(openPages),
+    forms: new OpenPages(openPages),
+    cards: new OpenPages(openPages),
+    news: new OpenPages(openPages),
   }
   const router = Router()
   router.get('/', async (_, response) => response.redirect(303, `${personPath(await firstPerson(options))}/dm`))

@@ -3,7 +3,7 @@ import type { Heard, Place } from '#domain/heard/heard.ts'
 import type { Person } from '#domain/person/person.ts'
 import type { LocalMessage } from '#ports/local-message.ts'
 import { type Conversations, clerk } from './conversations.ts'
-import type { Held } from './held.ts'
+import type { OpenPages } from './open-pages.ts'
 
 /** A form that somebody was asked to fill, and where it was asked. */
 export interface AskedForm {
@@ -32,7 +32,7 @@ export type Onward =
 /** Where answers go: into conversations, or among the forms that wait to be filled. */
 interface Shelves {
   readonly conversations: Conversations
-  readonly forms: Held<AskedForm>
+  readonly forms: OpenPages<AskedForm>
 }
 
 /** Puts the clerk's answer where it belongs: in place of the card that was pressed, in its thread, or as a form to fill. */

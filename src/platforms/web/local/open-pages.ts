@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 
 /** Remembers the newest few of something under ids that cannot be guessed; the oldest give way. */
-export class Held<T> {
+export class OpenPages<T> {
   readonly #limit: number
-  readonly #held = new Map<string, T>()
+  readonly #pages = new Map<string, T>()
 
   constructor(limit: number) {
     this.#limit = limit
@@ -11,17 +11,17 @@ export class Held<T> {
 
   keep(thing: T): string {
     const id = randomUUID()
-    this.#held.set(id, thing)
-    const oldest = this.#held.keys().next().value
-    if (this.#held.size > this.#limit && oldest !== undefined) this.#held.delete(oldest)
+    this.#pages.set(id, thing)
+    const oldest = this.#pages.keys().next().value
+    if (this.#pages.size > this.#limit && oldest !== undefined) this.#pages.delete(oldest)
     return id
   }
 
   get(id: string): T | undefined {
-    return this.#held.get(id)
+    return this.#pages.get(id)
   }
 
   drop(id: string): void {
-    this.#held.delete(id)
+    this.#pages.delete(id)
   }
 }

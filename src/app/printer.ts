@@ -5,12 +5,12 @@ import type { Paper } from '#cards/paper.ts'
 import type { PaperFile, Papers, Picture } from '#ports/papers.ts'
 
 /** What the process that makes papers is asked. */
-export type PressOrder =
+export type PrintOrder =
   | { readonly id: number; readonly draw: Chart }
   | { readonly id: number; readonly write: Paper; readonly name: string }
 
 /** What it answers: what was made, or that it failed and why. */
-export type PressAnswer =
+export type PrintAnswer =
   | { readonly id: number; readonly made: Picture | readonly PaperFile[] }
   | { readonly id: number; readonly failed: string }
 
@@ -31,19 +31,19 @@ const patience = 10_000
 const tries = 2
 
 interface Waiting {
-  readonly order: PressOrder
+  readonly order: PrintOrder
   readonly tries: number
   readonly take: (made: never) => void
   readonly fail: (error: Error) => void
 }
 
 /** The process that makes papers ended while something was asked of it. `code` says how, and holds nothing of what was asked. */
-class PressEnded extends Error {
+class PrinterEnded extends Error {
   readonly code: string
 
   constructor(code: string) {
     super('the process that makes papers ended')
-    this.name = 'PressEnded'
+    this.name = 'PrinterEnded'
     this.code = code
   }
 }
@@ -53,7 +53,7 @@ class PressEnded extends Error {
  * more: the libraries take some 200 MB that no process gives back while it runs, and a large pack would hold up everybody's answers.
  * What a process had not made when it died is asked once more of a new one; then it fails with a code of how that one ended.
  */
-export class Press implements Papers, Disposable {
+export class Printer implements Papers, Disposable {
   readonly #waiting = new Map<number, Waiting>()
   readonly #patience: number
   readonly #work: URL
@@ -62,7 +62,7 @@ export class Press implements Papers, Disposable {
   #orders = 0
 
   /** `work` is the module that its process runs. */
-  constructor(patienceMs = patience, work = new URL('press-work.ts', import.meta.url)) {
+  constructor(patienceMs = patience, work = new URL('printing.ts', import.meta.url)) {
     this.#patience = patienceMs
     this.#work = work
   }
@@ -80,7 +80,7 @@ export class Press implements Papers, Disposable {
     this.#leave()
   }
 
-  #ordered<T>(order: (id: number) => PressOrder): Promise<T> {
+  #ordered<T>(order: (id: number) => PrintOrder): Promise<T> {
     this.#orders += 1
     const id = this.#orders
     return new Promise<T>((take, fail) => this.#ask({ order: order(id), tries, take, fail }))
@@ -97,7 +97,7 @@ export class Press implements Papers, Disposable {
       if (child.pid !== undefined) child.send(order, (error) => error && child.kill('SIGKILL'))
     } catch (error) {
       this.#waiting.delete(order.id)
-      waiting.fail(error instanceof Error ? error : new PressEnded('ERR_PRESS_UNSENT'))
+      waiting.fail(error instanceof Error ? error : new PrinterEnded('ERR_PRINTER_UNSENT'))
       this.#leaveWhenIdle()
     }
   }
@@ -110,14 +110,14 @@ export class Press implements Papers, Disposable {
       execArgv: [],
       env: surroundings(),
     })
-    child.on('message', (answer: PressAnswer) => this.#answered(answer))
+    child.on('message', (answer: PrintAnswer) => this.#answered(answer))
     child.on('error', (error) => this.#died(child, error))
-    child.on('exit', (code, signal) => this.#died(child, new PressEnded(`ERR_PRESS_${signal ?? `EXIT_${code}`}`)))
+    child.on('exit', (code, signal) => this.#died(child, new PrinterEnded(`ERR_PRINTER_${signal ?? `EXIT_${code}`}`)))
     this.#child = child
     return child
   }
 
-  #answered(answer: PressAnswer): void {
+  #answered(answer: PrintAnswer): void {
     const waiting = this.#waiting.get(answer.id)
     this.#waiting.delete(answer.id)
     if ('failed' in answer) waiting?.fail(new Error(answer.failed))
@@ -148,7 +148,7 @@ export class Press implements Papers, Disposable {
   #leave(): void {
     const child = this.#child
     this.#child = null
-    for (const { fail } of this.#takeAll()) fail(new PressEnded('ERR_PRESS_CLOSED'))
+    for (const { fail } of this.#takeAll()) fail(new PrinterEnded('ERR_PRINTER_CLOSED'))
     if (child?.connected) child.disconnect()
   }
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { papers } from '#app/papers.ts'
-import { Press } from '#app/press.ts'
+import { Printer } from '#app/printer.ts'
 import type { Chart } from '#cards/chart.ts'
 import type { Paper } from '#cards/paper.ts'
 import { traceOf } from '#trace.ts'
@@ -34,37 +34,37 @@ function sumOf(bytes: Uint8Array): string {
 
 describe('the process that makes papers', () => {
   it('makes the same bytes as this one', async () => {
-    using press = new Press()
-    const [there, here] = await Promise.all([press.write(paper, 'pack'), papers.write(paper, 'pack')])
+    using printer = new Printer()
+    const [there, here] = await Promise.all([printer.write(paper, 'pack'), papers.write(paper, 'pack')])
     expect(there.map(({ name, bytes }) => [name, sumOf(bytes)])).toEqual(here.map(({ name, bytes }) => [name, sumOf(bytes)]))
-    const [drawn, own] = await Promise.all([press.draw(chart), papers.draw(chart)])
+    const [drawn, own] = await Promise.all([printer.draw(chart), papers.draw(chart)])
     expect({ ...drawn, png: sumOf(drawn.png) }).toEqual({ ...own, png: sumOf(own.png) })
   })
 
   it('tells what cannot be made, and makes the next', async () => {
-    using press = new Press()
+    using printer = new Printer()
     const broken = { ...chart, shape: null } as unknown as Chart
-    await expect(press.draw(broken)).rejects.toThrow()
-    expect((await press.draw(chart)).width).toBeGreaterThan(0)
+    await expect(printer.draw(broken)).rejects.toThrow()
+    expect((await printer.draw(chart)).width).toBeGreaterThan(0)
   })
 
   it('begins again after it went', async () => {
-    using press = new Press()
-    const left = press.draw(chart)
-    press[Symbol.dispose]()
+    using printer = new Printer()
+    const left = printer.draw(chart)
+    printer[Symbol.dispose]()
     await expect(left).rejects.toThrow('the process that makes papers ended')
-    expect((await press.draw(chart)).width).toBeGreaterThan(0)
+    expect((await printer.draw(chart)).width).toBeGreaterThan(0)
   })
 
   it.each([
     ['dies once', 1, null, 2],
-    ['dies every time', 9, { kind: 'PressEnded', code: 'ERR_PRESS_EXIT_7' }, 2],
+    ['dies every time', 9, { kind: 'PrinterEnded', code: 'ERR_PRINTER_EXIT_7' }, 2],
   ])('that %s is asked once more, and what fails says how it ended', async (_what, deaths, fault, begun) => {
-    const folder = mkdtempSync(join(tmpdir(), 'press-'))
+    const folder = mkdtempSync(join(tmpdir(), 'printer-'))
     const tally = join(folder, 'begun')
-    using press = new Press(10_000, new URL('../doubles/mortal-press.ts', import.meta.url))
+    using printer = new Printer(10_000, new URL('../doubles/mortal-printer.ts', import.meta.url))
     try {
-      const asked = press.write({ ...paper, title: String(deaths) }, tally)
+      const asked = printer.write({ ...paper, title: String(deaths) }, tally)
       const ended = await asked.then(
         (files) => ({ files, fault: null }),
         (error) => ({ files: null, fault: traceOf(error) }),

@@ -1,15 +1,15 @@
 import { enableCompileCache } from 'node:module'
 import { papers } from './papers.ts'
-import type { PressAnswer, PressOrder } from './press.ts'
+import type { PrintAnswer, PrintOrder } from './printer.ts'
 
 // The process that makes papers. Whoever started it tells it when to go; a key pressed in the terminal does not.
 enableCompileCache()
 process.on('SIGINT', () => {})
 process.on('SIGTERM', () => {})
 process.on('disconnect', () => process.exit())
-process.on('message', async (order: PressOrder) => answer(await answerTo(order)))
+process.on('message', async (order: PrintOrder) => answer(await answerTo(order)))
 
-async function answerTo(order: PressOrder): Promise<PressAnswer> {
+async function answerTo(order: PrintOrder): Promise<PrintAnswer> {
   try {
     const made = 'draw' in order ? papers.draw(order.draw) : papers.write(order.write, order.name)
     return { id: order.id, made: await made }
@@ -18,6 +18,6 @@ async function answerTo(order: PressOrder): Promise<PressAnswer> {
   }
 }
 
-function answer(told: PressAnswer): void {
+function answer(told: PrintAnswer): void {
   if (process.connected) process.send?.(told)
 }

@@ -3,8 +3,8 @@ import { type ChaseLine, chasedCard, chasePreviewCard } from '#cards/chase/chase
 import { dayWords } from '#cards/words.ts'
 import type { Board } from '#domain/board/board.ts'
 import { personIn } from '#domain/board/holding.ts'
+import { type AskedNow, askedNow } from '#domain/chase/asked-now.ts'
 import type { Part } from '#domain/chase/bundle.ts'
-import { type AskedNow, askedNow } from '#domain/chase/now.ts'
 import type { Day } from '#domain/day.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import type { Person } from '#domain/person/person.ts'
@@ -16,8 +16,8 @@ import type { Asked, Deed, Desk } from '#jobs/desk.ts'
 import { outgoing } from '#jobs/outgoing.ts'
 import { owedName } from '#jobs/reports/owing.ts'
 import type { Outgoing } from '#ports.ts'
+import { almanacOf, nextRound } from './almanac.ts'
 import { bundleViewOf, bundleWith, messageOfPart, type Writing } from './messages.ts'
-import { almanacOf, nextRound } from './record.ts'
 
 /** Chases a board now, with the asker's own note, or with `preview` only shows who would get what. A paused board is not chased. */
 export async function chase(desk: Desk, asked: Asked, intent: IntentOf<'chase'>): Promise<Deed | Refusal> {

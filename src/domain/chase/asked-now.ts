@@ -1,11 +1,11 @@
 import type { Action } from '#domain/action/action.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import type { Owed } from '../report/owed.ts'
+import type { Almanac, Round } from './almanac.ts'
 import { askOf, isAnswered, isAsked } from './asks.ts'
 import type { Ask, Part } from './bundle.ts'
 import type { ReportAsk } from './report-ask.ts'
 import { outstandingFor, reportsAskedOf } from './report-asks.ts'
-import type { Almanac, Round } from './world.ts'
 
 type NobodyAsked = 'no seat' | 'vacant' | 'away'
 
