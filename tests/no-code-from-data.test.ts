@@ -11,7 +11,13 @@ function having(pattern: RegExp): string[] {
 }
 
 it('nothing that is data is run as code', () => {
-  expect(having(/\beval\s*\(|\bnew Function\b|node:vm|vm\.run/)).toEqual([])
+  expect(having(/\beval\s*\(|\bnew Function\b|\bvm\.run/)).toEqual([])
+})
+
+it('a context of its own is given nothing but the name of the collector', () => {
+  expect(having(/node:vm/)).toEqual(['engine.js'])
+  const run = readFileSync(join('src', 'engine.js'), 'utf8').match(/\brunIn\w+\(.*?\)/g)
+  expect(run).toEqual(["runInNewContext('globalThis.gc')"])
 })
 
 it('what is loaded is named in the source', () => {
