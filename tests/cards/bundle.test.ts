@@ -49,6 +49,20 @@ describe('the wording of a bundle', () => {
     },
   )
 
+  it.each<[Level, string, string]>([
+    ['first', 'The board would be grateful for your highlight report', 'Please write your highlight report'],
+    ['nudge', 'A reminder of our request: your highlight report', 'A reminder: the board has not had your highlight report yet.'],
+    ['deputy', 'the board would still be grateful for it before it meets', 'The board meets soon and has still not had your'],
+    ['now', 'A highlight report is requested of you.', 'A highlight report is asked of you.'],
+  ])('at level %s requests a report of an agency that is only asked, and asks it of others', (level, request, asks) => {
+    const owed = { board: 'RRB', seat: 'RRB-1', portfolio: null }
+    const report = { owed, report: null, as: 'owner', other: null, copiedTo: null } as const
+    const shown = (requested: boolean) => text({ ...part(level, []), reports: [{ ...report, requested }] })
+    expect(shown(true)).toContain(request)
+    expect(shown(true)).not.toContain(asks)
+    expect(shown(false)).toContain(asks)
+  })
+
   it('names the deputy who has a copy, and to the deputy the one who was asked', () => {
     expect(text(part('deputy', [ask({ copiedTo: 'Ann' })]))).toContain('Ann has a copy, as deputy.')
     expect(text(part('deputy', [ask({ as: 'copy', other: 'Bob' })]))).toContain(

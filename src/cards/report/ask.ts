@@ -29,23 +29,31 @@ export function reportAskLines(
   ]
 }
 
+/** An agency that is not instructed is requested. */
 function askWords(level: Part['level'], asks: readonly ReportAsk[]): Span[] {
   const what = asks.length === 1 ? 'your highlight report' : `your ${countWords(asks.length)}`
   const deputies = [...new Set(asks.flatMap(({ copiedTo }) => (copiedTo === null ? [] : [copiedTo])))]
   const copied =
     deputies.length === 0 ? '' : ` ${deputies.join(' and ')} ${deputies.length === 1 ? 'has' : 'have'} a copy, as deputy.`
+  const request = asks.every(({ requested }) => requested)
   switch (level) {
     case 'first':
-      return say`Please write ${what}: everything factual is drafted already. Or answer in a sentence: “green, nothing to add”.`
+      return request
+        ? say`The board would be grateful for ${what}: everything factual is drafted already, and a sentence will do, such as “green, nothing to add”. This is a request.`
+        : say`Please write ${what}: everything factual is drafted already. Or answer in a sentence: “green, nothing to add”.`
     case 'nudge':
-      return say`A reminder: the board has not had ${what} yet.`
+      return request
+        ? say`A reminder of our request: ${what} would help the board.`
+        : say`A reminder: the board has not had ${what} yet.`
     case 'deputy':
-      return say`The board meets soon and has still not had ${what}.${copied}`
+      return request
+        ? say`We have not had ${what}; the board would still be grateful for ${asks.length === 1 ? 'it' : 'them'} before it meets.${copied}`
+        : say`The board meets soon and has still not had ${what}.${copied}`
     case 'new':
     case 'confirm':
     case 'now':
     case 'shown':
-      return asks.length === 1 ? say`A highlight report is asked of you.` : say`${countWords(asks.length)} are asked of you.`
+      return say`${asks.length === 1 ? 'A highlight report is' : `${countWords(asks.length)} are`} ${request ? 'requested' : 'asked'} of you.`
   }
 }
 

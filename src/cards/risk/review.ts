@@ -3,14 +3,22 @@ import type { Button, Card, Line } from '../card.ts'
 import { say } from '../span.ts'
 import { type RiskView, scoreSpans } from './view.ts'
 
-/** The risks that somebody is asked to look at again, over all registers, each with what they can say of it. */
-export function reviewCard(risks: readonly RiskView[], marking: Marking): Card {
+/**
+ * The risks that somebody is asked to look at again, over all registers, each with what they can say of it. `request` for somebody of an agency
+ * that is not instructed.
+ */
+export function reviewCard(risks: readonly RiskView[], { marking, request }: { marking: Marking; request: boolean }): Card {
   const count = risks.length === 1 ? '1 risk' : `${risks.length} risks`
   return {
     title: `${count} to review`,
     marking,
     lines: [
-      { as: 'text', spans: say`The review of ${count} of yours is overdue. Say how each stands; “no change” is an answer too.` },
+      {
+        as: 'text',
+        spans: request
+          ? say`The review of ${count} of yours is overdue. The board would be grateful for a word on how each stands; “no change” is an answer too.`
+          : say`The review of ${count} of yours is overdue. Say how each stands; “no change” is an answer too.`,
+      },
       ...risks.map(riskItem),
     ],
   }

@@ -110,8 +110,8 @@ export class Almanac {
     return this.#quiets.get(person) ?? []
   }
 
-  /** Whether the action's lead is asked and never instructed. */
-  isRequested({ seat }: Action): boolean {
+  /** Whether the lead of an action, report or risk is asked and never instructed. */
+  isRequested({ seat }: { readonly seat: string | null }): boolean {
     return seat !== null && this.#requested.has(seat)
   }
 

@@ -61,7 +61,8 @@ function reportsNow(almanac: Almanac, round: Round | null, today: Day) {
   for (const { owed, report } of outstandingFor(almanac, round)) {
     const answerer = almanac.leadOf(owed.seat, today)
     if ('person' in answerer) {
-      const ask: ReportAsk = { owed, report, as: 'owner', other: answerer.standsFor?.name ?? null, copiedTo: null }
+      const requested = almanac.isRequested(owed)
+      const ask: ReportAsk = { owed, report, as: 'owner', other: answerer.standsFor?.name ?? null, copiedTo: null, requested }
       reports.set(answerer.person.id, [...(reports.get(answerer.person.id) ?? []), ask])
     } else if (answerer.none !== 'no-chase') unaskedReports.push({ owed, none: answerer.none })
   }

@@ -10,4 +10,6 @@ export interface ReportAsk {
   /** Who is asked when this is a copy; whom the reader stands in for when they cover. */
   readonly other: string | null
   readonly copiedTo: string | null
+  /** Whether the lead is asked and never instructed. */
+  readonly requested: boolean
 }

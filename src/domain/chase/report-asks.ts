@@ -23,8 +23,9 @@ export function reportAsksAt({ almanac, ledger, round, rung, today }: AtRung): M
     if (isQuiet(almanac, person.id, rung.step === 'first-ask' ? today : rung.on)) continue
     const deputy = copies ? deputyOf(almanac.world.people, owed.seat, today) : undefined
     const copied = deputy?.id === person.id ? undefined : deputy
-    add(asks, person.id, { owed, report, as: 'owner', other: standsFor?.name ?? null, copiedTo: copied?.name ?? null })
-    if (copied !== undefined) add(asks, copied.id, { owed, report, as: 'copy', other: person.name, copiedTo: null })
+    const ask = { owed, report, requested: almanac.isRequested(owed) }
+    add(asks, person.id, { ...ask, as: 'owner', other: standsFor?.name ?? null, copiedTo: copied?.name ?? null })
+    if (copied !== undefined) add(asks, copied.id, { ...ask, as: 'copy', other: person.name, copiedTo: null })
   }
   return asks
 }
@@ -49,7 +50,8 @@ export function reportsAskedOf(almanac: Almanac, round: Round, person: string, t
   return outstandingFor(almanac, round).flatMap(({ owed, report }): ReportAsk[] => {
     const answerer = almanac.leadOf(owed.seat, today)
     if ('none' in answerer || answerer.person.id !== person) return []
-    return [{ owed, report, as: 'owner', other: answerer.standsFor?.name ?? null, copiedTo: null }]
+    const requested = almanac.isRequested(owed)
+    return [{ owed, report, as: 'owner', other: answerer.standsFor?.name ?? null, copiedTo: null, requested }]
   })
 }
 

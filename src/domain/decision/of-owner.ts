@@ -70,7 +70,11 @@ export function done(action: Action, { text }: IntentOf<'done'>, deciding: Decid
 export function blocked(action: Action, { why }: IntentOf<'block'>, deciding: Deciding): Decision {
   const said = answered(withUpdate(action, deciding, { kind: 'block', text: why }), deciding)
   const brag = action.brag === 'red' ? 'red' : 'amber'
-  return { action: { ...said, status: 'blocked', brag, bragWhy: `blocked: ${why}` }, what: 'blocked', why }
+  return {
+    action: { ...said, status: 'blocked', brag, bragWhy: /^blocked\b/i.test(why) ? why : `blocked: ${why}` },
+    what: 'blocked',
+    why,
+  }
 }
 
 /** A new date: the chair sets it at once; anyone else asks, and the chair approves or declines (two keys). */

@@ -41,7 +41,10 @@ async function messageFor(desk: Desk, almanac: Almanac, ask: ReviewAsk, at: Inst
     job: 'review',
     to: { person: ask.person },
     why: reviewWhy(ask),
-    card: reviewCard(views, highest([desk.partnership.marking, ...views.map(({ marking }) => marking)])),
+    card: reviewCard(views, {
+      marking: highest([desk.partnership.marking, ...views.map(({ marking }) => marking)]),
+      request: ask.risks.every((risk) => almanac.isRequested(risk)),
+    }),
     about: { refs: ask.risks.map(({ id }) => id), board: ask.risks[0]?.boards[0] ?? null, rung: 'review' },
     urgency: 'waits',
     at,

@@ -9,10 +9,12 @@ import { countedTable, marked } from '../../table.ts'
 
 /** Highlight reports, the latest period last. */
 export async function listReports({ desk, screen }: Context, wanted: (report: Report) => boolean): Promise<Outcome> {
-  const all = (await desk.store.list('report')).filter(wanted)
-  const reports = all.toSorted((a, b) => a.period.to.localeCompare(b.period.to) || a.id.localeCompare(b.id))
+  const all = await desk.store.list('report')
+  const reports = all.filter(wanted).toSorted((a, b) => a.period.to.localeCompare(b.period.to) || a.id.localeCompare(b.id))
   if (reports.length === 0)
-    return outcome({ items: [] }, 'No highlight reports.\n', { hints: ['A lead begins one with “report BOARD” in chat.'] })
+    return outcome({ items: [] }, 'No highlight reports.\n', {
+      hints: all.length > 0 ? [] : ['A lead begins one with “report BOARD” in chat.'],
+    })
   const paint = new Paint(screen)
   const colour = (brag: Report['brag']) => (brag === null ? '' : bragWords(brag))
   const text = countedTable(screen, reports, 'report', [

@@ -20,11 +20,14 @@ export async function listRisks(
 ): Promise<Outcome> {
   const { partnership, store } = desk
   const { matrix } = partnership.risks
-  const risks = (await store.list('risk', board === null ? {} : { board })).filter(wanted)
+  const all = await store.list('risk', board === null ? {} : { board })
+  const risks = all.filter(wanted)
   const items = await Promise.all(risks.map(async (risk) => riskJson(risk, await escalationsOf(store, risk.id), matrix, today)))
   items.sort((a, b) => (b.current?.score ?? 0) - (a.current?.score ?? 0) || a.ref.localeCompare(b.ref, 'en', { numeric: true }))
   if (items.length === 0)
-    return outcome({ items }, 'No risks.\n', { hints: ['“risk add BOARD” in chat begins one; “import risks” reads a register.'] })
+    return outcome({ items }, 'No risks.\n', {
+      hints: all.length > 0 ? [] : ['“risk add BOARD” in chat begins one; “import risks” reads a register.'],
+    })
   const paint = new Paint(screen)
   const text = countedTable(screen, items, 'risk', [
     { heading: 'Ref', words: ({ ref }) => ref },
