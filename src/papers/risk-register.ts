@@ -159,12 +159,13 @@ function fieldIn({ means, at }: Column, columns: readonly Column[], rows: readon
   )
 }
 
-/** "Consequence" beside "Impact": of more impacts than likelihoods, the one without any step is in words. */
+/** "Consequence" beside "Impact": of more impacts than likelihoods, or where nothing is a likelihood, the one without any step is in words. */
 function isEffect(of: ScoreName | null, at: number, columns: readonly Column[], rows: readonly Row[]): boolean {
   if (isProse(rows, at)) return true
   const [impacts, likelihoods] = (['impact', 'likelihood'] as const).map((part) => columns.filter((one) => isUntold(one, part)))
-  const more = (impacts?.length ?? 0) > (likelihoods?.length ?? 0) && likelihoods?.length !== 0
-  return of === null && more && textsAt(rows, at).every((text) => !isStep(text))
+  const more = (impacts?.length ?? 0) > (likelihoods?.length ?? 0)
+  const texts = textsAt(rows, at)
+  return of === null && more && texts.length > 0 && texts.every((text) => !isStep(text))
 }
 
 /** Whether a column of a score is one in itself: a colour or word beside a number only says again what the number comes to. */

@@ -80,6 +80,11 @@ describe('a risk register', () => {
     })
   })
 
+  test('has what stands under "Consequence" as the effect, however short, where nothing is a likelihood', async () => {
+    const { rows } = await read(['Risk,Consequence,Current (LxI)', 'Staff burn out,Gaps in rota,3x4'])
+    expect(rows[0]?.cells).toEqual({ title: 'Staff burn out', effect: 'Gaps in rota', 'current score': '3x4' })
+  })
+
   test('whose colour stands beside the score has one score', async () => {
     const { rows, mapping } = await read(['Risk,Likelihood,Impact,Score,RAG', 'Staff leave,4,5,20,R'])
     expect(rows[0]?.cells).toMatchObject({ 'current likelihood': '4', 'current impact': '5', 'current score': '20' })

@@ -17,13 +17,16 @@ export function targetFrom(text: string): NonNullable<MeasureDefinition['target'
   return { text, value: numberIn(text.replace(/\(?\bapprox\.?\)?/i, '')) }
 }
 
-/** The number that some words are, perhaps in pounds or with a sign for percent, below nought in an accountant's brackets; null when there is more to them. */
+/**
+ * The number that some words are, perhaps in pounds or with a sign for percent, below nought in an accountant's brackets; null when there is more
+ * to them. A comma parts thousands: where it cannot, as in "91,5", it is no number, for it may be a point.
+ */
 export function numberIn(words: string): number | null {
   const [, inside] = /^\s*\(([^()]*)\)\s*%?\s*$/.exec(words) ?? []
   if (inside !== undefined) {
     const size = /-/.test(inside) ? null : numberIn(inside)
     return size === null ? null : -size
   }
-  const found = /^\s*(?:£\s*)?(-?\d[\d,]*(?:\.\d+)?)\s*%?\s*$/.exec(words)?.[1]
+  const found = /^\s*(?:£\s*)?(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*%?\s*$/.exec(words)?.[1]
   return found === undefined ? null : Number(found.replaceAll(',', ''))
 }

@@ -71,7 +71,7 @@ class Sheet {
     this.#kept = new Map(kept.map((record) => [record.id, record]))
     this.#warnings = [...asked.table.warnings]
     this.#last = new LastMeasures(before, new Map(this.#known), this.#reading)
-    for (const entry of asked.table.entries) this.#note(entry)
+    for (const entry of asked.table.entries) this.#note(this.#named(entry))
   }
 
   /** Of what is known the whole table is looked at first: of two rows the later says how it ends. */
@@ -81,7 +81,14 @@ class Sheet {
     if (line !== undefined && !('wrong' in line)) this.#last.note(entry, line)
   }
 
-  take(entry: MeasureEntry): void {
+  /** A row that has the reference of a known measure where its name belongs is about that one, and gives it no other name. */
+  #named(entry: MeasureEntry): MeasureEntry {
+    const isRef = entry.ref === '' && this.#known.has(entry.name.toUpperCase())
+    return isRef ? { ...entry, ref: entry.name, name: '' } : entry
+  }
+
+  take(given: MeasureEntry): void {
+    const entry = this.#named(given)
     const personal = personalIn(entry)
     if (personal !== null) return void this.#rejected.push(this.#problem(entry, personal, true))
     const known = this.#knownAs(entry)

@@ -114,7 +114,7 @@ class Import {
         this.#rejected.push(this.#problem(line, `repeats row ${above}${advice}`))
         continue
       }
-      const id = risk?.id ?? this.#create(line, refs.for(own, line.boards[0] ?? this.#board.id), today)
+      const id = risk?.id ?? this.#create(line, refs.for(own, line.boards[0] ?? this.#board.id), { today, isOwn: own !== null })
       if (risk !== null) this.#update(risk, newsOf(line, last[id], risk.title), last[id])
       const words = wordsOf(line)
       if (!saysTheSame(last[id], words)) last[id] = { ...last[id], ...words }
@@ -147,8 +147,13 @@ class Import {
     return { row: line.row, ref: line.ref, column, value: line.said.title.slice(0, 200), problem }
   }
 
-  #create(line: RiskLine, { id, why }: { readonly id: string; readonly why: string | null }, today: string): string {
-    if (why !== null) this.#warnings.push(this.#problem(line, `${why}; it was numbered ${id}`))
+  #create(
+    line: RiskLine,
+    { id, why }: { readonly id: string; readonly why: string | null },
+    { today, isOwn }: { readonly today: string; readonly isOwn: boolean },
+  ): string {
+    const reason = why ?? (line.ref !== null && !isOwn ? `the file has ${line.ref} for more than one risk` : null)
+    if (reason !== null) this.#warnings.push(this.#problem(line, `${reason}; it was numbered ${id}`))
     const { risks: policy, calendar } = this.#desk.partnership
     const { file } = this.#asked.register
     const source = { kind: 'register' as const, text: file, ref: line.ref }

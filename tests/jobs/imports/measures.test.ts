@@ -51,6 +51,25 @@ describe('measures from a table', () => {
     expect(found?.said).toContain('(see note)')
   })
 
+  it('are found by their reference where their name belongs, which stays as it is', async () => {
+    const desk = await deskFor(partnership)
+    const [ref = ''] = (await report(desk, wide)).created
+    const again = await report(desk, `Measure,Board,Q3 23/24\n${ref},RRB,22\n`)
+    expect(again).toMatchObject({ created: [], updated: [{ ref, changes: [{ field: '2023-Q3', from: null, to: 22 }] }] })
+    expect((await allMeasures(desk)).find(({ id }) => id === ref)?.name).toBe('Homes found')
+  })
+
+  it('take no comma for what it is not: it parts thousands, or the words are no number', async () => {
+    const desk = await deskFor(partnership)
+    const done = await report(desk, 'Measure;Board;Unit;Q1 23/24;Q2 23/24;Q3 23/24\nShifts covered;RRB;percent;91,5%;9,1;1,018\n')
+    const found = (await allMeasures(desk)).find(({ id }) => id === done.created[0])
+    expect(found?.readings.map(({ quarter, value }) => [quarter, value])).toEqual([['2023-Q3', 1018]])
+    expect(done.warnings.filter(({ problem }) => problem.includes('is not a number')).map(({ value }) => value)).toEqual([
+      '91,5%',
+      '9,1',
+    ])
+  })
+
   it('change nothing the second time, and only what differs the third', async () => {
     const desk = await deskFor(partnership)
     const [ref] = (await report(desk, wide)).created

@@ -56,7 +56,11 @@ describe('a register that is imported again', () => {
     const desk = await deskFor(partnership)
     const lines = ['Ref,Risk', 'R-1,Staff leave', 'R-1,Rents rise', 'R-1,Rents rise']
     const rejected = [{ row: 4, problem: 'repeats row 3; of two risks each needs its own reference' }]
-    expect(await imported(desk, ...lines)).toMatchObject({ created: ['RRB-R-001', 'RRB-R-002'], rejected })
+    const warnings = ['RRB-R-001', 'RRB-R-002'].map((id, at) => ({
+      row: at + 2,
+      problem: `the file has R-1 for more than one risk; it was numbered ${id}`,
+    }))
+    expect(await imported(desk, ...lines)).toMatchObject({ created: ['RRB-R-001', 'RRB-R-002'], rejected, warnings })
     expect(await imported(desk, ...lines)).toMatchObject({ created: [], updated: [], unchanged: 2, rejected })
   })
 
