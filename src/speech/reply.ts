@@ -3,14 +3,23 @@ import type { SpeechContext } from './context.ts'
 import { sentencesOf } from './plain-words.ts'
 import { aboutClerk, isAboutClerk } from './replies/about-clerk.ts'
 import { type AbsenceSaid, absenceOffered, absenceSaid } from './replies/absence-words.ts'
-import { howStand, meantByNumber, notKnown, shortQuestion, type UnplacedWords } from './replies/asking.ts'
+import {
+  askedOfClerk,
+  asksOfReader,
+  howStand,
+  meantByNumber,
+  notKnown,
+  otherRecordIn,
+  shortQuestion,
+  type UnplacedWords,
+} from './replies/asking.ts'
 import { numberedAtStart } from './replies/bare-number.ts'
 import { onlyAcknowledges } from './replies/courtesy.ts'
 import { type Group, grouped } from './replies/group.ts'
 import { letterOf } from './replies/letter.ts'
 import { type Segment, segmentsOf } from './replies/segment.ts'
 import { isSmallTalk, onlyGreets } from './replies/small-talk.ts'
-import { touchesStatus } from './replies/status-words.ts'
+import { asksForTime, touchesStatus } from './replies/status-words.ts'
 import { type KnownAction, targetsIn } from './replies/target.ts'
 import { trimmed, verdictOf } from './replies/verdict.ts'
 import { cleaned } from './said-words.ts'
@@ -232,7 +241,7 @@ function wordsOf({ segments }: Group): string {
 }
 
 /** A piece that no action could be given to; one that it names in passing is what it is asked about. */
-function orphaned({ text, target }: Segment, context: ReplyContext, prefixes: ReadonlySet<string>): UnplacedWords {
+function orphaned({ text, target, asked }: Segment, context: ReplyContext, prefixes: ReadonlySet<string>): UnplacedWords {
   const group = target === null || target.group === 'named' ? '' : `${target.group === 'all' ? 'all' : 'the rest'} `
   const words = `${group}${trimmed(text)}`.trim() || text
   const refs = context.refs.map(({ ref }) => ref)
@@ -242,6 +251,10 @@ function orphaned({ text, target }: Segment, context: ReplyContext, prefixes: Re
   if (mentioned.length > 0) return { words, question: howStand(mentioned), refs: mentioned }
   const short = group === '' ? shortQuestion(text, refs.length) : null
   if (short !== null) return { words, question: short, refs: [] }
+  const other = group === '' ? otherRecordIn(text) : null
+  if (other !== null) return { words, question: other, refs: [] }
+  const isForClerk = group === '' && (asked || asksOfReader(text)) && !touchesStatus(text) && !asksForTime(text)
+  if (isForClerk) return { words, question: askedOfClerk, refs: [] }
   const numbered = numberedAtStart(text, refs)
   if (numbered.length > 0) return { words, question: meantByNumber(numbered), refs: numbered }
   const which = refs.length > 0 ? `Which action is that about: ${refs.slice(0, 12).join(', ')}?` : 'Which action is that about?'

@@ -68,6 +68,32 @@ describe('words to whoever reads them', () => {
   })
 })
 
+describe('words to the clerk of somebody who was asked about several actions', () => {
+  test.each(['when is the next meeting?', 'list my actions', 'what do I owe', "who hasn't answered?", "what's next"])(
+    'are told what it can be asked, and offered for no action: %s',
+    (says) => {
+      const { intents, unplaced } = readCase({ says, about: 'board' })
+      expect(intents).toEqual([])
+      expect(unplaced).toEqual([{ words: says, question: expect.stringContaining('“mine”'), refs: [] }])
+    },
+  )
+
+  test.each([
+    ['R-04 is getting worse, provider gave notice', 'risk review R-04'],
+    ['m-09 is 96 for Q4', 'measure M-09'],
+    ['RRB-HR-001 is finished with', 'submit RRB-HR-001'],
+  ])('that name another kind of record are told how to say it: %s', (says, hint) => {
+    expect(readCase({ says, about: 'board' }).unplaced).toMatchObject([{ question: expect.stringContaining(hint), refs: [] }])
+  })
+
+  test.each(['is it alright if this slips to next month?', 'can we have another fortnight?'])(
+    'are still asked about where they may be of an action: %s',
+    (says) => {
+      expect(readCase({ says, about: 'board' }).unplaced[0]?.question).toContain('Which action is that about')
+    },
+  )
+})
+
 describe('words about the clerk', () => {
   test.each([
     'Stop',

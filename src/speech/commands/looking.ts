@@ -11,7 +11,8 @@ import { listedElsewhere } from './elsewhere.ts'
 
 /** `help [TOPIC]` */
 export const help: Reader = (said) => {
-  const topic = said.words.map(({ text }) => text).join(' ')
+  const words = said.words.map(({ text }) => text)
+  const topic = words.filter((word) => !/^(?:me|us|please|pls)[.!?]*$/i.test(word)).join(' ')
   if (topic === '') return { do: 'help' }
   const asked = topic.toLowerCase()
   const topics = [...new Set<string>(grammar.map((saying) => saying.topic))]
@@ -44,7 +45,8 @@ export const brief: Reader = (said, context, saying) => {
 /** `show REF`, `why REF`, `history REF` */
 export function record(name: 'show' | 'why' | 'history'): Reader {
   return (all, _context, saying) => {
-    const said = withOptions(all, ['page'], () => 1)
+    const options = withOptions(all, ['page'], () => 1)
+    const said = { ...options, words: options.words.filter(({ text }, at) => at > 0 || !/^(?:me|us|of|for)$/i.test(text)) }
     const taken = takeRef(said, saying)
     if (isRefusal(taken)) return taken
     const left = leftOver(said, taken.next, saying)

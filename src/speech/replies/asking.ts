@@ -47,11 +47,39 @@ const repeating =
   /^(?:ditto|likewise|same|same (?:here|again|for me|as above)|as above|me too|(?:there is |i have |we have |)(?:nothing|nil)(?: (?:further|new|else))?(?: (?:to (?:report|add|update)|return|report|from (?:me|us)))*|no (?:change|changes|update|updates|news))(?: (?:from (?:me|us|my side)|this (?:time|week|month|quarter)|at present|sorry|thanks|thank you|here|again|please))*$/
 
 const request =
-  /^(?:(?:hi|hello|please|pls|also|and|sorry)[ ,]+)*(?:(?:can|could|would|will) (?:you|u|someone|somebody)|(?:please|pls) (?:chase|remind|send|show|tell|list|stop|remove|take me|take us|unsubscribe|resend)|(?:send|show|tell|remind|brief|give) (?:me|us)|(?:add|create|raise|log) (?:an?|the|another) (?:new )?action (?:for|to|on|about)|(?:who|why|how|where|when) (?:is|are|am|was|were|do|does|did|can|should|has|have|had)\b)\b/
+  /^(?:(?:hi|hello|please|pls|also|and|sorry)[ ,]+)*(?:(?:can|could|would|will) (?:you|u|someone|somebody)|(?:please|pls) (?:chase|remind|send|show|tell|list|stop|remove|take me|take us|unsubscribe|resend)|(?:list|show) (?:my|all|the|every)\b|what (?:do|does|did|should) (?:i|we|you)\b|what is (?:next|due|overdue|late)\b|(?:send|show|tell|remind|brief|give) (?:me|us)|(?:add|create|raise|log) (?:an?|the|another) (?:new )?action (?:for|to|on|about)|(?:who|why|how|where|when) (?:is|are|am|was|were|do|does|did|can|should|has|have|had)\b)\b/
 
 /** Whether words ask something of whoever reads them, also without a question mark: they say nothing of how an action stands. */
 export function asksOfReader(words: string): boolean {
   return request.test(plainWords(words))
+}
+
+/** What is said to a question or a wish of somebody who was asked about several actions and named none. */
+export const askedOfClerk =
+  'I take commands, and keep what else is asked for the secretariat. Say “mine” for your actions, “meetings” for dates, “show” with a reference, or “help”.'
+
+const otherRecords: readonly (readonly [RegExp, (ref: string) => string])[] = [
+  [
+    /(?<![\p{L}\p{N}-])\p{L}{2,10}-HR-\d{1,4}(?![\p{L}\p{N}])/iu,
+    (ref) => `To send the highlight report ${ref}, say: submit ${ref}. To go on writing it, say: report and its board.`,
+  ],
+  [
+    /(?<![\p{L}\p{N}-])(?:\p{L}{2,10}-)?R-\d{1,4}(?![\p{L}\p{N}])/iu,
+    (ref) => `To say how the risk ${ref} stands, say: risk review ${ref} HOW IT STANDS`,
+  ],
+  [
+    /(?<![\p{L}\p{N}-])M-\d{1,4}(?![\p{L}\p{N}])/iu,
+    (ref) => `To enter a reading of the measure ${ref}, say: measure ${ref} QUARTER NUMBER`,
+  ],
+]
+
+/** How to say something of the report, risk or measure whose reference stands in some words; null where none does. */
+export function otherRecordIn(words: string): string | null {
+  for (const [shape, hint] of otherRecords) {
+    const found = shape.exec(words.slice(0, 500))
+    if (found !== null) return hint(found[0].toUpperCase())
+  }
+  return null
 }
 
 /** What to answer to words that are about no action by themselves; null for all other words. */
