@@ -13,6 +13,8 @@ interface Time {
    * after it arrived, or from this long after it went.
    */
   readonly travel?: number
+  /** How many keep the same limits beside each other, this one included: each takes its share of them. */
+  readonly sharers?: () => number
 }
 
 /** Tells that what had its turn has ended. */
@@ -24,17 +26,19 @@ export class Pace {
   readonly #pause: Time['pause']
   readonly #now: () => number
   readonly #travel: number
+  readonly #sharers: () => number
   readonly #remembered: number
   /** When each arrived, as far as is known. */
   #times: { at: number }[] = []
   #tail: Promise<unknown> = Promise.resolve()
   #change = Promise.withResolvers<void>()
 
-  constructor(limits: readonly Limit[], { pause, now = () => performance.now(), travel = 0 }: Time) {
+  constructor(limits: readonly Limit[], { pause, now = () => performance.now(), travel = 0, sharers = () => 1 }: Time) {
     this.#limits = limits
     this.#pause = pause
     this.#now = now
     this.#travel = travel
+    this.#sharers = sharers
     this.#remembered = Math.max(0, ...limits.map(({ most }) => most))
   }
 
@@ -48,7 +52,7 @@ export class Pace {
 
   /** Whether nothing that went is remembered by any limit any more. */
   isIdle(): boolean {
-    const longest = Math.max(0, ...this.#limits.map(({ within }) => within))
+    const longest = Math.max(0, ...this.#shares().map(({ within }) => within))
     return (this.#times.at(-1)?.at ?? -longest) + longest <= this.#now()
   }
 
@@ -75,6 +79,17 @@ export class Pace {
 
   /** When one more may go: as soon as the one so many before it is old enough, by each limit. */
   #free(): number {
-    return Math.max(0, ...this.#limits.map(({ most, within }) => (this.#times.at(-most)?.at ?? -within) + within))
+    return Math.max(0, ...this.#shares().map(({ most, within }) => (this.#times.at(-most)?.at ?? -within) + within))
   }
+
+  #shares(): readonly Limit[] {
+    const sharers = this.#sharers()
+    return sharers <= 1 ? this.#limits : this.#limits.map((limit) => shareOf(limit, sharers))
+  }
+}
+
+/** A part of a limit. Where it allows less than one to each, each goes as much more seldom. */
+function shareOf({ most, within }: Limit, sharers: number): Limit {
+  if (most >= sharers) return { most: Math.floor(most / sharers), within }
+  return { most: 1, within: (within * sharers) / most }
 }

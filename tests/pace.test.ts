@@ -13,9 +13,9 @@ class Waited {
 }
 
 /** When each of so many goes that all want to go at once. */
-async function times(limits: readonly Limit[], count: number): Promise<number[]> {
+async function times(limits: readonly Limit[], count: number, sharers = 1): Promise<number[]> {
   const time = new Waited()
-  const pace = new Pace(limits, { pause: time.wait, now: () => time.now })
+  const pace = new Pace(limits, { pause: time.wait, now: () => time.now, sharers: () => sharers })
   const gone: number[] = []
   for (let index = 0; index < count; index += 1) {
     const ended = await pace.turn()
@@ -41,6 +41,19 @@ describe('a pace', () => {
           }
         },
       ),
+    )
+  })
+
+  it('that is shared lets no more go within any span than each limit allows, all who share it taken together', async () => {
+    await fc.assert(
+      fc.asyncProperty(limit, fc.integer({ min: 2, max: 4 }), fc.integer({ min: 1, max: 30 }), async (one, sharers, count) => {
+        const each = await Promise.all(Array.from({ length: sharers }, () => times([one], count, sharers)))
+        const gone = each.flat().sort((a, b) => a - b)
+        // where there is less than one for each, all may go at once, and then not again before the time of all has passed
+        const [most, within] = one.most >= sharers ? [one.most, one.within] : [sharers, (one.within * sharers) / one.most]
+        for (const [index, at] of gone.entries())
+          expect(at - (gone[index - most] ?? Number.NEGATIVE_INFINITY)).toBeGreaterThanOrEqual(within - 1e-6)
+      }),
     )
   })
 

@@ -20,7 +20,8 @@ export async function startOnPlatforms(starting: Starting): Promise<Clerk> {
   const checks = new OutsideChecks(inspectionsOf(environment, bare, places.teams), clock, checkPatience)
   const desk: OpenDesk = { ...bare, checks }
   const chores = [dailyCopy(desk, copiesFolder(environment.dataFolder), log), checks.schedule]
-  const work = stack.use(new Work(desk, log, { delivery, chores }))
+  const shared = { clerks: desk.store.clerks?.bind(desk.store), ...delivery }
+  const work = stack.use(new Work(desk, log, { delivery: shared, chores }))
   const { answer } = new Door(desk)
   const signed = await signedOf(environment, desk, log)
   const wired: Wired = { ...starting, desk, answer, signed }

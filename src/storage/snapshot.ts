@@ -24,6 +24,8 @@ export interface Engine extends Store {
   replace(snapshot: Snapshot, force: boolean): Promise<void>
   /** Puts in the place of all there is what is made of it, and gives that back. Nothing else is committed in between; copies of how it was go. */
   rewrite<T extends { readonly snapshot: Snapshot }>(make: (snapshot: Snapshot) => T): Promise<T>
+  /** How many processes send from this store, as far as they can be seen; without it there is one. */
+  clerks?(): Promise<number>
   /** The history as it is stored, line by line, and the head that is kept apart from it. */
   trail(): Promise<Trail>
 }

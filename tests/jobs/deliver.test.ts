@@ -353,12 +353,13 @@ describe('the pace', () => {
   async function waitsFor(
     as: Partial<Pick<ScriptedMessenger, 'parts' | 'begins'>>,
     limits: NonNullable<DeliverOptions['limits']>,
+    more: DeliverOptions = {},
   ): Promise<number[]> {
     const waits: number[] = []
     const slack = Object.assign(new ScriptedMessenger(), as)
     const at = await desk(slack)
     await keep(at, [], [message('a'), message('b', 'bob')])
-    await aDeliverer(at, { limits, pause: async (milliseconds) => void waits.push(milliseconds) }).idle()
+    await aDeliverer(at, { ...more, limits, pause: async (milliseconds) => void waits.push(milliseconds) }).idle()
     expect(slack.arrived).toHaveLength(2)
     return waits
   }
@@ -372,6 +373,14 @@ describe('the pace', () => {
     ['each part counts in its channel', { parts: 3 }, each, 4],
   ])('%s', async (_, as, limits, count) => {
     expect(await waitsFor(as, limits)).toHaveLength(count)
+  })
+
+  it('is shared with the other clerks on the same outbox, as many as there are', async () => {
+    const [alone] = await waitsFor({}, inAll)
+    const [shared] = await waitsFor({}, inAll, { clerks: async () => 3 })
+    const [uncounted] = await waitsFor({}, inAll, { clerks: async () => Promise.reject(new Error('the database is away')) })
+    expect(Math.round((shared ?? 0) / 60_000)).toBe(3)
+    for (const wait of [alone, uncounted]) expect(Math.round((wait ?? 0) / 60_000)).toBe(1)
   })
 })
 

@@ -111,6 +111,18 @@ describe('several processes on one database', () => {
     expect(await (await opened(url)).claim('here', nine, ten, 9)).toHaveLength(3)
   })
 
+  test('know how many of them send', async () => {
+    const url = await server.database()
+    const [one, other] = [await opened(url), await opened(url)]
+    expect(await one.clerks()).toBe(0)
+    await one.claim('one', nine, ten, 9)
+    await other.claim('other', nine, ten, 9)
+    await other.claim('other', nine, ten, 9)
+    expect(await one.clerks()).toBe(2)
+    await other[Symbol.asyncDispose]()
+    await expect.poll(() => one.clerks()).toBe(1)
+  })
+
   test('hear of what another left to send', async () => {
     const url = await server.database()
     const [one, other] = [await opened(url), await opened(url)]

@@ -34,8 +34,13 @@ export interface DeliverOptions {
   readonly pause?: (milliseconds: number) => Promise<void>
   /** How often to look for what has come due, or another process lost, in milliseconds. */
   readonly pollEvery?: number
+  /** How many processes send from this outbox, this one included: they share what the platforms allow. */
+  readonly clerks?: (() => Promise<number>) | undefined
   readonly log?: DeliveryLog
 }
+
+/** How often it is asked how many there are, in milliseconds. */
+const countEvery = 5_000
 
 /** Sends what is in the outbox for as long as it runs. */
 export interface Deliverer {
@@ -57,6 +62,8 @@ const silent: DeliveryLog = { info: () => {}, warn: () => {} }
 class Delivery implements Deliverer {
   readonly #sending: Sending
   readonly #log: DeliveryLog
+  readonly #clerks: DeliverOptions['clerks']
+  #countedAt = Number.NEGATIVE_INFINITY
   readonly #claimSeconds: number
   readonly #held: number
   readonly #running = new Map<string, Promise<void>>()
@@ -79,6 +86,7 @@ class Delivery implements Deliverer {
       held: new Map(),
     }
     this.#log = options.log ?? silent
+    this.#clerks = options.clerks
     this.#claimSeconds = options.claimSeconds ?? 300
     this.#held = options.held ?? 200
     this.#unwatch = desk.store.watch(() => this.wake())
@@ -131,11 +139,24 @@ class Delivery implements Deliverer {
     const { desk, holder } = this.#sending
     const now = desk.clock.now()
     try {
-      return await desk.store.claim(holder, now, later(now, this.#claimSeconds), room)
+      const taken = await desk.store.claim(holder, now, later(now, this.#claimSeconds), room)
+      if (taken.length > 0) await this.#count()
+      return taken
     } catch (error) {
       this.#log.warn({ error: traceOf(error) }, 'the outbox could not be read')
       return []
     }
+  }
+
+  /** Another that starts or dies is noticed with what is taken next. */
+  async #count(): Promise<void> {
+    if (this.#clerks === undefined || performance.now() - this.#countedAt < countEvery) return
+    this.#countedAt = performance.now()
+    // whoever cannot count keeps the share that it had
+    await this.#clerks().then(
+      (clerks) => this.#sending.pacing.sharedBy(clerks),
+      () => {},
+    )
   }
 
   #start(outgoing: Outgoing): void {

@@ -55,6 +55,7 @@ export class Pacing {
   readonly #slots = new Map<Platform, Slots>()
   readonly #end = Promise.withResolvers<void>()
   #ended = false
+  #sharers = 1
 
   /** `most` is how many may be under way at once on each platform. */
   constructor(limits: Partial<Record<Platform, Limits>>, pause: (milliseconds: number) => Promise<void>, most: number) {
@@ -66,6 +67,11 @@ export class Pacing {
   /** Whether nothing more is to begin: turns still come, at once, so that those who wait can let go. */
   get ended(): boolean {
     return this.#ended
+  }
+
+  /** So many processes send on these platforms at once, this one included: the limits are theirs together. */
+  sharedBy(sharers: number): void {
+    this.#sharers = Math.max(1, sharers)
   }
 
   /** Ends all waiting. */
@@ -118,7 +124,7 @@ export class Pacing {
     const known = this.#paces.get(key)
     if (known !== undefined) return known
     if (this.#paces.size > 2_000) this.#forget()
-    const pace = new Pace(limits, { pause: (milliseconds) => this.#waited(milliseconds), travel })
+    const pace = new Pace(limits, { pause: (milliseconds) => this.#waited(milliseconds), travel, sharers: () => this.#sharers })
     this.#paces.set(key, pace)
     return pace
   }

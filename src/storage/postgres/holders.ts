@@ -1,5 +1,6 @@
-import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type Expression, type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Client } from 'pg'
+import type { Tables } from './tables.ts'
 
 /** The first half of every lock of this kind, which nothing else locks by: "hold" on the keys of a telephone. */
 const lockClass = 4653
@@ -21,8 +22,15 @@ export function isAbandoned(doc: Expression<unknown>, holder: string): RawBuilde
 }
 
 function lives(holder: Expression<unknown>): RawBuilder<SqlBool> {
-  return sql<SqlBool>`exists (
-    select from pg_catalog.pg_locks lock where lock.locktype = 'advisory' and lock.objsubid = 2 and lock.classid = ${lockClass}
-      and lock.database = (select oid from pg_catalog.pg_database where datname = current_database())
-      and lock.objid = hashtext(${holder})::oid)`
+  return sql<SqlBool>`exists (select from pg_catalog.pg_locks lock where ${isOfHolder} and lock.objid = hashtext(${holder})::oid)`
+}
+
+const isOfHolder = sql<SqlBool>`lock.locktype = 'advisory' and lock.objsubid = 2 and lock.classid = ${lockClass}
+  and lock.database = (select oid from pg_catalog.pg_database where datname = current_database())`
+
+/** How many holders are seen to live. */
+export async function countAlive(db: Kysely<Tables>): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(distinct lock.objid)::integer as count from pg_catalog.pg_locks lock where ${isOfHolder}`.execute(db)
+  return rows[0]?.count ?? 0
 }

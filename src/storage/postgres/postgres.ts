@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, Kysely, type Logger, PostgresDialect, type Selectable, sql, type Transaction } from 'kysely'
+import { type ExpressionBuilder, Kysely, type Logger, PostgresDialect, sql, type Transaction } from 'kysely'
 import type { Instant } from '#domain/day.ts'
 import type { Change } from '#domain/record/change.ts'
 import type { Commit, Committed, HistoryQuery, Kind, Outgoing, Records, Where } from '#ports.ts'
@@ -9,11 +9,11 @@ import { frozen } from '../table.ts'
 import { committed } from './commit.ts'
 import { isBrokenOff, told } from './error.ts'
 import { PostgresFiles } from './files.ts'
-import { isAbandoned } from './holders.ts'
+import { countAlive, isAbandoned } from './holders.ts'
 import { rowsOf, rowsWith } from './list.ts'
 import { Connections, configOf, connections } from './pool.ts'
-import { putRows } from './rows.ts'
-import { type ChangeRow, migrate, schema, type Tables } from './tables.ts'
+import { lineOf, putRows } from './rows.ts'
+import { migrate, schema, type Tables } from './tables.ts'
 import { PostgresWatch } from './watch.ts'
 import { endsOf, fill, holdHead, isEmpty, snapshotOf } from './whole.ts'
 
@@ -135,6 +135,11 @@ export class PostgresStore implements Engine {
     })
   }
 
+  /** Those that have taken messages to send, and have a connection that others see. */
+  clerks(): Promise<number> {
+    return this.#read(() => countAlive(this.#db))
+  }
+
   async trail(): Promise<Trail> {
     const { newest, ...ends } = await this.#read(() =>
       this.#db
@@ -230,19 +235,4 @@ function conditions(row: ExpressionBuilder<Tables, 'change'>, query: HistoryQuer
     ...(query.to === undefined ? [] : [row('at', '<=', sql<Date>`${query.to}::timestamptz`)]),
     ...(query.after === undefined ? [] : [row('seq', '>', query.after)]),
   ]
-}
-
-/** The line of a change; none where a column beside it says otherwise, for history is found by those. */
-function lineOf(row: Selectable<ChangeRow>): string {
-  const change = parsed(row.line)
-  const agrees = (['seq', 'kind', 'id', 'board', 'who', 'cause'] as const).every((name) => change[name] === row[name])
-  return agrees && Date.parse(String(change.at)) === row.at.getTime() ? row.line : ''
-}
-
-function parsed(line: string): Partial<Record<string, unknown>> {
-  try {
-    return Object(JSON.parse(line))
-  } catch {
-    return {}
-  }
 }

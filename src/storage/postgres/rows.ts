@@ -1,4 +1,4 @@
-import type { Insertable, Transaction } from 'kysely'
+import type { Insertable, Selectable, Transaction } from 'kysely'
 import type { Change } from '#domain/record/change.ts'
 import type { Put, Records } from '#ports.ts'
 import { canonical } from '../chain.ts'
@@ -58,4 +58,19 @@ function changeRow(change: Change): Insertable<ChangeRow> {
 /** A list in parts that one statement carries. */
 export function inParts<T>(all: readonly T[]): T[][] {
   return Array.from({ length: Math.ceil(all.length / rowsAtOnce) }, (_, at) => all.slice(at * rowsAtOnce, (at + 1) * rowsAtOnce))
+}
+
+/** The line of a change; none where a column beside it says otherwise, for history is found by those. */
+export function lineOf(row: Selectable<ChangeRow>): string {
+  const change = parsed(row.line)
+  const agrees = (['seq', 'kind', 'id', 'board', 'who', 'cause'] as const).every((name) => change[name] === row[name])
+  return agrees && Date.parse(String(change.at)) === row.at.getTime() ? row.line : ''
+}
+
+function parsed(line: string): Partial<Record<string, unknown>> {
+  try {
+    return Object(JSON.parse(line))
+  } catch {
+    return {}
+  }
 }
