@@ -66,14 +66,14 @@ export async function dropDecision(desk: Desk, asked: Asked, intent: IntentOf<'d
   }
 }
 
-/** `decisions BOARD`: the decisions and the new actions of the last meeting, to be looked over. */
+/** `decisions BOARD`: the decisions and the new actions of the last meeting and since, to be looked over; all, before a board's first. */
 export async function tellDecisions(desk: Desk, asked: Asked, intent: IntentOf<'decisions'>): Promise<Reply | Refusal> {
   const board = boardFor(desk, asked, intent.board, 'decisions')
   if (isRefusal(board)) return board
   const { calendar } = desk.partnership
   const past = (await desk.directory.meetings(board.id, null)).filter(({ startsAt }) => calendar.dayOf(startsAt) <= asked.today)
   const since = past.at(-1)?.startsAt ?? null
-  const from = since === null ? asked.at : calendar.at(calendar.dayOf(since), '00:00')
+  const from = since === null ? '' : calendar.at(calendar.dayOf(since), '00:00')
   const decisions = (await desk.store.list('decision', { board: board.id })).filter(
     ({ at, dropped }) => dropped === null && at >= from,
   )
