@@ -26,45 +26,43 @@ export async function readCalendar(bytes: Buffer, file: string, today: Day): Pro
   const events = Object.values(calendar).filter((part): part is VEvent => part?.type === 'VEVENT')
   // what Outlook sends to take a meeting back says so once, above its events
   const withdrawn = /^METHOD:CANCEL\s*$/im.test(text.slice(0, 2000))
-  const [entries, rejected, warnings]: [MeetingEntry[], RowProblem[], RowProblem[]] = [[], [], []]
-  for (const [index, event] of events.entries()) {
-    const row = index + 1
-    if (!(event.start instanceof Date) || Number.isNaN(event.start.getTime())) {
-      rejected.push({
-        row,
-        ref: event.uid,
-        column: 'DTSTART',
-        value: String(event.start ?? ''),
-        problem: 'is not a date, so the event has no day',
-      })
-      continue
-    }
-    const instances =
-      event.rrule === undefined
-        ? [{ start: event.start, event, uid: event.uid }]
-        : repeated(ical.expandRecurringEvent, event, today)
-    if (instances === null) {
-      const problem = 'repeats too often for a meeting, or since too long ago: give its next meetings one by one'
-      rejected.push({ row, ref: event.uid, column: 'RRULE', value: words(event.summary), problem })
-      continue
-    }
-    entries.push(...instances.map((instance) => entryOf(row, instance, withdrawn)))
-    if (event.rrule !== undefined)
-      warnings.push({
-        row,
-        ref: event.uid,
-        column: 'RRULE',
-        value: words(event.summary),
-        problem: `repeats; read as ${instances.length} meetings up to two years ahead`,
-      })
-  }
+  const instancesOf = (event: VEvent) => repeated(ical.expandRecurringEvent, event, today)
+  const read = events.map((event, index) => eventRead(event, { row: index + 1, withdrawn, instancesOf }))
   return {
     file,
-    entries,
-    rejected,
-    warnings,
+    entries: read.flatMap(({ entries }) => entries),
+    rejected: read.flatMap(({ rejected }) => rejected),
+    warnings: read.flatMap(({ warnings }) => warnings),
     mapping: { board: 'CATEGORIES, SUMMARY', starts_at: 'DTSTART', uid: 'UID', place: 'LOCATION', cancelled: 'STATUS' },
   }
+}
+
+/** Which event of a file it is, whether the file takes its events back, and what a repeating one comes to. */
+interface EventReading {
+  readonly row: number
+  readonly withdrawn: boolean
+  readonly instancesOf: (event: VEvent) => readonly Instance[] | null
+}
+
+/** The meetings of one event, and what is wrong or worth saying about it. */
+function eventRead(
+  event: VEvent,
+  { row, withdrawn, instancesOf }: EventReading,
+): Pick<MeetingList, 'entries' | 'rejected' | 'warnings'> {
+  const { start, uid, rrule, summary } = event
+  const about = (column: string, value: string, problem: string): RowProblem => ({ row, ref: uid, column, value, problem })
+  if (!(start instanceof Date) || Number.isNaN(start.getTime())) {
+    const undated = about('DTSTART', String(start ?? ''), 'is not a date, so the event has no day')
+    return { entries: [], rejected: [undated], warnings: [] }
+  }
+  if (rrule === undefined) return { entries: [entryOf(row, { start, event, uid }, withdrawn)], rejected: [], warnings: [] }
+  const instances = instancesOf(event)
+  if (instances === null) {
+    const problem = 'repeats too often for a meeting, or since too long ago: give its next meetings one by one'
+    return { entries: [], rejected: [about('RRULE', words(summary), problem)], warnings: [] }
+  }
+  const repeats = about('RRULE', words(summary), `repeats; read as ${instances.length} meetings up to two years ahead`)
+  return { entries: instances.map((instance) => entryOf(row, instance, withdrawn)), rejected: [], warnings: [repeats] }
 }
 
 function parsed(parse: (text: string) => CalendarResponse, text: string): CalendarResponse | null {

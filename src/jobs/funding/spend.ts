@@ -29,18 +29,8 @@ export async function spend(desk: Desk, asked: Asked, intent: IntentOf<'spend'>)
   const id = spendId(stream.id, intent.year, intent.quarter)
   const before = await desk.store.get('spend', id)
   const { year, quarter, note = '' } = intent
-  const by = asked.person.id
-  const record: Spend = {
-    id,
-    version: before?.version ?? 0,
-    stream: stream.id,
-    year,
-    quarter,
-    ...amounts,
-    note,
-    at: asked.at,
-    by,
-  }
+  const entered = { stream: stream.id, year, quarter, ...amounts, note, at: asked.at, by: asked.person.id }
+  const record: Spend = { id, version: before?.version ?? 0, ...entered }
   const all = await desk.store.list('spend', { stream: stream.id })
   const { total } = spentOn(stream.id, [...all.filter((one) => one.id !== id), record])
   return {

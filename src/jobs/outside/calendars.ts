@@ -119,22 +119,30 @@ async function tell(desk: Desk, source: CalendarSource, { state, entries, report
       after.filter(({ id }) => touched(report, id)).map(({ board }) => board),
     ),
   )
-  const { failures: _failures, ...rest } = state
-  await remember(
-    desk,
-    {
-      ...rest,
-      lookedAt: now,
-      readAt: now,
-      trouble: null,
-      told: unplaced.map(({ uid }) => `event:${uid}`),
-      rejected: unplaced.map((entry) => `${dayOf(desk, entry)} “${subjectOf(entry)}”`),
-      events: Object.fromEntries(
-        entries.flatMap((entry) => (entry.uid === null || entry.cancelled ? [] : [[entry.uid, startOf(desk, entry)]])),
-      ),
-    },
-    silent ? [] : await toSecretariat(desk, state.id, card, 'what changed in a calendar', source.board),
+  const messages = silent ? [] : await toSecretariat(desk, state.id, card, 'what changed in a calendar', source.board)
+  await remember(desk, stateAfter(desk, state, entries, unplaced), messages)
+}
+
+/** What is known of a calendar once it was read: every event in it, and those that fit no board, which are told of once. */
+function stateAfter(
+  desk: Desk,
+  { failures: _failures, ...known }: SourceState,
+  entries: readonly MeetingEntry[],
+  unplaced: readonly MeetingEntry[],
+): SourceState {
+  const now = desk.clock.now()
+  const standing = entries.flatMap((entry) =>
+    entry.uid === null || entry.cancelled ? [] : [[entry.uid, startOf(desk, entry)] as const],
   )
+  return {
+    ...known,
+    lookedAt: now,
+    readAt: now,
+    trouble: null,
+    told: unplaced.map(({ uid }) => `event:${uid}`),
+    rejected: unplaced.map((entry) => `${dayOf(desk, entry)} “${subjectOf(entry)}”`),
+    events: Object.fromEntries(standing),
+  }
 }
 
 function touched({ created, updated, removed }: ListReport, id: string): boolean {

@@ -9,7 +9,7 @@ import { bodyOf } from '#jobs/risks/registers.ts'
 import { type RiskJson, riskJson } from '../../json/risk.ts'
 import { type Context, type Outcome, outcome } from '../../outcome.ts'
 import { oneLine, Paint } from '../../screen.ts'
-import { countedTable, marked } from '../../table.ts'
+import { type Column, countedTable, marked } from '../../table.ts'
 
 /** Risks of one register or of all, the worst first; those that need a score come last. */
 export async function listRisks(
@@ -28,8 +28,17 @@ export async function listRisks(
     return outcome({ items }, 'No risks.\n', {
       hints: all.length > 0 ? [] : ['“risk add BOARD” in chat begins one; “import risks” reads a register.'],
     })
-  const paint = new Paint(screen)
-  const text = countedTable(screen, items, 'risk', [
+  const text = countedTable(screen, items, 'risk', columnsOf(desk, new Paint(screen)))
+  const marking = highest([
+    partnership.marking,
+    ...items.flatMap(({ boards }) => boards.map((id) => bodyOf(desk, id)?.marking ?? partnership.marking)),
+  ])
+  return outcome({ items }, text + marked(screen, marking))
+}
+
+function columnsOf({ partnership }: Context['desk'], paint: Paint): Column<RiskJson>[] {
+  const { matrix } = partnership.risks
+  return [
     { heading: 'Ref', words: ({ ref }) => ref },
     { heading: 'Register', words: ({ boards }) => boards.join(', '), wraps: true },
     { heading: 'Risk', words: ({ title }) => oneLine(title), wraps: true },
@@ -56,12 +65,7 @@ export async function listRisks(
       words: ({ status, escalation }) => (escalation === null ? status : `${status}; escalation ${escalation.status}`),
       wraps: true,
     },
-  ])
-  const marking = highest([
-    partnership.marking,
-    ...items.flatMap(({ boards }) => boards.map((id) => bodyOf(desk, id)?.marking ?? partnership.marking)),
-  ])
-  return outcome({ items }, text + marked(screen, marking))
+  ]
 }
 
 function scoreWords(matrix: Matrix): (risk: RiskJson) => string {
