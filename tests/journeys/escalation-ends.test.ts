@@ -67,6 +67,8 @@ test('a risk that was accepted is given back the same way it went up', async () 
   expect(asked).toContain('ELT was asked to give it back')
   expect(asked).toContain('Give RRB-R-001 back')
   expect(await clerk.command(elt, 'accept RRB-R-001 The board can bear it')).toContain('given back. Reducing Reoffending')
+  expect(await clerk.command(chair, 'show RRB-R-001')).toContain('Given back · ELT')
+  expect(await clerk.command(chair, 'risks rrb')).toContain('ELT: given back')
   expect(await clerk.command(elt, 'risks corporate')).not.toContain('RRB-R-001')
   expect(await clerk.command(chair, 'risks rrb')).toContain('RRB-R-001')
 })
@@ -108,13 +110,16 @@ test('a sub-group asks its board at its next meeting; what the board took over i
   const office = 'governance-officer'
   await clerk.command(office, 'risk add fjsb "Women wait for places"')
   await clerk.command(office, 'risk score FJSB-R-001 5 5')
+  const meets = 'put on the agenda of the next meeting of Reducing Reoffending, 10am on Thursday 13 June 2024.'
+  const sooner = await clerk.command(office, 'escalate FJSB-R-001 "Open six places" by:12/6/2024')
+  expect(sooner).toContain(`${meets} A decision is wanted by Wednesday 12 June 2024, before it meets: ask its chair`)
   expect(await clerk.command(office, 'escalate FJSB-R-001 "Open six places" by:20/6/2024')).toContain(
-    'put on the agenda of the next meeting of Reducing Reoffending',
+    `${meets} A decision is wanted by Thursday 20 June 2024.`,
   )
   expect(await clerk.command(chair, 'show FJSB-R-001')).toContain('An answer is due by Thursday 13 June 2024')
   expect(await clerk.command(chair, 'accept FJSB-R-001 Six places until 31 March 2025')).toContain('accepted until')
   expect(await clerk.command(chair, 'escalate FJSB-R-001 "Fund six places" by:28/6/2024')).toContain('escalated to ELT')
-  expect(await clerk.clerk.desk.store.get('escalation', 'FJSB-R-001-E2')).toMatchObject({ from: 'WCJB-RRB', to: 'ELT' })
+  expect(await clerk.clerk.desk.store.get('escalation', 'FJSB-R-001-E3')).toMatchObject({ from: 'WCJB-RRB', to: 'ELT' })
   expect(await clerk.command(elt, 'accept FJSB-R-001 We fund it')).toContain('Reducing Reoffending and the owner are told')
 })
 

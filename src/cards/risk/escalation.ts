@@ -47,7 +47,7 @@ export function standingLines({ escalation, to, answers, comments, meeting }: Es
   return [
     {
       as: 'text',
-      spans: [...say`${{ bold: statusWords(status) }} · ${to} · decision wanted by ${{ day: by }}`, ...agenda(meeting)],
+      spans: [...say`${{ bold: statusWords(escalation) }} · ${to} · decision wanted by ${{ day: by }}`, ...agenda(meeting)],
     },
     ...(status === 'posted' ? [{ as: 'note' as const, spans: say`An answer is due by ${{ day: respondBy }}.` }] : []),
     ...(reason === null
@@ -77,7 +77,8 @@ function agenda(meeting: string | null): Span[] {
 }
 
 /** A status as people say it. */
-export function statusWords(status: EscalationView['escalation']['status']): string {
+export function statusWords({ status, direction }: Pick<EscalationView['escalation'], 'status' | 'direction'>): string {
+  if (status === 'accepted' && direction === 'down') return 'Given back'
   switch (status) {
     case 'posted':
       return 'Waiting for an answer'

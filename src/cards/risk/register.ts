@@ -54,7 +54,7 @@ function underSpans({ risk, owner, reviewOverdue, escalation, registers }: RiskV
     say`${owner ?? 'needs an owner'}`,
     risk.status === 'open' ? [] : say`${risk.status}`,
     reviewOverdue && risk.reviewDue !== null ? say`review overdue since ${{ day: risk.reviewDue }}` : [],
-    escalation === null ? [] : say`${escalation.to}: ${statusWords(escalation.escalation.status).toLowerCase()}`,
+    escalation === null ? [] : say`${escalation.to}: ${statusWords(escalation.escalation).toLowerCase()}`,
     registers.length > 1 ? say`${registers.join(', ')}` : [],
   ]
   return parts.filter((part) => part.length > 0).flatMap((part, index) => (index === 0 ? part : [...say` · `, ...part]))

@@ -3,6 +3,7 @@ import { type Span, say } from '#cards/span.ts'
 import { may } from '#domain/access/permission.ts'
 import type { Board } from '#domain/board/board.ts'
 import type { Meeting } from '#domain/board/meeting.ts'
+import type { Instant } from '#domain/day.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { boardNamed } from '#domain/names.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
@@ -67,7 +68,7 @@ export async function asksAbove(
       { what: 'escalated', why: escalation.decision },
     ),
     outgoing: [...posted.outgoing, ...notices, ...old.outgoing],
-    card: askedCard(desk, said, posted, superseded),
+    card: askedCard(desk, said, posted, { superseded, meets: await meetingOf(desk, posted.escalation) }),
   }
 }
 
@@ -126,7 +127,17 @@ async function agendaOf({ partnership, directory }: Desk, { at, today }: Asked, 
   return ahead.find(({ startsAt }) => startsAt > at) ?? null
 }
 
-function askedCard(desk: Desk, risk: Risk, posted: Posted, superseded: Escalation | null) {
+async function meetingOf({ directory }: Desk, { to, meeting }: Escalation): Promise<Instant | null> {
+  return meeting === null ? null : ((await directory.meetings(to, null)).find(({ id }) => id === meeting)?.startsAt ?? null)
+}
+
+/** What is told of an ask besides itself: the one it took the place of, and when the body asked meets. */
+interface AlsoTold {
+  readonly superseded: Escalation | null
+  readonly meets: Instant | null
+}
+
+function askedCard(desk: Desk, risk: Risk, posted: Posted, { superseded, meets }: AlsoTold) {
   const { escalation } = posted
   const to = bodyName(desk, escalation.to)
   return recordedCard({
@@ -134,7 +145,7 @@ function askedCard(desk: Desk, risk: Risk, posted: Posted, superseded: Escalatio
       {
         ref: risk.id,
         title: risk.title,
-        what: [...whereSpans(to, posted), ...replacedSpans(desk, superseded)],
+        what: [...whereSpans(desk, to, posted, meets), ...replacedSpans(desk, superseded)],
         why: escalation.decision,
       },
     ],
@@ -165,12 +176,19 @@ function instead(is: Posted['is']): Span[] {
   return say`It is recorded, and ${{ bold: 'nobody has been asked yet' }}. The secretariat has been told why; once its channel is put right, it is posted there by itself.`
 }
 
-function whereSpans(to: string, { escalation, unfit, is }: Posted): Span[] {
-  const { status, direction, meeting, by } = escalation
+function whereSpans(desk: Desk, to: string, { escalation, unfit, is }: Posted, meets: Instant | null): Span[] {
+  const { status, direction, by } = escalation
   const by_ = say` A decision is wanted by ${{ day: by }}.`
   if (status === 'blocked')
     return [...say`escalated to ${to}, but not posted in its channel: ${unfit.join('; ')}. `, ...instead(is), ...by_]
-  if (meeting !== null) return [...say`put on the agenda of the next meeting of ${to}.`, ...by_]
+  if (meets !== null) {
+    const agenda = say`put on the agenda of the next meeting of ${to}, ${{ instant: meets }}.`
+    if (desk.partnership.calendar.dayOf(meets) <= by) return [...agenda, ...by_]
+    return [
+      ...agenda,
+      ...say` A decision is wanted by ${{ day: by }}, before it meets: ask its chair for an answer before then, or escalate again with a later day.`,
+    ]
+  }
   const partly = unfit.length === 0 ? '' : ` It was not posted everywhere: ${unfit.join('; ')}. The secretariat has been told.`
   const done = direction === 'up' ? `escalated to ${to}.` : `${to} was asked to give it back.`
   return [...say`${done}`, ...by_, ...say`${partly}`]
