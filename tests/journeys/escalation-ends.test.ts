@@ -117,7 +117,12 @@ test('a sub-group asks its board at its next meeting; what the board took over i
     `${meets} A decision is wanted by Thursday 20 June 2024.`,
   )
   expect(await clerk.command(chair, 'show FJSB-R-001')).toContain('An answer is due by Thursday 13 June 2024')
+  const brief = await clerk.command(chair, 'brief rrb')
+  expect(brief).toContain('Decisions asked of this board (1)')
+  expect(brief).toContain('Female Justice · wanted by Thursday 20 June 2024: “Open six places”')
+  expect(await clerk.command(office, 'brief fjsb')).not.toContain('Decisions asked of this board')
   expect(await clerk.command(chair, 'accept FJSB-R-001 Six places until 31 March 2025')).toContain('accepted until')
+  expect(await clerk.command(chair, 'brief rrb')).not.toContain('Decisions asked of this board')
   expect(await clerk.command(chair, 'escalate FJSB-R-001 "Fund six places" by:28/6/2024')).toContain('escalated to ELT')
   expect(await clerk.clerk.desk.store.get('escalation', 'FJSB-R-001-E3')).toMatchObject({ from: 'WCJB-RRB', to: 'ELT' })
   expect(await clerk.command(elt, 'accept FJSB-R-001 We fund it')).toContain('Reducing Reoffending and the owner are told')

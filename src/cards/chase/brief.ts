@@ -35,6 +35,7 @@ export function briefCard(
       ...standpointLines('Not reached by the clerk', brief.notReached, notReachedWhy),
       ...standpointLines('Nobody to ask', brief.unowned, unownedWhy),
       ...waitingLines(brief, isChair),
+      ...askedLines(brief),
       ...beyondLines(brief),
       ...cliffLines(brief),
       ...questionLines(brief.questions),
@@ -117,6 +118,23 @@ function waitingLines({ datesAsked, toSignOff }: BoardBrief, isChair: boolean): 
       }),
     ),
     ...more(Math.max(0, datesAsked.length - shown) + Math.max(0, toSignOff.length - shown)),
+  ]
+}
+
+/** What the board itself has to decide; its answer needs words, which the risk's own card takes. */
+function askedLines({ asked }: BoardBrief): Line[] {
+  if (asked.length === 0) return []
+  return [
+    { as: 'text', spans: say`${{ bold: `Decisions asked of this board (${asked.length})` }}` },
+    ...asked.slice(0, shown).map(
+      ({ ref, title, from, decision, by }): Line => ({
+        as: 'item',
+        spans: say`${{ ref }} ${{ bold: title }}`,
+        under: say`${from} · wanted by ${{ day: by }}: “${shortened(decision)}”`,
+        buttons: [{ label: `Open ${ref}`, intent: { do: 'show', ref } }],
+      }),
+    ),
+    ...more(asked.length - shown),
   ]
 }
 

@@ -10,6 +10,7 @@ import type { Partnership } from '#domain/partnership.ts'
 import type { Absence, Pause, Quiet } from '#domain/person/absence.ts'
 import type { Person } from '#domain/person/person.ts'
 import type { Report } from '#domain/report/report.ts'
+import type { Escalation } from '#domain/risk/escalation.ts'
 import type { Risk } from '#domain/risk/risk.ts'
 
 /** Everything that planning a chase looks at, as plain data. `since` is the first day the clerk looked: what lies before was never its to send. */
@@ -22,6 +23,8 @@ export interface World {
   readonly meetings: readonly Meeting[]
   readonly actions: readonly Action[]
   readonly risks?: readonly Risk[]
+  /** What waits for the answer of a body. */
+  readonly asked?: readonly { readonly escalation: Escalation; readonly risk: Risk }[]
   readonly absences: readonly Absence[]
   readonly pauses: readonly Pause[]
   readonly quiets: readonly Quiet[]

@@ -18,6 +18,15 @@ export interface Question {
   readonly words: string
 }
 
+/** A decision that a board below asks for, about a risk of its own. */
+interface AskedOf {
+  readonly ref: string
+  readonly title: string
+  readonly from: string
+  readonly decision: string
+  readonly by: Day
+}
+
 /** The chair's 90 seconds: what moved since the last meeting, what is stuck, who was not reached, what waits for the chair, what to ask. */
 export interface BoardBrief {
   readonly startsAt: Instant | null
@@ -33,6 +42,8 @@ export interface BoardBrief {
   readonly unowned: readonly Standpoint[]
   readonly datesAsked: readonly Action[]
   readonly toSignOff: readonly Action[]
+  /** What boards below ask this one to decide, and wait for. */
+  readonly asked: readonly AskedOf[]
   /** Money that ends soon on which actions or risks of the board rest. */
   readonly cliffs: readonly Cliff[]
   /** Live risks whose score is beyond what the board may bear, worst first. */
@@ -73,6 +84,7 @@ export function briefOf(at: AtRound): BoardBrief {
     unowned,
     datesAsked: all.filter((action) => isOpen(action) && action.dateAsked !== null),
     toSignOff: all.filter(({ status }) => status === 'done'),
+    asked: askedOf(almanac, board.id),
     cliffs: cliffsAt(almanac, board.id, today),
     beyond: beyondAt(almanac, board.id),
     questions: questionsFor(standpoints, today, almanac.world.partnership.calendar.addWorkingDays(today, -timeToAnswer)),
@@ -83,6 +95,14 @@ function cliffsAt(almanac: Almanac, board: string, today: Day): Cliff[] {
   const { partnership } = almanac.world
   const ending = endingWithin(partnership.funding, today, addDays(today, partnership.digests.fundingHorizon))
   return cliffsUnder(ending, almanac.openOf(board), risksOf(almanac, board))
+}
+
+function askedOf({ world: { asked = [], partnership } }: Almanac, board: string): AskedOf[] {
+  return asked.flatMap(({ risk: { id, title }, escalation: { to, from, decision, by } }) =>
+    to === board
+      ? [{ ref: id, title, from: partnership.boards.find((one) => one.id === from)?.shortName ?? from, decision, by }]
+      : [],
+  )
 }
 
 function beyondAt(almanac: Almanac, board: string): Risk[] {

@@ -6,6 +6,7 @@ import type { Day, Instant } from '#domain/day.ts'
 import type { Risk } from '#domain/risk/risk.ts'
 import { openActions } from '#jobs/actions/open.ts'
 import type { Desk } from '#jobs/desk.ts'
+import { waitingFor } from '#jobs/escalations/waiting-for.ts'
 import type { Outgoing } from '#ports.ts'
 
 /** The memory of the first moment the clerk looked: rungs before it were never its to send. */
@@ -46,7 +47,7 @@ export async function almanacOf(desk: Desk, extent: Extent = 'all'): Promise<Alm
   return new Almanac(world)
 }
 
-type Work = Pick<World, 'actions' | 'answers' | 'reports'> & { readonly risks: readonly Risk[] }
+type Work = Pick<World, 'actions' | 'answers' | 'reports' | 'asked'> & { readonly risks: readonly Risk[] }
 
 async function workOf(desk: Desk, extent: Extent, rounds: readonly Round[]): Promise<Work> {
   if (extent === 'none') return { actions: [], risks: [], answers: [], reports: [] }
@@ -54,19 +55,26 @@ async function workOf(desk: Desk, extent: Extent, rounds: readonly Round[]): Pro
   if ('alsoFinished' in extent) return wholeWork(desk, await openAnd(desk, extent.alsoFinished))
   if ('board' in extent) {
     const theirs = rounds.filter(({ board }) => board.id === extent.board)
-    return { ...(await workBeside(desk, [extent.board], theirs)), actions: await desk.store.list('action', extent) }
+    const asked = await waitingFor(desk.store, { to: extent.board })
+    return { ...(await workBeside(desk, [extent.board], theirs)), actions: await desk.store.list('action', extent), asked }
   }
   const open = rounds.filter(({ opens, closes }) => opens <= extent.on && extent.on <= closes)
   const boards = [...new Set(open.map(({ board }) => board.id))]
   const briefed = new Set(open.filter((round) => isBriefed(round, extent.on)).map(({ board }) => board.id))
   const actions = await each(boards, (board) => planOf(desk, board, briefed.has(board)))
-  return { ...(await workBeside(desk, boards, open)), actions }
+  const asked = briefed.size === 0 ? [] : await waitingFor(desk.store)
+  return { ...(await workBeside(desk, boards, open)), actions, asked }
 }
 
 /** Risks, reports and answers of all boards beside some actions. */
 async function wholeWork({ store }: Desk, actions: readonly Action[]): Promise<Work> {
-  const [risks, answers, reports] = await Promise.all([store.list('risk'), store.list('answer'), store.list('report')])
-  return { actions, risks, answers, reports }
+  const [risks, answers, reports, asked] = await Promise.all([
+    store.list('risk'),
+    store.list('answer'),
+    store.list('report'),
+    waitingFor(store),
+  ])
+  return { actions, risks, answers, reports, asked }
 }
 
 /** Risks, reports and answers of some boards and meetings. */

@@ -12,6 +12,7 @@ import { countingOf } from '#domain/risk/escalation.ts'
 import { toleranceOf } from '#domain/risk/policy.ts'
 import { personName, seatName } from '#jobs/actions/view.ts'
 import type { Desk } from '#jobs/desk.ts'
+import { waitingFor } from '#jobs/escalations/waiting-for.ts'
 import { owingOf } from '#jobs/reports/owing.ts'
 import { rolledUp } from '#jobs/reports/roll-up.ts'
 
@@ -89,13 +90,8 @@ async function risksOf({ store, partnership }: Desk, board: Board): Promise<Pack
 
 /** What boards below ask this one to decide, while it waits for the answer. */
 async function askedOf({ store, partnership }: Desk, board: Board): Promise<AskedOfBoard[]> {
-  const waiting = await store.list('escalation', { to: board.id, open: 'yes' })
-  const found = await Promise.all(
-    waiting.map(async (escalation) => ({ escalation, risk: await store.get('risk', escalation.risk) })),
-  )
-  return found.flatMap(({ escalation, risk }) =>
-    risk === undefined ? [] : [{ risk, escalation, from: shortNameOf(partnership.boards, escalation.from) }],
-  )
+  const waiting = await waitingFor(store, { to: board.id })
+  return waiting.map((asked) => ({ ...asked, from: shortNameOf(partnership.boards, asked.escalation.from) }))
 }
 
 /** What the board decided since its last pack was made; all of it where there was none. */
