@@ -39,6 +39,8 @@ describe.each(fronts)('on $name', ({ open }) => {
     expect(again).toContain('The story of the period')
     expect(await clerk.press(chair, 'Clear')).toContain('cleared')
     expect(await clerk.command(office, 'clear RRB-HR-001')).toContain('cleared already')
+    const late = await clerk.command(lead, 'report rrb red, the provider pulled out')
+    expect(late).toContain('The chair can return it: return RRB-HR-001 WHY')
     expect(await latest(clerk, lead, 'has cleared')).not.toBe('')
     expect(await clerk.command(chair, 'reports rrb')).toContain('1 of 2 highlight reports are in')
     expect(await clerk.command(chair, 'history RRB-HR-001')).toContain('cleared')

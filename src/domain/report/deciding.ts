@@ -92,7 +92,8 @@ export function closedRound(report: Pick<Report, 'id' | 'board'>, { round, at }:
   )
 }
 
-function isWithBoard({ id, status }: Report): Refusal {
+/** Why a report that was sent is not written on, and who can have it back. */
+export function isWithBoard({ id, status }: Pick<Report, 'id' | 'status'>): Refusal {
   return status === 'cleared'
     ? refuse(`${id} is cleared already.`, `The chair can return it: return ${id} WHY`)
     : refuse(`${id} is with the chair already.`, 'To change it, take it back first.', { do: 'reopen-report', ref: id })

@@ -4,6 +4,7 @@ import { isServing } from '#domain/access/permission.ts'
 import { shortNameOf } from '#domain/board/board.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
+import { isWithBoard } from '#domain/report/deciding.ts'
 import { answers, type Owed, owedKey } from '#domain/report/owed.ts'
 import type { ReportPage } from '#domain/report/page.ts'
 import { isIn, type Report } from '#domain/report/report.ts'
@@ -75,12 +76,7 @@ function askWhich(desk: Desk, { text }: IntentOf<'draft-report'>, open: readonly
 
 /** The deed of drafting a report from words: what stands there already stays, and the words are kept beside it. */
 export async function drafted(desk: Desk, asked: Asked, { owed, report }: StandingOwed, text: string): Promise<Deed | Refusal> {
-  if (report !== null && isIn(report))
-    return refuse(
-      report.status === 'cleared' ? `${report.id} is cleared already.` : `${report.id} is with the chair already.`,
-      'To change it, take it back first.',
-      report.status === 'cleared' ? undefined : { do: 'reopen-report', ref: report.id },
-    )
+  if (report !== null && isIn(report)) return isWithBoard(report)
   const board = desk.partnership.boards.find(({ id }) => id === owed.board)
   if (board === undefined) throw new RangeError(`no board ${owed.board}`)
   const begun =
