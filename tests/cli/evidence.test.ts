@@ -55,6 +55,8 @@ describe('evidence', () => {
     expect(messages).toContain('TOP-002')
     const sent = messages.match(/^\S+ to .*; key/gm) ?? []
     expect(sent.every((head) => !head.includes('probation'))).toBe(true)
+    const records: { kind: string }[] = JSON.parse(await readFile(join(here.folder, 'file/records.json'), 'utf8'))
+    expect(records.map(({ kind }) => kind)).toContain('reach') // how reaching them went is of them too
   })
 
   it('on a span of days is what happened in it, both days included', async () => {

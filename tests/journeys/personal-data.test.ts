@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { startClerk } from '#app/start.ts'
+import { gather } from '#jobs/evidence/gather.ts'
 import type { Kind } from '#ports.ts'
 import { kinds } from '#storage/index-keys.ts'
 import { type Front, sampleStart, settings } from './fronts/front.ts'
@@ -23,6 +24,13 @@ function holds(records: unknown, words: string): boolean {
   return JSON.stringify(records).includes(words)
 }
 
+/** What an office would hand out on a person: held words are no part of it. */
+async function evidenceOn({ clerk: { desk } }: Front, id: string) {
+  const person = (await desk.directory.people()).find((one) => one.id === id)
+  if (person === undefined) throw new Error(`nobody is called ${id}`)
+  return gather(desk, { on: 'person', person })
+}
+
 describe.each(fronts)('on $name', ({ open }) => {
   test('a command with a phone number is held, edited in a form, and then recorded', async () => {
     const clerk = await open()
@@ -31,6 +39,7 @@ describe.each(fronts)('on $name', ({ open }) => {
     expect(held).toContain('a phone number')
     expect(held).not.toContain('07700')
     expect(await whereKept(clerk, number)).toEqual(['held'])
+    expect(holds(await evidenceOn(clerk, owner), number)).toBe(false)
 
     expect(await clerk.press(owner, 'Edit…')).toContain('Only you see this')
     expect(await clerk.fill(owner, { words: 'update CJ-12 call me about the venue' })).toContain('CJ-12')

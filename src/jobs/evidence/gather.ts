@@ -21,16 +21,22 @@ export interface Evidence {
 const kinds = [
   'action',
   'absence',
+  'access',
+  'answer',
   'decision',
   'escalation',
   'measure',
   'meeting',
   'note',
+  'occurrence',
+  'pack',
   'pause',
   'person',
   'quiet',
+  'reach',
   'report',
   'risk',
+  'spend',
 ] as const
 
 /** Gathers everything on a subject: changes from the record, messages that were to go out, and the records as they stand. */
