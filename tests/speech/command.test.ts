@@ -172,6 +172,28 @@ describe('a command', () => {
       'accept R-04 We fund it until 31 March 2027.',
       { do: 'answer-escalation', ref: 'R-04', how: 'accepted', why: 'We fund it until 31 March 2027.', until: '2027-03-31' },
     ],
+    [
+      'accept R-04 until 31 March 2027 We fund it',
+      { do: 'answer-escalation', ref: 'R-04', how: 'accepted', why: 'We fund it', until: '2027-03-31' },
+    ],
+    [
+      'accept R-04 We fund it until 31 March 2027, then we look again',
+      {
+        do: 'answer-escalation',
+        ref: 'R-04',
+        how: 'accepted',
+        why: 'We fund it until 31 March 2027, then we look again',
+        until: '2027-03-31',
+      },
+    ],
+    [
+      'accept R-04 Not until 31 March 2027',
+      { do: 'answer-escalation', ref: 'R-04', how: 'accepted', why: 'Not until 31 March 2027' },
+    ],
+    [
+      'accept R-04 Half until 31 March 2027, all until 30 June 2027',
+      { do: 'answer-escalation', ref: 'R-04', how: 'accepted', why: 'Half until 31 March 2027, all until 30 June 2027' },
+    ],
     ['accept R-04 Not until the audit', { do: 'answer-escalation', ref: 'R-04', how: 'accepted', why: 'Not until the audit' }],
     ['update rrb-12 60% complete', { do: 'update', ref: 'RRB-12', text: '60% complete', percent: 60 }],
     ['update rrb-12 reoffending fell by 12%', { do: 'update', ref: 'RRB-12', text: 'reoffending fell by 12%' }],

@@ -84,7 +84,7 @@ function upkeepSections({ rejected, checks }: Digest): Section[] {
         board,
         ref: null,
         spans: say`${{ bold: file }} ${what}`,
-        under: say`${count === 1 ? '1 row' : `${count} rows`} could not be read on ${{ instant: at }}. Correct and import the file again.`,
+        under: say`${count === 1 ? '1 row' : `${count} rows`} could not be read at ${{ instant: at }}. Correct and import the file again.`,
         buttons: [
           board === null
             ? { label: 'Checks', intent: { do: 'checks' } }
@@ -121,7 +121,8 @@ function risksButton(board: string) {
 /** An escalation with what is wanted of whom, and by when. */
 function escalationRow({ board, item }: Of<Asked>, today: string): Row {
   const { escalation, risk } = item
-  const late = escalation.respondBy < today
+  // what is held is not waited for before its day
+  const late = escalation.status !== 'held' && escalation.respondBy < today
   return {
     board: board.id,
     ref: escalation.risk,

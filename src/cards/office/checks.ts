@@ -32,7 +32,7 @@ export function checksCard(checks: readonly FailedCheck[], rejected: readonly Re
 function rejectionLines({ file, what, rows, at }: Rejection): Line[] {
   const left = rows.length - rowsShown
   return [
-    { as: 'heading', spans: say`${file}, ${what} imported on ${{ instant: at }}: ${rows.length} left out` },
+    { as: 'heading', spans: say`${file}, ${what} imported at ${{ instant: at }}: ${rows.length} left out` },
     ...rows.slice(0, rowsShown).map(
       ({ row, column, problem }): Line => ({
         as: 'text',

@@ -82,7 +82,7 @@ export function repageNotice(view: RiskView, { escalation, to, askedBy }: Escala
 export function directorNotice(view: RiskView, { escalation, to, from }: EscalationView, buttons: readonly Button[]): Card {
   return riskNotice(view, {
     title: `no answer from ${to}`,
-    spans: say`${to} was asked by ${from} on ${{ instant: escalation.askedAt }} and once more since, and has not answered. The decision is wanted by ${{ day: escalation.by }}.`,
+    spans: say`${to} was asked by ${from} at ${{ instant: escalation.askedAt }} and once more since, and has not answered. The decision is wanted by ${{ day: escalation.by }}.`,
     words: escalation.decision,
     buttons,
   })

@@ -1,3 +1,4 @@
+import { dayWords } from '#cards/words.ts'
 import type { ChangeDraft, Happened } from '#domain/record/change.ts'
 import { withNote } from '#domain/risk/deciding.ts'
 import { comesBack } from '#domain/risk/escalating.ts'
@@ -111,7 +112,11 @@ function recorded(act: Act, before: Matter, after: Matter, happened: Happened): 
 /** It waits again, with a card of its own: the old one is far up in the channel, and shows that it came back. */
 async function cameBack(desk: Desk, act: Act, matter: Matter, back: Escalation): Promise<Step> {
   const expired = matter.escalation.status === 'accepted'
-  const noted = withNote(matter.risk, { at: act.at, by: 'clerk', via: 'clock' }, `Came back: ${back.reason ?? ''}`)
+  const noted = withNote(
+    matter.risk,
+    { at: act.at, by: 'clerk', via: 'clock' },
+    `Came back: ${(back.reason ?? '').replace(/\d{4}-\d{2}-\d{2}$/, dayWords)}`,
+  )
   const risk = expired ? { ...noted, acceptedUntil: null } : noted
   const asked = withAfter(matter, back, risk)
   const posted = await posting(desk, act, asked, { round: `:${act.today}` })

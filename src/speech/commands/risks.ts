@@ -113,7 +113,7 @@ function bodyIn(said: SaidWords, context: SpeechContext): { to?: string } | Refu
   return found === null ? { to: words.slice(0, 80) } : { to: found.board }
 }
 
-/** `accept REF WHY [until:DATE]`, and what is said by shared words of a decision. */
+/** `accept REF WHY [until:DATE]`, also with "until DATE" among the words, and what is said by shared words of a decision. */
 export const accept: Reader = (all, context, saying) => {
   const said = withOptions(all, ['until'], withDay('until', context))
   const taken = takeRef(said, saying)
@@ -121,17 +121,25 @@ export const accept: Reader = (all, context, saying) => {
   const until = dayIn('until', said, context)
   const known = { do: 'answer-escalation', ref: taken.ref, how: 'accepted' } as const
   if (isRefusal(until)) return { ...until, form: known }
-  const why = joined(said, taken.next)
-  const day = until === null ? untilAtEnd(why, context) : { until }
+  const words = joined(said, taken.next)
+  const { why = words, ...day } = until === null ? untilAmong(words, context) : { until }
   return why === '' ? formFor({ ...known, ...day }) : { ...known, why, ...day }
 }
 
-/** "… until 31 March 2025" at the end of the words says the day too; a day that may be read in two ways is left to the words. */
-function untilAtEnd(words: string, context: SpeechContext): { until?: Day } {
-  const said = /\buntil\s+(.{1,40})$/i.exec(words)?.[1]
-  const found = said === undefined ? null : datePhrase(said.replace(/[.!]$/, ''), context.today)
-  if (found === null || isRefusal(found) || found.ambiguous !== undefined || found.on === null) return {}
-  return { until: found.on }
+/**
+ * "We fund it until 31 March 2025, then we look again" says the day too, and of "until 31 March 2025 We fund it" the rest is why. A day that
+ * may be read in two ways, one of several, and one that is denied are left to the words.
+ */
+function untilAmong(words: string, context: SpeechContext): { until?: Day; why?: string } {
+  const said = [...words.matchAll(/(\bnot\s+)?\b(?:until|till)\s+/gi)].flatMap(({ index, 0: all, 1: not }) => {
+    const found = leadingDate(words.slice(index + all.length), context.today)
+    if (isRefusal(found) || found.due.on === null) return []
+    const isSure = not === undefined && found.due.ambiguous === undefined
+    return [{ until: isSure ? found.due.on : null, rest: index === 0 ? found.rest.replace(/^[-–:,]\s*/, '') : null }]
+  })
+  const [first, ...others] = said
+  if (first === undefined || first.until === null || others.length > 0) return {}
+  return { until: first.until, ...(first.rest === null ? {} : { why: first.rest }) }
 }
 
 /** `hold REF until DATE WHY` */

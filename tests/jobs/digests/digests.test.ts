@@ -154,6 +154,19 @@ describe('Monday’s digests', () => {
     expect(text).toContain('A week ago: 1 red, 2 no colour. Now: 1 red, 1 amber, 1 no colour.')
   })
 
+  it('call an answer overdue once its day is past, and not while it is held', async () => {
+    const waiting = async (status: 'posted' | 'held') => {
+      const desk = await aHouse()
+      await keep(desk, [
+        { kind: 'risk', record: aRisk({}) },
+        { kind: 'escalation', record: anEscalation({ status, respondBy: '2026-01-30' }) },
+      ])
+      return hears(desk, 'secretary', 'digest')
+    }
+    expect(await waiting('posted')).toContain('answer overdue')
+    expect(await waiting('held')).toContain('holds it · wanted')
+  })
+
   it('have a next step on every line', async () => {
     const desk = await aHouse()
     await keep(desk, actions)
