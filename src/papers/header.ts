@@ -94,12 +94,15 @@ function settled(fields: Map<PlanField, Column[]>): Map<PlanField, readonly Colu
   return fields
 }
 
-/** Of "Agency" and "Officer" the second says who it is there, unless a column for roles does; one of the same name is only told of. */
+/**
+ * Of an agency and an officer the second column says who it is there, unless one for roles does. Of others, such as "Responsible" and "Accountable", the
+ * first is the owner.
+ */
 function settleOwner(fields: Map<PlanField, Column[]>): void {
   const [first, second] = fields.get('owner') ?? []
   if (first === undefined || second === undefined) return
   fields.set('owner', [first])
-  if (!fields.has('ownerRole') && !isAgain(second)) fields.set('ownerRole', [second])
+  if (!fields.has('ownerRole') && isAgency(first) !== isAgency(second)) fields.set('ownerRole', [second])
 }
 
 /** A second due column is the revised one: the first was the original. */
@@ -125,8 +128,8 @@ function namedApart(texts: readonly string[]): { at: number; heading: string }[]
 
 const again = /\(\d+\)$/
 
-function isAgain({ heading }: Column): boolean {
-  return again.test(heading)
+function isAgency({ heading }: Column): boolean {
+  return /\b(?:agency|agencies|organisation|partner)\b/i.test(heading)
 }
 
 /** Headings that a header has twice, for telling that only the first is read. */

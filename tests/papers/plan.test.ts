@@ -36,6 +36,8 @@ describe('the headings of a plan', () => {
       { ref: 'Action No', title: 'Output/Activity', owner: 'Who', due: 'Target Date (dd/mm/yy)', brag: 'BRAG status' },
     ],
     ['What we’ll do,Who will lead,When by', { title: 'What we’ll do', owner: 'Who will lead', due: 'When by' }],
+    ['Action,Responsible,Accountable,Due', { title: 'Action', owner: 'Responsible', due: 'Due' }],
+    ['Officer,Action,Agency,Due', { owner: 'Officer', title: 'Action', ownerRole: 'Agency', due: 'Due' }],
     ['Action,Lead agency,Officer,Due', { title: 'Action', owner: 'Lead agency', ownerRole: 'Officer', due: 'Due' }],
     [
       '#,What we will do,Responsible,Timescale,Latest position,% complete,Evidence',
