@@ -9,10 +9,18 @@ describe('a risk register', () => {
     expect(rows).toEqual([{ row: 4, cells: { ref: 'R1', title: 'Money ends', owner: 'Director' }, marks: [] }])
   })
 
-  test('has no risk in the row that counts them', async () => {
-    const { rows, warnings } = await read(['Risk ref,Risk,Owner,Score', 'R1,Money ends,Director,20', 'Total,1,,20'])
-    expect(rows.map(({ row }) => row)).toEqual([2])
-    expect(warnings).toEqual([])
+  test.each(['Total,1,,20', 'Total: 1 open risk,,,', 'Grand total,,,20'])(
+    'has no risk in the row that counts them: %s',
+    async (line) => {
+      const { rows, warnings } = await read(['Risk,Likelihood,Impact,Score', 'Money ends,5,4,20', line])
+      expect(rows.map(({ row }) => row)).toEqual([2])
+      expect(warnings).toEqual([])
+    },
+  )
+
+  test('keeps a risk that begins with the word', async () => {
+    const { rows } = await read(['Risk,Likelihood,Impact,Score', 'Total loss of power,5,4,20', 'Total: no funding,5,4,20'])
+    expect(rows.map(({ cells }) => cells.title)).toEqual(['Total loss of power', 'Total: no funding'])
   })
 
   test('whose title stands right above the headings has columns to be crossed all the same', async () => {
