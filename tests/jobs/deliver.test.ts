@@ -132,6 +132,26 @@ describe('when a platform says to wait', () => {
     expect(slack.arrived.map(({ key }) => key)).toEqual(['a'])
   })
 
+  it('what comes later to that channel waits as well, after a restart and in another process', async () => {
+    const slack = new ScriptedMessenger().script('a', { is: 'later', afterSeconds: 90 })
+    const at = await desk(slack)
+    await keep(at, [], [message('a')])
+    const first = aDeliverer(at)
+    await first.idle()
+    await first.stop()
+    at.clock.set(later(30))
+    await keep(at, [], [message('a2'), message('b', 'bob')])
+    const second = aDeliverer(at)
+    await second.idle()
+    expect(slack.arrived.map(({ key }) => key)).toEqual(['b'])
+    expect(await at.store.get('outgoing', 'a2')).toMatchObject({ notBefore: later(90), attempts: 0 })
+    await second.stop()
+    at.clock.set(later(90))
+    await aDeliverer(at).idle()
+    expect(slack.arrived.map(({ key }) => key).sort()).toEqual(['a', 'a2', 'b'])
+    expect((await at.store.list('memory')).filter(({ id }) => id.startsWith('held:'))).toEqual([])
+  })
+
   it('other messages to that channel are not tried meanwhile, and other channels are', async () => {
     const slack = new ScriptedMessenger().script('a', { is: 'later', afterSeconds: 90 })
     const at = await desk(slack)

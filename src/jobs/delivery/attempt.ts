@@ -161,7 +161,7 @@ async function after(
     case 'unknown':
       return triedAgain(sending, marked, { platform, why: sent.why })
     case 'later':
-      hold(sending, platform, channel, sent.afterSeconds)
+      await hold(sending, platform, channel, sent.afterSeconds).catch(() => {}) // the message itself waits as long
       return triedAgain(sending, { ...marked, unsure: false }, { platform, why: sent.why, afterSeconds: sent.afterSeconds })
   }
 }

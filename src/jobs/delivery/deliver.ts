@@ -5,6 +5,7 @@ import type { Outgoing } from '#ports.ts'
 import { traceOf } from '#trace.ts'
 import { attempt, type Ending, type Sending } from './attempt.ts'
 import { editSent } from './edit-sent.ts'
+import { learnHolds } from './held-channel.ts'
 import { reportFailures } from './not-reached.ts'
 import { type Limits, Pacing } from './pacing.ts'
 import { later } from './settle.ts'
@@ -39,8 +40,8 @@ export interface DeliverOptions {
   readonly log?: DeliveryLog
 }
 
-/** How often it is asked how many there are, in milliseconds. */
-const countEvery = 5_000
+/** How often it is asked at most how many there are and which channels they leave alone, in milliseconds. */
+const learnEvery = 5_000
 
 /** Sends what is in the outbox for as long as it runs. */
 export interface Deliverer {
@@ -63,7 +64,7 @@ class Delivery implements Deliverer {
   readonly #sending: Sending
   readonly #log: DeliveryLog
   readonly #clerks: DeliverOptions['clerks']
-  #countedAt = Number.NEGATIVE_INFINITY
+  #learntAt = Number.NEGATIVE_INFINITY
   readonly #claimSeconds: number
   readonly #held: number
   readonly #running = new Map<string, Promise<void>>()
@@ -140,7 +141,7 @@ class Delivery implements Deliverer {
     const now = desk.clock.now()
     try {
       const taken = await desk.store.claim(holder, now, later(now, this.#claimSeconds), room)
-      if (taken.length > 0) await this.#count()
+      if (taken.length > 0) await this.#learn()
       return taken
     } catch (error) {
       this.#log.warn({ error: traceOf(error) }, 'the outbox could not be read')
@@ -148,15 +149,13 @@ class Delivery implements Deliverer {
     }
   }
 
-  /** Another that starts or dies is noticed with what is taken next. */
-  async #count(): Promise<void> {
-    if (this.#clerks === undefined || performance.now() - this.#countedAt < countEvery) return
-    this.#countedAt = performance.now()
-    // whoever cannot count keeps the share that it had
-    await this.#clerks().then(
-      (clerks) => this.#sending.pacing.sharedBy(clerks),
-      () => {},
-    )
+  /** What others on the same outbox found, or this clerk before it was started again, is learnt with what is taken next. */
+  async #learn(): Promise<void> {
+    if (performance.now() - this.#learntAt < learnEvery) return
+    this.#learntAt = performance.now()
+    const { pacing } = this.#sending
+    // whoever cannot learn it goes on as before
+    await Promise.allSettled([learnHolds(this.#sending), this.#clerks?.().then((clerks) => pacing.sharedBy(clerks))])
   }
 
   #start(outgoing: Outgoing): void {
