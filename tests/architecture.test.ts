@@ -145,6 +145,11 @@ describe('the rooms of the house', () => {
     expect(wrong.map(({ file, of }) => `${relative(src, file)} imports ${of}`)).toEqual([])
   })
 
+  it('import what is in the same room by its path, and what is in another by the name of that room', () => {
+    const own = imports.filter((one) => one.of.startsWith('#') && targetRoom(one) === roomOf(one.file))
+    expect(own.map(({ file, of }) => `${relative(src, file)} imports ${of}`)).toEqual([])
+  })
+
   it.each(Object.entries(rooms))('%s uses only its own packages', (room, { packages }) => {
     const wrong = imports.filter(
       ({ file, of }) =>

@@ -1,5 +1,5 @@
 import type { Instant } from '#domain/day.ts'
-import type { Sent } from '#ports.ts'
+import type { Sent } from '../ports.ts'
 
 /** A picture inside a mail, shown where its HTML says `cid:ID`. */
 export interface MailPicture {

@@ -1,7 +1,5 @@
 import { access, constants, rm, stat, statfs, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { copiesFolder } from '#app/daily-copy.ts'
-import { faultOf } from '#app/fault.ts'
 import { dayWords } from '#cards/words.ts'
 import { addDays } from '#domain/calendar.ts'
 import { type Check, fail, pass, warn } from '#domain/check.ts'
@@ -9,6 +7,8 @@ import type { Instant } from '#domain/day.ts'
 import type { Environment } from '#environment.ts'
 import type { Audit } from '#storage/chain.ts'
 import { newestCopy } from '#storage/daily-copies.ts'
+import { copiesFolder } from '../daily-copy.ts'
+import { faultOf } from '../fault.ts'
 
 /** Days that the last copy may be old: over a weekend on which the machine is off. */
 const copiesMayLag = 4

@@ -1,7 +1,6 @@
 import { type Check, pass, warn } from '#domain/check.ts'
 import type { Instant } from '#domain/day.ts'
-import type { Environment } from '#environment.ts'
-import { isLocalMode } from '#environment.ts'
+import { type Environment, isLocalMode } from '#environment.ts'
 import type { Schedule } from '#jobs/look.ts'
 import { late, within } from '#platforms/hearing/within.ts'
 import type { TeamsPlaces } from '#platforms/teams/sdk.ts'

@@ -1,9 +1,9 @@
-import { openLog } from '#app/log.ts'
-import type { OpenDesk } from '#app/open-desk.ts'
 import type { Check } from '#domain/check.ts'
 import type { Environment } from '#environment.ts'
 import type { TeamsPlaces } from '#platforms/teams/sdk.ts'
 import { forgetful } from '../forgetful-store.ts'
+import { openLog } from '../log.ts'
+import type { OpenDesk } from '../open-desk.ts'
 import type { Inspection } from './inspection.ts'
 import { mailChecks } from './mail.ts'
 import { unheardChecks } from './unheard.ts'
@@ -46,7 +46,7 @@ async function teamsFound(
   desk: OpenDesk,
   places: TeamsPlaces | undefined,
 ): Promise<readonly Check[]> {
-  const { teamsReach } = await import('#app/wiring/teams-wiring.ts')
+  const { teamsReach } = await import('../wiring/teams-wiring.ts')
   const { teamsChecks } = await import('#platforms/teams/checks.ts')
   const { teamsUnheardChecks } = await import('./teams-unheard.ts')
   const { mouth, messenger } = teamsReach(settings, {
@@ -88,7 +88,7 @@ async function mailFound(
   desk: OpenDesk,
 ): Promise<readonly Check[]> {
   const { graph, partnership } = desk
-  const { smtpMailer } = await import('#app/wiring/email-wiring.ts')
+  const { smtpMailer } = await import('../wiring/email-wiring.ts')
   await using bySmtp = await smtpMailer(email)
   const wantsReplies = partnership.outside.replies
   const links = publicUrl !== null && sessionSecret !== null

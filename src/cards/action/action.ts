@@ -1,6 +1,5 @@
 import type { Marking } from '#domain/access/marking.ts'
-import type { Action } from '#domain/action/action.ts'
-import { isOpen } from '#domain/action/action.ts'
+import { type Action, isOpen } from '#domain/action/action.ts'
 import type { Brag } from '#domain/action/brag.ts'
 import type { ProposedColour } from '#domain/action/proposed-colour.ts'
 import type { Button, Card, Line } from '../card.ts'

@@ -1,5 +1,4 @@
-import type { Action, ActionStatus } from '#domain/action/action.ts'
-import { isOverdue } from '#domain/action/action.ts'
+import { type Action, type ActionStatus, isOverdue } from '#domain/action/action.ts'
 import type { Brag } from '#domain/action/brag.ts'
 import { holderOf, seatIn } from '#domain/board/holding.ts'
 import type { Day, Instant, Precision } from '#domain/day.ts'

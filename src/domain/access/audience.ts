@@ -1,7 +1,6 @@
 import type { Partnership } from '../partnership.ts'
 import type { Person } from '../person/person.ts'
-import type { Marking } from './marking.ts'
-import { cleared } from './marking.ts'
+import { cleared, type Marking } from './marking.ts'
 import { isOffice } from './permission.ts'
 
 /** What is known of a channel before something of the office alone is shown there. A member whom nobody knows is null. */

@@ -1,5 +1,5 @@
-import type { Action } from '#domain/action/action.ts'
-import type { Day, Instant } from '#domain/day.ts'
+import type { Action } from '../action/action.ts'
+import type { Day, Instant } from '../day.ts'
 import type { Owed } from '../report/owed.ts'
 import type { Almanac, Round } from './almanac.ts'
 import { askOf, isAnswered, isAsked } from './asks.ts'

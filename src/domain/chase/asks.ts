@@ -1,12 +1,11 @@
-import type { Action } from '#domain/action/action.ts'
-import { type Answerer, deputyOf, personIn } from '#domain/board/holding.ts'
-import type { LadderDay } from '#domain/chase/ladder.ts'
-import type { Day } from '#domain/day.ts'
-import type { Person } from '#domain/person/person.ts'
+import type { Action } from '../action/action.ts'
+import { type Answerer, deputyOf, personIn } from '../board/holding.ts'
+import type { Day } from '../day.ts'
+import type { Person } from '../person/person.ts'
 import type { Almanac, Round } from './almanac.ts'
 import type { AtRung } from './at-rung.ts'
-import type { Ask, Level } from './bundle.ts'
-import { askedAs } from './bundle.ts'
+import { type Ask, askedAs, type Level } from './bundle.ts'
+import type { LadderDay } from './ladder.ts'
 import type { Ledger } from './ledger.ts'
 
 /** What is asked of each person at a rung, by person id. */

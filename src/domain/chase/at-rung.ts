@@ -1,7 +1,7 @@
-import type { LadderDay } from '#domain/chase/ladder.ts'
-import type { Day } from '#domain/day.ts'
+import type { Day } from '../day.ts'
 import type { Almanac, Round } from './almanac.ts'
 import type { Part } from './bundle.ts'
+import type { LadderDay } from './ladder.ts'
 import type { Ledger } from './ledger.ts'
 
 /** A round as it is looked at on a day, with what is known of the partnership and what was sent. */

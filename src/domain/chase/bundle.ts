@@ -1,7 +1,7 @@
-import type { Action } from '#domain/action/action.ts'
-import type { Step } from '#domain/chase/rung.ts'
-import type { Day, Instant } from '#domain/day.ts'
+import type { Action } from '../action/action.ts'
+import type { Day, Instant } from '../day.ts'
 import type { ReportAsk } from './report-ask.ts'
+import type { Step } from './rung.ts'
 
 /**
  * How a part of a bundle is put: `first` ask, `nudge`, nudge with the `deputy` copied, `new` actions after a meeting, new actions still

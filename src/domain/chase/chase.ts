@@ -1,15 +1,15 @@
-import { chairFor, secretariat } from '#domain/board/holding.ts'
-import type { LadderDay } from '#domain/chase/ladder.ts'
-import type { Step } from '#domain/chase/rung.ts'
-import type { Day, Instant } from '#domain/day.ts'
+import { chairFor, secretariat } from '../board/holding.ts'
+import type { Day, Instant } from '../day.ts'
 import type { Almanac, Round } from './almanac.ts'
 import { asksAt, copiesOf, deputyFor, levelFor } from './asks.ts'
 import { type AtRound, type AtRung, partAt } from './at-rung.ts'
 import { type BoardBrief, briefOf } from './brief.ts'
 import { type Ask, type Bundle, bundleOf, type Part, refsOf } from './bundle.ts'
+import type { LadderDay } from './ladder.ts'
 import type { Ledger } from './ledger.ts'
 import { type RedList, redListOf } from './red-list.ts'
 import { type MissingReport, missingFor, reportAsksAt, reportKey, reportPartsOf } from './report-asks.ts'
+import type { Step } from './rung.ts'
 
 /** One message that is due. */
 export type Planned =

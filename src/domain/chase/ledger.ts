@@ -1,5 +1,5 @@
-import { addDays, weekdayOf } from '#domain/calendar.ts'
-import type { Day } from '#domain/day.ts'
+import { addDays, weekdayOf } from '../calendar.ts'
+import type { Day } from '../day.ts'
 
 /** A message of the chase as far as planning the next ones needs to know it. */
 export interface Sending {

@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/day.ts'
+import type { Instant } from '../day.ts'
 import type { AtRound } from './at-rung.ts'
 import { isUnreached, type Standpoint, standpointsOf } from './standpoint.ts'
 

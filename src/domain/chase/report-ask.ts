@@ -1,5 +1,5 @@
-import type { Owed } from '#domain/report/owed.ts'
-import type { Report } from '#domain/report/report.ts'
+import type { Owed } from '../report/owed.ts'
+import type { Report } from '../report/report.ts'
 
 /** A highlight report asked of a lead. `report` is what there is of it already. */
 export interface ReportAsk {

@@ -1,5 +1,5 @@
-import { weekdayOf } from '#domain/calendar.ts'
-import type { Day } from '#domain/day.ts'
+import { weekdayOf } from '../calendar.ts'
+import type { Day } from '../day.ts'
 import {
   allNear,
   dated,

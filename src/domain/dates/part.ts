@@ -1,5 +1,5 @@
-import { addDays, dayFrom, weekdayOf } from '#domain/calendar.ts'
-import type { Day, Precision } from '#domain/day.ts'
+import { addDays, dayFrom, weekdayOf } from '../calendar.ts'
+import type { Day, Precision } from '../day.ts'
 import { numberOf, type Token } from './token.ts'
 
 /** What is read, on which day, and whether it is the whole text (else a date among other words, where more care is needed). */

@@ -1,5 +1,5 @@
-import type { Day, DueDate } from '#domain/day.ts'
-import { type Refusal, refuse } from '#domain/refusal.ts'
+import type { Day, DueDate } from '../day.ts'
+import { type Refusal, refuse } from '../refusal.ts'
 import type { Found, Reading, Wrong } from './part.ts'
 import { dateAt } from './reading.ts'
 import { phraseAt, phrases, type Token, tokensOf } from './token.ts'

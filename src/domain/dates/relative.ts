@@ -1,5 +1,5 @@
-import { addDays, dayFrom, lastOfMonth, weekdayOf } from '#domain/calendar.ts'
-import type { Day } from '#domain/day.ts'
+import { addDays, dayFrom, lastOfMonth, weekdayOf } from '../calendar.ts'
+import type { Day } from '../day.ts'
 import { isoForm, namedForm, slashedForm } from './named-day.ts'
 import { type Found, fridayOf, inBounds, type Reading, said, skip, spoken, type Wrong, weekdayName } from './part.ts'
 import { countOf, phraseAt, phrases, weekdayNamed } from './token.ts'

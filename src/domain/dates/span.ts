@@ -1,5 +1,5 @@
-import { lastOfMonth } from '#domain/calendar.ts'
-import type { Day } from '#domain/day.ts'
+import { lastOfMonth } from '../calendar.ts'
+import type { Day } from '../day.ts'
 import {
   allNear,
   type Found,

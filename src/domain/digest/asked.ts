@@ -1,5 +1,5 @@
-import type { Escalation } from '#domain/risk/escalation.ts'
-import type { Risk } from '#domain/risk/risk.ts'
+import type { Escalation } from '../risk/escalation.ts'
+import type { Risk } from '../risk/risk.ts'
 
 /** A decision that waits for an answer: who asks whom, by short name, about which risk; null for one that is gone. */
 export interface Asked {

@@ -1,8 +1,8 @@
-import type { Almanac, Round } from '#domain/chase/almanac.ts'
-import type { Day } from '#domain/day.ts'
-import type { Partnership } from '#domain/partnership.ts'
-import { answers, type Owed, owedKey, owedTo } from '#domain/report/owed.ts'
-import type { Report } from '#domain/report/report.ts'
+import type { Almanac, Round } from '../chase/almanac.ts'
+import type { Day } from '../day.ts'
+import type { Partnership } from '../partnership.ts'
+import { answers, type Owed, owedKey, owedTo } from '../report/owed.ts'
+import type { Report } from '../report/report.ts'
 
 /** A highlight report that a board is owed for its next meeting, by whom, and how far it is; null when it was not begun. */
 export interface Outstanding {

@@ -1,10 +1,10 @@
-import { chairOf } from '#domain/board/holding.ts'
-import type { Meeting } from '#domain/board/meeting.ts'
-import { addDays, type Calendar, weekdayOf, weekOf } from '#domain/calendar.ts'
-import { papersDue } from '#domain/chase/ladder.ts'
-import type { Day, Instant } from '#domain/day.ts'
-import type { Partnership } from '#domain/partnership.ts'
-import type { Person } from '#domain/person/person.ts'
+import { chairOf } from '../board/holding.ts'
+import type { Meeting } from '../board/meeting.ts'
+import { addDays, type Calendar, weekdayOf, weekOf } from '../calendar.ts'
+import { papersDue } from '../chase/ladder.ts'
+import type { Day, Instant } from '../day.ts'
+import type { Partnership } from '../partnership.ts'
+import type { Person } from '../person/person.ts'
 import { type DigestTime, timeOf } from './settings.ts'
 
 /** A digest that is due: to whom, under which key, and of which board alone when it is a chair's. */

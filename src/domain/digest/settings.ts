@@ -1,4 +1,4 @@
-import type { Platform } from '#domain/person/handle.ts'
+import type { Platform } from '../person/handle.ts'
 
 /** When one person gets the weekly digest: the day of the week (Monday 1), the local time, and where; `off` when they want none. */
 export interface DigestTime {

@@ -1,7 +1,7 @@
-import { type Action, isOpen } from '#domain/action/action.ts'
-import type { Brag } from '#domain/action/brag.ts'
-import type { Instant } from '#domain/day.ts'
-import type { Change } from '#domain/record/change.ts'
+import { type Action, isOpen } from '../action/action.ts'
+import type { Brag } from '../action/brag.ts'
+import type { Instant } from '../day.ts'
+import type { Change } from '../record/change.ts'
 
 /** How many open actions have each colour. */
 export type Tally = Readonly<Record<Brag | 'none', number>>

@@ -1,8 +1,8 @@
-import type { Board } from '#domain/board/board.ts'
-import { holderOf } from '#domain/board/holding.ts'
-import type { Seat } from '#domain/board/seat.ts'
-import type { Almanac } from '#domain/chase/almanac.ts'
-import type { Day } from '#domain/day.ts'
+import type { Board } from '../board/board.ts'
+import { holderOf } from '../board/holding.ts'
+import type { Seat } from '../board/seat.ts'
+import type { Almanac } from '../chase/almanac.ts'
+import type { Day } from '../day.ts'
 
 /** A seat that nobody holds, and how many open actions wait in it. */
 export interface Vacancy {

@@ -1,5 +1,5 @@
-import { type Calendar, lastOfMonth } from '#domain/calendar.ts'
-import type { Day } from '#domain/day.ts'
+import { type Calendar, lastOfMonth } from '../calendar.ts'
+import type { Day } from '../day.ts'
 import { type Duty, type DutyStep, type Occurrence, occurrenceId } from './duty.ts'
 
 /** A step with the day it is due. */

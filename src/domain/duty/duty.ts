@@ -1,5 +1,5 @@
-import type { Day, Instant } from '#domain/day.ts'
-import type { Kept } from '#domain/record/kept.ts'
+import type { Day, Instant } from '../day.ts'
+import type { Kept } from '../record/kept.ts'
 
 /** One step of a duty's chain: an action for a seat, due so many working days before the deadline. */
 export interface DutyStep {

@@ -1,4 +1,4 @@
-import type { RowProblem } from '#domain/plan/plan.ts'
+import type { RowProblem } from '../plan/plan.ts'
 
 /** A row of a table of measures, in its own words. `readings` are by the words that name their quarter. */
 export interface MeasureEntry {

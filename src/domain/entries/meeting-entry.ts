@@ -1,5 +1,5 @@
-import type { Day, Instant } from '#domain/day.ts'
-import type { RowProblem } from '#domain/plan/plan.ts'
+import type { Day, Instant } from '../day.ts'
+import type { RowProblem } from '../plan/plan.ts'
 
 /** When an entry starts: a moment; a local day and time, `HH:MM`; or a day alone, on which the board's usual time is meant. */
 export type EntryStart = { readonly instant: Instant } | { readonly day: Day; readonly time: string | null }

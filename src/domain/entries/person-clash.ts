@@ -1,5 +1,5 @@
-import type { Holding } from '#domain/board/seat.ts'
-import type { Person } from '#domain/person/person.ts'
+import type { Holding } from '../board/seat.ts'
+import type { Person } from '../person/person.ts'
 import type { Wrong } from './person-line.ts'
 
 /** What a person of a list has that only one can have, and somebody else has already: an address, an account, a seat, a chair. */

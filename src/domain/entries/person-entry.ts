@@ -1,4 +1,4 @@
-import type { RowProblem } from '#domain/plan/plan.ts'
+import type { RowProblem } from '../plan/plan.ts'
 
 /** A row of a list of people, in its own words. */
 export interface PersonEntry {

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { Holding } from '#domain/board/seat.ts'
-import { agencyNamed, boardNamed, seatNamed } from '#domain/names.ts'
-import type { Partnership } from '#domain/partnership.ts'
-import { Platform } from '#domain/person/handle.ts'
-import type { Person } from '#domain/person/person.ts'
-import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import type { Holding } from '../board/seat.ts'
+import { agencyNamed, boardNamed, seatNamed } from '../names.ts'
+import type { Partnership } from '../partnership.ts'
+import { Platform } from '../person/handle.ts'
+import type { Person } from '../person/person.ts'
+import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { PersonEntry } from './person-entry.ts'
 
 /** What of a row of people cannot be: the column, and why. */

@@ -1,5 +1,5 @@
-import type { Action } from '#domain/action/action.ts'
-import { isLive, type Risk } from '#domain/risk/risk.ts'
+import type { Action } from '../action/action.ts'
+import { isLive, type Risk } from '../risk/risk.ts'
 import type { Funding } from './funding.ts'
 import { actionsOn, restsOn } from './resting.ts'
 

@@ -1,4 +1,4 @@
-import type { Day } from '#domain/day.ts'
+import type { Day } from '../day.ts'
 
 /** A figure as a paper gives it, kept beside the one that is reckoned with. */
 interface AlsoGiven {

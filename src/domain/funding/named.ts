@@ -1,5 +1,5 @@
-import { fold, nearest } from '#domain/names.ts'
-import { type Refusal, refuse } from '#domain/refusal.ts'
+import { fold, nearest } from '../names.ts'
+import { type Refusal, refuse } from '../refusal.ts'
 import { type Funding, fundingName } from './funding.ts'
 
 /** The stream or service that some words mean: its id, its name, or a part of a name that only it has. */

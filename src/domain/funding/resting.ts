@@ -1,7 +1,6 @@
-import type { Action } from '#domain/action/action.ts'
-import { isOpen } from '#domain/action/action.ts'
-import type { Day } from '#domain/day.ts'
-import { fold } from '#domain/names.ts'
+import { type Action, isOpen } from '../action/action.ts'
+import type { Day } from '../day.ts'
+import { fold } from '../names.ts'
 import type { Funding } from './funding.ts'
 
 /** A risk as far as money is concerned. */

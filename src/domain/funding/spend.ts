@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Instant } from '#domain/day.ts'
+import { Instant } from '../day.ts'
 
 /** A quarter of a financial year, which begins in April. */
 export const Quarter = z.enum(['Q1', 'Q2', 'Q3', 'Q4'])

@@ -1,7 +1,7 @@
-import { addDays, lastOfMonth } from '#domain/calendar.ts'
-import { datePhrase, findDatePhrases } from '#domain/dates/phrase.ts'
-import type { Day, DueDate } from '#domain/day.ts'
-import { isRefusal } from '#domain/refusal.ts'
+import { addDays, lastOfMonth } from '../calendar.ts'
+import { datePhrase, findDatePhrases } from '../dates/phrase.ts'
+import type { Day, DueDate } from '../day.ts'
+import { isRefusal } from '../refusal.ts'
 import type { Cell } from './table.ts'
 
 /** How the dates of one file are to be read: which day it is, and whether its figures have the month first. */

@@ -1,5 +1,5 @@
-import type { Action } from '#domain/action/action.ts'
-import type { Instant } from '#domain/day.ts'
+import type { Action } from '../action/action.ts'
+import type { Instant } from '../day.ts'
 import type { PlanLine } from './line.ts'
 import type { LinePart } from './reading.ts'
 

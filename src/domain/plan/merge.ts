@@ -1,4 +1,4 @@
-import type { Action } from '#domain/action/action.ts'
+import type { Action } from '../action/action.ts'
 import type { PlanLine } from './line.ts'
 import { type Importing, isEmpty, parts, same, updateOf } from './merge-parts.ts'
 import { type LinePart, lineParts } from './reading.ts'

@@ -1,4 +1,4 @@
-import type { Board } from '#domain/board/board.ts'
+import type { Board } from '../board/board.ts'
 
 /** The next free reference of a board: its prefix and a number above all that were used, whatever became of the others. `further` counts on from it. */
 export function nextReference({ prefix }: Pick<Board, 'prefix'>, used: readonly string[], further = 0): string {

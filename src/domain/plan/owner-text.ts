@@ -1,7 +1,7 @@
-import type { Seat } from '#domain/board/seat.ts'
-import { agencyNamed, fold, nearest, seatNamed } from '#domain/names.ts'
-import type { Partnership } from '#domain/partnership.ts'
-import { isRefusal } from '#domain/refusal.ts'
+import type { Seat } from '../board/seat.ts'
+import { agencyNamed, fold, nearest, seatNamed } from '../names.ts'
+import type { Partnership } from '../partnership.ts'
+import { isRefusal } from '../refusal.ts'
 
 /** Something about an owner that was not certain: whose words, and what to tell. */
 interface OwnerAsk {

@@ -1,5 +1,5 @@
-import type { Day } from '#domain/day.ts'
-import type { Partnership } from '#domain/partnership.ts'
+import type { Day } from '../day.ts'
+import type { Partnership } from '../partnership.ts'
 import type { DateHabits } from './date.ts'
 import type { Mapping, PlanField } from './plan.ts'
 

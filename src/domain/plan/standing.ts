@@ -1,6 +1,6 @@
-import type { ActionStatus } from '#domain/action/action.ts'
-import type { Brag } from '#domain/action/brag.ts'
-import type { Day, DueDate } from '#domain/day.ts'
+import type { ActionStatus } from '../action/action.ts'
+import type { Brag } from '../action/brag.ts'
+import type { Day, DueDate } from '../day.ts'
 import type { RowCells } from './row-cells.ts'
 import { bragSaid, percentSaid, statusSaid } from './status-words.ts'
 

@@ -1,6 +1,6 @@
-import type { ActionStatus } from '#domain/action/action.ts'
-import type { Brag } from '#domain/action/brag.ts'
-import { fold } from '#domain/names.ts'
+import type { ActionStatus } from '../action/action.ts'
+import type { Brag } from '../action/brag.ts'
+import { fold } from '../names.ts'
 import { Repeated } from './repeated.ts'
 
 /** What a plan's word for a status means. `complete` is done or closed, as the rest of its row tells. `more` is what else the cell says. */

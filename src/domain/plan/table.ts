@@ -1,4 +1,4 @@
-import type { Day } from '#domain/day.ts'
+import type { Day } from '../day.ts'
 
 /**
  * One cell of a spreadsheet. `text` has its blanks and line ends made plain; `merged` marks a cell that only repeats the first of a

@@ -1,7 +1,6 @@
 import { type Action, isOpen, isOverdue } from '../action/action.ts'
 import { addDays } from '../calendar.ts'
-import type { Day } from '../day.ts'
-import { DueDate } from '../day.ts'
+import { type Day, DueDate } from '../day.ts'
 import type { Change } from '../record/change.ts'
 import type { Report } from './report.ts'
 

@@ -41,14 +41,14 @@ export interface Panel {
 type Of = Pick<Partnership, 'boards' | 'portfolios' | 'priorities'>
 
 /** Which update is wanted: of which days, as seen on which day, and for whom. */
-interface Update {
+interface PanelAsked {
   readonly quarter: { readonly from: Day; readonly to: Day }
   readonly today: Day
   readonly forPublic: boolean
 }
 
 /** What it is made from. */
-interface Told {
+interface Reported {
   readonly reports: readonly Report[]
   readonly actions: readonly Action[]
 }
@@ -57,7 +57,7 @@ interface Told {
  * The update for a quarter: the last reports whose period ends in it, by portfolio and by priority of the Police and Crime Plan. For the
  * public, what is marked above OFFICIAL (a report, or anything of a board so marked) is left out, and listed as left out.
  */
-export function panelOf(partnership: Of, { quarter, today, forPublic }: Update, { reports, actions }: Told): Panel {
+export function panelOf(partnership: Of, { quarter, today, forPublic }: PanelAsked, { reports, actions }: Reported): Panel {
   const boardOf = (id: string) => partnership.boards.find((board) => board.id === id)
   const within = latestOfEach(reports.filter(({ period }) => period.to >= quarter.from && period.to <= quarter.to))
   const markingOf = (report: Report) => carriedMarking(report, boardOf(report.board))

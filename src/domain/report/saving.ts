@@ -61,7 +61,7 @@ export function savedPage(report: Report, saving: Saving): Saved {
 }
 
 /** Which words are meant: a section's, and those that were set aside then; and which of the two are used. */
-interface Choice {
+interface Settling {
   readonly section: SectionName
   readonly at: Instant
   readonly use: 'this' | 'that' | 'both'
@@ -70,7 +70,7 @@ interface Choice {
 /** Decides between a section's words and some that were set aside: the one, the other, or both. Null when they are set aside no more. */
 export function settled(
   report: Report,
-  { section, at, use }: Choice,
+  { section, at, use }: Settling,
   by: NonNullable<Report['saved'][SectionName]>,
 ): Report | string | null {
   const found = report.aside.find((one) => one.section === section && one.at === at)

@@ -1,8 +1,8 @@
-import { isChair, maySee, type Standing, standingsOf } from '#domain/access/permission.ts'
-import type { Board } from '#domain/board/board.ts'
-import type { Day } from '#domain/day.ts'
-import type { Partnership } from '#domain/partnership.ts'
-import type { Person } from '#domain/person/person.ts'
+import { isChair, maySee, type Standing, standingsOf } from '../access/permission.ts'
+import type { Board } from '../board/board.ts'
+import type { Day } from '../day.ts'
+import type { Partnership } from '../partnership.ts'
+import type { Person } from '../person/person.ts'
 
 /** How somebody stands to a risk: to the board it belongs to, to those whose registers it is in, and to the bodies that were asked about it. */
 export function riskStandingsOf(

@@ -1,4 +1,4 @@
-import { headingOf, type Mapping, type PlanField, type PlanRow, type RowProblem } from '#domain/plan/plan.ts'
+import { headingOf, type Mapping, type PlanField, type PlanRow, type RowProblem } from '../plan/plan.ts'
 import { Repeated } from '../plan/repeated.ts'
 import { type FindingKind, kindsWords } from './finding.ts'
 import { findings } from './personal-data.ts'

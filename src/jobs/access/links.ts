@@ -6,11 +6,11 @@ import type { IntentOf } from '#domain/intent.ts'
 import { personNamed } from '#domain/names.ts'
 import type { Person } from '#domain/person/person.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
-import { askedChange } from '#jobs/asked-change.ts'
-import type { Asked, Deed, Desk } from '#jobs/desk.ts'
-import { outgoing } from '#jobs/outgoing.ts'
-import { markingOf, peopleNear } from '#jobs/visible.ts'
 import type { Outgoing } from '#ports.ts'
+import { askedChange } from '../asked-change.ts'
+import type { Asked, Deed, Desk } from '../desk.ts'
+import { outgoing } from '../outgoing.ts'
+import { markingOf, peopleNear } from '../visible.ts'
 
 /** A link is asked for once in so many minutes; asking again meanwhile sends no second mail. */
 const minutesApart = 10

@@ -70,13 +70,13 @@ async function keptPage(
 }
 
 /** What was asked for, of which board, and all the actions that answer it. */
-interface Found {
+interface Listing {
   readonly of: Wanted
   readonly board: Board | null
   readonly found: readonly Action[]
 }
 
-async function pageCard(desk: Desk, asked: Asked, { of, board, found }: Found) {
+async function pageCard(desk: Desk, asked: Asked, { of, board, found }: Listing) {
   const page = Math.min(of.page ?? 1, Math.max(1, Math.ceil(found.length / pageSize)))
   const people = await desk.directory.people()
   const shown = found.slice((page - 1) * pageSize, page * pageSize)

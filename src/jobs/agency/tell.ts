@@ -12,8 +12,8 @@ import type { IntentOf } from '#domain/intent.ts'
 import { agencyNamed } from '#domain/names.ts'
 import type { Person } from '#domain/person/person.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
-import type { Asked, Desk } from '#jobs/desk.ts'
 import type { Outgoing, RungAnswer } from '#ports.ts'
+import type { Asked, Desk } from '../desk.ts'
 
 /** How far back asks are looked at, in days. */
 const year = 365

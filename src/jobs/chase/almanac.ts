@@ -4,10 +4,10 @@ import { Almanac, type Round, roundsOf, type World } from '#domain/chase/almanac
 import { Ledger, type Sending } from '#domain/chase/ledger.ts'
 import type { Day, Instant } from '#domain/day.ts'
 import type { Risk } from '#domain/risk/risk.ts'
-import { openActions } from '#jobs/actions/open.ts'
-import type { Desk } from '#jobs/desk.ts'
-import { waitingFor } from '#jobs/escalations/waiting-for.ts'
 import type { Outgoing } from '#ports.ts'
+import { openActions } from '../actions/open.ts'
+import type { Desk } from '../desk.ts'
+import { waitingFor } from '../escalations/waiting-for.ts'
 
 /** The memory of the first moment the clerk looked: rungs before it were never its to send. */
 export const sinceMemory = 'chase:since'

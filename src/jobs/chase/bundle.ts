@@ -4,7 +4,7 @@ import { privately } from '#cards/private.ts'
 import type { Almanac } from '#domain/chase/almanac.ts'
 import { openFor } from '#domain/chase/asked-now.ts'
 import type { IntentOf } from '#domain/intent.ts'
-import type { Asked, Desk } from '#jobs/desk.ts'
+import type { Asked, Desk } from '../desk.ts'
 import { almanacOf } from './almanac.ts'
 import { bundleViewOf, bundleWith } from './messages.ts'
 

@@ -9,13 +9,13 @@ import type { Day } from '#domain/day.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import type { Person } from '#domain/person/person.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
-import { askedChange } from '#jobs/asked-change.ts'
-import { boardFor, namedBoard } from '#jobs/board-asked.ts'
-import { firstPlatform } from '#jobs/delivery/route.ts'
-import type { Asked, Deed, Desk } from '#jobs/desk.ts'
-import { outgoing } from '#jobs/outgoing.ts'
-import { owedName } from '#jobs/reports/owing.ts'
 import type { Outgoing } from '#ports.ts'
+import { askedChange } from '../asked-change.ts'
+import { boardFor, namedBoard } from '../board-asked.ts'
+import { firstPlatform } from '../delivery/route.ts'
+import type { Asked, Deed, Desk } from '../desk.ts'
+import { outgoing } from '../outgoing.ts'
+import { owedName } from '../reports/owing.ts'
 import { almanacOf, nextRound } from './almanac.ts'
 import { bundleViewOf, bundleWith, messageOfPart, type Writing } from './messages.ts'
 
@@ -97,13 +97,13 @@ function cardOf(desk: Desk, { preview, note }: IntentOf<'chase'>, { board, now, 
 }
 
 /** Whom a message goes to, with the asker's own words. */
-interface To {
+interface Recipient {
   readonly person: string
   readonly words: string | null
 }
 
 /** It goes at once: a person asked for it, so it is not for the clerk to wait for the morning. */
-function messageOf(writing: Writing, asked: Asked, part: Part, { person, words }: To): Outgoing {
+function messageOf(writing: Writing, asked: Asked, part: Part, { person, words }: Recipient): Outgoing {
   return outgoing({
     ...messageOfPart(part),
     to: { person },

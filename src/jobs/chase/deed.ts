@@ -1,7 +1,7 @@
 import type { Card } from '#cards/card.ts'
 import type { ChangeDraft } from '#domain/record/change.ts'
-import type { Deed } from '#jobs/desk.ts'
 import type { Put } from '#ports.ts'
+import type { Deed } from '../desk.ts'
 
 /** What is stored and shown, where nothing is removed or sent. */
 export function deed(put: readonly Put[], changes: readonly ChangeDraft[], card: Card): Deed {

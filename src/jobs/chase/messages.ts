@@ -14,10 +14,10 @@ import { type Missed, type Planned, refsIn } from '#domain/chase/chase.ts'
 import { reportKeys } from '#domain/chase/report-asks.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Partnership } from '#domain/partnership.ts'
-import { outgoing } from '#jobs/outgoing.ts'
-import { owedName } from '#jobs/reports/owing.ts'
-import { markingOf } from '#jobs/visible.ts'
 import type { Outgoing } from '#ports.ts'
+import { outgoing } from '../outgoing.ts'
+import { owedName } from '../reports/owing.ts'
+import { markingOf } from '../visible.ts'
 
 /** What every message of one moment is written with. */
 export interface Writing {

@@ -1,6 +1,6 @@
 import { addDays } from '#domain/calendar.ts'
 import type { Day, Instant } from '#domain/day.ts'
-import type { Desk } from '#jobs/desk.ts'
+import type { Desk } from '../desk.ts'
 
 /**
  * The moments to look at: the start of work on each working day, for everything that comes due does so then or is held back until another

@@ -1,7 +1,7 @@
 import { missedBy, plan } from '#domain/chase/chase.ts'
 import type { Instant } from '#domain/day.ts'
-import type { Desk } from '#jobs/desk.ts'
 import type { Outgoing, Put } from '#ports.ts'
+import type { Desk } from '../desk.ts'
 import { almanacOf, ledgerOf, sinceMemory } from './almanac.ts'
 import { messagesOf, missedMessage } from './messages.ts'
 

@@ -4,9 +4,9 @@ import { addDays } from '#domain/calendar.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import type { Pause } from '#domain/person/absence.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
-import { askedChange } from '#jobs/asked-change.ts'
-import { boardFor, namedBoard } from '#jobs/board-asked.ts'
-import type { Asked, Deed, Desk } from '#jobs/desk.ts'
+import { askedChange } from '../asked-change.ts'
+import { boardFor, namedBoard } from '../board-asked.ts'
+import type { Asked, Deed, Desk } from '../desk.ts'
 import { deed } from './deed.ts'
 
 /** The longest that a board can be paused, in days. */

@@ -1,6 +1,6 @@
 import type { Check } from '#domain/check.ts'
-import type { Desk } from '#jobs/desk.ts'
-import { sealCheckByTurns } from '#jobs/packs/seal-check.ts'
+import type { Desk } from '../desk.ts'
+import { sealCheckByTurns } from '../packs/seal-check.ts'
 import { measuresCheck } from './measures.ts'
 import { partnershipChecks } from './partnership.ts'
 import { reachCheck } from './reach.ts'

@@ -1,5 +1,5 @@
 import { type Check, pass, some } from '#domain/check.ts'
-import type { Desk } from '#jobs/desk.ts'
+import type { Desk } from '../desk.ts'
 
 /** Which measures stand as somebody said them and not as the configuration has them: an edit of the file does nothing to those. */
 export async function measuresCheck({ partnership, store }: Pick<Desk, 'partnership' | 'store'>): Promise<Check> {

@@ -1,6 +1,6 @@
 import { type Check, pass, some, warn } from '#domain/check.ts'
-import { reaching } from '#jobs/delivery/reach.ts'
 import type { Directory, Store } from '#ports.ts'
+import { reaching } from '../delivery/reach.ts'
 
 /** Who was not reached on some platform when they were last to be, and why. */
 export async function reachCheck(store: Store, directory: Directory): Promise<Check> {

@@ -3,7 +3,7 @@ import { checksCard } from '#cards/office/checks.ts'
 import { privately } from '#cards/private.ts'
 import { may, standingsOf } from '#domain/access/permission.ts'
 import type { Refusal } from '#domain/refusal.ts'
-import type { Asked, Desk } from '#jobs/desk.ts'
+import type { Asked, Desk } from '../desk.ts'
 import { everyCheck } from './desk-checks.ts'
 
 /** What the clerk finds wanting, for the secretariat and administrators; rows that imports left out are for the secretariat alone. */

@@ -1,8 +1,8 @@
 import { instantWords } from '#cards/words.ts'
 import { type Check, pass, some, warn } from '#domain/check.ts'
 import type { Instant } from '#domain/day.ts'
-import { openActions } from '#jobs/actions/open.ts'
-import type { Desk } from '#jobs/desk.ts'
+import { openActions } from '../actions/open.ts'
+import type { Desk } from '../desk.ts'
 
 /** How many of the last changes are looked at: after a clock went back, the very last is from then on. */
 const lately = 50

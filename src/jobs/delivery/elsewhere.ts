@@ -1,5 +1,5 @@
-import type { Desk } from '#jobs/desk.ts'
 import type { Outgoing } from '#ports.ts'
+import type { Desk } from '../desk.ts'
 
 const looksEvery = 250
 const looksAtMost = 120

@@ -1,7 +1,7 @@
 import { unfitFor } from '#domain/access/audience.ts'
 import type { Marking } from '#domain/access/marking.ts'
-import type { Desk } from '#jobs/desk.ts'
 import type { Messenger } from '#ports.ts'
+import type { Desk } from '../desk.ts'
 
 /** Whether a channel may show what is for the office alone: `fit`, why it may not, or why that cannot be told yet. */
 export type Fitness =

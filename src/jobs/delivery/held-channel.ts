@@ -1,5 +1,5 @@
 import type { Platform } from '#domain/person/handle.ts'
-import type { Desk } from '#jobs/desk.ts'
+import type { Desk } from '../desk.ts'
 
 /** Channels that told us to wait. `held` says until when, by `platform:channel`, in the desk's time. */
 export interface Holds {

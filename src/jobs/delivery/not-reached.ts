@@ -2,9 +2,9 @@ import { notReachedCard } from '#cards/chase/chase.ts'
 import { highest } from '#domain/access/marking.ts'
 import { personIn, secretariat } from '#domain/board/holding.ts'
 import type { Person } from '#domain/person/person.ts'
-import type { Desk } from '#jobs/desk.ts'
-import { outgoing } from '#jobs/outgoing.ts'
 import type { Outgoing, Put } from '#ports.ts'
+import type { Desk } from '../desk.ts'
+import { outgoing } from '../outgoing.ts'
 
 const prefix = 'not-reached:'
 

@@ -1,6 +1,6 @@
-import type { Desk } from '#jobs/desk.ts'
 import type { Reach, ReachState } from '#ports/reach.ts'
 import type { Put } from '#ports.ts'
+import type { Desk } from '../desk.ts'
 
 /** What was found of people whom messages reach. */
 export const reaching: ReadonlySet<ReachState> = new Set(['reached', 'guest', 'federated'])

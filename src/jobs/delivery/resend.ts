@@ -4,8 +4,8 @@ import type { Instant } from '#domain/day.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import type { ChangeDraft } from '#domain/record/change.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
-import type { Asked, Deed, Desk } from '#jobs/desk.ts'
 import type { Outgoing, Put } from '#ports.ts'
+import type { Asked, Deed, Desk } from '../desk.ts'
 import { permitted } from '../permitted.ts'
 
 /** Sends again what could not be delivered: one message by its key, or all that are still of use. Each way of reaching people is tried anew. */

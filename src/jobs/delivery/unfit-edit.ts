@@ -2,9 +2,9 @@ import { unchangedNotice } from '#cards/office/unfit.ts'
 import { shortNameOf } from '#domain/board/board.ts'
 import { secretariat } from '#domain/board/holding.ts'
 import type { Ref } from '#domain/person/handle.ts'
-import type { Desk } from '#jobs/desk.ts'
-import { outgoing } from '#jobs/outgoing.ts'
 import type { Outgoing } from '#ports.ts'
+import type { Desk } from '../desk.ts'
+import { outgoing } from '../outgoing.ts'
 
 /** Tells the secretariat why a card that stands in a channel was not changed there: once for each copy of it, however often it is tried. */
 export async function tellUnfit(desk: Desk, edit: Outgoing, { platform }: Ref, why: string): Promise<void> {

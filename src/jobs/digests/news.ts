@@ -10,12 +10,12 @@ import { cliffsOf } from '#domain/funding/cliff.ts'
 import { endingWithin } from '#domain/funding/resting.ts'
 import type { Person } from '#domain/person/person.ts'
 import type { Change } from '#domain/record/change.ts'
-import { almanacOf, ledgerOf } from '#jobs/chase/almanac.ts'
-import { everyCheck } from '#jobs/checks/desk-checks.ts'
-import type { Desk } from '#jobs/desk.ts'
-import { owedName } from '#jobs/reports/owing.ts'
-import { bodyName, borneByExecutive } from '#jobs/risks/registers.ts'
 import type { Outgoing } from '#ports.ts'
+import { almanacOf, ledgerOf } from '../chase/almanac.ts'
+import { everyCheck } from '../checks/desk-checks.ts'
+import type { Desk } from '../desk.ts'
+import { owedName } from '../reports/owing.ts'
+import { bodyName, borneByExecutive } from '../risks/registers.ts'
 
 /** How far back a digest looks, in days. */
 const week = 7

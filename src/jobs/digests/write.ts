@@ -12,8 +12,8 @@ import { type Digest, digestFor, onlyOf, type Reader } from '#domain/digest/dige
 import type { News } from '#domain/digest/news.ts'
 import { portfolioBoards } from '#domain/digest/settings.ts'
 import type { Person } from '#domain/person/person.ts'
-import type { Desk } from '#jobs/desk.ts'
-import { markingOf, visibleTo } from '#jobs/visible.ts'
+import type { Desk } from '../desk.ts'
+import { markingOf, visibleTo } from '../visible.ts'
 
 /** One person's digest as it is shown, and its sections by themselves. */
 export interface WrittenDigest {

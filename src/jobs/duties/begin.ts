@@ -4,9 +4,9 @@ import { deadlinesBetween } from '#domain/duty/deadline.ts'
 import { occurrenceId } from '#domain/duty/duty.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
-import { boardFor } from '#jobs/board-asked.ts'
-import type { Asked, Deed, Desk } from '#jobs/desk.ts'
-import { markingOf } from '#jobs/visible.ts'
+import { boardFor } from '../board-asked.ts'
+import type { Asked, Deed, Desk } from '../desk.ts'
+import { markingOf } from '../visible.ts'
 import { added, chainOf } from './make-chains.ts'
 
 /**

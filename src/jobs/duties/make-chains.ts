@@ -6,8 +6,8 @@ import { chainsDue, type DatedStep, type Deadline } from '#domain/duty/deadline.
 import { type Occurrence, occurrenceId } from '#domain/duty/duty.ts'
 import { nextReference } from '#domain/plan/next-number.ts'
 import type { ChangeDraft } from '#domain/record/change.ts'
-import type { Desk } from '#jobs/desk.ts'
 import type { Put } from '#ports.ts'
+import type { Desk } from '../desk.ts'
 
 /**
  * Makes the actions of every duty whose first step comes near, one commit for each deadline. That it was made is a record of its own, so that a
@@ -83,14 +83,14 @@ function chainActions(deadline: Deadline, { board, used, at, today }: Making): A
 }
 
 /** Where the action of a step stands: its reference and board, when it begins, and when it was made. */
-interface Place {
+interface Slot {
   readonly id: string
   readonly board: string
   readonly start: Day | null
   readonly at: Instant
 }
 
-function stepAction({ duty, on }: Deadline, step: DatedStep, { id, board, start, at }: Place): Action {
+function stepAction({ duty, on }: Deadline, step: DatedStep, { id, board, start, at }: Slot): Action {
   const due = { on: step.on, precision: 'day' as const, text: dayWords(step.on) }
   const confirmed = duty.confirmed ? '' : ' The date is not confirmed.'
   return {

@@ -9,9 +9,9 @@ import { type Duty, occurrenceId } from '#domain/duty/duty.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { boardNamed } from '#domain/names.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
-import type { Asked, Desk } from '#jobs/desk.ts'
-import { markingOf, visibleTo } from '#jobs/visible.ts'
+import type { Asked, Desk } from '../desk.ts'
 import { permitted } from '../permitted.ts'
+import { markingOf, visibleTo } from '../visible.ts'
 
 /** How far ahead statutory and grant dates are shown, in days. */
 const year = 365

@@ -2,7 +2,7 @@ import type { ChangeDraft, Happened } from '#domain/record/change.ts'
 import { type Altered, differenceOf } from '#domain/record/difference.ts'
 import type { Escalation } from '#domain/risk/escalation.ts'
 import type { Risk } from '#domain/risk/risk.ts'
-import type { Asked } from '#jobs/desk.ts'
+import type { Asked } from '../desk.ts'
 
 /** Who does something to a risk, through what, when, and under which key: a person, or the clerk by itself. */
 export interface Act {

@@ -1,13 +1,13 @@
 import { holderOf } from '#domain/board/holding.ts'
-import type { Desk } from '#jobs/desk.ts'
-import { outgoing } from '#jobs/outgoing.ts'
 import type { Outgoing } from '#ports.ts'
+import type { Desk } from '../desk.ts'
+import { outgoing } from '../outgoing.ts'
 import { escalationViewOf, riskViewOf } from '../risks/view.ts'
 import type { Act } from './act.ts'
 import { boardNotice, type Matter, type Telling } from './posting.ts'
 
 /** A card that tells of something, and the part of a personal message's key that says of what. */
-interface Notice {
+interface Tidings {
   readonly of: string
   readonly tell: Telling
 }
@@ -16,7 +16,7 @@ interface Notice {
  * What those concerned are told of what became of an escalation: the board in its thread, the raiser and the owner, each once and never
  * whoever did it.
  */
-export async function toldConcerned(desk: Desk, act: Act, matter: Matter, { of, tell }: Notice): Promise<Outgoing[]> {
+export async function toldConcerned(desk: Desk, act: Act, matter: Matter, { of, tell }: Tidings): Promise<Outgoing[]> {
   const people = await desk.directory.people()
   const reading = { people, today: act.today }
   const { risk, escalation } = matter

@@ -1,7 +1,7 @@
 import type { Button } from '#cards/card.ts'
 import { hoursBetween } from '#domain/day.ts'
 import type { Escalation } from '#domain/risk/escalation.ts'
-import type { Asked, Desk } from '#jobs/desk.ts'
+import type { Asked, Desk } from '../desk.ts'
 import { isAnswer } from './taken-back.ts'
 
 /** Whether the last answer to an escalation is the asker's own, and young enough to be taken back. */

@@ -1,7 +1,7 @@
 import { platformName } from '#cards/words.ts'
 import type { Platform } from '#domain/person/handle.ts'
 import type { RiskPolicy } from '#domain/risk/policy.ts'
-import type { Spot } from '#jobs/escalations/several-places.ts'
+import type { Spot } from './several-places.ts'
 
 /** Where an ask of the executive goes. */
 export interface PlaceChosen {

@@ -9,13 +9,13 @@ import type { Person } from '#domain/person/person.ts'
 import { type Escalation, isWaiting } from '#domain/risk/escalation.ts'
 import type { Risk } from '#domain/risk/risk.ts'
 import { isElt } from '#domain/risk/standing.ts'
-import type { Desk } from '#jobs/desk.ts'
-import { copiesOf, type Spot, shownAnew, spotsOf } from '#jobs/escalations/several-places.ts'
-import { outgoing } from '#jobs/outgoing.ts'
 import type { Outgoing, Put } from '#ports.ts'
+import type { Desk } from '../desk.ts'
+import { outgoing } from '../outgoing.ts'
 import { answerButtons, escalationViewOf, type Reading, riskViewOf } from '../risks/view.ts'
 import type { Act } from './act.ts'
 import { type PlaceChosen, placeChosen } from './places.ts'
+import { copiesOf, type Spot, shownAnew, spotsOf } from './several-places.ts'
 
 /** A risk with all that was asked about it, one of those being what is posted now. */
 export interface Matter {

@@ -3,9 +3,9 @@ import { chairFor, secretariat } from '#domain/board/holding.ts'
 import type { Escalation } from '#domain/risk/escalation.ts'
 import { type Proposal, proposalFor } from '#domain/risk/proposal.ts'
 import type { Risk } from '#domain/risk/risk.ts'
-import type { Desk } from '#jobs/desk.ts'
-import { outgoing } from '#jobs/outgoing.ts'
 import type { Outgoing } from '#ports.ts'
+import type { Desk } from '../desk.ts'
+import { outgoing } from '../outgoing.ts'
 import { riskViewOf } from '../risks/view.ts'
 
 /** Proposes to chairs what the rules say should be escalated; they confirm it by escalating. Each cause proposes once. Answers how many. */

@@ -1,8 +1,8 @@
 import type { Day, Instant } from '#domain/day.ts'
-import { ImaginedStore } from '#jobs/chase/imagined-store.ts'
-import { leadInto, mornings } from '#jobs/chase/mornings.ts'
-import type { Desk } from '#jobs/desk.ts'
 import type { Messenger, Outgoing } from '#ports.ts'
+import { ImaginedStore } from '../chase/imagined-store.ts'
+import { leadInto, mornings } from '../chase/mornings.ts'
+import type { Desk } from '../desk.ts'
 import { proposeEscalations } from './propose.ts'
 import { watchEscalations } from './watch.ts'
 

@@ -8,7 +8,7 @@ import { escalated, mergedAway, withdrawable, withdrawn } from '#domain/risk/esc
 import { type Escalation, isWaiting, latestOf } from '#domain/risk/escalation.ts'
 import { mergedInto } from '#domain/risk/managing.ts'
 import type { Risk } from '#domain/risk/risk.ts'
-import type { Asked, Deed, Desk } from '#jobs/desk.ts'
+import type { Asked, Deed, Desk } from '../desk.ts'
 import { decidingAs, riskChange, riskRecorded, withdrawnWords } from '../risks/change.ts'
 import { type FoundRisk, findRisk, riskFor } from '../risks/find.ts'
 import { bodyName } from '../risks/registers.ts'

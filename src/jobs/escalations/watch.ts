@@ -5,13 +5,13 @@ import { comesBack } from '#domain/risk/escalating.ts'
 import { bearingOf, type Escalation, isWaiting } from '#domain/risk/escalation.ts'
 import type { Risk } from '#domain/risk/risk.ts'
 import { nextStep } from '#domain/risk/waiting.ts'
-import type { Desk } from '#jobs/desk.ts'
-import type { Spot } from '#jobs/escalations/several-places.ts'
 import type { Outgoing, Put } from '#ports.ts'
+import type { Desk } from '../desk.ts'
 import { escalationsOf } from '../risks/find.ts'
 import { type Act, escalationChanges } from './act.ts'
 import { directorMessage, pagedAgain } from './paging.ts'
 import { boardNotice, copiesAnew, failedCopies, type Matter, posting } from './posting.ts'
+import type { Spot } from './several-places.ts'
 
 interface Step {
   readonly put: readonly Put[]

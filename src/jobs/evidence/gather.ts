@@ -1,8 +1,8 @@
 import { highest, type Marking } from '#domain/access/marking.ts'
 import type { Change } from '#domain/record/change.ts'
-import type { Desk } from '#jobs/desk.ts'
-import { markingOf } from '#jobs/visible.ts'
 import type { Kind, Outgoing, Records } from '#ports.ts'
+import type { Desk } from '../desk.ts'
+import { markingOf } from '../visible.ts'
 import type { Subject } from './subject.ts'
 
 /** A record as it stands now, with what kind it is. */

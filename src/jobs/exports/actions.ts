@@ -3,9 +3,9 @@ import type { ExportSheet, SheetValue } from '#domain/export-sheet.ts'
 import { boardNamed } from '#domain/names.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
-import { seatName } from '#jobs/actions/view.ts'
-import type { Desk } from '#jobs/desk.ts'
-import { markingOf } from '#jobs/visible.ts'
+import { seatName } from '../actions/view.ts'
+import type { Desk } from '../desk.ts'
+import { markingOf } from '../visible.ts'
 import { sheetMarking } from './marking.ts'
 
 /** What leaves for a spreadsheet: the actions themselves, in order of reference, and the sheet that shows them. */

@@ -2,9 +2,9 @@ import type { ExportSheet, SheetValue } from '#domain/export-sheet.ts'
 import type { BoardDecision } from '#domain/minutes/board-decision.ts'
 import { boardNamed } from '#domain/names.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
-import { personName } from '#jobs/actions/view.ts'
-import type { Desk } from '#jobs/desk.ts'
-import { markingOf } from '#jobs/visible.ts'
+import { personName } from '../actions/view.ts'
+import type { Desk } from '../desk.ts'
+import { markingOf } from '../visible.ts'
 import { sheetMarking } from './marking.ts'
 
 /** What leaves for a spreadsheet: the decisions themselves, oldest first, and the sheet that shows them. */

@@ -1,5 +1,5 @@
-import type { Desk } from '#jobs/desk.ts'
-import { markingOf } from '#jobs/visible.ts'
+import type { Desk } from '../desk.ts'
+import { markingOf } from '../visible.ts'
 
 /** The marking that a file of these boards' records carries, with how it is to be handled. */
 export function sheetMarking({ partnership }: Desk, boards: readonly string[]): string {

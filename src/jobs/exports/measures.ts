@@ -2,9 +2,9 @@ import type { ExportSheet, SheetValue } from '#domain/export-sheet.ts'
 import { isMeasured, type Measure, quarterWords, standingOf } from '#domain/measure/measure.ts'
 import { boardNamed } from '#domain/names.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
-import type { Desk } from '#jobs/desk.ts'
-import { allMeasures } from '#jobs/measures/find.ts'
-import { markingOf } from '#jobs/visible.ts'
+import type { Desk } from '../desk.ts'
+import { allMeasures } from '../measures/find.ts'
+import { markingOf } from '../visible.ts'
 import { sheetMarking } from './marking.ts'
 
 /** What leaves for a spreadsheet: the measures themselves, and the sheet that shows them. */

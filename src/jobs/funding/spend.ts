@@ -8,10 +8,10 @@ import type { IntentOf } from '#domain/intent.ts'
 import { daysOf } from '#domain/measure/quarter.ts'
 import { differenceOf } from '#domain/record/difference.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
-import { askedChange } from '#jobs/asked-change.ts'
-import type { Asked, Deed, Desk } from '#jobs/desk.ts'
-import { visibleTo } from '#jobs/visible.ts'
+import { askedChange } from '../asked-change.ts'
+import type { Asked, Deed, Desk } from '../desk.ts'
 import { permitted } from '../permitted.ts'
+import { visibleTo } from '../visible.ts'
 
 /** Records what was spent of a grant or budget in a quarter. Entered again, it takes the place of what was there, which the history keeps. */
 export async function spend(desk: Desk, asked: Asked, intent: IntentOf<'spend'>): Promise<Deed | Refusal> {

@@ -8,10 +8,10 @@ import { endingWithin } from '#domain/funding/resting.ts'
 import { spentOn } from '#domain/funding/spend.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
-import { openActions } from '#jobs/actions/open.ts'
-import type { Asked, Desk } from '#jobs/desk.ts'
-import { markingOf, visibleTo } from '#jobs/visible.ts'
+import { openActions } from '../actions/open.ts'
+import type { Asked, Desk } from '../desk.ts'
 import { permitted } from '../permitted.ts'
+import { markingOf, visibleTo } from '../visible.ts'
 
 /** Money and contracts that end within the horizon, with what rests on them; or one of them with its spend. For the office alone. */
 export async function tellFunding(desk: Desk, asked: Asked, { stream }: IntentOf<'funding'>): Promise<Reply | Refusal> {

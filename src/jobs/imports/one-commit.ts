@@ -1,7 +1,7 @@
 import type { ChangeDraft } from '#domain/record/change.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
-import type { Desk } from '#jobs/desk.ts'
 import type { Put } from '#ports.ts'
+import type { Desk } from '../desk.ts'
 
 /** What one attempt at an import comes to: what to store, and what to report. */
 export interface Decided<R> {

@@ -1,6 +1,6 @@
 import { type Rejection, rejectionId } from '#domain/entries/rejection.ts'
-import type { Desk } from '#jobs/desk.ts'
 import type { Commit } from '#ports.ts'
+import type { Desk } from '../desk.ts'
 
 /** What an import left out, without what stood there. */
 interface LeftOut {

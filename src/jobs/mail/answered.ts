@@ -3,10 +3,10 @@ import { formByMailCard, nothingWrittenCard } from '#cards/office/mail.ts'
 import { hoursBetween } from '#domain/day.ts'
 import type { Heard } from '#domain/heard/heard.ts'
 import type { Person } from '#domain/person/person.ts'
-import type { Desk } from '#jobs/desk.ts'
-import { outgoing } from '#jobs/outgoing.ts'
-import { markingOf } from '#jobs/visible.ts'
 import type { Outgoing } from '#ports.ts'
+import type { Desk } from '../desk.ts'
+import { outgoing } from '../outgoing.ts'
+import { markingOf } from '../visible.ts'
 
 /** More answers than this in an hour are no conversation between a person and the clerk. */
 const answersAnHour = 12

@@ -3,10 +3,10 @@ import { awayByMailCard, untakenMailCard } from '#cards/office/mail.ts'
 import { highest } from '#domain/access/marking.ts'
 import { secretariat } from '#domain/board/holding.ts'
 import type { Person } from '#domain/person/person.ts'
-import type { Desk } from '#jobs/desk.ts'
-import { outgoing } from '#jobs/outgoing.ts'
-import { markingOf } from '#jobs/visible.ts'
 import type { Put } from '#ports.ts'
+import type { Desk } from '../desk.ts'
+import { outgoing } from '../outgoing.ts'
+import { markingOf } from '../visible.ts'
 import { sentWith } from './answered.ts'
 
 /** An automatic reply came: the message shows it, and the secretariat is told, once a day for each person. It never counts as an answer. */
@@ -16,7 +16,7 @@ export async function awayByMail(desk: Desk, key: string, person: Person, mark: 
   const marking = highest([markingOf(desk.partnership, []), sent?.card.marking ?? 'OFFICIAL'])
   const card = awayByMailCard(person.name, sent?.card.title ?? null, marking)
   const put: Put[] = sent === undefined ? [] : [{ kind: 'outgoing', record: { ...sent, awayAt: desk.clock.now() } }]
-  await tell(desk, key, `away:${person.id}:${today}`, card, put)
+  await tell(desk, key, { what: `away:${person.id}:${today}`, card }, put)
 }
 
 /** A mail of somebody known that is no answer the clerk may take: the secretariat is told, and the mail stays where it is. */
@@ -25,10 +25,17 @@ export async function mailUntaken(
   { key, person, why }: { readonly key: string; readonly person: Person; readonly why: string },
 ): Promise<void> {
   const today = desk.partnership.calendar.dayOf(desk.clock.now())
-  await tell(desk, key, `untaken:${person.id}:${today}`, untakenMailCard(person.name, why, markingOf(desk.partnership, [])), [])
+  const card = untakenMailCard(person.name, why, markingOf(desk.partnership, []))
+  await tell(desk, key, { what: `untaken:${person.id}:${today}`, card }, [])
 }
 
-async function tell(desk: Desk, key: string, what: string, card: Card, put: readonly Put[]): Promise<void> {
+/** What the secretariat is told of a mail; `what` makes it one message a day. */
+interface MailNews {
+  readonly what: string
+  readonly card: Card
+}
+
+async function tell(desk: Desk, key: string, { what, card }: MailNews, put: readonly Put[]): Promise<void> {
   const at = desk.clock.now()
   const notices = secretariat(await desk.directory.people()).map(({ id }) =>
     outgoing({

@@ -1,6 +1,6 @@
-import { reachPut } from '#jobs/delivery/reach.ts'
-import type { Desk } from '#jobs/desk.ts'
 import type { Outgoing, Put } from '#ports.ts'
+import { reachPut } from '../delivery/reach.ts'
+import type { Desk } from '../desk.ts'
 import { sentWith } from './answered.ts'
 
 /**

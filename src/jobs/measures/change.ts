@@ -1,8 +1,8 @@
 import type { Measure } from '#domain/measure/measure.ts'
 import type { ChangeDraft, Happened } from '#domain/record/change.ts'
 import type { Difference } from '#domain/record/difference.ts'
-import { askedChange } from '#jobs/asked-change.ts'
-import type { Asked } from '#jobs/desk.ts'
+import { askedChange } from '../asked-change.ts'
+import type { Asked } from '../desk.ts'
 
 /** The change of a measure, as the record keeps it: fields of its definition by their names, readings by their quarters. */
 export function measureChange(

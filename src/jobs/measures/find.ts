@@ -2,10 +2,10 @@ import type { IntentName } from '#domain/intent.ts'
 import { type Measure, measuresOf } from '#domain/measure/measure.ts'
 import { fold, nearest } from '#domain/names.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
-import type { Asked, Desk } from '#jobs/desk.ts'
-import { visibleTo } from '#jobs/visible.ts'
 import { refForms } from '#speech/ref.ts'
+import type { Asked, Desk } from '../desk.ts'
 import { permitted } from '../permitted.ts'
+import { visibleTo } from '../visible.ts'
 
 /** What is done to one measure. */
 export type MeasureDoing = Extract<IntentName, 'measure' | 'measure-edit'>

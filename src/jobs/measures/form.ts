@@ -2,8 +2,8 @@ import type { Reply } from '#cards/card.ts'
 import { editMeasureShape } from '#cards/forms/measures.ts'
 import { formFrom } from '#cards/forms/shape.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
-import type { Asked, Desk } from '#jobs/desk.ts'
-import { markingOf } from '#jobs/visible.ts'
+import type { Asked, Desk } from '../desk.ts'
+import { markingOf } from '../visible.ts'
 import { measureFor } from './find.ts'
 
 /** The form in which a measure is changed, filled with how it is defined now, for those who may. */

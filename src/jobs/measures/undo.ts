@@ -4,9 +4,9 @@ import { type Measure, MeasureDefinition, type MeasureRecord, measuresOf, Quarte
 import type { Change } from '#domain/record/change.ts'
 import { type Difference, differenceOf } from '#domain/record/difference.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
-import type { Asked, Deed, Desk } from '#jobs/desk.ts'
-import { changedSince, standsAs } from '#jobs/undo/fields-before.ts'
-import { markingOf } from '#jobs/visible.ts'
+import type { Asked, Deed, Desk } from '../desk.ts'
+import { changedSince, standsAs } from '../undo/fields-before.ts'
+import { markingOf } from '../visible.ts'
 import { measureChange } from './change.ts'
 
 /** Puts a measure back as it was before one thing said of it: its definition, or a reading. One that was added goes, while nothing was read of it. */

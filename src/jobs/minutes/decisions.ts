@@ -7,12 +7,12 @@ import type { IntentOf } from '#domain/intent.ts'
 import type { BoardDecision } from '#domain/minutes/board-decision.ts'
 import type { Happened } from '#domain/record/change.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
-import { seatName } from '#jobs/actions/view.ts'
-import { askedChange } from '#jobs/asked-change.ts'
-import { boardFor, namedBoard } from '#jobs/board-asked.ts'
-import type { Asked, Deed, Desk } from '#jobs/desk.ts'
-import { visibleTo } from '#jobs/visible.ts'
+import { seatName } from '../actions/view.ts'
+import { askedChange } from '../asked-change.ts'
+import { boardFor, namedBoard } from '../board-asked.ts'
+import type { Asked, Deed, Desk } from '../desk.ts'
 import { permitted } from '../permitted.ts'
+import { visibleTo } from '../visible.ts'
 
 /** Working days after a meeting in which a decision that is entered is taken for one of that meeting. */
 const minutesDays = 10

@@ -4,12 +4,12 @@ import { privately } from '#cards/private.ts'
 import { historyCard } from '#cards/record/history.ts'
 import { fullNameOf } from '#domain/board/board.ts'
 import type { BoardDecision } from '#domain/minutes/board-decision.ts'
-import { changeView } from '#jobs/actions/show.ts'
-import { personName } from '#jobs/actions/view.ts'
-import type { Asked, Desk } from '#jobs/desk.ts'
-import { markingOf, visibleTo } from '#jobs/visible.ts'
+import { changeView } from '../actions/show.ts'
+import { personName } from '../actions/view.ts'
+import type { Asked, Desk } from '../desk.ts'
 import { permitted } from '../permitted.ts'
 import { recordWith } from '../record-with.ts'
+import { markingOf, visibleTo } from '../visible.ts'
 
 /** The same, if the asker may see its board. */
 export async function decisionSeen(desk: Desk, asked: Asked, ref: string): Promise<BoardDecision | undefined> {

@@ -1,8 +1,8 @@
 import { undoneDecisionCard } from '#cards/board/minutes.ts'
 import type { Change } from '#domain/record/change.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
-import { boardFor, namedBoard } from '#jobs/board-asked.ts'
-import type { Asked, Deed, Desk } from '#jobs/desk.ts'
+import { boardFor, namedBoard } from '../board-asked.ts'
+import type { Asked, Deed, Desk } from '../desk.ts'
 import { decisionChange } from './decisions.ts'
 
 /** Takes a decision that was entered out of the log, or puts one that was taken out in again, while nobody did the like since. */

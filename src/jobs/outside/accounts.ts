@@ -1,7 +1,7 @@
 import type { Person } from '#domain/person/person.ts'
-import type { Desk } from '#jobs/desk.ts'
 import { isTrouble } from '#ports/outside.ts'
 import type { Put } from '#ports.ts'
+import type { Desk } from '../desk.ts'
 
 /** Finds the accounts of people who are named by their e-mail address, and remembers of each who has none that it is so. */
 export async function findAccounts(desk: Desk): Promise<void> {

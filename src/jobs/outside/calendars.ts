@@ -7,10 +7,10 @@ import { type CalendarSource, calendarId } from '#domain/outside.ts'
 import { isRefusal } from '#domain/refusal.ts'
 import { kindsWords } from '#domain/screen/finding.ts'
 import { findings } from '#domain/screen/personal-data.ts'
-import type { Desk } from '#jobs/desk.ts'
-import { importMeetings, type ListReport } from '#jobs/imports/meetings.ts'
-import { markingOf } from '#jobs/visible.ts'
 import { type Diary, isTrouble, type SourceState } from '#ports/outside.ts'
+import type { Desk } from '../desk.ts'
+import { importMeetings, type ListReport } from '../imports/meetings.ts'
+import { markingOf } from '../visible.ts'
 import { remember, stateOf, toSecretariat, troubled } from './tell-secretariat.ts'
 
 /** How far around today a calendar is read, in days. */
@@ -119,7 +119,8 @@ async function tell(desk: Desk, source: CalendarSource, { state, entries, report
       after.filter(({ id }) => touched(report, id)).map(({ board }) => board),
     ),
   )
-  const messages = silent ? [] : await toSecretariat(desk, state.id, card, 'what changed in a calendar', source.board)
+  const told = { about: state.id, board: source.board, why: 'what changed in a calendar', card }
+  const messages = silent ? [] : await toSecretariat(desk, told)
   await remember(desk, stateAfter(desk, state, entries, unplaced), messages)
 }
 

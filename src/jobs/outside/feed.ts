@@ -1,8 +1,8 @@
 import { personIn } from '#domain/board/holding.ts'
 import type { Person } from '#domain/person/person.ts'
-import type { Desk } from '#jobs/desk.ts'
 import { isTrouble } from '#ports/outside.ts'
 import type { Outgoing } from '#ports.ts'
+import type { Desk } from '../desk.ts'
 
 /** Hours after which a mail is no news any more. */
 const fresh = 24

@@ -1,9 +1,9 @@
 import type { RowProblem } from '#domain/plan/plan.ts'
 import type { Refusal } from '#domain/refusal.ts'
-import type { Desk } from '#jobs/desk.ts'
-import { importActions } from '#jobs/imports/actions.ts'
-import { importRisks } from '#jobs/imports/risks.ts'
 import type { Held } from '#ports/outside.ts'
+import type { Desk } from '../desk.ts'
+import { importActions } from '../imports/actions.ts'
+import { importRisks } from '../imports/risks.ts'
 
 /** What an import of a plan or register did, as far as the secretariat hears of it. */
 export interface LeafReport {

@@ -3,19 +3,21 @@ import type { Card } from '#cards/card.ts'
 import { outsideTroubleCard } from '#cards/office/outside.ts'
 import type { Marking } from '#domain/access/marking.ts'
 import { secretariat } from '#domain/board/holding.ts'
-import type { Desk } from '#jobs/desk.ts'
-import { outgoing } from '#jobs/outgoing.ts'
 import type { SourceState, Trouble } from '#ports/outside.ts'
 import type { Outgoing } from '#ports.ts'
+import type { Desk } from '../desk.ts'
+import { outgoing } from '../outgoing.ts'
 
-/** One message to each of the secretariat; the same news at the same reading is the same message. `about` names what it is of. */
-export async function toSecretariat(
-  desk: Desk,
-  about: string,
-  card: Card,
-  why: string,
-  board: string | null,
-): Promise<Outgoing[]> {
+/** What the secretariat is told. `about` names the source it is of. */
+interface SourceNews {
+  readonly about: string
+  readonly board: string | null
+  readonly why: string
+  readonly card: Card
+}
+
+/** One message to each of the secretariat; the same news at the same reading is the same message. */
+export async function toSecretariat(desk: Desk, { about, board, why, card }: SourceNews): Promise<Outgoing[]> {
   const at = desk.clock.now()
   const what = createHash('sha256').update(JSON.stringify(card.lines)).digest('hex').slice(0, 12)
   const day = desk.partnership.calendar.dayOf(at)
@@ -71,7 +73,7 @@ export async function troubled(
   const looks = state.trouble === null ? 1 : (state.failures ?? 1) + 1
   const tells = (lasting || looks >= 3) && !state.told.includes(trouble)
   const card = outsideTroubleCard(what, trouble, kept, marking)
-  const messages = tells ? await toSecretariat(desk, state.id, card, `${what} cannot be used`, board) : []
+  const messages = tells ? await toSecretariat(desk, { about: state.id, board, why: `${what} cannot be used`, card }) : []
   const told = tells ? [...state.told, trouble] : state.told
   await remember(desk, { ...state, lookedAt: desk.clock.now(), trouble, failures: looks, told }, messages)
 }

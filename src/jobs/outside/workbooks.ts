@@ -3,10 +3,10 @@ import { workbookNewsCard } from '#cards/office/outside.ts'
 import type { Instant } from '#domain/day.ts'
 import { type WorkbookSource, workbookId } from '#domain/outside.ts'
 import { isRefusal } from '#domain/refusal.ts'
-import type { Desk } from '#jobs/desk.ts'
-import { bodyOf } from '#jobs/risks/registers.ts'
-import { markingOf } from '#jobs/visible.ts'
 import { isTrouble, type SourceState, type Workbooks } from '#ports/outside.ts'
+import type { Desk } from '../desk.ts'
+import { bodyOf } from '../risks/registers.ts'
+import { markingOf } from '../visible.ts'
 import { type Leaf, type LeafReport, leafOf } from './leaf.ts'
 import { type Ailing, remember, stateOf, toSecretariat, troubled } from './tell-secretariat.ts'
 
@@ -113,7 +113,12 @@ async function messagesOf(desk: Desk, { state, what, marking }: Ailing, report: 
     rejected: report.rejected,
     warnings: report.warnings,
   }
-  return toSecretariat(desk, state.id, workbookNewsCard(news, marking), `${what} changed`, report.board)
+  return toSecretariat(desk, {
+    about: state.id,
+    board: report.board,
+    why: `${what} changed`,
+    card: workbookNewsCard(news, marking),
+  })
 }
 
 /** What was rejected or doubtful, in short, so that the same is told once. */

@@ -2,8 +2,8 @@ import type { Card } from '#cards/card.ts'
 import { daysBetween, type Instant } from '#domain/day.ts'
 import { draftDays } from '#domain/pack/draft.ts'
 import { filesOfPack } from '#domain/pack/pack.ts'
-import type { Desk } from '#jobs/desk.ts'
 import type { Outgoing } from '#ports.ts'
+import type { Desk } from '../desk.ts'
 
 /**
  * Drops the files of messages whose days are over. What is sealed stays, and so does what is still to be sent, or was sent again since. Only

@@ -10,11 +10,11 @@ import type { Person } from '#domain/person/person.ts'
 import { isIn, type Report } from '#domain/report/report.ts'
 import { countingOf } from '#domain/risk/escalation.ts'
 import { toleranceOf } from '#domain/risk/policy.ts'
-import { personName, seatName } from '#jobs/actions/view.ts'
-import type { Desk } from '#jobs/desk.ts'
-import { waitingFor } from '#jobs/escalations/waiting-for.ts'
-import { owingOf } from '#jobs/reports/owing.ts'
-import { rolledUp } from '#jobs/reports/roll-up.ts'
+import { personName, seatName } from '../actions/view.ts'
+import type { Desk } from '../desk.ts'
+import { waitingFor } from '../escalations/waiting-for.ts'
+import { owingOf } from '../reports/owing.ts'
+import { rolledUp } from '../reports/roll-up.ts'
 
 /** The records that a pack is made from. `kept` has the readings of all measures, also of other boards. */
 export interface Gathered
@@ -38,7 +38,7 @@ export async function gather(desk: Desk, board: Board, meeting: Meeting, today: 
     actions,
     decisions,
     kept,
-    ...(await reportsFor(desk, board, meeting, people, today)),
+    ...(await reportsFor(desk, board, meeting, today)),
     risks: await risksOf(desk, board),
     asked: await askedOf(desk, board),
     below: (await rolledUp(desk, board)).filter((one) => one.reports.length + one.escalated.length > 0),
@@ -51,10 +51,10 @@ async function reportsFor(
   desk: Desk,
   board: Board,
   meeting: Meeting,
-  people: readonly Person[],
   today: Day,
 ): Promise<{ reports: PackReport[]; missing: MissingReport[] }> {
   const { partnership } = desk
+  const people = await desk.directory.people()
   const reports: PackReport[] = []
   const missing: MissingReport[] = []
   for (const { owed, report } of await owingOf(desk, board, meeting.id)) {

@@ -6,8 +6,8 @@ import type { Meeting } from '#domain/board/meeting.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Pack, PackFile } from '#domain/pack/pack.ts'
 import type { Change } from '#domain/record/change.ts'
-import { personName } from '#jobs/actions/view.ts'
-import type { Desk } from '#jobs/desk.ts'
+import { personName } from '../actions/view.ts'
+import type { Desk } from '../desk.ts'
 import { type PackReading, readingOf } from './reading.ts'
 
 /** For what meeting of a board a pack is made, at what moment, and by whom. */
@@ -32,7 +32,11 @@ export async function madeOf(desk: Desk, { board, meeting, at, by }: Making): Pr
   const missing = view.missing.map(({ lead }) => lead)
   const late = view.reports.flatMap(({ report }) => (report.late ? [report.id] : []))
   const about = { board: board.id, meeting: meeting.id, marking: view.marking, asAt: at, by, upTo, wentIn, missing, late }
-  const files = await keptFiles(desk, packPaper(view), `${fileName(meeting, view)}-pack`, 'manifest.json', about)
+  const files = await keptFiles(desk, packPaper(view), {
+    name: `${fileName(meeting, view)}-pack`,
+    manifest: 'manifest.json',
+    about,
+  })
   return { pack: { ...about, id: meeting.id, version: 0, wentIn: [...wentIn], files, addenda: [] }, reading }
 }
 
@@ -53,7 +57,7 @@ export async function withAddendum(
   const upTo = changes.at(-1)?.seq ?? reading.upTo
   const about = { board: pack.board, meeting: pack.meeting, addendum: number, marking: paper.marking, asAt: at, by, upTo }
   const name = `${fileName(meeting, reading.view)}-addendum-${number}`
-  const files = await keptFiles(desk, paper, name, `manifest-addendum-${number}.json`, about)
+  const files = await keptFiles(desk, paper, { name, manifest: `manifest-addendum-${number}.json`, about })
   return { pack: { ...pack, addenda: [...pack.addenda, { number, asAt: at, by, upTo, files }] }, reading, changes }
 }
 
@@ -80,8 +84,15 @@ async function changesSince(desk: Desk, pack: Pack, { wentIn, view }: PackReadin
   )
 }
 
+/** What the files and the manifest are called, and what the manifest says besides their sums. */
+interface Keeping {
+  readonly name: string
+  readonly manifest: string
+  readonly about: object
+}
+
 /** Writes a paper with its manifest, and keeps all of it. The manifest has the sum of each other file. */
-async function keptFiles(desk: Desk, paper: Paper, name: string, manifest: string, about: object): Promise<PackFile[]> {
+async function keptFiles(desk: Desk, paper: Paper, { name, manifest, about }: Keeping): Promise<PackFile[]> {
   const written = await desk.papers.write(paper, name)
   const files: PackFile[] = []
   for (const { name: called, mediaType, bytes } of written)

@@ -10,9 +10,9 @@ import { textsFor } from '#domain/pack/paper-policy.ts'
 import { coloursAt } from '#domain/pack/plan-figures.ts'
 import type { Kept } from '#domain/record/kept.ts'
 import { carriedMarking } from '#domain/report/roll-up.ts'
-import { seatShort } from '#jobs/actions/view.ts'
-import type { Desk } from '#jobs/desk.ts'
-import { markingOf } from '#jobs/visible.ts'
+import { seatShort } from '../actions/view.ts'
+import type { Desk } from '../desk.ts'
+import { markingOf } from '../visible.ts'
 import { type Gathered, gather } from './gathered.ts'
 
 /** What a pack is made from at one moment, with what went in and the last change that was seen. */
@@ -31,14 +31,21 @@ export async function readingOf(desk: Desk, board: Board, meeting: Meeting, asAt
   const { actions, reports, missing, risks, asked, decisions } = gathered
   const told = [actions, reports, missing, risks, asked, decisions]
   return {
-    view: await viewOf(desk, board, meeting, asAt, gathered),
+    view: await viewOf(desk, { board, meeting, asAt }, gathered),
     wentIn: wentInOf(gathered),
     upTo,
     isEmpty: told.every(({ length }) => length === 0),
   }
 }
 
-async function viewOf(desk: Desk, board: Board, meeting: Meeting, asAt: Instant, gathered: Gathered): Promise<PackView> {
+/** Of which meeting a pack is, and the moment that it shows. */
+interface Scope {
+  readonly board: Board
+  readonly meeting: Meeting
+  readonly asAt: Instant
+}
+
+async function viewOf(desk: Desk, { board, meeting, asAt }: Scope, gathered: Gathered): Promise<PackView> {
   const { partnership } = desk
   const { calendar, papers, policies } = partnership
   const { people, actions, reports, missing, below, risks, asked, decisions, measures } = gathered

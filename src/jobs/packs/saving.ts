@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { shortNameOf } from '#domain/board/board.ts'
 import type { FolderSource } from '#domain/outside.ts'
 import { filesOfPack, type Pack } from '#domain/pack/pack.ts'
-import type { Desk } from '#jobs/desk.ts'
-import { remember, stateOf, troubled } from '#jobs/outside/tell-secretariat.ts'
 import { type Folders, isTrouble } from '#ports/outside.ts'
 import type { Outgoing } from '#ports.ts'
+import type { Desk } from '../desk.ts'
+import { remember, stateOf, troubled } from '../outside/tell-secretariat.ts'
 
 /**
  * Saves every sealed pack, and later its addenda, to the folder outside that is set up for its board. A pack that is there already is

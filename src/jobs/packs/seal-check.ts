@@ -2,7 +2,7 @@ import { type Check, fail, pass } from '#domain/check.ts'
 import { filesOfPack, type Pack } from '#domain/pack/pack.ts'
 import type { Change } from '#domain/record/change.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
-import type { Desk } from '#jobs/desk.ts'
+import type { Desk } from '../desk.ts'
 
 /** A file of a pack that is not what was sealed, and why. */
 interface BrokenSeal {

@@ -1,8 +1,8 @@
 import type { ChangeDraft } from '#domain/record/change.ts'
 import { type Altered, differenceOf } from '#domain/record/difference.ts'
 import type { Report } from '#domain/report/report.ts'
-import { askedChange } from '#jobs/asked-change.ts'
-import type { Asked } from '#jobs/desk.ts'
+import { askedChange } from '../asked-change.ts'
+import type { Asked } from '../desk.ts'
 
 /** The change of a report, as the record keeps it: section by section, so that each says only what is new. */
 export function reportChange(

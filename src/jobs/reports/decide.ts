@@ -9,11 +9,11 @@ import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { changedSince, type SectionChange } from '#domain/report/changed.ts'
 import { cleared, reopened, returned, type Stepping, submitted } from '#domain/report/deciding.ts'
 import type { Report } from '#domain/report/report.ts'
-import { seatName } from '#jobs/actions/view.ts'
-import { reportAnswered } from '#jobs/answered.ts'
-import type { Asked, Deed, Desk } from '#jobs/desk.ts'
-import { outgoing } from '#jobs/outgoing.ts'
 import type { Outgoing } from '#ports.ts'
+import { seatName } from '../actions/view.ts'
+import { reportAnswered } from '../answered.ts'
+import type { Asked, Deed, Desk } from '../desk.ts'
+import { outgoing } from '../outgoing.ts'
 import { reportChange } from './change.ts'
 import { type FoundReport, findReport, reportViewOf, standsSo } from './find.ts'
 import { steppingOf } from './round.ts'
@@ -31,13 +31,13 @@ export function reopenReport(desk: Desk, asked: Asked, { ref }: IntentOf<'reopen
 
 /** Clears a report for the pack; of two at once, the second is told who did. */
 export function clearReport(desk: Desk, asked: Asked, { ref, seen }: IntentOf<'clear-report'>): Promise<Deed | Refusal> {
-  const decide: Step['decide'] = (report, stepping) => cleared(report, seen, stepping)
+  const decide: ReportStep['decide'] = (report, stepping) => cleared(report, seen, stepping)
   return step(desk, asked, ref, { what: 'cleared', for: ['chair', 'secretariat'], decide })
 }
 
 /** Returns a report to its lead with comments. */
 export function returnReport(desk: Desk, asked: Asked, { ref, why }: IntentOf<'return-report'>): Promise<Deed | Refusal> {
-  const decide: Step['decide'] = (report, stepping) => returned(report, why, stepping)
+  const decide: ReportStep['decide'] = (report, stepping) => returned(report, why, stepping)
   return step(desk, asked, ref, { what: 'returned', for: ['chair', 'secretariat'], decide })
 }
 
@@ -55,13 +55,13 @@ export async function openReturn(desk: Desk, asked: Asked, ref: string): Promise
 type What = 'submitted' | 'taken back' | 'cleared' | 'returned'
 
 /** A step of a report: what it is called, who may take it, and what it makes of the report. */
-interface Step {
+interface ReportStep {
   readonly what: What
   readonly for: readonly Standing[]
   readonly decide: (report: Report, stepping: Stepping) => Report | Refusal
 }
 
-async function step(desk: Desk, asked: Asked, ref: string, { what, for: ways, decide }: Step): Promise<Deed | Refusal> {
+async function step(desk: Desk, asked: Asked, ref: string, { what, for: ways, decide }: ReportStep): Promise<Deed | Refusal> {
   const found = await findReport(desk, asked, ref)
   if (isRefusal(found)) return found
   const allowed = standsSo(found, seatName(desk.partnership, found.report.seat), ways)

@@ -13,7 +13,7 @@ import { periodOf, promisesOf, reportBefore } from '#domain/report/period.ts'
 import type { Report } from '#domain/report/report.ts'
 import { carriedMarking, rollUp } from '#domain/report/roll-up.ts'
 import type { Sections } from '#domain/report/section.ts'
-import type { Asked, Desk } from '#jobs/desk.ts'
+import type { Asked, Desk } from '../desk.ts'
 import { meetingsAround } from './round.ts'
 
 /** A new report with everything factual drafted from the record, and the last one's plans to be ticked. */

@@ -4,8 +4,8 @@ import { privately } from '#cards/private.ts'
 import { say } from '#cards/span.ts'
 import { highest } from '#domain/access/marking.ts'
 import type { Change } from '#domain/record/change.ts'
-import type { Asked, Desk } from '#jobs/desk.ts'
-import { markingOf } from '#jobs/visible.ts'
+import type { Asked, Desk } from '../desk.ts'
+import { markingOf } from '../visible.ts'
 
 /** That a message was edited or deleted from which the asker's own report was drafted: the draft stands, and is changed where it is written. Null when none was. */
 export async function draftedFrom(desk: Desk, asked: Asked, changes: readonly Change[]): Promise<Reply | null> {

@@ -6,12 +6,12 @@ import { nearest } from '#domain/names.ts'
 import type { Person } from '#domain/person/person.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
 import type { Report } from '#domain/report/report.ts'
-import { answerersAmong } from '#jobs/actions/find.ts'
-import { personName, seatName } from '#jobs/actions/view.ts'
-import type { Asked, Desk } from '#jobs/desk.ts'
-import { markingOf, visibleTo } from '#jobs/visible.ts'
 import { canonicalRef } from '#speech/ref.ts'
+import { answerersAmong } from '../actions/find.ts'
+import { personName, seatName } from '../actions/view.ts'
+import type { Asked, Desk } from '../desk.ts'
 import { recordWith } from '../record-with.ts'
+import { markingOf, visibleTo } from '../visible.ts'
 
 /** A report with its board and how the asker stands to it. */
 export interface FoundReport {

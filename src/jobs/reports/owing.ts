@@ -3,8 +3,8 @@ import type { Board } from '#domain/board/board.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import { answers, type Owed, owedTo } from '#domain/report/owed.ts'
 import type { Report } from '#domain/report/report.ts'
-import { seatName } from '#jobs/actions/view.ts'
-import type { Desk } from '#jobs/desk.ts'
+import { seatName } from '../actions/view.ts'
+import type { Desk } from '../desk.ts'
 
 /** Every report a board is owed for a meeting, with the one that answers it where there is one; and reports that nobody owed. */
 export async function owingOf(

@@ -8,10 +8,10 @@ import { daysOf, quarterNamed, quarterOfDay } from '#domain/measure/quarter.ts'
 import type { PackFile } from '#domain/pack/pack.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { panelOf } from '#domain/report/panel.ts'
-import { seatName } from '#jobs/actions/view.ts'
-import type { Asked, Deed, Desk } from '#jobs/desk.ts'
-import { outgoing } from '#jobs/outgoing.ts'
 import type { PaperFile } from '#ports/papers.ts'
+import { seatName } from '../actions/view.ts'
+import type { Asked, Deed, Desk } from '../desk.ts'
+import { outgoing } from '../outgoing.ts'
 
 /** The update for the Police and Crime Panel: whole, and as the public may read it, each with its files. */
 export interface PanelUpdate {

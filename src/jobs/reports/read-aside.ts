@@ -3,7 +3,7 @@ import { privately } from '#cards/private.ts'
 import { asideCard } from '#cards/report/aside.ts'
 import type { IntentOf } from '#domain/intent.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
-import type { Asked, Desk } from '#jobs/desk.ts'
+import type { Asked, Desk } from '../desk.ts'
 import { findReport, reportViewOf } from './find.ts'
 import { writes } from './show.ts'
 

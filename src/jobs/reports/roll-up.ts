@@ -8,9 +8,9 @@ import type { IntentOf } from '#domain/intent.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
 import type { Report } from '#domain/report/report.ts'
 import { carriedMarking, type RolledBoard, rollUp } from '#domain/report/roll-up.ts'
-import { boardFor } from '#jobs/board-asked.ts'
-import type { Asked, Desk } from '#jobs/desk.ts'
-import { markingOf, visibleTo } from '#jobs/visible.ts'
+import { boardFor } from '../board-asked.ts'
+import type { Asked, Desk } from '../desk.ts'
+import { markingOf, visibleTo } from '../visible.ts'
 import { seenBy } from './find.ts'
 
 /** All that the boards below a board reported. */

@@ -5,8 +5,8 @@ import { papersDue } from '#domain/chase/ladder.ts'
 import type { Instant } from '#domain/day.ts'
 import type { Stepping } from '#domain/report/deciding.ts'
 import type { Report } from '#domain/report/report.ts'
-import { personName } from '#jobs/actions/view.ts'
-import type { Asked, Desk } from '#jobs/desk.ts'
+import { personName } from '../actions/view.ts'
+import type { Asked, Desk } from '../desk.ts'
 
 /** The meeting that a board works towards at a moment, and the one before it; null where there is none. */
 export async function meetingsAround(

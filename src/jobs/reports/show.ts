@@ -6,8 +6,8 @@ import type { Standing } from '#domain/access/permission.ts'
 import type { Change, ChangeDraft } from '#domain/record/change.ts'
 import type { Report } from '#domain/report/report.ts'
 import { SectionName, sectionTitle } from '#domain/report/section.ts'
-import { changeView } from '#jobs/actions/show.ts'
-import type { Asked, Deed, Desk } from '#jobs/desk.ts'
+import { changeView } from '../actions/show.ts'
+import type { Asked, Deed, Desk } from '../desk.ts'
 import { type FoundReport, reportViewOf, seenBy } from './find.ts'
 
 /** One report, with what the asker may do to it. */

@@ -5,7 +5,7 @@ import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { endedRefusal, nextReview, offMatrix } from '#domain/risk/managing.ts'
 import type { Score } from '#domain/risk/matrix.ts'
 import { isLive, type Risk } from '#domain/risk/risk.ts'
-import type { Asked, Deed, Desk } from '#jobs/desk.ts'
+import type { Asked, Deed, Desk } from '../desk.ts'
 import { permitted } from '../permitted.ts'
 import { blankRisk } from './blank.ts'
 import { riskChange, riskRecorded } from './change.ts'
@@ -105,12 +105,12 @@ function wordsOf(intent: IntentOf<'risk-add'> | IntentOf<'risk-edit'>): Partial<
 }
 
 /** The reference of a new risk, and the register that it goes into. */
-interface Place {
+interface Slot {
   readonly id: string
   readonly board: Board
 }
 
-function newRisk({ partnership }: Desk, asked: Asked, { id, board }: Place, { score, ...said }: Said): Risk {
+function newRisk({ partnership }: Desk, asked: Asked, { id, board }: Slot, { score, ...said }: Said): Risk {
   const { corporate, executive } = partnership.risks
   const { at, person, today } = asked
   const boards = board.id === executive && corporate !== null ? [board.id, corporate.id] : [board.id]

@@ -2,11 +2,11 @@ import { undated } from '#domain/day.ts'
 import { nextReference } from '#domain/plan/next-number.ts'
 import type { ChangeDraft } from '#domain/record/change.ts'
 import type { Risk } from '#domain/risk/risk.ts'
-import { newAction } from '#jobs/actions/add.ts'
-import { changeOf } from '#jobs/actions/change.ts'
-import { tellConcerned } from '#jobs/actions/concerned.ts'
-import type { Asked, Desk } from '#jobs/desk.ts'
 import type { Outgoing, Put } from '#ports.ts'
+import { newAction } from '../actions/add.ts'
+import { changeOf } from '../actions/change.ts'
+import { tellConcerned } from '../actions/concerned.ts'
+import type { Asked, Desk } from '../desk.ts'
 
 /** Mitigations that a body agreed to, a line each, as actions of the risk's board for its owner's seat. */
 export async function agreedActions(

@@ -10,10 +10,10 @@ import { closed, mitigatedBy, reviewed, riskNoted, scored } from '#domain/risk/m
 import { pointsOf } from '#domain/risk/matrix.ts'
 import { toleranceOf } from '#domain/risk/policy.ts'
 import type { Risk } from '#domain/risk/risk.ts'
-import { findAction } from '#jobs/actions/find.ts'
-import { askedChange } from '#jobs/asked-change.ts'
-import type { Asked, Deed, Desk } from '#jobs/desk.ts'
-import { markingOf } from '#jobs/visible.ts'
+import { findAction } from '../actions/find.ts'
+import { askedChange } from '../asked-change.ts'
+import type { Asked, Deed, Desk } from '../desk.ts'
+import { markingOf } from '../visible.ts'
 import { riskFor } from './find.ts'
 
 /** Scores a risk; refused off the matrix. */
@@ -56,12 +56,12 @@ export async function mitigateRisk(desk: Desk, asked: Asked, intent: IntentOf<'m
 type RiskStep = 'risk-score' | 'risk-review' | 'risk-note' | 'risk-close' | 'mitigate'
 
 /** What a step makes of a risk, and what its answer adds, which may tell how the risk was before. */
-interface Step {
+interface RiskMove {
   readonly decide: (risk: Risk, deciding: RiskDeciding) => RiskDecision | Refusal
   readonly adds?: (before: Risk) => readonly Span[]
 }
 
-async function decided(desk: Desk, asked: Asked, intent: IntentOf<RiskStep>, step: Step): Promise<Deed | Refusal> {
+async function decided(desk: Desk, asked: Asked, intent: IntentOf<RiskStep>, step: RiskMove): Promise<Deed | Refusal> {
   const found = await riskFor(desk, asked, intent.ref, intent.do)
   if (isRefusal(found)) return found
   const decision = step.decide(found.risk, decidingAs(desk, asked))

@@ -10,12 +10,12 @@ import { boardNamed } from '#domain/names.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { withdrawable } from '#domain/risk/escalating.ts'
 import type { Escalation } from '#domain/risk/escalation.ts'
-import { seatName } from '#jobs/actions/view.ts'
-import type { Asked, Desk } from '#jobs/desk.ts'
-import { markingOf } from '#jobs/visible.ts'
+import { seatName } from '../actions/view.ts'
+import type { Asked, Desk } from '../desk.ts'
 import { bodiesToAsk } from '../escalations/escalate.ts'
 import { borneAbove } from '../escalations/step-down.ts'
 import { permitted } from '../permitted.ts'
+import { markingOf } from '../visible.ts'
 import { type FoundRisk, riskFor } from './find.ts'
 import { registersFor } from './registers.ts'
 import { riskViewOf } from './view.ts'
@@ -23,7 +23,7 @@ import { riskViewOf } from './view.ts'
 type Of = Readonly<Record<string, unknown>>
 
 /** Which form is wanted, and what is known of what it fills. */
-interface Wanted {
+interface FormWanted {
   readonly name: RiskIntentName
   readonly of: Of
 }
@@ -43,7 +43,7 @@ function nothingToStepDown(desk: Desk, name: RiskIntentName, found: FoundRisk): 
   return name === 'deescalate' ? borneAbove(desk, found) : null
 }
 
-async function registerForm(desk: Desk, asked: Asked, { name, of }: Wanted): Promise<Reply | Refusal> {
+async function registerForm(desk: Desk, asked: Asked, { name, of }: FormWanted): Promise<Reply | Refusal> {
   const visible = registersFor(desk, asked)
   const board = typeof of.board === 'string' ? boardNamed(visible, of.board) : null
   if (isRefusal(board)) return board
@@ -61,7 +61,7 @@ async function registerForm(desk: Desk, asked: Asked, { name, of }: Wanted): Pro
   })
 }
 
-async function riskForm(desk: Desk, asked: Asked, { name, of }: Wanted, found: FoundRisk): Promise<Reply | Refusal> {
+async function riskForm(desk: Desk, asked: Asked, { name, of }: FormWanted, found: FoundRisk): Promise<Reply | Refusal> {
   const { risk, escalations } = found
   const board = registersFor(desk, asked).boards.find(({ id }) => id === risk.boards[0])
   const choices = await choicesOf(desk, asked, board === undefined ? [] : [board], found)

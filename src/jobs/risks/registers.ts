@@ -2,8 +2,8 @@ import { maySee } from '#domain/access/permission.ts'
 import type { Board } from '#domain/board/board.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import type { Risk } from '#domain/risk/risk.ts'
-import type { Asked, Desk } from '#jobs/desk.ts'
-import { visibleTo } from '#jobs/visible.ts'
+import type { Asked, Desk } from '../desk.ts'
+import { visibleTo } from '../visible.ts'
 
 const kept = new WeakMap<Partnership, Partnership>()
 

@@ -4,10 +4,10 @@ import type { Almanac } from '#domain/chase/almanac.ts'
 import type { Ledger } from '#domain/chase/ledger.ts'
 import type { Instant } from '#domain/day.ts'
 import { type ReviewAsk, reviewAsks } from '#domain/risk/reviews.ts'
-import { almanacOf, ledgerOf } from '#jobs/chase/almanac.ts'
-import type { Desk } from '#jobs/desk.ts'
-import { outgoing } from '#jobs/outgoing.ts'
 import type { Outgoing } from '#ports.ts'
+import { almanacOf, ledgerOf } from '../chase/almanac.ts'
+import type { Desk } from '../desk.ts'
+import { outgoing } from '../outgoing.ts'
 import { riskViewOf } from './view.ts'
 
 /** Asks owners for the reviews that are overdue. Answers how many were asked; looking again adds nothing. */

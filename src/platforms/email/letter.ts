@@ -36,7 +36,7 @@ export function letterOf(card: Card, context: LetterContext): Pick<Mail, 'subjec
   return {
     subject: `${card.marking}: ${oneLine(card.title)} ${subjectMark(mark)}`,
     text: [marked, '', body, ...link, '', ...closing.sentences, '', marked].join('\n'),
-    html: mailHtml(bare, handling, timeZone, closing, enclosed),
+    html: mailHtml(bare, { handling, timeZone }, closing, enclosed),
   }
 }
 

@@ -21,8 +21,7 @@ const small = `${sans}font-size:14px;line-height:21px;color:#484949;`
  */
 export function mailHtml(
   card: Card,
-  handling: string,
-  timeZone: string,
+  { handling, timeZone }: { readonly handling: string; readonly timeZone: string },
   { link, sentences }: Closing,
   enclosed: Enclosures,
 ): string {

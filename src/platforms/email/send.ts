@@ -32,6 +32,13 @@ export interface EmailOptions {
   readonly files: Pick<Files, 'read'>
 }
 
+/** The key of a message, the mark that its mail carries, and the address it goes to. */
+interface Addressed {
+  readonly key: string
+  readonly mark: string
+  readonly channel: string
+}
+
 /**
  * E-mail as a way to reach people. One key is one mail: sent again, it has the same message id. A mail cannot be edited; the page behind
  * its link shows the message as it stands now, so an edit counts as done.
@@ -56,7 +63,7 @@ export class EmailMessenger implements Messenger {
   async send(key: string, channel: string, card: Card, thread: Ref | null): Promise<Sent> {
     const { mailer, seal } = this.#options
     const mark = markOf(seal, key)
-    const sent = await mailer.send(await this.#mailOf(key, mark, channel, card, thread))
+    const sent = await mailer.send(await this.#mailOf({ key, mark, channel }, card, thread))
     return sent.is === 'sent' ? { is: 'sent', ref: refOf(channel, mark) } : sent
   }
 
@@ -70,7 +77,7 @@ export class EmailMessenger implements Messenger {
     return (await mailer.find(key, since)) === 'sent' ? refOf(channel, markOf(seal, key)) : null
   }
 
-  async #mailOf(key: string, mark: string, channel: string, card: Card, thread: Ref | null): Promise<Mail> {
+  async #mailOf({ key, mark, channel }: Addressed, card: Card, thread: Ref | null): Promise<Mail> {
     const { domain, partnership, replies, papers, files } = this.#options
     const enclosed = await enclosuresOf(card, papers, files)
     const letter = letterOf(card, {

@@ -15,7 +15,8 @@ export async function showMeasure(context: Context, ref: string): Promise<Outcom
   const { desk } = context
   const measure = measureIn(await allMeasures(desk), ref)
   if (measure === undefined) return null
-  return shown(context, 'measure', measure.id, measureJson(measure), measureCardOf(desk, measure, { read: false, change: false }))
+  const card = measureCardOf(desk, measure, { read: false, change: false })
+  return shown(context, { kind: 'measure', id: measure.id, json: measureJson(measure) }, card)
 }
 
 /** One decision whole, with everything that happened to it; null when the reference is of none. */
@@ -23,10 +24,18 @@ export async function showDecision(context: Context, ref: string): Promise<Outco
   const { desk } = context
   const decision = await recordWith(desk.store, 'decision', ref)
   if (decision === undefined) return null
-  return shown(context, 'decision', decision.id, decisionJson(decision), await decisionCardOf(desk, decision, false))
+  const card = await decisionCardOf(desk, decision, false)
+  return shown(context, { kind: 'decision', id: decision.id, json: decisionJson(decision) }, card)
 }
 
-async function shown({ desk, screen }: Context, kind: string, id: string, json: object, card: Card): Promise<Outcome> {
+/** A record of the history, as scripts read it. */
+interface Recorded {
+  readonly kind: string
+  readonly id: string
+  readonly json: object
+}
+
+async function shown({ desk, screen }: Context, { kind, id, json }: Recorded, card: Card): Promise<Outcome> {
   const { partnership, store, directory } = desk
   const people = await directory.people()
   const history = (await store.history({ kind, id })).map(changeJson)

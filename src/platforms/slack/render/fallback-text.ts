@@ -5,7 +5,7 @@ import { limits } from './limits.ts'
 import { escapeMarkup, spansWords } from './words.ts'
 
 /** One page of a card: its lines, and which it is of how many. */
-interface Part {
+interface Numbered {
   readonly lines: readonly Line[]
   readonly number: number
   readonly of: number
@@ -15,7 +15,7 @@ interface Part {
  * A page in plain words, for notifications and screen readers: title, marking, and every line that fits in Slack's 4,000 characters;
  * what does not fit is said to be in the message itself.
  */
-export function fallbackText(card: Card, { lines, number, of }: Part, timeZone: string): string {
+export function fallbackText(card: Card, { lines, number, of }: Numbered, timeZone: string): string {
   const title = of === 1 ? clean(card.title) : `${clean(card.title)} (part ${number} of ${of})`
   const words = lines.flatMap((line) => lineWords(line, timeZone))
   const all = [title, ...words.filter((line, index) => line !== '' && !(index === 0 && line === title)), card.marking]
