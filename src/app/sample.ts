@@ -3,7 +3,7 @@ import { isRefusal } from '#domain/refusal.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { importActions } from '#jobs/imports/actions.ts'
 import { importRisks } from '#jobs/imports/risks.ts'
-import { readPlan } from '#papers/plan.ts'
+import { readPlan } from '#papers/plan/plan.ts'
 import { readRegister } from '#papers/risk-register.ts'
 import { exits, Fault } from './fault.ts'
 

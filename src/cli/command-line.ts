@@ -1,7 +1,7 @@
 import { exits, Fault, faultOf } from '#app/fault.ts'
 import type { Outcome } from './outcome.ts'
 import { type Parsed, parse } from './program.ts'
-import { Paint, type Screen } from './screen.ts'
+import { Paint, type Screen } from './screen/screen.ts'
 
 /** A command line with the process it was given in. */
 export interface CommandLine {

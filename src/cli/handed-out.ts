@@ -3,7 +3,7 @@ import { mkdir, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { exits, Fault } from '#app/fault.ts'
 import type { PaperFile } from '#ports/papers.ts'
-import { written } from './file.ts'
+import { written } from './given/file.ts'
 
 /** Writes files to a folder, which is made where it is missing; each with its sum. Throws a fault where its name is a file's. */
 export async function handedOut(cwd: string, out: string, papers: readonly PaperFile[]) {

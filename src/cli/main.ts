@@ -8,7 +8,7 @@ if (major < 24) {
   process.exitCode = 78
 } else {
   enableCompileCache()
-  const { processScreen } = await import('./process-screen.ts')
+  const { processScreen } = await import('./screen/process-screen.ts')
   const { runCommandLine } = await import('./run.ts')
   const argv = process.argv.slice(2)
   const screen = processScreen(argv)

@@ -3,7 +3,7 @@ import type { OpenDesk } from '#app/open-desk.ts'
 import type { Instant } from '#domain/day.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
 import type { Environment } from '#environment.ts'
-import type { Screen } from './screen.ts'
+import type { Screen } from './screen/screen.ts'
 
 /** What a command came to: one JSON document, the same for people, and what else they should know. */
 export interface Outcome {

@@ -4,7 +4,7 @@ import packageFile from '../../package.json' with { type: 'json' }
 import { common, lookIn } from './offer.ts'
 import { offerAll } from './offered.ts'
 import type { Task } from './outcome.ts'
-import type { Screen } from './screen.ts'
+import type { Screen } from './screen/screen.ts'
 
 /** A command line as understood: something to do, or the exit code of what was shown already (help, version, what is wrong). */
 export type Parsed =

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import type { Screen } from './screen.ts'
+import type { Screen } from './screen/screen.ts'
 
 /** The streams of a process that somebody may sit at. */
 export interface Terminal {

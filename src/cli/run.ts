@@ -5,7 +5,7 @@ import { type CommandLine, shown, told } from './command-line.ts'
 import { deskForCommand } from './desk-for-command.ts'
 import { handOver } from './handover/handover.ts'
 import type { DeskTask, Surroundings } from './outcome.ts'
-import type { Screen } from './screen.ts'
+import type { Screen } from './screen/screen.ts'
 
 /** Runs a command line in this process, or has the running clerk do it where only that one may. Answers the exit code, and never throws. */
 export async function runCommandLine(line: CommandLine, screen: Screen): Promise<number> {

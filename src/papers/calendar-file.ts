@@ -3,7 +3,7 @@ import type { Day } from '#domain/day.ts'
 import type { EntryStart, MeetingEntry, MeetingList } from '#domain/entries/meeting-entry.ts'
 import type { RowProblem } from '#domain/plan/plan.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
-import { decoded } from './csv-table.ts'
+import { decoded } from './table/csv-table.ts'
 
 /** How far from today a repeating event is followed, in days. */
 const reach = { back: 366, ahead: 731 }

@@ -4,7 +4,7 @@ import { isQuarterWords } from '#domain/measure/quarter.ts'
 import { fold } from '#domain/names.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import { listOf } from './columns.ts'
-import { readTable } from './table.ts'
+import { readTable } from './table/table.ts'
 
 const names = {
   ref: ['ref', 'reference', 'id', 'measure ref', 'measure id'],

@@ -6,7 +6,7 @@ import type { RowProblem } from '#domain/plan/plan.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
 import { readCalendar } from './calendar-file.ts'
 import { listOf } from './columns.ts'
-import { bytesOf, readTable } from './table.ts'
+import { bytesOf, readTable } from './table/table.ts'
 
 const columns = {
   names: {

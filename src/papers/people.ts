@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import type { PersonList } from '#domain/entries/person-entry.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
 import { listOf } from './columns.ts'
-import { readTable } from './table.ts'
+import { readTable } from './table/table.ts'
 
 const columns = {
   names: {

@@ -3,7 +3,7 @@ import { type Cell, isBlank, type Row, type Table } from '#domain/plan/table.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
 import type { Register, RegisterField, RegisterRow, ScoreField, ScoreName, ScorePart } from '#domain/risk/register-row.ts'
 import { isStep, type RiskHeading, riskHeading, riskHeadingsToUse, scoreField } from './risk-headings.ts'
-import { readTable } from './table.ts'
+import { readTable } from './table/table.ts'
 import { isTotal } from './total-row.ts'
 
 interface Column {

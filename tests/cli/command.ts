@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { runCommandLine } from '#cli/run.ts'
-import type { Screen } from '#cli/screen.ts'
+import type { Screen } from '#cli/screen/screen.ts'
 import { scratchFolder } from '../builders/scratch.ts'
 import { folderOf } from '../config/small-folder.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dayGiven, momentGiven } from '#cli/moment.ts'
+import { dayGiven, momentGiven } from '#cli/given/moment.ts'
 import { Calendar } from '#domain/calendar.ts'
 
 const calendar = new Calendar({

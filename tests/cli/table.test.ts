@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { barText } from '#cli/progress-bar.ts'
-import { harmless, oneLine } from '#cli/screen.ts'
-import { length, tableText, wrap } from '#cli/table.ts'
+import { barText } from '#cli/screen/progress-bar.ts'
+import { harmless, oneLine } from '#cli/screen/screen.ts'
+import { length, tableText, wrap } from '#cli/screen/table.ts'
 
 const columns = [
   { heading: 'Ref', words: (row: readonly string[]) => row[0] ?? '' },

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Plan } from '#domain/plan/plan.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
-import { mappingFromYaml, mappingToYaml } from '#papers/mapping.ts'
-import { planOf, readPlan } from '#papers/plan.ts'
-import { readTable } from '#papers/table.ts'
+import { mappingFromYaml, mappingToYaml } from '#papers/plan/mapping.ts'
+import { planOf, readPlan } from '#papers/plan/plan.ts'
+import { readTable } from '#papers/table/table.ts'
 import { paint, workbook } from './workbook.ts'
 
 async function planIn(source: string | Buffer, mapping?: string): Promise<Plan | Refusal> {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { isRefusal } from '#domain/refusal.ts'
 import { registerOf } from '#papers/risk-register.ts'
-import { readTable } from '#papers/table.ts'
+import { readTable } from '#papers/table/table.ts'
 
 describe('a risk register', () => {
   test('is found under its titles, and a template without words is nothing', async () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isRefusal } from '#domain/refusal.ts'
 import { sheetFile } from '#papers/sheet-file.ts'
-import { readTable } from '#papers/table.ts'
+import { readTable } from '#papers/table/table.ts'
 
 const sheet = (rows: readonly (readonly string[])[]) => ({ name: 'Plan', marking: 'OFFICIAL', headings: ['Ref', 'Action'], rows })
 

@@ -6,8 +6,8 @@ import { unzipSync, zipSync } from 'fflate'
 import iconv from 'iconv-lite'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { isRefusal } from '#domain/refusal.ts'
-import { byteLimit } from '#papers/limits.ts'
-import { readTable } from '#papers/table.ts'
+import { byteLimit } from '#papers/table/limits.ts'
+import { readTable } from '#papers/table/table.ts'
 import { day, paint, workbook } from './workbook.ts'
 
 const texts = async (bytes: Buffer, name: string, sheet?: string) => {

@@ -6,7 +6,7 @@ import { verifyAudit, verifyAuditAt } from '#storage/audit.ts'
 import type { Audit } from '#storage/chain.ts'
 import type { Engine } from '#storage/snapshot.ts'
 import { type Outcome, outcome } from '../outcome.ts'
-import { Paint, type Screen } from '../screen.ts'
+import { Paint, type Screen } from '../screen/screen.ts'
 
 /** An entry that was posted: its number, and its hash where that is to be compared. */
 export interface AuditOptions {

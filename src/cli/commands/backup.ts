@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { backup, type Contents, restore } from '#storage/backup.ts'
-import { fileGiven, placeGiven } from '../file.ts'
+import { fileGiven, placeGiven } from '../given/file.ts'
 import { type Context, type Outcome, outcome } from '../outcome.ts'
 
 /** Writes the whole store to a file. */

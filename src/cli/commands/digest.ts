@@ -5,9 +5,9 @@ import { personNamed } from '#domain/names.ts'
 import { newsOf } from '#jobs/digests/news.ts'
 import { writeDigest } from '#jobs/digests/write.ts'
 import { emptyStore, isBare } from '../bare-store.ts'
-import { momentGiven } from '../moment.ts'
+import { momentGiven } from '../given/moment.ts'
 import { type Context, granted, type Outcome, outcome } from '../outcome.ts'
-import { harmless } from '../screen.ts'
+import { harmless } from '../screen/screen.ts'
 
 /** Shows somebody's digest as it would be written at a moment, sending nothing; without a person that of the first of the secretariat. */
 export async function digestShown(

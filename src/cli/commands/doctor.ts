@@ -11,8 +11,8 @@ import { sealCheck } from '#jobs/packs/seal-check.ts'
 import { deskForCommand } from '../desk-for-command.ts'
 import { runningCheck } from '../doctor/running-check.ts'
 import { type Outcome, outcome } from '../outcome.ts'
-import { oneLine, Paint, type Screen } from '../screen.ts'
-import { wrap } from '../table.ts'
+import { oneLine, Paint, type Screen } from '../screen/screen.ts'
+import { wrap } from '../screen/table.ts'
 import { auditOf } from './audit.ts'
 
 /** Looks at everything the clerk needs, and says what to do about what is wrong. Ends as failed when something is, as misconfigured when settings are. */

@@ -3,9 +3,9 @@ import { platformWords } from '#cards/chase/chase.ts'
 import { instantWords } from '#cards/words.ts'
 import { type DueJob, due, sendDue } from '#jobs/chase/rehearse.ts'
 import { emptyStore, isBare } from '../bare-store.ts'
-import { momentGiven } from '../moment.ts'
+import { momentGiven } from '../given/moment.ts'
 import { type Context, type Outcome, outcome } from '../outcome.ts'
-import { harmless, oneLine, Paint } from '../screen.ts'
+import { harmless, oneLine, Paint } from '../screen/screen.ts'
 
 /** Tells what is due at a moment; with `send` sends it, once. Ends as failed when something could not be sent. */
 export async function dueNow(context: Context, options: { readonly at?: string; readonly send?: boolean }): Promise<Outcome> {

@@ -9,8 +9,8 @@ import { gather } from '#jobs/evidence/gather.ts'
 import { type Subject, subjectName } from '#jobs/evidence/subject.ts'
 import { refForms } from '#speech/ref.ts'
 import { verifyAudit } from '#storage/audit.ts'
-import { written } from '../file.ts'
-import { dayGiven } from '../moment.ts'
+import { written } from '../given/file.ts'
+import { dayGiven } from '../given/moment.ts'
 import { type Context, granted, type Outcome, outcome } from '../outcome.ts'
 
 /** What evidence is asked on: one of a reference, a person, or a span of days. */

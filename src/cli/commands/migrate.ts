@@ -8,7 +8,7 @@ import { openEmbedded } from '#storage/embedded/embedded.ts'
 import { migrateStore } from '#storage/migrate-store.ts'
 import type { Engine } from '#storage/snapshot.ts'
 import { type Context, type Outcome, outcome } from '../outcome.ts'
-import type { Screen } from '../screen.ts'
+import type { Screen } from '../screen/screen.ts'
 import { contentsText } from './backup.ts'
 
 /** Where to copy the store; with `force` into a database that holds something, which then goes. */

@@ -8,8 +8,8 @@ import { filesOfPack } from '#domain/pack/pack.ts'
 import { isRefusal } from '#domain/refusal.ts'
 import { type PackAsked, packAsked } from '#jobs/packs/ask.ts'
 import { ScratchFiles } from '#jobs/packs/scratch-files.ts'
-import { written } from '../file.ts'
-import { dayGiven } from '../moment.ts'
+import { written } from '../given/file.ts'
+import { dayGiven } from '../given/moment.ts'
 import { asFault, type Context, granted, type Outcome, outcome } from '../outcome.ts'
 
 /** Which pack is asked for, and where it goes. */

@@ -3,11 +3,11 @@ import { instantWords } from '#cards/words.ts'
 import { addDays } from '#domain/calendar.ts'
 import { rehearse } from '#jobs/chase/rehearse.ts'
 import { emptyStore, isBare } from '../bare-store.ts'
-import { dayGiven } from '../moment.ts'
-import { boardGiven } from '../named.ts'
+import { dayGiven } from '../given/moment.ts'
+import { boardGiven } from '../given/named.ts'
 import { type Context, type Outcome, outcome } from '../outcome.ts'
-import { oneLine } from '../screen.ts'
-import { tableText } from '../table.ts'
+import { oneLine } from '../screen/screen.ts'
+import { tableText } from '../screen/table.ts'
 
 const longestSpan = 3 * 366
 

@@ -4,7 +4,7 @@ import { redact } from '#storage/redaction.ts'
 import type { Snapshot } from '#storage/snapshot.ts'
 import { type Certificate, certificateOf, certificateText, orderedBy } from '../certificate.ts'
 import { type Context, type Outcome, outcome } from '../outcome.ts'
-import { tableText } from '../table.ts'
+import { tableText } from '../screen/table.ts'
 
 /** Tells what has outlived the retention schedule; with `apply` it is disposed of, with an entry in the record that vouches for it. */
 export async function retention(context: Context, options: { readonly apply?: boolean; readonly by?: string }): Promise<Outcome> {

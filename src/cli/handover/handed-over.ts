@@ -1,7 +1,7 @@
 import { exits, Fault } from '#app/fault.ts'
 import { type CommandLine, shown, told } from '../command-line.ts'
 import type { Context } from '../outcome.ts'
-import type { Screen } from '../screen.ts'
+import type { Screen } from '../screen/screen.ts'
 
 /** Runs a command line that was handed over to the clerk running on this desk. Only commands that write are handed over. */
 export async function runHandedOver(

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { exits, Fault } from '#app/fault.ts'
 import type { Instant } from '#domain/day.ts'
-import type { Screen } from '../screen.ts'
+import type { Screen } from '../screen/screen.ts'
 import { findMeetingPoint } from './meeting-point.ts'
 import { lineOf, linesFrom, protocol, type Request, read, Said } from './words.ts'
 

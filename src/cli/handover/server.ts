@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import type { Instant } from '#domain/day.ts'
-import type { Screen } from '../screen.ts'
+import type { Screen } from '../screen/screen.ts'
 import { announce, type MeetingPoint, newMeetingPoint, removeMeetingPoint } from './meeting-point.ts'
 import { Answered, LineTooLong, lineOf, linesFrom, protocol, Request, read, type Said } from './words.ts'
 

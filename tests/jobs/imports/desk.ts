@@ -3,9 +3,9 @@ import type { Partnership } from '#domain/partnership.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { type ImportReport, importActions } from '#jobs/imports/actions.ts'
-import type { MappingGiven } from '#papers/mapping.ts'
-import { planOf, readPlan } from '#papers/plan.ts'
-import { readTable } from '#papers/table.ts'
+import type { MappingGiven } from '#papers/plan/mapping.ts'
+import { planOf, readPlan } from '#papers/plan/plan.ts'
+import { readTable } from '#papers/table/table.ts'
 import { aDesk } from '../../builders/desk.ts'
 
 /** A desk on a new store, which goes with the test. */

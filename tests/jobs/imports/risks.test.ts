@@ -5,7 +5,7 @@ import type { Risk } from '#domain/risk/risk.ts'
 import type { Desk } from '#jobs/desk.ts'
 import { importRisks, type RiskImportReport } from '#jobs/imports/risks.ts'
 import { registerOf } from '#papers/risk-register.ts'
-import { readTable } from '#papers/table.ts'
+import { readTable } from '#papers/table/table.ts'
 import { partnership } from '../../speech/partnership.ts'
 import { deskFor } from './desk.ts'
 

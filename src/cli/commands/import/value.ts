@@ -1,7 +1,7 @@
 import { instantWords } from '#cards/words.ts'
 import { Quarter, quarterWords } from '#domain/measure/measure.ts'
 import { Score } from '#domain/risk/matrix.ts'
-import { oneLine } from '../../screen.ts'
+import { oneLine } from '../../screen/screen.ts'
 
 /** A field that an import changed, as it is shown: a quarter of a measure as people write it, another by its name. */
 export function fieldWords(field: string): string {

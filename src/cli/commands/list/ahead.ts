@@ -7,8 +7,8 @@ import { spentOn } from '#domain/funding/spend.ts'
 import { openActions } from '#jobs/actions/open.ts'
 import { yearAhead } from '#jobs/duties/tell.ts'
 import { type Context, type Outcome, outcome } from '../../outcome.ts'
-import { oneLine } from '../../screen.ts'
-import { tableText } from '../../table.ts'
+import { oneLine } from '../../screen/screen.ts'
+import { tableText } from '../../screen/table.ts'
 
 /** Statutory and grant dates of a year from a day on, with the actions that were made for them. */
 export async function listDuties({ desk, screen }: Context, today: Day, board: Board | null): Promise<Outcome> {

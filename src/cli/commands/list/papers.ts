@@ -5,8 +5,8 @@ import type { Day } from '#domain/day.ts'
 import { isMeasured, measuresOf, quarterWords } from '#domain/measure/measure.ts'
 import { decisionJson, type MeasureJson, measureJson } from '../../json/paper.ts'
 import { type Context, type Outcome, outcome } from '../../outcome.ts'
-import { oneLine, Paint } from '../../screen.ts'
-import { countedTable, marked } from '../../table.ts'
+import { oneLine, Paint } from '../../screen/screen.ts'
+import { countedTable, marked } from '../../screen/table.ts'
 
 /** Measures of a board or of all, with their readings by quarter, and where each stands by the one rule. */
 export async function listMeasures({ desk, screen }: Context, board: Board | null): Promise<Outcome> {

@@ -4,8 +4,8 @@ import type { Report } from '#domain/report/report.ts'
 import { owedName } from '#jobs/reports/owing.ts'
 import { reportJson } from '../../json/report.ts'
 import { type Context, type Outcome, outcome } from '../../outcome.ts'
-import { oneLine, Paint } from '../../screen.ts'
-import { countedTable, marked } from '../../table.ts'
+import { oneLine, Paint } from '../../screen/screen.ts'
+import { countedTable, marked } from '../../screen/table.ts'
 
 /** Highlight reports, the latest period last. */
 export async function listReports({ desk, screen }: Context, wanted: (report: Report) => boolean): Promise<Outcome> {

@@ -8,8 +8,8 @@ import { escalationsOf } from '#jobs/risks/find.ts'
 import { bodyOf } from '#jobs/risks/registers.ts'
 import { type RiskJson, riskJson } from '../../json/risk.ts'
 import { type Context, type Outcome, outcome } from '../../outcome.ts'
-import { oneLine, Paint } from '../../screen.ts'
-import { type Column, countedTable, marked } from '../../table.ts'
+import { oneLine, Paint } from '../../screen/screen.ts'
+import { type Column, countedTable, marked } from '../../screen/table.ts'
 
 /** Risks of one register or of all, the worst first; those that need a score come last. */
 export async function listRisks(

@@ -10,8 +10,8 @@ import type { DeliveryJson } from '../../json/delivery.ts'
 import type { MeetingJson } from '../../json/meeting.ts'
 import type { PersonJson } from '../../json/person.ts'
 import type { SeatJson } from '../../json/seat.ts'
-import { oneLine, Paint, type Screen } from '../../screen.ts'
-import { countedTable, marked } from '../../table.ts'
+import { oneLine, Paint, type Screen } from '../../screen/screen.ts'
+import { countedTable, marked } from '../../screen/table.ts'
 
 /** Boards for people. */
 export function boardTable(

@@ -7,7 +7,7 @@ import { recordWith } from '#jobs/record-with.ts'
 import { changeJson } from '../../json/change.ts'
 import { decisionJson, measureJson } from '../../json/paper.ts'
 import { type Context, type Outcome, outcome } from '../../outcome.ts'
-import { harmless, Paint } from '../../screen.ts'
+import { harmless, Paint } from '../../screen/screen.ts'
 import { fitted, happenedLines, parted } from './shown.ts'
 
 /** One measure whole: how it is defined, its readings, and everything that happened to it; null when the reference is of none. */

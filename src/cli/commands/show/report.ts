@@ -6,7 +6,7 @@ import { reportViewOf } from '#jobs/reports/find.ts'
 import { changeJson } from '../../json/change.ts'
 import { reportJson } from '../../json/report.ts'
 import { type Context, type Outcome, outcome } from '../../outcome.ts'
-import { harmless, Paint } from '../../screen.ts'
+import { harmless, Paint } from '../../screen/screen.ts'
 import { fitted, happenedLines, parted } from './shown.ts'
 
 /** One highlight report whole, with everything that happened to it; null when the reference is of none. */

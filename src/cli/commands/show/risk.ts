@@ -7,7 +7,7 @@ import { riskViewOf } from '#jobs/risks/view.ts'
 import { changeJson } from '../../json/change.ts'
 import { riskJson } from '../../json/risk.ts'
 import { type Context, type Outcome, outcome } from '../../outcome.ts'
-import { harmless, Paint } from '../../screen.ts'
+import { harmless, Paint } from '../../screen/screen.ts'
 import { fitted, happenedLines, parted } from './shown.ts'
 
 /** One risk whole, with everything that happened to it and the priorities that its mitigations serve; null when the reference is of none. */

@@ -2,8 +2,8 @@ import { instantWords } from '#cards/words.ts'
 import type { Person } from '#domain/person/person.ts'
 import { personName } from '#jobs/actions/view.ts'
 import type { ChangeJson } from '../../json/change.ts'
-import { oneLine, type Paint } from '../../screen.ts'
-import { wrap } from '../../table.ts'
+import { oneLine, type Paint } from '../../screen/screen.ts'
+import { wrap } from '../../screen/table.ts'
 
 /** What happened to a record, a line each under a heading; empty when nothing did. */
 export function happenedLines(paint: Paint, history: readonly ChangeJson[], people: readonly Person[], timeZone: string): string {

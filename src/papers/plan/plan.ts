@@ -2,11 +2,11 @@ import { basename } from 'node:path'
 import { headingOf, type Mapping, type Plan, type PlanField, type PlanRow, type RowProblem } from '#domain/plan/plan.ts'
 import { type Cell, isBlank, type Row, type Table } from '#domain/plan/table.ts'
 import { isRefusal, type Refusal, refuse } from '#domain/refusal.ts'
+import { readTable } from '../table/table.ts'
+import { isTotal } from '../total-row.ts'
 import { columnsOf, findHeader, type Header, headerAt, isPlanHeader, repeated } from './header.ts'
 import { headingsToUse } from './headings.ts'
 import { headerGiven, type MappingGiven } from './mapping.ts'
-import { readTable } from './table.ts'
-import { isTotal } from './total-row.ts'
 
 /** Reads a delivery plan from a file: which row is an action and which cell is what. A mapping replaces the guess of the columns. */
 export async function readPlan(

@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs'
 import { exits } from '#app/fault.ts'
+import { questions } from '../question.ts'
 import { barText } from './progress-bar.ts'
-import { questions } from './question.ts'
 import { Paint, type Screen } from './screen.ts'
 
 /** The terminal of this process. Disposing of it waits until all that was shown has left. */

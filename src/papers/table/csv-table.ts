@@ -1,6 +1,6 @@
 import { plainText, type Row, type Table } from '#domain/plan/table.ts'
 import { type Refusal, refuse } from '#domain/refusal.ts'
-import { formula } from './formula.ts'
+import { formula } from '../formula.ts'
 import { cellLimit, columnLimit, rowLimit, tooManyCells, tooManyRows } from './limits.ts'
 
 /** Reads comma-, semicolon- or tab-separated text in any encoding that Excel writes. Rows are numbered as a spreadsheet shows them. */

@@ -5,7 +5,7 @@ import { boardNamed, nearest, personNamed, seatNamed } from '#domain/names.ts'
 import type { Partnership } from '#domain/partnership.ts'
 import type { Person } from '#domain/person/person.ts'
 import { isRefusal } from '#domain/refusal.ts'
-import { asFault, granted } from './outcome.ts'
+import { asFault, granted } from '../outcome.ts'
 
 /** The board that an option names, or null without one. Throws a fault of the arguments. */
 export function boardGiven(partnership: Partnership, words: string | undefined): Board | null {
