@@ -35,6 +35,9 @@ describe.each(fronts)('on $name', ({ open }) => {
     expect(await clerk.command(chair, 'escalate RRB-R-001 by:14/6/2024')).toContain('needs the decision that is wanted')
     const asked = await clerk.command(chair, 'escalate RRB-R-001 "Fund a third landlord" by:14/6/2024')
     expect(asked).toContain('escalated to ELT')
+    const reviewed = await clerk.command(chair, 'risk review RRB-R-001 still waiting')
+    expect(reviewed).toContain('reviewed')
+    expect(reviewed).not.toContain('Escalate…')
     expect(await clerk.command(chair, 'brief rrb')).toContain('no body above bears it')
     expect(await clerk.command(chair, 'accept RRB-R-001 yes')).toContain('it is for the body that is asked to decide')
 

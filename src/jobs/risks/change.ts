@@ -6,6 +6,7 @@ import type { ChangeDraft } from '#domain/record/change.ts'
 import { differenceOf } from '#domain/record/difference.ts'
 import { isRefusal, type Refusal } from '#domain/refusal.ts'
 import type { RiskDeciding, RiskDecision } from '#domain/risk/deciding.ts'
+import { isWaiting } from '#domain/risk/escalation.ts'
 import { closed, mitigatedBy, reviewed, riskNoted, scored } from '#domain/risk/managing.ts'
 import { pointsOf } from '#domain/risk/matrix.ts'
 import { toleranceOf } from '#domain/risk/policy.ts'
@@ -71,7 +72,7 @@ async function decided(desk: Desk, asked: Asked, intent: IntentOf<RiskStep>, ste
     remove: [],
     changes: [riskChange(asked, found.risk, decision)],
     outgoing: [],
-    card: riskRecorded(desk, asked, decision, step.adds?.(found.risk)),
+    card: riskRecorded(desk, asked, decision, step.adds?.(found.risk), found.escalations.some(isWaiting)),
   }
 }
 
@@ -89,15 +90,21 @@ export function riskChange(asked: Asked, before: Risk | null, { risk, what, why 
 /** What is said of an escalation that was taken back, by its direction: it was told, so it has no Undo. */
 export const withdrawnWords = { up: 'escalation withdrawn', down: 'it is no longer asked back' } as const
 
-/** Repeats back what was recorded of a risk, with Undo. */
-export function riskRecorded(desk: Desk, asked: Asked, { risk, what, why }: RiskDecision, more: readonly Span[] = []) {
+/** Repeats back what was recorded of a risk, with Undo, and the way up where it is beyond its board and not asked about already. */
+export function riskRecorded(
+  desk: Desk,
+  asked: Asked,
+  { risk, what, why }: RiskDecision,
+  more: readonly Span[] = [],
+  isAsked = false,
+) {
   return recordedCard({
     recorded: [{ ref: risk.id, title: risk.title, what: [...say`${what}. `, ...standing(desk, risk), ...more], why }],
     refused: [],
     unplaced: [],
     for: null,
     undo: what === 'undone' || isWithdrawn(what) ? null : asked.key,
-    also: beyond(desk, risk),
+    also: isAsked ? [] : beyond(desk, risk),
     marking: markingOf(desk.partnership, risk.boards.slice(0, 1)),
   })
 }
