@@ -132,4 +132,8 @@ export const repliesHeard: readonly ReplyCase[] = [
   heardAsks('CJ-14 amber - on track for June'),
   heardAsks('on track for CJ-12 and CJ-13, CJ-10 we need another 2 months'),
   heardAsks('CJ-12 on track, we need another fortnight'),
+  heard('CJ-10/13/14 done, report attached', 'CJ-10 done', 'CJ-13 done', 'CJ-14 done'),
+  heard('cj 12/13 on track; CJ-22/23 no change', 'CJ-12 on-track', 'CJ-13 on-track', 'CJ-22 no-change', 'CJ-23 no-change'),
+  heardAsks('CJ-10/99 done'),
+  heardAsks('CJ-12/5 done'),
 ]

@@ -25,6 +25,8 @@ export interface Target {
 
 const refShape = /(?<![\p{L}\p{N}])([a-z]{1,10}(?:[-_][a-z]{1,10})?)[-_ \u2010-\u2015]?(\d{1,5})(?![\p{L}\p{N}]|[.,/:]\d|%)/giu
 const numberShape = /(?<![\p{L}\p{N}#%£.,:/+_-]|\p{N}\s)#?(0\d{1,4})(?![\p{L}\p{N}%]|\s?[.,:/-]?\p{N})/gu
+const slashShape =
+  /(?<![\p{L}\p{N}])([a-z]{1,10}(?:[-_][a-z]{1,10})?)[-_ ]?(\d{1,5}(?:\/\d{1,5}){1,9})(?![\p{L}\p{N}/%]|[.,:]\d)/giu
 const restShape =
   /(?<![\p{L}\p{N}])(?:(?:all )?(?:the )?(?:rest|others|other ones|remaining|remainder|other two|other three)|everything else|all else)(?! of (?:the|our|my|those|these)\b)(?:(?: of (?:them|mine|my actions))?(?: actions| ones| items)?(?: are| is| all)?(?![\p{L}\p{N}]))/giu
 const allShape =
@@ -37,10 +39,11 @@ export function targetsIn(
   prefixes: ReadonlySet<string>,
   bare: (named: readonly Target[]) => readonly Target[] = () => [],
 ): Target[] {
-  const named = [...sentence.matchAll(refShape)].flatMap((found): Target[] => {
+  const single = [...sentence.matchAll(refShape)].flatMap((found): Target[] => {
     const ref = knownRef(found[1] ?? '', found[2] ?? '', known, prefixes)
     return ref === null ? [] : [{ start: found.index, end: found.index + found[0].length, refs: [ref], group: 'named' }]
   })
+  const named = [...single, ...slashed(sentence, known, prefixes)]
   const numbered = [...sentence.matchAll(numberShape)].flatMap((found): Target[] => {
     const [end, ref] = [found.index + found[0].length, numberedRef(found[1] ?? '', known)]
     const inNamed = named.some((other) => found.index < other.end && end > other.start)
@@ -75,6 +78,17 @@ function groupTarget(found: RegExpExecArray, group: 'all' | 'rest'): Target {
   const words = found[0].toLowerCase().split(' ')
   const count = counts.find(([word]) => words.includes(word))?.[1]
   return { start: found.index, end: found.index + found[0].length, refs: [], group, ...(count === undefined ? {} : { count }) }
+}
+
+/** "CJ-10/13/14": several of one prefix, each of which was asked about; else it may be a date or a count. */
+function slashed(sentence: string, known: readonly KnownAction[], prefixes: ReadonlySet<string>): Target[] {
+  return [...sentence.matchAll(slashShape)].flatMap((found): Target[] => {
+    const refs = (found[2] ?? '').split('/').map((digits) => knownRef(found[1] ?? '', digits, known, prefixes))
+    const asked = refs.filter((ref): ref is string => known.some((one) => one.ref === ref))
+    return asked.length < refs.length
+      ? []
+      : [{ start: found.index, end: found.index + found[0].length, refs: asked, group: 'named' }]
+  })
 }
 
 /** A reference as the record has it; one that is not asked about counts only with a prefix of the partnership's or of one that is. */
