@@ -36,6 +36,11 @@ describe('the headings of a plan', () => {
       { ref: 'Action No', title: 'Output/Activity', owner: 'Who', due: 'Target Date (dd/mm/yy)', brag: 'BRAG status' },
     ],
     ['What we’ll do,Who will lead,When by', { title: 'What we’ll do', owner: 'Who will lead', due: 'When by' }],
+    [
+      'Action,Strategic lead,Previous RAG,RAG,Last status update,Expected date',
+      { title: 'Action', owner: 'Strategic lead', brag: 'RAG', update: 'Last status update', due: 'Expected date' },
+    ],
+    ['Actions to be taken,Action to be taken by,Named officer', { title: 'Actions to be taken', owner: 'Action to be taken by' }],
     ['Action,Responsible,Accountable,Due', { title: 'Action', owner: 'Responsible', due: 'Due' }],
     ['Officer,Action,Agency,Due', { owner: 'Officer', title: 'Action', ownerRole: 'Agency', due: 'Due' }],
     ['Action,Lead agency,Officer,Due', { title: 'Action', owner: 'Lead agency', ownerRole: 'Officer', due: 'Due' }],

@@ -9,14 +9,14 @@ const usual: Record<PlanField, string> = {
   description:
     'description, detail, details, action description, action detail, action details, description of action, task description, further detail, further details, how, how we will do it, how well do it, how will we do it, scope, summary, objectives, key activities, more detail',
   owner:
-    'owner, owners, lead, leads, lead agency, lead organisation, lead officer, lead partner, lead owner, lead person, responsible, responsible officer, responsible agency, responsible person, responsible owner, responsible lead, responsibility, person responsible, agency responsible, action owner, action lead, who, who by, by who, who will do it, who will do this, who will lead, who is leading, whos leading, assigned to, assigned, accountable, accountable lead, accountable owner, accountable officer, owned by, by whom, whom, sro, agency, organisation, action by, officer, lead s, named lead, delivery lead, agency lead',
+    'owner, owners, lead, leads, lead agency, lead organisation, lead officer, lead partner, lead owner, lead person, responsible, responsible officer, responsible agency, responsible person, responsible owner, responsible lead, responsibility, person responsible, agency responsible, action owner, action lead, who, who by, by who, who will do it, who will do this, who will lead, who is leading, whos leading, assigned to, assigned, accountable, accountable lead, accountable owner, accountable officer, owned by, by whom, whom, sro, agency, organisation, action by, officer, lead s, named lead, named officer, named person, action holder, delivery lead, agency lead',
   ownerRole: 'role, lead role, owner role, post, post title, job title, role of lead',
   supporting:
     'supporting, support, supported by, co owner, co owners, co lead, co leads, partners, supporting agencies, supporting agency, supporting partners, supporting organisations, supporting officers, support from, partner agencies, key partners, other agencies, contributors, delivery partners, partners involved',
   start: 'start, start date, starts, planned start, planned start date, commence, commencement, start by, date started, from',
   raised:
     'raised, date raised, raised on, meeting date, date of meeting, date agreed, date added, meeting date and action number, date opened, date set, meeting, opened',
-  due: 'due, due date, date due, due by, deadline, deadline date, target date, target, by when, when, when by, when will it be done, when will we do it, date, completion date, target completion, target completion date, planned completion, planned completion date, expected completion, timescale, timescales, timeframe, timeline, end date, end, complete by, completed by, to be completed by, finish, finish date, agreed date, agreed due, agreed due date, revised date, revised due, revised due date, revised deadline, revised target date, current due date, new date, new due date, delivery date, planned end date, planned end, milestone date',
+  due: 'due, due date, date due, due by, deadline, deadline date, target date, target, by when, when, when by, when will it be done, when will we do it, date, completion date, target completion, target completion date, planned completion, planned completion date, expected completion, expected date, planned date, est completion, estimated completion, estimated completion date, timescale, timescales, timeframe, timeline, end date, end, complete by, completed by, to be completed by, finish, finish date, agreed date, agreed due, agreed due date, revised date, revised due, revised due date, revised deadline, revised target date, current due date, new date, new due date, delivery date, planned end date, planned end, milestone date',
   originalDue:
     'original due, original due date, original date, original deadline, original target date, original target, baseline, baseline due, baseline due date, baseline date, initial due date, initial date',
   completed:
@@ -47,6 +47,7 @@ const exact: ReadonlyMap<string, PlanField> = new Map(
 
 /** Longer headings, by the words in them; the first that fits counts. */
 const worded: readonly [RegExp, PlanField][] = [
+  [/^(actions?|tasks?) (to be )?(taken|led|owned|delivered) by$/, 'owner'],
   [/^(original|baseline|initial) .*\b(date|due|deadline|target)\b/, 'originalDue'],
   [/\b(date|actual) (completed|closed|complete)\b/, 'completed'],
   [/\bforecast\b.*\b(b?rag)\b|\b(b?rag)\b.*\bforecast\b/, 'forecast'],
@@ -58,7 +59,7 @@ const worded: readonly [RegExp, PlanField][] = [
   [/^(planned |actual )?start\b/, 'start'],
   [/\b(status)\b/, 'status'],
   [/^(supporting|partner|other) (agenc|organisation|partner|officer|lead)/, 'supporting'],
-  [/^(lead|owner|responsible|accountable)\b|\b(owner|lead officer|lead agency|responsible)$/, 'owner'],
+  [/^(lead|owner|responsible|accountable)\b|\b(owner|lead|lead officer|lead agency|responsible)$/, 'owner'],
   [/^evidence\b/, 'evidence'],
   [/^(strategic )?(priority|theme|objective)\b/, 'priority'],
   [/^(action|task) (description|detail)/, 'description'],
@@ -68,6 +69,9 @@ const worded: readonly [RegExp, PlanField][] = [
     'title',
   ],
 ]
+
+/** The colour that was: it is not the one now. */
+const formerly = /^(previous|last|prior|former|old) (?!.*\bupdates?$).*\b(b?rag|ragb|status|colour|rating)\b/
 
 /** What a heading means. `sure` when it is one of the usual wordings. */
 export interface Heading {
@@ -94,6 +98,7 @@ function meaning(text: string): Heading | null {
   if (field !== undefined) return { field, sure: true }
   const joined = ofParts(text)
   if (joined !== null) return { field: joined, sure: false }
+  if (formerly.test(words)) return null
   const guess = worded.find(([pattern]) => pattern.test(words))
   return guess === undefined || words.split(' ').length > 7 ? null : { field: guess[1], sure: false }
 }
