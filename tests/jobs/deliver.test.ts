@@ -114,6 +114,54 @@ describe('a message', () => {
   })
 })
 
+describe('when the store goes away in the middle of a delivery', () => {
+  /** A desk whose store refuses those commits of messages, the first is 1, and loses nothing. */
+  async function refusing(slack: ScriptedMessenger, ...refused: number[]): Promise<TestDesk> {
+    const at = await desk(slack)
+    let count = 0
+    const commit: TestDesk['store']['commit'] = async (given) => {
+      if (given.put.some(({ kind }) => kind === 'outgoing')) count += 1
+      if (refused.includes(count)) throw new Error('the database is away')
+      return at.store.commit(given)
+    }
+    const store = new Proxy(at.store, {
+      get: (real, name) => {
+        const value: unknown = name === 'commit' ? commit : Reflect.get(real, name)
+        return typeof value === 'function' ? value.bind(real) : value
+      },
+    })
+    return { ...at, store }
+  }
+
+  it.each([
+    ['before it was sent', 1, ['send']],
+    ['after it was sent', 2, ['send', 'find']],
+  ])(
+    '%s, it is taken up again by whoever has it, looked up where it may have arrived, and arrives once',
+    async (_, broken, calls) => {
+      const slack = new ScriptedMessenger()
+      const at = await refusing(slack, broken)
+      await keep(at, [], [message('a')])
+      const deliverer = aDeliverer(at, { resumeAfter: 0 })
+      await deliverer.idle()
+      await deliverer.idle()
+      expect(slack.calls.map(({ as }) => as)).toEqual(calls)
+      expect(slack.arrived).toHaveLength(1)
+      expect(await at.store.get('outgoing', 'a')).toMatchObject({ status: 'sent', claim: null })
+    },
+  )
+
+  it('each time, it is not tried without end: it waits until nobody has it', async () => {
+    const slack = new ScriptedMessenger()
+    const at = await refusing(slack, ...Array.from({ length: 99 }, (_, index) => index + 1))
+    await keep(at, [], [message('a')])
+    const deliverer = aDeliverer(at, { resumeAfter: 0 })
+    for (let times = 0; times < 5; times += 1) await deliverer.idle()
+    expect(slack.calls).toEqual([])
+    expect(await at.store.get('outgoing', 'a')).toMatchObject({ status: 'queued', claim: { until: later(300) } })
+  })
+})
+
 describe('when a platform says to wait', () => {
   it('the message waits as long as it was told, and over a restart', async () => {
     const slack = new ScriptedMessenger().script('a', { is: 'later', afterSeconds: 90 })

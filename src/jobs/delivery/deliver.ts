@@ -4,6 +4,7 @@ import type { Outgoing } from '#ports.ts'
 import { traceOf } from '#trace.ts'
 import type { Desk } from '../desk.ts'
 import { attempt, type Ending, type Sending } from './attempt.ts'
+import { BrokenOff } from './broken-off.ts'
 import { editSent } from './edit-sent.ts'
 import { learnHolds } from './held-channel.ts'
 import { reportFailures } from './not-reached.ts'
@@ -31,6 +32,8 @@ export interface DeliverOptions {
   /** How long one call may take before it counts as unknown, in milliseconds. */
   readonly callLimit?: number
   readonly limits?: Partial<Record<Platform, Limits>>
+  /** After how long a message is taken up again whose delivery broke off, because the store went away, in milliseconds. */
+  readonly resumeAfter?: number
   /** How a pace is waited for. */
   readonly pause?: (milliseconds: number) => Promise<void>
   /** How often to look for what has come due, or another process lost, in milliseconds. */
@@ -68,6 +71,7 @@ class Delivery implements Deliverer {
   readonly #claimSeconds: number
   readonly #held: number
   readonly #running = new Map<string, Promise<void>>()
+  readonly #broken: BrokenOff
   readonly #unwatch: () => void
   readonly #poll: NodeJS.Timeout
   #round: Promise<void> | null = null
@@ -89,6 +93,7 @@ class Delivery implements Deliverer {
     this.#log = options.log ?? silent
     this.#clerks = options.clerks
     this.#claimSeconds = options.claimSeconds ?? 300
+    this.#broken = new BrokenOff(options.resumeAfter ?? 5_000)
     this.#held = options.held ?? 200
     this.#unwatch = desk.store.watch(() => this.wake())
     this.#poll = setInterval(() => this.wake(), options.pollEvery ?? 5_000)
@@ -141,8 +146,9 @@ class Delivery implements Deliverer {
     const now = desk.clock.now()
     try {
       const taken = await desk.store.claim(holder, now, later(now, this.#claimSeconds), room)
+      const resumed = await this.#broken.resumed(desk.store, holder)
       if (taken.length > 0) await this.#learn()
-      return taken
+      return [...resumed, ...taken]
     } catch (error) {
       this.#log.warn({ error: traceOf(error) }, 'the outbox could not be read')
       return []
@@ -172,9 +178,10 @@ class Delivery implements Deliverer {
     const facts = { key: outgoing.id, job: outgoing.job, attempts: outgoing.attempts }
     try {
       const ending = await (outgoing.edits === null ? attempt : editSent)(this.#sending, outgoing)
+      this.#broken.ended(outgoing.id)
       this.#tell(ending, facts)
     } catch (error) {
-      // The claim lapses, and the message is taken again then.
+      this.#broken.add(outgoing.id)
       this.#log.warn({ ...facts, error: traceOf(error) }, 'a delivery broke off')
     }
   }
