@@ -1,5 +1,6 @@
 import { fold } from '#domain/names.ts'
 import type { RegisterField, ScoreField, ScoreName, ScorePart } from '#domain/risk/register-row.ts'
+import { namedHeadings } from './named-headings.ts'
 
 /** The headings that real registers use, by what they mean. Compared folded. */
 const usual: Readonly<Record<RegisterField, string>> = {
@@ -31,11 +32,7 @@ const usual: Readonly<Record<RegisterField, string>> = {
   source: 'source, origin, where from, raised at, source document',
 }
 
-const exact: ReadonlyMap<string, RegisterField> = new Map(
-  Object.entries(usual).flatMap(
-    ([field, names]) => names.split(', ').map((name): [string, RegisterField] => [name, field as RegisterField]), // the keys of `usual` are the fields, by its type
-  ),
-)
+const exact = namedHeadings(usual)
 
 /** What a heading of a register means: a field; a part of a score, with which of the three where it says so; a step to be crossed. */
 export type RiskHeading =

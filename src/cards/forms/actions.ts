@@ -1,6 +1,6 @@
 import type { Field } from '../card.ts'
 import type { Choices } from './choices.ts'
-import { choice, day, type Shapes, words } from './shape.ts'
+import { choice, day, optional, type Shapes, words } from './shape.ts'
 
 /** What is asked of somebody who adds an action, says how one stands, or decides about it. */
 export const actionShapes = {
@@ -11,32 +11,29 @@ export const actionShapes = {
     kept: ['title', 'description', 'source'],
   }),
   update: () => ({ title: 'Update', submit: 'Record', fields: [words('text', 'Where does it stand?')], kept: ['text'] }),
-  'on-track': () => ({ title: 'On track', submit: 'Record', fields: [words('text', 'Anything to add?', false)] }),
+  'on-track': () => ({ title: 'On track', submit: 'Record', fields: [optional(words('text', 'Anything to add?'))] }),
   done: () => ({
     title: 'Done',
     submit: 'Report as done',
-    fields: [words('text', 'What shows that it is done?', true, 'A note, or where the evidence is. The chair signs it off.')],
+    fields: [words('text', 'What shows that it is done?', 'A note, or where the evidence is. The chair signs it off.')],
   }),
   block: () => ({ title: 'Blocked', submit: 'Record', fields: [words('why', 'What holds it up, and what would help?')] }),
   date: () => ({
     title: 'Ask for a new date',
     submit: 'Ask the chair',
-    fields: [
-      day('to', 'New date'),
-      words('why', 'Why is more time needed?', true, 'The chair sees this and approves or declines.'),
-    ],
+    fields: [day('to', 'New date'), words('why', 'Why is more time needed?', 'The chair sees this and approves or declines.')],
   }),
   'not-mine': () => ({
     title: 'Not mine',
     submit: 'Tell the chair',
-    fields: [words('text', 'Whose is it, do you think?', false)],
+    fields: [optional(words('text', 'Whose is it, do you think?'))],
   }),
   note: () => ({ title: 'Add a note', submit: 'Add', fields: [words('text', 'Note')] }),
-  decline: () => ({ title: 'Decline the date', submit: 'Decline', fields: [words('why', 'Why?', true, 'The owner sees this.')] }),
+  decline: () => ({ title: 'Decline the date', submit: 'Decline', fields: [words('why', 'Why?', 'The owner sees this.')] }),
   sendback: () => ({
     title: 'Send back',
     submit: 'Send back',
-    fields: [words('why', 'What is still needed?', true, 'The owner sees this.')],
+    fields: [words('why', 'What is still needed?', 'The owner sees this.')],
   }),
   cancel: () => ({ title: 'Cancel the action', submit: 'Cancel it', fields: [words('why', 'Why does the board drop it?')] }),
   assign: ({ seats }) => ({ title: 'Assign', submit: 'Assign', fields: [choice('seat', 'To which seat?', seats)] }),
@@ -55,7 +52,7 @@ function addFields(choices: Choices): Field[] {
     { name: 'title', label: 'What is to be done?', as: 'line', required: true, max: 200 },
     { ...choice('owner', 'Lead seat', choices.seats), required: false, hint: 'Without one it is listed as needing a seat.' },
     { ...day('due', 'Due date'), required: false, hint: 'Without one it is listed as needing a date.' },
-    words('description', 'More about it', false),
+    optional(words('description', 'More about it')),
     ...(choices.priorities.length > 0
       ? [{ ...choice('priority', 'Which priority does it serve?', choices.priorities), required: false }]
       : []),

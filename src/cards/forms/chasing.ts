@@ -1,11 +1,11 @@
-import { choice, day, type Shapes, words } from './shape.ts'
+import { choice, day, optional, type Shapes, words } from './shape.ts'
 
 /** What is asked of somebody who has owners chased or not chased, or is away themselves. */
 export const chaseShapes = {
   chase: ({ boards }) => ({
     title: 'Chase now',
     submit: 'Chase',
-    fields: [choice('board', 'Board', boards), words('note', 'Your own note to the owners', false)],
+    fields: [choice('board', 'Board', boards), optional(words('note', 'Your own note to the owners'))],
   }),
   pause: ({ boards }) => ({
     title: 'Pause chasing',

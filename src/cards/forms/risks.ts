@@ -1,7 +1,7 @@
 import type { RiskIntentName } from '#domain/intents/risks.ts'
 import type { Field } from '../card.ts'
 import type { Choice } from './choices.ts'
-import { choice, day, type Shape, words } from './shape.ts'
+import { choice, day, optional, type Shape, words } from './shape.ts'
 
 /** What a form on a risk may offer to choose from. Steps of the matrix are numbered from 1. */
 export interface RiskChoices {
@@ -69,7 +69,7 @@ const shapes: Readonly<Record<RiskIntentName, ((choices: RiskChoices, how: strin
   'comment-escalation': () => ({
     title: 'Comment',
     submit: 'Add',
-    fields: [words('text', 'Comment', true, 'The board sees this.')],
+    fields: [words('text', 'Comment', 'The board sees this.')],
     kept: ['text'],
   }),
 }
@@ -77,17 +77,17 @@ const shapes: Readonly<Record<RiskIntentName, ((choices: RiskChoices, how: strin
 function riskFields(choices: RiskChoices): Field[] {
   const fields: readonly Field[] = [
     { name: 'title', label: 'The risk in a few words', as: 'line', required: true, max: 200 },
-    words('cause', 'Cause: because of …', false),
-    words('event', 'Event: … this may happen …', false),
-    words('effect', 'Effect: … and lead to this.', false),
+    optional(words('cause', 'Cause: because of …')),
+    optional(words('event', 'Event: … this may happen …')),
+    optional(words('effect', 'Effect: … and lead to this.')),
     optional(choice('owner', 'Owner', choices.seats)),
     optional(choice('category', 'Category', choices.categories)),
     optional(choice('likelihood', 'Likelihood', choices.likelihoods)),
     optional(choice('impact', 'Impact', choices.impacts)),
     optional(choice('proximity', 'How soon', choices.proximities)),
     optional(choice('treatment', 'Treatment', choices.treatments)),
-    words('controls', 'Controls in place, one a line', false),
-    words('plan', 'What else is planned against it', false),
+    optional(words('controls', 'Controls in place, one a line')),
+    optional(words('plan', 'What else is planned against it')),
   ]
   return fields.filter((field) => field.choices === undefined || field.choices.length > 0)
 }
@@ -102,7 +102,7 @@ function scoreFields(choices: RiskChoices): Field[] {
     choice('likelihood', 'Likelihood', choices.likelihoods),
     choice('impact', 'Impact', choices.impacts),
     { ...optional(choice('which', 'Which score', which)), value: 'current' },
-    words('why', 'What has changed?', false),
+    optional(words('why', 'What has changed?')),
   ]
 }
 
@@ -110,14 +110,14 @@ function escalateFields({ bodies }: RiskChoices): Field[] {
   return [
     words('decision', 'Which decision is wanted?'),
     day('by', 'By when?'),
-    words('tried', 'What was tried?', false),
+    optional(words('tried', 'What was tried?')),
     ...(bodies.length > 1 ? [optional(choice('to', 'Of whom?', bodies))] : []),
   ]
 }
 
 function answerShape(how: string): Shape {
-  const why = (label: string) => words('why', label, true, 'The board sees this.')
-  const actions = words('actions', 'Actions agreed, one a line', false, 'Each becomes an action of the board.')
+  const why = (label: string) => words('why', label, 'The board sees this.')
+  const actions = optional(words('actions', 'Actions agreed, one a line', 'Each becomes an action of the board.'))
   switch (how) {
     case 'returned':
       return { title: 'Return with advice', submit: 'Return', fields: [why('What do you advise?'), actions] }
@@ -140,8 +140,4 @@ function answerShape(how: string): Shape {
 
 function line(name: string, label: string): Field {
   return { name, label, as: 'line', required: true, max: 40 }
-}
-
-function optional(field: Field): Field {
-  return { ...field, required: false }
 }

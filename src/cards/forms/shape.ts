@@ -34,8 +34,8 @@ function chosen(field: Field): Field {
 }
 
 /** A field for several lines of somebody's own words. */
-export function words(name: string, label: string, required = true, hint?: string): Field {
-  return { name, label, as: 'words', required, max: 3000, ...(hint === undefined ? {} : { hint }) }
+export function words(name: string, label: string, hint?: string): Field {
+  return { name, label, as: 'words', required: true, max: 3000, ...(hint === undefined ? {} : { hint }) }
 }
 
 /** A field for a day. */
@@ -46,4 +46,9 @@ export function day(name: string, label: string): Field {
 /** A field in which one thing is chosen. */
 export function choice(name: string, label: string, choices: readonly Choice[]): Field {
   return { name, label, as: 'choice', required: true, choices }
+}
+
+/** A field that may be left empty. */
+export function optional(field: Field): Field {
+  return { ...field, required: false }
 }

@@ -1,5 +1,6 @@
 import { fold } from '#domain/names.ts'
 import type { PlanField } from '#domain/plan/plan.ts'
+import { namedHeadings } from '../named-headings.ts'
 
 /** The headings that real plans use, by what they mean. Compared folded: no case, no punctuation, "%" as "percent". */
 const usual: Record<PlanField, string> = {
@@ -39,11 +40,7 @@ const usual: Record<PlanField, string> = {
   also: 'also reports to, other boards, also for, shared with, also reported to, reports to',
 }
 
-const exact: ReadonlyMap<string, PlanField> = new Map(
-  Object.entries(usual).flatMap(
-    ([field, names]) => names.split(', ').map((name): [string, PlanField] => [name, field as PlanField]), // the keys of `usual` are the fields, by its type
-  ),
-)
+const exact = namedHeadings(usual)
 
 /** Longer headings, by the words in them; the first that fits counts. */
 const worded: readonly [RegExp, PlanField][] = [
