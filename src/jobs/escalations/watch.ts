@@ -72,6 +72,8 @@ async function stepOf(desk: Desk, act: Act, matter: Matter, working: boolean): P
   const { escalation } = matter
   const unposted = await failedCopies(desk, escalation)
   if (unposted !== null) return blockedNow(desk, act, matter, unposted)
+  const later = await putOff(desk, act, escalation)
+  if (later !== null) return dueLater(desk, act, matter, later)
   const step = nextStep(escalation, deciding)
   if (step === 'try to post') return triedAgain(desk, act, matter)
   if (!working) return null
@@ -95,6 +97,23 @@ async function stepOf(desk: Desk, act: Act, matter: Matter, working: boolean): P
       }
     }
   }
+}
+
+/** The escalation to a body that meets, when its meeting moved to a later day or went and the next one is meant; null where it stands as it was. */
+async function putOff({ directory, partnership }: Desk, { at }: Act, escalation: Escalation): Promise<Escalation | null> {
+  if (escalation.status !== 'posted' || escalation.meeting === null) return null
+  const meetings = await directory.meetings(escalation.to, null)
+  const meeting = meetings.find(({ id }) => id === escalation.meeting) ?? meetings.find(({ startsAt }) => startsAt > at)
+  const on = meeting === undefined ? '' : partnership.calendar.dayOf(meeting.startsAt)
+  if (meeting === undefined || on <= escalation.respondBy) return null
+  return { ...escalation, meeting: meeting.id, respondBy: on, repagedAt: null, directorToldAt: null, changedAt: at }
+}
+
+async function dueLater(desk: Desk, act: Act, matter: Matter, later: Escalation): Promise<Step> {
+  const now = withAfter(matter, later)
+  const anew = await copiesAnew(desk, act, now)
+  const { put, changes } = recorded(act, matter, now, { what: 'put off with the meeting', why: null })
+  return { put: [...put, ...anew.put], changes, outgoing: anew.outgoing }
 }
 
 function withAfter({ risk, escalations, escalation }: Matter, after: Escalation, now: Risk = risk): Matter {

@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest'
+import { ConfigDirectory } from '#config/people/directory.ts'
 import { riskPolicyOf } from '#config/risks/risk-policy.ts'
 import { usualRisks } from '#config/risks/risks-file.ts'
+import { watchEscalations } from '#jobs/escalations/watch.ts'
 import { chaseReviews } from '#jobs/risks/reviews.ts'
 import { aBoard, aSeat } from '../../builders/board.ts'
+import { aMeeting } from '../../builders/meeting.ts'
 import { aPerson } from '../../builders/person.ts'
 import { ScriptedMessenger } from '../../doubles/scripted-messenger.ts'
 import { aHouse, hears } from '../digests/house.ts'
@@ -55,4 +58,31 @@ it('a risk of the corporate register has an owner of the executive, who is asked
   expect(await chaseReviews(desk)).toBe(1)
   const [review] = (await desk.store.list('outgoing', { person: 'chief' })).filter(({ job }) => job === 'review')
   expect(review?.about.refs).toEqual(['CORPORATE-R-001'])
+})
+
+it.each([
+  ['moved', '2026-02-26', aMeeting('WCJB-RRB', '2026-02-26')],
+  ['went, and the next one is meant', '2026-03-26', aMeeting('WCJB-RRB', '2026-03-26')],
+])('what waits for a meeting that %s is due by the later day, shown so, and not paged before it', async (_, day, next) => {
+  const meeting = aMeeting('WCJB-RRB', '2026-02-12')
+  const house = await aHouse({ meetings: [meeting] })
+  const risks = { ...house.partnership.risks, meets: ['WCJB-RRB'], chain: { SVD: ['WCJB-RRB'] } }
+  const desk = { ...house, partnership: { ...house.partnership, risks } }
+  await hears(desk, 'secretary', 'risk add svd "Housing offers dry up"')
+  await hears(desk, 'secretary', 'escalate SVD-R-001 "Open six places" by:2026-04-20')
+  expect(await desk.store.get('escalation', 'SVD-R-001-E1')).toMatchObject({ meeting: meeting.id, respondBy: '2026-02-12' })
+  const moved = day === '2026-02-26' ? { ...next, id: meeting.id } : next
+  const partnership = { ...desk.partnership, meetings: [moved] }
+  const after = { ...desk, partnership, directory: new ConfigDirectory(partnership, desk.store) }
+  after.clock.set('2026-02-13T10:00:00.000Z')
+  expect([await watchEscalations(after), await watchEscalations(after)]).toEqual([1, 0])
+  expect(await after.store.get('escalation', 'SVD-R-001-E1')).toMatchObject({
+    meeting: moved.id,
+    respondBy: day,
+    repagedAt: null,
+  })
+  expect(await hears(after, 'secretary', 'history SVD-R-001')).toContain('put off with the meeting')
+  after.clock.set('2026-04-01T10:00:00.000Z')
+  expect(await watchEscalations(after)).toBe(1)
+  expect((await after.store.get('escalation', 'SVD-R-001-E1'))?.repagedAt).not.toBeNull()
 })
