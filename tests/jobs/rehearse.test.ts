@@ -5,7 +5,7 @@ import { mondayOf } from '#domain/chase/ledger.ts'
 import type { Day } from '#domain/day.ts'
 import { due, type Rehearsed, rehearse, sendDue } from '#jobs/chase/rehearse.ts'
 import { look } from '#jobs/look.ts'
-import type { Put } from '#ports.ts'
+import type { Put, Store } from '#ports.ts'
 import { anAction } from '../builders/action.ts'
 import { aBoard, aSeat } from '../builders/board.ts'
 import { aDeliverer, aDesk, keep, type TestDesk } from '../builders/desk.ts'
@@ -224,7 +224,9 @@ describe('what is due', () => {
       release()
       await new Promise((resolve) => setImmediate(resolve))
     }
-    expect(await sendDue(at, moment, { pause })).toMatchObject({ sent: jobs.length, failed: 0, skipped: 0 })
+    const taken = () => expect.poll(() => slack.calls.some(({ channel }) => channel === 'D-p0')).toBe(true)
+    const beside = { ...at, store: claimingAfter(at.store, taken) }
+    expect(await sendDue(beside, moment, { pause })).toMatchObject({ sent: jobs.length, failed: 0, skipped: 0 })
     expect(looks).not.toEqual([])
     expect(slack.arrived).toHaveLength(jobs.length)
   })
@@ -240,6 +242,19 @@ describe('what is due', () => {
     expect([result.failed, result.skipped, result.sent]).toEqual([1, 1, jobs.length - 2])
   })
 })
+
+/** A store whose messages are taken by others first. */
+function claimingAfter(store: Store, others: () => Promise<unknown>): Store {
+  return new Proxy(store, {
+    get: (_, name: keyof Store) => {
+      if (name !== 'claim') return store[name].bind(store)
+      return async (...given: Parameters<Store['claim']>) => {
+        await others()
+        return store.claim(...given)
+      }
+    },
+  })
+}
 
 /** Plays days for real: looks and delivers at given times of each, and tells what arrived and when. */
 async function played(
