@@ -222,7 +222,7 @@ describe('what is due', () => {
     const pause = async (milliseconds: number) => {
       looks.push(milliseconds)
       release()
-      await new Promise((resolve) => setImmediate(resolve))
+      await expect.poll(() => at.store.list('outgoing', { status: 'sent' })).toHaveLength(jobs.length)
     }
     const taken = () => expect.poll(() => slack.calls.some(({ channel }) => channel === 'D-p0')).toBe(true)
     const beside = { ...at, store: claimingAfter(at.store, taken) }
